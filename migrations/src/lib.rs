@@ -1,1 +1,30 @@
-//! x
+//! The database schema, one file per change, oldest first.
+//!
+//! A migration depends on nothing of the application: it describes the schema of its day.
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+mod columns;
+mod m20261121_000001_people;
+mod m20261121_000002_stock;
+mod m20261121_000003_workshop;
+mod m20261121_000004_programmes;
+mod m20261121_000005_handovers;
+mod m20261121_000006_outbox;
+
+/// Applies every migration in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_000001_people::Migration),
+            Box::new(m20261121_000002_stock::Migration),
+            Box::new(m20261121_000003_workshop::Migration),
+            Box::new(m20261121_000004_programmes::Migration),
+            Box::new(m20261121_000005_handovers::Migration),
+            Box::new(m20261121_000006_outbox::Migration),
+        ]
+    }
+}

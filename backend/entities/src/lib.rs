@@ -1,1 +1,43 @@
-//! x
+//! The tables, one file each: columns, value types, status enums, relations. No behaviour.
+#![recursion_limit = "512"]
+
+pub mod access_log;
+pub mod account;
+pub mod account_token;
+pub mod attempt;
+pub mod attendance;
+pub mod checklist_answer;
+pub mod checkpoint;
+pub mod clearance;
+pub mod collection_lot;
+pub mod device;
+pub mod enrolment;
+pub mod erasure;
+pub mod event;
+pub mod evidence;
+pub mod habilitation;
+pub mod handover;
+pub mod import_mapping;
+pub mod label;
+pub mod label_batch;
+pub mod learner;
+pub mod membership;
+pub mod membership_territory;
+pub mod organisation;
+pub mod outbox;
+pub mod pathway;
+pub mod programme;
+pub mod quality_check;
+pub mod recipient;
+pub mod remark;
+pub mod request;
+pub mod request_private;
+pub mod scrap;
+pub mod session;
+pub mod session_module;
+pub mod setting;
+pub mod site;
+pub mod training_module;
+pub mod training_session;
+pub mod waiver_count;
+pub mod write_receipt;

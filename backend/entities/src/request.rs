@@ -1,0 +1,72 @@
+//! A device asked for, for a recipient under a programme.
+use super::{
+    device::DeviceId, device::DeviceKind, membership::MembershipId, organisation::OrganisationId,
+    programme::ProgrammeId, recipient::RecipientId, site::SiteId,
+};
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    DeriveValueType,
+)]
+#[serde(transparent)]
+pub struct RequestId(pub i32);
+
+/// Where a request stands.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    Serialize,
+    Deserialize,
+    DeriveActiveEnum,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum RequestState {
+    Submitted,
+    Allocated,
+    Fulfilled,
+    Refused,
+    Cancelled,
+}
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+#[sea_orm(table_name = "request")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: RequestId,
+    pub recipient_id: RecipientId,
+    pub programme_id: ProgrammeId,
+    pub organisation_id: OrganisationId,
+    pub prescriber_id: MembershipId,
+    pub pickup_site_id: SiteId,
+    pub device_kind: DeviceKind,
+    pub state: RequestState,
+    pub submitted_at: DateTimeUtc,
+    pub decided_at: Option<DateTimeUtc>,
+    pub decided_by: Option<MembershipId>,
+    pub device_id: Option<DeviceId>,
+    pub pickup_code: Option<String>,
+    pub closed_at: Option<DateTimeUtc>,
+    pub version: i32,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
