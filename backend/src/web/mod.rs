@@ -1,0 +1,11 @@
+//! The HTTP edge every feature shares: the frame of a page, its words and figures, its forms, its files.
+
+pub mod assets;
+pub mod form;
+pub mod format;
+pub mod page;
+pub mod words;
+
+pub use form::{Choice, FormErrors};
+pub use page::{MenuItem, Person, Shell, page};
+pub use words::{Lang, Words};

@@ -1,0 +1,197 @@
+//! The frame of every page, and how a page becomes an answer.
+
+use std::ops::Deref;
+
+use axum::{
+    http::StatusCode,
+    response::{Html, IntoResponse, Response},
+};
+
+use super::words::Words;
+
+/// What every page's frame needs.
+#[derive(Debug, Default)]
+pub struct Shell {
+    pub words: Words,
+    /// Path and query of this page, where the language switch comes back to.
+    pub path: String,
+    pub person: Option<Person>,
+    pub menu: Vec<MenuItem>,
+    /// The key of the sentence that says what was just done.
+    pub done: Option<String>,
+    /// Whether the data is invented.
+    pub demo: bool,
+}
+
+/// Who is signed in, as the top of the page says it.
+#[derive(Debug)]
+pub struct Person {
+    pub name: String,
+    pub role_key: &'static str,
+    pub organisation: String,
+    pub several_memberships: bool,
+}
+
+/// A place of the menu.
+#[derive(Debug)]
+pub struct MenuItem {
+    pub href: &'static str,
+    pub key: &'static str,
+    pub icon: &'static str,
+    pub active: bool,
+}
+
+/// A page speaks through its shell: `shell.say(…)`, `shell.date(…)`, `shell.euros(…)`.
+impl Deref for Shell {
+    type Target = Words;
+
+    fn deref(&self) -> &Words {
+        &self.words
+    }
+}
+
+impl Shell {
+    /// A fresh id for the hidden `write_id` field of a form: the same form sent twice is written once.
+    #[must_use]
+    pub fn write_id(&self) -> String {
+        uuid::Uuid::new_v4().to_string()
+    }
+}
+
+/// Renders a page.
+pub fn page(
+    status: StatusCode,
+    template: &impl askama::Template,
+) -> Result<Response, askama::Error> {
+    Ok((status, Html(template.render()?)).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use askama::Template;
+    use scraper::{Html, Selector};
+
+    use super::*;
+    use crate::web::Lang;
+
+    #[derive(Template)]
+    #[template(
+        ext = "html",
+        source = r#"{% extends "layouts/app.html" %}{% block title %}Stock{% endblock %}{% block main %}<h1>Stock</h1>{% endblock %}"#
+    )]
+    struct SignedIn {
+        shell: Shell,
+    }
+
+    #[derive(Template)]
+    #[template(
+        ext = "html",
+        source = r#"{% extends "layouts/plain.html" %}{% block title %}Stock{% endblock %}{% block main %}<h1>Stock</h1>{% endblock %}"#
+    )]
+    struct SignedOut {
+        shell: Shell,
+    }
+
+    #[derive(Template)]
+    #[template(
+        ext = "html",
+        source = r#"{% extends "layouts/print.html" %}{% block title %}Stock{% endblock %}{% block main %}<h1>Stock</h1>{% endblock %}"#
+    )]
+    struct OnPaper {
+        shell: Shell,
+    }
+
+    fn shell() -> Shell {
+        Shell {
+            words: Words::new(Lang::Fr),
+            path: "/devices?state=ready&page=2".to_owned(),
+            person: Some(Person {
+                name: "Zoé <Martin>".to_owned(),
+                role_key: "product-tagline",
+                organisation: "Atelier de Cran".to_owned(),
+                several_memberships: false,
+            }),
+            menu: vec![
+                MenuItem {
+                    href: "/",
+                    key: "menu",
+                    icon: "house",
+                    active: true,
+                },
+                MenuItem {
+                    href: "/devices",
+                    key: "optional",
+                    icon: "tag",
+                    active: false,
+                },
+            ],
+            done: Some("signature-drawn".to_owned()),
+            demo: true,
+        }
+    }
+
+    fn all(html: &Html, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let text =
+            |element: scraper::ElementRef| element.text().collect::<String>().trim().to_owned();
+        html.select(&selector).map(text).collect()
+    }
+
+    fn attribute(html: &Html, selector: &str, name: &str) -> String {
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector)
+            .next()
+            .unwrap()
+            .attr(name)
+            .unwrap()
+            .to_owned()
+    }
+
+    #[test]
+    fn a_page_says_where_one_is_who_one_is_and_what_was_just_done() {
+        let html = Html::parse_document(&SignedIn { shell: shell() }.render().unwrap());
+        assert_eq!(attribute(&html, "html", "lang"), "fr");
+        assert_eq!(all(&html, "title"), ["Stock · Passe-Relais"]);
+        assert_eq!(all(&html, "nav a[aria-current]"), ["Menu"]);
+        assert_eq!(all(&html, ".who strong"), ["Zoé <Martin>"]);
+        assert_eq!(all(&html, "main [role=status]"), ["Signature prise."]);
+        assert_eq!(attribute(&html, "a.skip", "href"), "#content");
+        assert!(all(&html, "a[href='/memberships']").is_empty());
+    }
+
+    #[test]
+    fn the_language_switch_comes_back_to_the_same_page() {
+        for rendered in [
+            SignedIn { shell: shell() }.render(),
+            SignedOut { shell: shell() }.render(),
+        ] {
+            let html = Html::parse_document(&rendered.unwrap());
+            let switch = "form[method=post][action='/language']";
+            assert_eq!(
+                attribute(&html, &format!("{switch} [name=return]"), "value"),
+                "/devices?state=ready&page=2"
+            );
+            assert_eq!(
+                attribute(&html, &format!("{switch} [name=lang]"), "value"),
+                "en"
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_for_paper_has_nothing_around_it() {
+        let html = Html::parse_document(&OnPaper { shell: shell() }.render().unwrap());
+        assert_eq!(all(&html, "body"), ["Stock"]);
+    }
+
+    #[test]
+    fn no_frame_asks_for_inline_style_or_script() {
+        for rendered in [
+            SignedIn { shell: shell() }.render(),
+            SignedOut { shell: shell() }.render(),
+        ] {
+            let html = Html::parse_document(&rendered.unwrap());
+            assert!(all(&html, "[style], style, script:not([src]), [onclick]").is_empty());
+        }
+    }
+}

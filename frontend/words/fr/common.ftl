@@ -1,0 +1,42 @@
+# Le cadre de chaque page, et les mots que toutes les pages partagent.
+
+product-name = Passe-Relais
+product-tagline = Un appareil, une étiquette, une histoire
+skip-to-content = Aller au contenu
+menu = Menu
+menu-close = Fermer le menu
+change-membership = Changer de rôle
+sign-out = Se déconnecter
+language-switch = Read this page in English
+accessibility-statement = Accessibilité
+demo-banner = Démonstration : tout ce que vous voyez est inventé.
+
+errors-title = Il reste quelque chose à corriger
+error-prefix = Erreur :
+optional = facultatif
+choose-one = Choisissez…
+scan-busy = Un instant, le code précédent est en cours d’envoi.
+scan-submit = Chercher ce code
+signature-area = Cadre de signature : signez avec le doigt, le stylet ou la souris
+signature-clear = Effacer la signature
+signature-empty = Le cadre est vide.
+signature-drawn = Signature prise.
+signature-on-paper = Pour signer sur papier, imprimez le bordereau, puis joignez la photo du papier signé.
+working = Envoi en cours…
+
+next-page = Suivants
+first-page = Revenir au début
+
+date-and-time = { $date } à { $time }
+waiting-today = depuis aujourd’hui
+waiting-days =
+    { $days ->
+        [one] depuis { $days } jour
+       *[other] depuis { $days } jours
+    }
+waiting-weeks =
+    { $weeks ->
+        [one] depuis { $weeks } semaine
+       *[other] depuis { $weeks } semaines
+    }
+waiting-months = depuis { $months } mois
