@@ -28,3 +28,13 @@ impl MigratorTrait for Migrator {
         ]
     }
 }
+
+/// How many migrations this database still lacks; asks without writing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn pending(
+    db: &sea_orm_migration::sea_orm::DatabaseConnection,
+) -> Result<usize, sea_orm_migration::sea_orm::DbErr> {
+    Ok(Migrator::get_pending_migrations_read_only(db).await?.len())
+}

@@ -47,6 +47,7 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: AccountId,
     /// Lower case.
+    #[sea_orm(unique)]
     pub email: String,
     pub name: String,
     /// Empty until the invitation is accepted.

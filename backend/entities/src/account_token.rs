@@ -33,6 +33,7 @@ pub struct Model {
     pub id: i32,
     pub account_id: AccountId,
     pub purpose: TokenPurpose,
+    #[sea_orm(unique)]
     pub token_hash: String,
     pub expires_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,

@@ -103,6 +103,7 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: DeviceId,
     pub lot_id: CollectionLotId,
+    #[sea_orm(unique)]
     pub label_code: Option<String>,
     pub kind: DeviceKind,
     /// Types that hold no data are declared so; all others need an accepted erasure (law 3).

@@ -64,6 +64,7 @@ pub struct Model {
     pub decided_at: Option<DateTimeUtc>,
     pub decided_by: Option<MembershipId>,
     pub device_id: Option<DeviceId>,
+    #[sea_orm(unique)]
     pub pickup_code: Option<String>,
     pub closed_at: Option<DateTimeUtc>,
     pub version: i32,

@@ -9,6 +9,7 @@ use serde::Serialize;
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i32,
+    #[sea_orm(unique)]
     pub token_hash: String,
     pub account_id: AccountId,
     /// The membership acted under.

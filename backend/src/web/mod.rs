@@ -1,11 +1,13 @@
 //! The HTTP edge every feature shares: the frame of a page, its words and figures, its forms, its files.
 
 pub mod assets;
+pub mod error;
 pub mod form;
 pub mod format;
 pub mod page;
 pub mod words;
 
+pub use error::Error;
 pub use form::{Choice, FormErrors};
 pub use page::{MenuItem, Person, Shell, page};
 pub use words::{Lang, Words};

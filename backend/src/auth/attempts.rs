@@ -1,0 +1,106 @@
+//! Rate limits: how often something may be tried within a time, per account and per address.
+use crate::{app::App, web::Error};
+use axum::{extract::ConnectInfo, extract::FromRequestParts, http::request::Parts};
+use chrono::Duration;
+use entities::attempt;
+use sea_orm::{
+    ActiveValue::Set,
+    EntityTrait, ExprTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
+use std::{convert::Infallible, net::SocketAddr};
+
+/// So many tries within so long.
+#[derive(Clone, Copy)]
+pub struct Limit {
+    pub what: &'static str,
+    pub tries: i32,
+    pub within: Duration,
+}
+
+pub const SIGN_IN_PER_ACCOUNT: Limit = Limit {
+    what: "sign-in account",
+    tries: 10,
+    within: Duration::minutes(15),
+};
+pub const SIGN_IN_PER_ADDRESS: Limit = Limit {
+    what: "sign-in address",
+    tries: 100,
+    within: Duration::minutes(15),
+};
+pub const RESET_PER_ACCOUNT: Limit = Limit {
+    what: "reset account",
+    tries: 3,
+    within: Duration::hours(1),
+};
+pub const RESET_PER_ADDRESS: Limit = Limit {
+    what: "reset address",
+    tries: 20,
+    within: Duration::hours(1),
+};
+
+/// Counts one try and refuses it when there were too many. Counted in its own transaction, so that a
+/// refusal or a fault does not forget it; in one conditional update, so that many at once are counted.
+pub async fn count(app: &App, limit: Limit, who: &str) -> Result<(), Error> {
+    let now = app.clock.now();
+    let name = app.keys.fingerprint(limit.what, who);
+    let write = app.write().await?;
+    attempt::Entity::insert(attempt::ActiveModel {
+        name: Set(name.clone()),
+        since: Set(now),
+        count: Set(0),
+    })
+    .on_conflict(
+        OnConflict::column(attempt::Column::Name)
+            .do_nothing_on([attempt::Column::Name])
+            .to_owned(),
+    )
+    .exec_without_returning(&*write)
+    .await?;
+    attempt::Entity::update_many()
+        .col_expr(attempt::Column::Since, Expr::value(now))
+        .col_expr(attempt::Column::Count, Expr::value(0))
+        .filter(attempt::COLUMN.name.eq(&name))
+        .filter(attempt::COLUMN.since.lte(now - limit.within))
+        .exec(&*write)
+        .await?;
+    let counted = attempt::Entity::update_many()
+        .col_expr(
+            attempt::Column::Count,
+            Expr::col(attempt::Column::Count).add(1),
+        )
+        .filter(attempt::COLUMN.name.eq(&name))
+        .filter(attempt::COLUMN.count.lt(limit.tries))
+        .exec(&*write)
+        .await?;
+    write.commit().await?;
+    if counted.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Error::TooMany(limit.within.num_seconds()))
+    }
+}
+
+/// Forgets the tries of somebody who has succeeded.
+pub async fn forget(app: &App, limit: Limit, who: &str) -> Result<(), Error> {
+    let name = app.keys.fingerprint(limit.what, who);
+    let write = app.write().await?;
+    attempt::Entity::delete_by_id(name).exec(&*write).await?;
+    write.commit().await?;
+    Ok(())
+}
+
+/// The address a request comes from: the connection's own. A proxy in front must limit by itself.
+pub struct Address(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Address {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Ok(Self(address.map_or_else(
+            || "unknown".to_owned(),
+            |ConnectInfo(address)| address.ip().to_string(),
+        )))
+    }
+}

@@ -1,0 +1,216 @@
+//! Who is asking, under which membership, and what they may do.
+pub mod attempts;
+pub mod menu;
+pub mod password;
+pub mod permissions;
+pub mod session;
+mod sign_in;
+
+use crate::{
+    app::App,
+    journal::By,
+    web::{Error, Lang, Person, Shell, Words},
+};
+use axum::{
+    Router,
+    extract::{FromRef, FromRequestParts, OptionalFromRequestParts},
+    http::{Uri, request::Parts},
+    routing::{get, post},
+};
+use axum_extra::extract::cookie;
+use chrono::{DateTime, Utc};
+use entities::{
+    account::{AccountId, Language},
+    membership::{MembershipId, Role},
+    organisation::OrganisationId,
+    site::SiteId,
+};
+use permissions::Permission;
+pub use session::is_demo;
+use std::{convert::Infallible, marker::PhantomData, ops::Deref};
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/sign-in", get(sign_in::show).post(sign_in::submit))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/language", post(sign_in::choose_language))
+}
+
+impl FromRef<App> for cookie::Key {
+    fn from_ref(app: &App) -> Self {
+        app.keys.cookies.clone()
+    }
+}
+
+/// Somebody signed in, acting under one of their memberships.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub session_id: i32,
+    pub account: Account,
+    pub membership_id: MembershipId,
+    pub role: Role,
+    pub organisation_id: OrganisationId,
+    pub organisation_name: String,
+    /// The workshop, pick-up point or training place the person works at.
+    pub site_id: Option<SiteId>,
+    /// The intercommunalities the membership is limited to; empty means all.
+    pub territories: Vec<String>,
+    /// Path and query of this request.
+    pub path: String,
+    done: Option<String>,
+    demo: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub id: AccountId,
+    pub name: String,
+    pub language: Language,
+    pub several_memberships: bool,
+}
+
+impl Signed {
+    /// Whether the role held here grants `P`: for a page that offers the button only to who may press it.
+    #[must_use]
+    pub fn may<P: Permission>(&self, _permission: P) -> bool {
+        P::GRANTED_TO.contains(&self.role)
+    }
+
+    /// The journal's word for this person at this moment.
+    #[must_use]
+    pub fn at(&self, now: DateTime<Utc>) -> By {
+        By {
+            actor: Some(self.membership_id),
+            at: now,
+        }
+    }
+
+    /// The frame of a page for this person.
+    #[must_use]
+    pub fn shell(&self) -> Shell {
+        Shell {
+            words: self.words(),
+            path: self.path.clone(),
+            person: Some(Person {
+                name: self.account.name.clone(),
+                role_key: permissions::role_key(self.role),
+                organisation: self.organisation_name.clone(),
+                several_memberships: self.account.several_memberships,
+            }),
+            menu: menu::of(self.role, &self.path),
+            done: self.done.clone(),
+            demo: self.demo,
+        }
+    }
+
+    #[must_use]
+    pub fn words(&self) -> Words {
+        Words::new(language(self.account.language))
+    }
+}
+
+/// The screens' language of an account.
+#[must_use]
+pub fn language(language: Language) -> Lang {
+    match language {
+        Language::Fr => Lang::Fr,
+        Language::En => Lang::En,
+    }
+}
+
+impl FromRequestParts<App> for Signed {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        session::signed(app, parts).await?.ok_or(Error::SignIn)
+    }
+}
+
+impl OptionalFromRequestParts<App> for Signed {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Error> {
+        session::signed(app, parts).await
+    }
+}
+
+/// Proof that the person asking holds the permission `P`: taken by pages as an extractor, and by
+/// actions as evidence.
+pub struct Allowed<P> {
+    signed: Signed,
+    permission: PhantomData<P>,
+}
+
+impl<P> Deref for Allowed<P> {
+    type Target = Signed;
+
+    fn deref(&self) -> &Signed {
+        &self.signed
+    }
+}
+
+impl<P: Permission> FromRequestParts<App> for Allowed<P> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let signed = session::signed(app, parts).await?.ok_or(Error::SignIn)?;
+        Self::check(signed)
+    }
+}
+
+impl<P: Permission> Allowed<P> {
+    /// The check itself, for a page that serves several kinds of people.
+    pub fn check(signed: Signed) -> Result<Self, Error> {
+        if P::GRANTED_TO.contains(&signed.role) {
+            Ok(Self {
+                signed,
+                permission: PhantomData,
+            })
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+}
+
+/// Anybody, signed in or not: just the language and the path.
+pub struct Visitor {
+    pub shell: Shell,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(parts))
+    }
+}
+
+impl Visitor {
+    #[must_use]
+    pub fn of(parts: &Parts) -> Self {
+        let shell = Shell {
+            words: Words::new(Lang::of(&parts.headers)),
+            path: path_of(&parts.uri),
+            done: done_of(&parts.uri),
+            ..Shell::default()
+        };
+        Self { shell }
+    }
+}
+
+fn path_of(uri: &Uri) -> String {
+    uri.path_and_query()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+/// The sentence to show after a redirect: `?done=device-received`. Only a sentence we
+/// have is taken: nobody writes their own into a link.
+fn done_of(uri: &Uri) -> Option<String> {
+    let key = uri
+        .query()?
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("done="))?;
+    let key = format!("done-{key}");
+    Words::new(Lang::Fr).knows(&key).then_some(key)
+}

@@ -1,0 +1,105 @@
+//! The whole matrix: who may do what. `docs/PERMISSIONS.md` is this file, printed.
+use entities::membership::Role;
+
+/// One thing a role may be allowed to do.
+pub trait Permission {
+    const NAME: &'static str;
+    const GRANTED_TO: &'static [Role];
+}
+
+macro_rules! permissions { ($($(#[doc = $doc:literal])* $name:ident => [$($role:ident),* $(,)?];)*) => {
+    $($(#[doc = $doc])*
+    pub struct $name;
+    impl Permission for $name {
+        const NAME: &'static str = stringify!($name);
+        const GRANTED_TO: &'static [Role] = &[$(Role::$role),*];
+    })*
+    /// Name, meaning and roles of every permission.
+    pub const MATRIX: &[(&str, &str, &[Role])] =
+        &[$((stringify!($name), concat!($($doc),*), $name::GRANTED_TO)),*];
+} }
+
+permissions! {
+    /// See one's own account, sessions and memberships.
+    OwnAccount => [
+        Supervisor, Worker, Prescriber, Teacher, Trainer, Clerk, Finance, Auditor, StoreKeeper, Coordinator,
+        OrganisationManager, ItCorrespondent, LoanPartner, DataProtectionOfficer,
+    ];
+    /// See devices: the list, a device's sheet and history (rows: one's own sites, or all for finance, audit and coordination).
+    SeeDevices => [Supervisor, Worker, Clerk, Trainer, Finance, Auditor, StoreKeeper, Coordinator];
+    /// Download the stock as a table.
+    ExportStock => [Finance, Auditor, Coordinator];
+    /// Announce a collection lot from a device list, and see and close lots.
+    ManageLots => [Coordinator, Supervisor];
+    /// Receive the devices of a lot by scanning.
+    ReceiveDevices => [Supervisor, Worker];
+    /// Print labels.
+    PrintLabels => [Supervisor, StoreKeeper, Coordinator];
+    /// Triage and refurbish: grades and checklists.
+    WorkAtBench => [Supervisor, Worker];
+    /// Record an erasure (also needs the habilitation).
+    RecordErasure => [Supervisor, Worker];
+    /// Sign a quality check of somebody else's work (also needs the habilitation).
+    SignQualityCheck => [Supervisor];
+    /// Let a device leave as waste.
+    ScrapDevices => [Supervisor];
+    /// Say that a device has arrived at one's site, or take one back.
+    TakeIn => [Supervisor, Clerk, Trainer, StoreKeeper];
+    /// Record a recipient and request a device.
+    SubmitRequests => [Prescriber];
+    /// See requests: one's organisation's, or the territory's for coordination.
+    SeeRequests => [Prescriber, OrganisationManager, Coordinator];
+    /// Allocate a device, refuse a request, undo an allocation.
+    DecideRequests => [Coordinator];
+    /// See programmes and pathways.
+    SeeProgrammes => [Prescriber, Trainer, Clerk, Coordinator, Auditor, Finance];
+    /// Plan training sessions.
+    PlanSessions => [Trainer];
+    /// See training sessions and places left.
+    SeeTraining => [Trainer, Prescriber, Coordinator];
+    /// Enrol a learner and book places.
+    EnrolLearners => [Prescriber, Trainer];
+    /// Record attendance and attest a pathway.
+    RecordAttendance => [Trainer];
+    /// Grant a waiver of the training; never the prescriber, the trainer or the clerk of the request.
+    GrantWaivers => [Coordinator];
+    /// Withdraw a clearance that was not used.
+    WithdrawClearances => [Coordinator, Trainer];
+    /// Hand a device over to its recipient.
+    HandOver => [Clerk, Trainer];
+    /// Manage organisations and their sites.
+    ManageOrganisations => [Coordinator];
+    /// Invite people, change and end memberships (rows: one's own organisation, or all for coordination).
+    ManagePeople => [Coordinator, OrganisationManager];
+    /// Grant habilitations for erasure and quality checks.
+    GrantHabilitations => [Coordinator];
+    /// See and export the journal.
+    SeeJournal => [Coordinator, Finance, Auditor, DataProtectionOfficer];
+    /// See how many messages wait, were sent or failed.
+    SeeOutbox => [Coordinator];
+    /// See who looked at a person's data.
+    SeeAccessLog => [DataProtectionOfficer];
+    /// Erase a recipient's personal data.
+    ForgetRecipients => [DataProtectionOfficer];
+}
+
+/// The word key of a role.
+#[must_use]
+pub fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Supervisor => "role-supervisor",
+        Role::Worker => "role-worker",
+        Role::Prescriber => "role-prescriber",
+        Role::Teacher => "role-teacher",
+        Role::Trainer => "role-trainer",
+        Role::Clerk => "role-clerk",
+        Role::Finance => "role-finance",
+        Role::Auditor => "role-auditor",
+        Role::StoreKeeper => "role-store-keeper",
+        Role::Coordinator => "role-coordinator",
+        Role::OrganisationManager => "role-organisation-manager",
+        Role::ItCorrespondent => "role-it-correspondent",
+        Role::LoanPartner => "role-loan-partner",
+        Role::DataProtectionOfficer => "role-data-protection-officer",
+    }
+}

@@ -1,0 +1,156 @@
+//! `GET|POST /sign-in`, `POST /sign-out`, `POST /language`.
+use super::{Signed, Visitor, attempts, attempts::Address, password, session};
+use crate::{
+    app::App,
+    web::{self, Error, FormErrors, Lang, Shell},
+};
+use askama::Template;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::{
+    CookieJar, Form,
+    cookie::{Cookie, SameSite, SignedCookieJar},
+};
+use entities::account::{self, Language};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+
+#[derive(Template)]
+#[template(path = "auth/sign_in.html")]
+struct SignInPage {
+    shell: Shell,
+    form: SignInForm,
+    errors: FormErrors,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct SignInForm {
+    email: String,
+    password: String,
+}
+
+pub async fn show(signed: Option<Signed>, visitor: Visitor) -> Result<Response, Error> {
+    if signed.is_some() {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let page = SignInPage {
+        shell: visitor.shell,
+        form: SignInForm::default(),
+        errors: FormErrors::default(),
+    };
+    Ok(web::page(StatusCode::OK, &page)?)
+}
+
+pub async fn submit(
+    State(app): State<App>,
+    visitor: Visitor,
+    Address(address): Address,
+    jar: SignedCookieJar,
+    Form(form): Form<SignInForm>,
+) -> Result<Response, Error> {
+    let email = form.email.trim().to_lowercase();
+    attempts::count(&app, attempts::SIGN_IN_PER_ADDRESS, &address).await?;
+    attempts::count(&app, attempts::SIGN_IN_PER_ACCOUNT, &email).await?;
+    let account = account::Entity::find_by_email(&email).one(&app.db).await?;
+    let hash = account
+        .as_ref()
+        .and_then(|account| account.password_hash.clone());
+    let known = password::verify(&app, form.password.clone(), hash).await?;
+    let account = account.filter(|account| known && account.disabled_at.is_none());
+    let memberships = match &account {
+        Some(account) => session::memberships(&app.db, account.id).await?,
+        None => Vec::new(),
+    };
+    let (Some(account), Some(membership)) = (account, memberships.first()) else {
+        let mut errors = FormErrors::default();
+        errors.add("email", "sign-in-unknown");
+        let form = SignInForm {
+            email: form.email,
+            password: String::new(),
+        };
+        let page = SignInPage {
+            shell: visitor.shell,
+            form,
+            errors,
+        };
+        return Ok(web::page(StatusCode::UNPROCESSABLE_ENTITY, &page)?);
+    };
+    attempts::forget(&app, attempts::SIGN_IN_PER_ACCOUNT, &email).await?;
+    let write = app.write().await?;
+    let cookie = session::open(&app, &*write, account.id, membership.id).await?;
+    write.commit().await?;
+    Ok((jar.add(cookie), Redirect::to("/")).into_response())
+}
+
+pub async fn sign_out(
+    State(app): State<App>,
+    signed: Option<Signed>,
+    jar: SignedCookieJar,
+) -> Result<Response, Error> {
+    if let Some(signed) = signed {
+        let write = app.write().await?;
+        session::revoke(
+            &*write,
+            signed.account.id,
+            Some(signed.session_id),
+            app.clock.now(),
+        )
+        .await?;
+        write.commit().await?;
+    }
+    Ok((
+        jar.remove(session::empty_cookie()),
+        Redirect::to("/sign-in"),
+    )
+        .into_response())
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct LanguageForm {
+    lang: String,
+    /// Where the person was.
+    r#return: String,
+}
+
+pub async fn choose_language(
+    State(app): State<App>,
+    signed: Option<Signed>,
+    jar: CookieJar,
+    Form(form): Form<LanguageForm>,
+) -> Result<Response, Error> {
+    let lang = Lang::from_tag(&form.lang).ok_or(Error::NotFound)?;
+    if let Some(signed) = signed {
+        let write = app.write().await?;
+        let language = match lang {
+            Lang::Fr => Language::Fr,
+            Lang::En => Language::En,
+        };
+        account::ActiveModel {
+            id: Set(signed.account.id),
+            language: Set(language),
+            ..Default::default()
+        }
+        .update(&*write)
+        .await?;
+        write.commit().await?;
+    }
+    // Only back into this site: an address with a host, or `//host`, goes home instead.
+    let own = form.r#return.starts_with('/')
+        && !form.r#return.starts_with("//")
+        && !form.r#return.contains('\\');
+    let cookie = Cookie::build((Lang::COOKIE, lang.as_str()))
+        .path("/")
+        .same_site(SameSite::Lax)
+        .secure(app.config.https())
+        .permanent()
+        .build();
+    Ok((
+        jar.add(cookie),
+        Redirect::to(if own { &form.r#return } else { "/" }),
+    )
+        .into_response())
+}

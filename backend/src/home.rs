@@ -1,0 +1,48 @@
+//! `GET /`: what is to be done, for whoever signed in; and the accessibility statement.
+use crate::{
+    app::App,
+    auth::{Signed, Visitor},
+    web::{self, Error, Shell},
+};
+use askama::Template;
+use axum::{
+    Router,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(show))
+        .route("/accessibility", get(accessibility))
+}
+
+#[derive(Template)]
+#[template(path = "home/show.html")]
+struct HomePage {
+    shell: Shell,
+}
+
+async fn show(signed: Option<Signed>) -> Result<Response, Error> {
+    let Some(signed) = signed else {
+        return Ok(Redirect::to("/sign-in").into_response());
+    };
+    Ok(web::page(
+        StatusCode::OK,
+        &HomePage {
+            shell: signed.shell(),
+        },
+    )?)
+}
+
+#[derive(Template)]
+#[template(path = "home/accessibility.html")]
+struct AccessibilityPage {
+    shell: Shell,
+}
+
+async fn accessibility(signed: Option<Signed>, visitor: Visitor) -> Result<Response, Error> {
+    let shell = signed.map_or(visitor.shell, |signed| signed.shell());
+    Ok(web::page(StatusCode::OK, &AccessibilityPage { shell })?)
+}

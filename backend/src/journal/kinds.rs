@@ -1,0 +1,68 @@
+//! The kinds of event.
+
+macro_rules! kinds { ($($(#[$doc:meta])* $name:ident = $key:literal;)*) => {
+    /// What happened. The name is part of the journal's format and never changes; the screens say it
+    /// by the key `event-…` with dashes for underscores.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum EventKind { $($(#[$doc])* $name),* }
+    impl EventKind {
+        pub const ALL: &'static [Self] = &[$(Self::$name),*];
+        /// The name in the journal.
+        #[must_use]
+        pub fn name(self) -> &'static str { match self { $(Self::$name => $key),* } }
+    }
+} }
+
+kinds! {
+    LotAnnounced = "lot_announced";
+    LotReceived = "lot_received";
+    LotClosed = "lot_closed";
+    DeviceAnnounced = "device_announced";
+    /// Seen at reception though no list announced it.
+    DeviceFound = "device_found";
+    DeviceReceived = "device_received";
+    /// Announced and never seen, closed with the sender.
+    DeviceNotReceived = "device_not_received";
+    DeviceTriaged = "device_triaged";
+    DeviceScrapped = "device_scrapped";
+    DeviceMoved = "device_moved";
+    DeviceHandedOver = "device_handed_over";
+    DeviceReturned = "device_returned";
+    DeviceCorrected = "device_corrected";
+    LabelReprinted = "label_reprinted";
+    LabelReplaced = "label_replaced";
+    RefurbishmentBegun = "refurbishment_begun";
+    ErasureRecorded = "erasure_recorded";
+    QualityCheckAsked = "quality_check_asked";
+    QualityCheckPassed = "quality_check_passed";
+    QualityCheckFailed = "quality_check_failed";
+    ProgrammeOpened = "programme_opened";
+    ProgrammeChanged = "programme_changed";
+    RequestSubmitted = "request_submitted";
+    DeviceAllocated = "device_allocated";
+    AllocationUndone = "allocation_undone";
+    RequestRefused = "request_refused";
+    RequestCancelled = "request_cancelled";
+    RequestFulfilled = "request_fulfilled";
+    LearnerEnrolled = "learner_enrolled";
+    SessionBooked = "session_booked";
+    AttendanceRecorded = "attendance_recorded";
+    PathwayAttested = "pathway_attested";
+    EnrolmentWithdrawn = "enrolment_withdrawn";
+    ClearanceIssued = "clearance_issued";
+    WaiverGranted = "waiver_granted";
+    ClearanceUsed = "clearance_used";
+    ClearanceWithdrawn = "clearance_withdrawn";
+    HandedOver = "handed_over";
+    HandoverSigned = "handover_signed";
+    HandoverMadeDefinitive = "handover_made_definitive";
+    HandoverEnded = "handover_ended";
+    RecipientForgotten = "recipient_forgotten";
+}
+
+impl EventKind {
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+}

@@ -1,0 +1,208 @@
+//! The journal (law 4): every change of a journaled row is an event chained by hash, written in the
+//! same transaction. `docs/JOURNAL.md` is the format's contract.
+//!
+//! A row is changed through [`change`] only: it writes the row if nobody else did meanwhile, and the
+//! event whose `set` holds exactly the columns that changed. The fold of the events is the row.
+mod chain;
+pub mod export;
+mod kinds;
+mod remarks;
+mod root;
+mod subjects;
+pub mod verify;
+
+pub use chain::{Link, canonical};
+pub use kinds::EventKind;
+pub use remarks::{erase as erase_remarks, remark, remarks_of};
+pub use root::RootBuilder;
+pub use subjects::{Journaled, Subject};
+
+use chrono::{DateTime, Utc};
+use entities::{event, membership::MembershipId};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
+};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// Who acted, and when. No actor means the system itself.
+#[derive(Clone, Copy, Debug)]
+pub struct By {
+    pub actor: Option<MembershipId>,
+    pub at: DateTime<Utc>,
+}
+
+/// What happened, with details that name no person and hold no free text.
+#[derive(Clone, Debug)]
+pub struct Event {
+    kind: EventKind,
+    details: Map<String, Value>,
+}
+
+impl Event {
+    #[must_use]
+    pub fn of(kind: EventKind) -> Self {
+        Self {
+            kind,
+            details: Map::new(),
+        }
+    }
+
+    /// Adds a detail: an id, a number, a date, a key or a hash; never a name, never a sentence.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.details.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+/// Why a journaled row could not be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// Somebody else changed the row after it was read: one wins, the other is told (law 2).
+    #[error("the row was changed in the meantime")]
+    Changed,
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl From<ChangeError> for crate::web::Error {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Changed => Self::Changed,
+            ChangeError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// Inserts a journaled row with its first event.
+pub async fn insert<M, A>(
+    txn: &impl ConnectionTrait,
+    by: By,
+    mut row: A,
+    event: Event,
+) -> Result<M, DbErr>
+where
+    M: Journaled + IntoActiveModel<A>,
+    M::Entity: EntityTrait<Model = M>,
+    A: ActiveModelTrait<Entity = M::Entity>,
+{
+    row.set(M::column("version"), 1.into());
+    let row: M = M::Entity::insert(row).exec_with_returning(txn).await?;
+    let set = columns_of(&row);
+    let first = Link::first(&row, by, event, set);
+    event::Entity::insert(first.into_row())
+        .exec_without_returning(txn)
+        .await?;
+    Ok(row)
+}
+
+/// Rows per statement: SQLite takes 32,766 values in one, PostgreSQL 65,535.
+const ROWS_PER_STATEMENT: usize = 800;
+
+/// Inserts many journaled rows, each with its first event, in a few statements.
+pub async fn insert_many<M, A>(
+    txn: &impl ConnectionTrait,
+    by: By,
+    rows: impl IntoIterator<Item = A>,
+    event: impl Fn(&M) -> Event,
+) -> Result<Vec<M>, DbErr>
+where
+    M: Journaled + IntoActiveModel<A>,
+    M::Entity: EntityTrait<Model = M>,
+    A: ActiveModelTrait<Entity = M::Entity> + Send,
+{
+    let mut all = Vec::new();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let chunk = rows.by_ref().take(ROWS_PER_STATEMENT).map(|mut row| {
+            row.set(M::column("version"), 1.into());
+            row
+        });
+        let inserted: Vec<M> = M::Entity::insert_many(chunk)
+            .exec_with_returning(txn)
+            .await?;
+        let events = inserted
+            .iter()
+            .map(|row| Link::first(row, by, event(row), columns_of(row)).into_row());
+        event::Entity::insert_many(events)
+            .exec_without_returning(txn)
+            .await?;
+        all.extend(inserted);
+    }
+    Ok(all)
+}
+
+/// Changes a journaled row and records the event. Columns left unset in `change` stay as they are;
+/// an empty `change` records that something happened to the subject without changing a column.
+pub async fn change<M, A>(
+    txn: &impl ConnectionTrait,
+    by: By,
+    before: &M,
+    mut change: A,
+    event: Event,
+) -> Result<M, ChangeError>
+where
+    M: Journaled + IntoActiveModel<A>,
+    M::Entity: EntityTrait<Model = M>,
+    A: ActiveModelTrait<Entity = M::Entity>,
+{
+    change.set(M::column("version"), (before.version() + 1).into());
+    let after: M = M::Entity::update_many()
+        .set(change)
+        .filter(M::column("id").eq(before.id()))
+        .filter(M::column("version").eq(before.version()))
+        .exec_with_returning(txn)
+        .await?
+        .pop()
+        .ok_or(ChangeError::Changed)?;
+    let previous = head_of::<M>(txn, before).await?;
+    let mut set = columns_of(&after);
+    let old = columns_of(before);
+    set.retain(|column, value| old.get(column) != Some(value));
+    let link = Link::next(&after, by, event, set, previous);
+    event::Entity::insert(link.into_row())
+        .exec_without_returning(txn)
+        .await?;
+    Ok(after)
+}
+
+/// The hash of the latest event of a row.
+async fn head_of<M: Journaled>(txn: &impl ConnectionTrait, row: &M) -> Result<String, DbErr> {
+    let key = (M::SUBJECT.key().to_owned(), row.id(), row.version());
+    let event = event::Entity::find_by_id(key).one(txn).await?;
+    event.map(|event| event.hash).ok_or_else(|| {
+        DbErr::Custom(format!(
+            "the journal of {} {} has a gap",
+            M::SUBJECT.key(),
+            row.id()
+        ))
+    })
+}
+
+/// The columns the fold must give back, as they are in the row.
+#[must_use]
+pub fn columns_of<M: Journaled>(row: &M) -> BTreeMap<String, Value> {
+    let Value::Object(columns) = json!(row) else {
+        return BTreeMap::new();
+    };
+    columns
+        .into_iter()
+        .filter(|(column, _)| !M::DERIVED.contains(&column.as_str()))
+        .collect()
+}
+
+/// The events of one subject, oldest first.
+pub async fn history(
+    db: &impl ConnectionTrait,
+    subject: Subject,
+    id: i32,
+) -> Result<Vec<event::Model>, DbErr> {
+    event::Entity::find()
+        .filter(event::COLUMN.subject_kind.eq(subject.key()))
+        .filter(event::COLUMN.subject_id.eq(id))
+        .order_by_asc(event::COLUMN.seq)
+        .all(db)
+        .await
+}

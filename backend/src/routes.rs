@@ -1,0 +1,108 @@
+//! Every route: one line per feature, then the layers in order.
+use crate::{
+    app::App,
+    auth::{self, Signed, Visitor},
+    home,
+    web::{self, Error, error::dress},
+};
+use axum::{
+    Router,
+    extract::{OptionalFromRequestParts, Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use sea_orm::ConnectionTrait;
+use tower_http::{
+    compression::CompressionLayer, csrf::CsrfLayer, limit::RequestBodyLimitLayer,
+    set_header::SetResponseHeaderLayer, trace::TraceLayer,
+};
+
+/// The whole application.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .merge(home::routes())
+        .merge(auth::routes())
+        .route("/healthz", get(|| async { "alive\n" }))
+        .route("/readyz", get(ready))
+        .fallback(|| async { Error::NotFound })
+        .method_not_allowed_fallback(|| async { (StatusCode::METHOD_NOT_ALLOWED, "") })
+        .layer(axum::extract::DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(app.config.upload_limit_bytes))
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), dress_errors))
+        .merge(web::assets::routes())
+        .layer(CompressionLayer::new())
+        .layer(security_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(security_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(security_header(header::REFERRER_POLICY, "same-origin"))
+        .layer(security_header(header::HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=()"))
+        // The path is logged, the query is not: a search may hold a name.
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
+            tracing::info_span!("request", method = %request.method(), path = %redacted(request.uri().path()))
+        }))
+        .with_state(app)
+}
+
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; \
+     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+fn security_header(
+    name: header::HeaderName,
+    value: &'static str,
+) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+}
+
+/// A path fit for a log: what comes after a link's token is not written down.
+fn redacted(path: &str) -> String {
+    match path.split_once("/link/") {
+        Some((before, _)) => format!("{before}/link/…"),
+        None => path.to_owned(),
+    }
+}
+
+/// Gives every error its page, in the reader's language; pages of people are never cached.
+async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let plain = matches!(parts.uri.path(), "/healthz" | "/readyz");
+    let mut response = next.run(Request::from_parts(parts.clone(), body)).await;
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    if failed && !plain {
+        let signed =
+            <Signed as OptionalFromRequestParts<App>>::from_request_parts(&mut parts, &app)
+                .await
+                .ok()
+                .flatten();
+        let shell = match signed {
+            Some(signed) => signed.shell(),
+            None => Visitor::of(&parts).shell,
+        };
+        response = dress(shell, response);
+    }
+    response
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Whether requests can be served: the database answers and has every migration.
+async fn ready(State(app): State<App>) -> Response {
+    let answer = app.db.execute_unprepared("SELECT 1").await;
+    let pending = migrations::pending(&app.db).await;
+    match (answer, pending) {
+        (Ok(_), Ok(0)) => (StatusCode::OK, "ready\n").into_response(),
+        (Ok(_), Ok(pending)) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            format!("{pending} migrations are not applied\n"),
+        )
+            .into_response(),
+        (Err(_), _) | (_, Err(_)) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer\n",
+        )
+            .into_response(),
+    }
+}

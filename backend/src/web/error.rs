@@ -1,0 +1,167 @@
+//! Why a request got no page, and the page that says so.
+use super::{Shell, page};
+use askama::Template;
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+
+/// Why a request got no page. Everything a person can repair is a page, not an error.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("sign in first")]
+    SignIn,
+    #[error("not allowed")]
+    Forbidden,
+    #[error("not found")]
+    NotFound,
+    /// The form came without its id: sent by hand, or cut short.
+    #[error("the form carries no id")]
+    WriteIdMissing,
+    /// This form was sent before: the answer is the first one (law 6).
+    #[error("already done")]
+    AlreadyDone(String),
+    /// Somebody changed the same thing in the meantime (law 2).
+    #[error("changed by somebody else in the meantime")]
+    Changed,
+    #[error("the file is too large")]
+    TooLarge,
+    #[error("the request could not be read")]
+    Unreadable,
+    /// Tried too often: again after so many seconds.
+    #[error("too many tries")]
+    TooMany(i64),
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+impl From<sea_orm::DbErr> for Error {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<askama::Error> for Error {
+    fn from(error: askama::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<crate::keys::NotOpened> for Error {
+    fn from(error: crate::keys::NotOpened) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<axum::extract::multipart::MultipartError> for Error {
+    fn from(error: axum::extract::multipart::MultipartError) -> Self {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Self::TooLarge
+        } else {
+            Self::Unreadable
+        }
+    }
+}
+
+/// What the error page has to say; put in the response for [`dress`] to write in the reader's language.
+#[derive(Clone, Copy)]
+pub struct Trouble {
+    /// Key of the heading; the sentence below is the same key with `-help`.
+    key: &'static str,
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let (status, key) = match &self {
+            Self::SignIn => return Redirect::to("/sign-in").into_response(),
+            Self::AlreadyDone(answer) if answer.is_empty() => {
+                (StatusCode::CONFLICT, "error-changed")
+            }
+            Self::AlreadyDone(answer) => return Redirect::to(answer).into_response(),
+            Self::Forbidden => (StatusCode::FORBIDDEN, "error-forbidden"),
+            Self::NotFound => (StatusCode::NOT_FOUND, "error-not-found"),
+            Self::WriteIdMissing => (StatusCode::BAD_REQUEST, "error-write-id-missing"),
+            Self::Changed => (StatusCode::CONFLICT, "error-changed"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "error-too-large"),
+            Self::Unreadable => (StatusCode::BAD_REQUEST, "error-unreadable"),
+            Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "error-too-many"),
+            Self::Internal(cause) => {
+                tracing::error!(cause = %format!("{cause:#}"), "request failed");
+                (StatusCode::INTERNAL_SERVER_ERROR, "error-internal")
+            }
+        };
+        let mut response = status.into_response();
+        if let Self::TooMany(seconds) = self {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, seconds.into());
+        }
+        response.extensions_mut().insert(Trouble { key });
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    shell: Shell,
+    key: &'static str,
+    help_key: String,
+}
+
+/// Writes the page of an answer that has none yet: ours by [`Trouble`], and the bare refusals of the
+/// layers around us (a body over the limit, a form from another site, a method that does not exist).
+#[must_use]
+pub fn dress(shell: Shell, response: Response) -> Response {
+    let key = match (response.extensions().get::<Trouble>(), response.status()) {
+        (Some(trouble), _) => trouble.key,
+        (None, _)
+            if response.headers().contains_key(header::CONTENT_TYPE)
+                && !is_plain_text(&response) =>
+        {
+            return response;
+        }
+        (None, StatusCode::PAYLOAD_TOO_LARGE) => "error-too-large",
+        (None, StatusCode::FORBIDDEN) => "error-other-site",
+        (None, StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND) => "error-not-found",
+        (None, status) if status.is_client_error() => "error-unreadable",
+        (
+            None,
+            StatusCode::REQUEST_TIMEOUT
+            | StatusCode::SERVICE_UNAVAILABLE
+            | StatusCode::GATEWAY_TIMEOUT,
+        ) => "error-internal",
+        (None, _) => return response,
+    };
+    let help_key = format!("{key}-help");
+    match page(
+        response.status(),
+        &ErrorPage {
+            shell,
+            key,
+            help_key,
+        },
+    ) {
+        Ok(mut dressed) => {
+            for name in [header::RETRY_AFTER, header::ALLOW] {
+                if let Some(value) = response.headers().get(&name) {
+                    dressed.headers_mut().insert(name, value.clone());
+                }
+            }
+            dressed
+        }
+        Err(error) => {
+            tracing::error!(%error, "the error page could not be written");
+            response
+        }
+    }
+}
+
+fn is_plain_text(response: &Response) -> bool {
+    response.status().is_client_error()
+        && response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.starts_with("text/plain"))
+}

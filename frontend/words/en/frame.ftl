@@ -1,0 +1,63 @@
+# Home, sign-in, the menu, the roles and the error pages.
+
+home-title = What to do now?
+menu-home = Home
+menu-bench = Bench
+menu-counter = Counter
+menu-lots = Collection lots
+menu-devices = Devices
+menu-labels = Labels
+menu-requests = Requests
+menu-training = Training
+menu-programmes = Programmes
+menu-organisations = Organisations
+menu-people = People
+menu-journal = Journal
+menu-outbox = Messages
+menu-access-log = Looks at data
+
+sign-in-title = Sign in
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-submit = Sign in
+sign-in-forgotten = I forgot my password
+sign-in-unknown = This address and this password do not go together. Check them, or ask for a new password.
+
+role-supervisor = Workshop supervisor
+role-worker = Worker in insertion
+role-prescriber = Prescriber
+role-teacher = Teacher
+role-trainer = Digital trainer
+role-clerk = Pick-up point clerk
+role-finance = Finance
+role-auditor = Auditor
+role-store-keeper = Store keeper of the lending library
+role-coordinator = Coordinator
+role-organisation-manager = Organisation manager
+role-it-correspondent = IT correspondent
+role-loan-partner = Partner of a loan
+role-data-protection-officer = Data protection officer
+
+error-go-home = Back to the home page
+error-forbidden = This page is not for your role
+error-forbidden-help = If you need it for your work, ask the coordinator. If you have several roles, change role in your account.
+error-not-found = This page does not exist
+error-not-found-help = The address may be incomplete, or what you look for is not open to you. Go back to the home page, or scan the label again.
+error-write-id-missing = This form is incomplete
+error-write-id-missing-help = Nothing was recorded. Go back to the page, reload it and send it again.
+error-changed = Somebody has just changed the same thing
+error-changed-help = Nothing of what you just sent was recorded. Go back to the page to see where it stands, then start again if it is still needed.
+error-too-large = This file is too large
+error-too-large-help = Nothing was recorded. Choose a smaller file, or a photo of lower quality.
+error-unreadable = What was sent could not be read
+error-unreadable-help = Nothing was recorded. Go back to the page, reload it and start again.
+error-other-site = This was sent from another site
+error-other-site-help = For safety, nothing was recorded. Open the page from the home page and start again.
+error-too-many = Too many tries
+error-too-many-help = For safety, wait a quarter of an hour before you try again, or ask for a new password.
+error-internal = A fault on our side
+error-internal-help = Nothing was recorded. Try again in a moment; if it goes on, tell the coordinator.
+
+accessibility-state = This service aims at conformity with RGAA 4.1.2 (the French implementation of WCAG 2.1 AA). Every page is checked by an automatic tool with every version; a full audit of the 106 criteria is still to be made, so the service declares itself partially conformant.
+accessibility-contact = If you cannot read or use a page, tell the coordinator of your département: you will get an answer and help in another way.
+accessibility-remedy = Without a satisfactory answer, you may turn to the Défenseur des droits.

@@ -1,0 +1,63 @@
+# L'accueil, la connexion, le menu, les rôles et les pages d'erreur.
+
+home-title = Que faire maintenant ?
+menu-home = Accueil
+menu-bench = Poste
+menu-counter = Remise
+menu-lots = Lots de collecte
+menu-devices = Appareils
+menu-labels = Étiquettes
+menu-requests = Demandes
+menu-training = Formation
+menu-programmes = Programmes
+menu-organisations = Organismes
+menu-people = Personnes
+menu-journal = Journal
+menu-outbox = Messages
+menu-access-log = Consultations
+
+sign-in-title = Se connecter
+sign-in-email = Adresse e-mail
+sign-in-password = Mot de passe
+sign-in-submit = Se connecter
+sign-in-forgotten = J’ai oublié mon mot de passe
+sign-in-unknown = Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les, ou demandez un nouveau mot de passe.
+
+role-supervisor = Encadrant technique
+role-worker = Salarié en insertion
+role-prescriber = Prescripteur
+role-teacher = Enseignant
+role-trainer = Formateur numérique
+role-clerk = Agent de remise
+role-finance = Finances
+role-auditor = Auditeur
+role-store-keeper = Magasinier de l’Expérithèque
+role-coordinator = Coordinateur
+role-organisation-manager = Responsable d’organisme
+role-it-correspondent = Correspondant informatique
+role-loan-partner = Partenaire des prêts
+role-data-protection-officer = Délégué à la protection des données
+
+error-go-home = Revenir à l’accueil
+error-forbidden = Cette page n’est pas pour votre rôle
+error-forbidden-help = Si vous en avez besoin pour votre travail, demandez-le au coordinateur. Si vous avez plusieurs rôles, changez de rôle dans votre compte.
+error-not-found = Cette page n’existe pas
+error-not-found-help = L’adresse est peut-être incomplète, ou ce que vous cherchez ne vous est pas ouvert. Revenez à l’accueil, ou scannez l’étiquette de nouveau.
+error-write-id-missing = Ce formulaire est incomplet
+error-write-id-missing-help = Rien n’a été enregistré. Revenez à la page, rechargez-la et envoyez-la de nouveau.
+error-changed = Quelqu’un vient de modifier la même chose
+error-changed-help = Rien de ce que vous venez d’envoyer n’a été enregistré. Revenez à la page pour voir où elle en est, puis recommencez s’il le faut encore.
+error-too-large = Ce fichier est trop lourd
+error-too-large-help = Rien n’a été enregistré. Choisissez un fichier plus petit, ou une photo de moindre qualité.
+error-unreadable = Cet envoi n’a pas pu être lu
+error-unreadable-help = Rien n’a été enregistré. Revenez à la page, rechargez-la et recommencez.
+error-other-site = Cet envoi vient d’un autre site
+error-other-site-help = Par sécurité, rien n’a été enregistré. Ouvrez la page depuis l’accueil et recommencez.
+error-too-many = Trop d’essais
+error-too-many-help = Par sécurité, attendez un quart d’heure avant de recommencer, ou demandez un nouveau mot de passe.
+error-internal = Une panne de notre côté
+error-internal-help = Rien n’a été enregistré. Recommencez dans un instant ; si cela continue, prévenez le coordinateur.
+
+accessibility-state = Ce service vise la conformité au RGAA 4.1.2. Chaque page est contrôlée par un outil automatique à chaque version ; un audit complet des 106 critères reste à faire, le service est donc déclaré partiellement conforme.
+accessibility-contact = Si vous ne parvenez pas à lire ou à utiliser une page, dites-le au coordinateur de votre département : il vous répondra et vous aidera autrement.
+accessibility-remedy = Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.
