@@ -10,13 +10,20 @@ function watch(scan) {
   if (!input || !form || !said) return;
 
   let busy = false;
+  let typedAt = 0;
   input.focus();
   input.select();
+
+  input.addEventListener("input", () => {
+    typedAt = performance.now();
+  });
 
   input.addEventListener("keydown", (event) => {
     // A key sent without its physical code still carries its meaning.
     const key = event.code || event.key;
-    const ends = key === "Enter" || key === "NumpadEnter" || (key === "Tab" && !event.shiftKey);
+    // A scanner ends at once; a person who presses Tab after a while wants to go on to the next control.
+    const scanned = performance.now() - typedAt < 100;
+    const ends = key === "Enter" || key === "NumpadEnter" || (key === "Tab" && !event.shiftKey && scanned);
     if (!ends || input.value.trim() === "") return;
     event.preventDefault();
     if (!busy) form.requestSubmit();
