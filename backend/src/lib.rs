@@ -3,3 +3,4 @@
 //! The module list is the table of contents; `docs/ARCHITECTURE.md` is the map.
 
 pub mod identifiers;
+pub mod workshop;

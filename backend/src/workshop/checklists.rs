@@ -1,0 +1,323 @@
+//! The device types and the checklist that each of them follows, step by step. Data, in `backend/data`.
+
+use super::grades::Grade;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+const DEVICE_TYPES: &str = include_str!("../../data/device-types.toml");
+const CHECKLISTS: [(&str, &str); 6] = [
+    ("tablet", include_str!("../../data/checklists/tablet.toml")),
+    ("phone", include_str!("../../data/checklists/phone.toml")),
+    ("laptop", include_str!("../../data/checklists/laptop.toml")),
+    (
+        "desktop",
+        include_str!("../../data/checklists/desktop.toml"),
+    ),
+    ("screen", include_str!("../../data/checklists/screen.toml")),
+    (
+        "accessory",
+        include_str!("../../data/checklists/accessory.toml"),
+    ),
+];
+
+/// Longer words would not fit beside their pictogram on a phone at the bench.
+const MAX_WORDS_CHARS: usize = 45;
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeviceType {
+    /// Stored with each device; its words are `device-type-<key>`.
+    pub key: String,
+    pub holds_data: bool,
+    pub erasure: ErasureMethod,
+    checklist: String,
+}
+
+impl DeviceType {
+    /// The Fluent key of the type's name.
+    #[must_use]
+    pub fn word_key(&self) -> String {
+        format!("device-type-{}", self.key)
+    }
+}
+
+/// What proves that nothing of the previous user is left on a device of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErasureMethod {
+    /// See [`super::reset`].
+    Reset,
+    /// See [`super::nwipe`].
+    Nwipe,
+    /// The type holds no data.
+    None,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    pub id: ItemId,
+    pub step: Step,
+    pub fr: String,
+    pub en: String,
+    /// The name of a lucide icon.
+    pub pictogram: String,
+    pub required: bool,
+    pub kind: Kind,
+}
+
+/// Unique within one checklist, stored with the answer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ItemId(pub String);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    Triage,
+    Refurbishment,
+    QualityCheck,
+}
+
+impl Step {
+    pub const ALL: [Self; 3] = [Self::Triage, Self::Refurbishment, Self::QualityCheck];
+
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Triage => "step-triage",
+            Self::Refurbishment => "step-refurbishment",
+            Self::QualityCheck => "step-quality-check",
+        }
+    }
+}
+
+/// The answers an item may have. "Yes" is always the good one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    YesNo,
+    /// The device may not have what is asked about.
+    YesNoNa,
+    Grade,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    Yes,
+    No,
+    NotApplicable,
+    Grade(Grade),
+}
+
+impl Answer {
+    const fn answers(self, kind: Kind) -> bool {
+        match (self, kind) {
+            (Self::Yes | Self::No, Kind::YesNo | Kind::YesNoNa)
+            | (Self::NotApplicable, Kind::YesNoNa)
+            | (Self::Grade(_), Kind::Grade) => true,
+            (Self::Yes | Self::No | Self::NotApplicable, Kind::Grade)
+            | (Self::NotApplicable | Self::Grade(_), Kind::YesNo)
+            | (Self::Grade(_), Kind::YesNoNa) => false,
+        }
+    }
+}
+
+pub type Answers = BTreeMap<ItemId, Answer>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TypesFile {
+    types: Vec<DeviceType>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChecklistFile {
+    items: Vec<Item>,
+}
+
+struct Catalogue {
+    types: Vec<DeviceType>,
+    /// By name of checklist; items stand in the order of their steps, so that a step is one slice.
+    checklists: BTreeMap<String, Vec<Item>>,
+}
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    read(DEVICE_TYPES, &CHECKLISTS)
+        .expect("the files are part of the program, and a test validates them")
+});
+
+/// Every device type, in the order in which a page offers them.
+#[must_use]
+pub fn device_types() -> &'static [DeviceType] {
+    &CATALOGUE.types
+}
+
+#[must_use]
+pub fn device_type(key: &str) -> Option<&'static DeviceType> {
+    device_types().iter().find(|known| known.key == key)
+}
+
+/// What is checked on a device of that type at that step, in order; nothing for an unknown type.
+#[must_use]
+pub fn checklist_for(device_type_key: &str, step: Step) -> &'static [Item] {
+    let items = device_type(device_type_key)
+        .and_then(|known| CATALOGUE.checklists.get(&known.checklist))
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let start = items.partition_point(|item| item.step < step);
+    let end = items.partition_point(|item| item.step <= step);
+    &items[start..end]
+}
+
+/// The required items without an answer of their kind.
+#[must_use]
+pub fn missing(answers: &Answers, items: &[Item]) -> Vec<ItemId> {
+    items
+        .iter()
+        .filter(|item| item.required)
+        .filter(|item| {
+            !answers
+                .get(&item.id)
+                .is_some_and(|answer| answer.answers(item.kind))
+        })
+        .map(|item| item.id.clone())
+        .collect()
+}
+
+/// The required items that failed: the device goes back or to scrap, it does not go on.
+#[must_use]
+pub fn blocking(answers: &Answers, items: &[Item]) -> Vec<ItemId> {
+    items
+        .iter()
+        .filter(|item| item.required)
+        .filter(|item| match answers.get(&item.id) {
+            Some(Answer::No) => true,
+            Some(Answer::Grade(grade)) => !grade.is_kept(),
+            Some(Answer::Yes | Answer::NotApplicable) | None => false,
+        })
+        .map(|item| item.id.clone())
+        .collect()
+}
+
+/// Checks the data files that the program was built with.
+///
+/// # Errors
+/// Every fault found, each naming its file.
+pub fn validate() -> Result<(), Vec<String>> {
+    read(DEVICE_TYPES, &CHECKLISTS).map(|_| ())
+}
+
+fn read(types: &str, checklists: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> {
+    let mut faults = Vec::new();
+    let types = match toml::from_str::<TypesFile>(types) {
+        Ok(file) => file.types,
+        Err(error) => {
+            faults.push(format!("device-types.toml: {error}"));
+            Vec::new()
+        }
+    };
+    let mut read = BTreeMap::new();
+    for (name, text) in checklists {
+        match toml::from_str::<ChecklistFile>(text) {
+            Ok(file) => {
+                faults.extend(
+                    checklist_faults(&file.items)
+                        .map(|fault| format!("checklists/{name}.toml: {fault}")),
+                );
+                read.insert((*name).to_owned(), file.items);
+            }
+            Err(error) => faults.push(format!("checklists/{name}.toml: {error}")),
+        }
+    }
+    let mut keys = BTreeSet::new();
+    for DeviceType {
+        key,
+        holds_data,
+        erasure,
+        checklist,
+    } in &types
+    {
+        if !is_name(key) || !keys.insert(key) {
+            faults.push(format!(
+                "device-types.toml: the key {key:?} is used twice or is not a name"
+            ));
+        }
+        if *holds_data == (*erasure == ErasureMethod::None) {
+            faults.push(format!(
+                "device-types.toml: {key} holds data and has no erasure, or the reverse"
+            ));
+        }
+        if !read.contains_key(checklist) {
+            faults.push(format!(
+                "device-types.toml: {key} follows an unknown checklist {checklist:?}"
+            ));
+        }
+    }
+    if faults.is_empty() {
+        Ok(Catalogue {
+            types,
+            checklists: read,
+        })
+    } else {
+        Err(faults)
+    }
+}
+
+fn checklist_faults(items: &[Item]) -> impl Iterator<Item = String> {
+    let mut faults = Vec::new();
+    let mut ids = BTreeSet::new();
+    for Item {
+        id,
+        fr,
+        en,
+        pictogram,
+        ..
+    } in items
+    {
+        if !is_name(&id.0) || !ids.insert(id) {
+            faults.push(format!("the id {:?} is used twice or is not a name", id.0));
+        }
+        if !is_name(pictogram) {
+            faults.push(format!("{:?} has no pictogram", id.0));
+        }
+        for words in [fr, en] {
+            if words.trim().is_empty() || words.chars().count() > MAX_WORDS_CHARS {
+                faults.push(format!(
+                    "{:?} needs words of at most {MAX_WORDS_CHARS} characters",
+                    id.0
+                ));
+            }
+        }
+    }
+    if !items.is_sorted_by_key(|item| item.step) {
+        faults.push("the items do not stand in the order of their steps".to_owned());
+    }
+    for step in Step::ALL {
+        let required = |item: &Item| item.step == step && item.required;
+        if !items.iter().any(required) {
+            faults.push(format!("nothing is required at {step:?}"));
+        }
+    }
+    if !items
+        .iter()
+        .any(|item| item.step == Step::Triage && item.kind == Kind::Grade && item.required)
+    {
+        faults.push("triage gives no grade".to_owned());
+    }
+    faults.into_iter()
+}
+
+/// Lower-case ASCII words joined by hyphens.
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests;
