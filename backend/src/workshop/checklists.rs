@@ -1,22 +1,43 @@
-//! The device types and the checklist that each of them follows, step by step. Data, in `backend/data`.
+//! The device types, how each is erased, and the checklist of each kind, step by step. Data, in `backend/data`.
 
 use super::grades::Grade;
+use entities::checklist_answer::Step;
+use entities::device::DeviceKind;
+use entities::erasure::ErasureMethod;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 const DEVICE_TYPES: &str = include_str!("../../data/device-types.toml");
-const CHECKLISTS: [(&str, &str); 6] = [
-    ("tablet", include_str!("../../data/checklists/tablet.toml")),
-    ("phone", include_str!("../../data/checklists/phone.toml")),
-    ("laptop", include_str!("../../data/checklists/laptop.toml")),
+const CHECKLISTS: [(DeviceKind, &str, &str); 6] = [
     (
-        "desktop",
+        DeviceKind::Tablet,
+        "tablet.toml",
+        include_str!("../../data/checklists/tablet.toml"),
+    ),
+    (
+        DeviceKind::Phone,
+        "phone.toml",
+        include_str!("../../data/checklists/phone.toml"),
+    ),
+    (
+        DeviceKind::Laptop,
+        "laptop.toml",
+        include_str!("../../data/checklists/laptop.toml"),
+    ),
+    (
+        DeviceKind::Desktop,
+        "desktop.toml",
         include_str!("../../data/checklists/desktop.toml"),
     ),
-    ("screen", include_str!("../../data/checklists/screen.toml")),
     (
-        "accessory",
+        DeviceKind::Screen,
+        "screen.toml",
+        include_str!("../../data/checklists/screen.toml"),
+    ),
+    (
+        DeviceKind::Accessory,
+        "accessory.toml",
         include_str!("../../data/checklists/accessory.toml"),
     ),
 ];
@@ -27,11 +48,13 @@ const MAX_WORDS_CHARS: usize = 45;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DeviceType {
-    /// Stored with each device; its words are `device-type-<key>`.
+    /// Names the type on screen.
     pub key: String,
+    /// What is stored with the device.
+    pub kind: DeviceKind,
     pub holds_data: bool,
-    pub erasure: ErasureMethod,
-    checklist: String,
+    /// What proves that nothing of the previous user is left; none where the type holds no data.
+    pub erasure: Option<ErasureMethod>,
 }
 
 impl DeviceType {
@@ -40,18 +63,6 @@ impl DeviceType {
     pub fn word_key(&self) -> String {
         format!("device-type-{}", self.key)
     }
-}
-
-/// What proves that nothing of the previous user is left on a device of a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ErasureMethod {
-    /// See [`super::reset`].
-    Reset,
-    /// See [`super::nwipe`].
-    Nwipe,
-    /// The type holds no data.
-    None,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -72,24 +83,15 @@ pub struct Item {
 #[serde(transparent)]
 pub struct ItemId(pub String);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    Triage,
-    Refurbishment,
-    QualityCheck,
-}
+pub const STEPS: [Step; 3] = [Step::Triage, Step::Refurbishment, Step::QualityCheck];
 
-impl Step {
-    pub const ALL: [Self; 3] = [Self::Triage, Self::Refurbishment, Self::QualityCheck];
-
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Triage => "step-triage",
-            Self::Refurbishment => "step-refurbishment",
-            Self::QualityCheck => "step-quality-check",
-        }
+/// The Fluent key of a step's name.
+#[must_use]
+pub const fn step_key(step: Step) -> &'static str {
+    match step {
+        Step::Triage => "step-triage",
+        Step::Refurbishment => "step-refurbishment",
+        Step::QualityCheck => "step-quality-check",
     }
 }
 
@@ -103,8 +105,7 @@ pub enum Kind {
     Grade,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     Yes,
     No,
@@ -113,6 +114,35 @@ pub enum Answer {
 }
 
 impl Answer {
+    pub const ALL: [Self; 7] = [
+        Self::Yes,
+        Self::No,
+        Self::NotApplicable,
+        Self::Grade(Grade::A),
+        Self::Grade(Grade::B),
+        Self::Grade(Grade::C),
+        Self::Grade(Grade::Scrap),
+    ];
+
+    /// As it is posted by a form and stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::NotApplicable => "not_applicable",
+            Self::Grade(Grade::A) => "a",
+            Self::Grade(Grade::B) => "b",
+            Self::Grade(Grade::C) => "c",
+            Self::Grade(Grade::Scrap) => "scrap",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.as_str() == text)
+    }
+
     const fn answers(self, kind: Kind) -> bool {
         match (self, kind) {
             (Self::Yes | Self::No, Kind::YesNo | Kind::YesNoNa)
@@ -141,8 +171,8 @@ struct ChecklistFile {
 
 struct Catalogue {
     types: Vec<DeviceType>,
-    /// By name of checklist; items stand in the order of their steps, so that a step is one slice.
-    checklists: BTreeMap<String, Vec<Item>>,
+    /// Items stand in the order of their steps, so that a step is one slice.
+    checklists: BTreeMap<DeviceKind, Vec<Item>>,
 }
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
@@ -161,13 +191,20 @@ pub fn device_type(key: &str) -> Option<&'static DeviceType> {
     device_types().iter().find(|known| known.key == key)
 }
 
-/// What is checked on a device of that type at that step, in order; nothing for an unknown type.
+/// How a device is erased. One that holds data against the declarations of its kind is reset.
 #[must_use]
-pub fn checklist_for(device_type_key: &str, step: Step) -> &'static [Item] {
-    let items = device_type(device_type_key)
-        .and_then(|known| CATALOGUE.checklists.get(&known.checklist))
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+pub fn erasure_of(kind: DeviceKind, holds_data: bool) -> Option<ErasureMethod> {
+    let declared = device_types()
+        .iter()
+        .find(|known| known.kind == kind && known.holds_data)
+        .and_then(|known| known.erasure);
+    holds_data.then_some(declared.unwrap_or(ErasureMethod::Reset))
+}
+
+/// What is checked on a device of that kind at that step, in order.
+#[must_use]
+pub fn checklist_for(kind: DeviceKind, step: Step) -> &'static [Item] {
+    let items = &CATALOGUE.checklists[&kind];
     let start = items.partition_point(|item| item.step < step);
     let end = items.partition_point(|item| item.step <= step);
     &items[start..end]
@@ -196,7 +233,7 @@ pub fn blocking(answers: &Answers, items: &[Item]) -> Vec<ItemId> {
         .filter(|item| item.required)
         .filter(|item| match answers.get(&item.id) {
             Some(Answer::No) => true,
-            Some(Answer::Grade(grade)) => !grade.is_kept(),
+            Some(Answer::Grade(grade)) => grade.kept().is_none(),
             Some(Answer::Yes | Answer::NotApplicable) | None => false,
         })
         .map(|item| item.id.clone())
@@ -211,8 +248,21 @@ pub fn validate() -> Result<(), Vec<String>> {
     read(DEVICE_TYPES, &CHECKLISTS).map(|_| ())
 }
 
-fn read(types: &str, checklists: &[(&str, &str)]) -> Result<Catalogue, Vec<String>> {
+fn read(types: &str, checklists: &[(DeviceKind, &str, &str)]) -> Result<Catalogue, Vec<String>> {
     let mut faults = Vec::new();
+    let mut read = BTreeMap::new();
+    for (kind, name, text) in checklists {
+        match toml::from_str::<ChecklistFile>(text) {
+            Ok(file) => {
+                faults.extend(
+                    checklist_faults(&file.items)
+                        .map(|fault| format!("checklists/{name}: {fault}")),
+                );
+                read.insert(*kind, file.items);
+            }
+            Err(error) => faults.push(format!("checklists/{name}: {error}")),
+        }
+    }
     let types = match toml::from_str::<TypesFile>(types) {
         Ok(file) => file.types,
         Err(error) => {
@@ -220,43 +270,7 @@ fn read(types: &str, checklists: &[(&str, &str)]) -> Result<Catalogue, Vec<Strin
             Vec::new()
         }
     };
-    let mut read = BTreeMap::new();
-    for (name, text) in checklists {
-        match toml::from_str::<ChecklistFile>(text) {
-            Ok(file) => {
-                faults.extend(
-                    checklist_faults(&file.items)
-                        .map(|fault| format!("checklists/{name}.toml: {fault}")),
-                );
-                read.insert((*name).to_owned(), file.items);
-            }
-            Err(error) => faults.push(format!("checklists/{name}.toml: {error}")),
-        }
-    }
-    let mut keys = BTreeSet::new();
-    for DeviceType {
-        key,
-        holds_data,
-        erasure,
-        checklist,
-    } in &types
-    {
-        if !is_name(key) || !keys.insert(key) {
-            faults.push(format!(
-                "device-types.toml: the key {key:?} is used twice or is not a name"
-            ));
-        }
-        if *holds_data == (*erasure == ErasureMethod::None) {
-            faults.push(format!(
-                "device-types.toml: {key} holds data and has no erasure, or the reverse"
-            ));
-        }
-        if !read.contains_key(checklist) {
-            faults.push(format!(
-                "device-types.toml: {key} follows an unknown checklist {checklist:?}"
-            ));
-        }
-    }
+    faults.extend(type_faults(&types).map(|fault| format!("device-types.toml: {fault}")));
     if faults.is_empty() {
         Ok(Catalogue {
             types,
@@ -265,6 +279,34 @@ fn read(types: &str, checklists: &[(&str, &str)]) -> Result<Catalogue, Vec<Strin
     } else {
         Err(faults)
     }
+}
+
+fn type_faults(types: &[DeviceType]) -> impl Iterator<Item = String> {
+    let mut faults = Vec::new();
+    let mut keys = BTreeSet::new();
+    let mut erasures = BTreeMap::new();
+    for DeviceType {
+        key,
+        kind,
+        holds_data,
+        erasure,
+    } in types
+    {
+        if !is_name(key) || !keys.insert(key) {
+            faults.push(format!("the key {key:?} is used twice or is not a name"));
+        }
+        if *holds_data != erasure.is_some() {
+            faults.push(format!(
+                "{key:?} holds data and has no erasure, or the reverse"
+            ));
+        }
+        if *holds_data && *erasures.entry(kind).or_insert(erasure) != erasure {
+            faults.push(format!(
+                "{key:?} is not erased as the other types of its kind are"
+            ));
+        }
+    }
+    faults.into_iter()
 }
 
 fn checklist_faults(items: &[Item]) -> impl Iterator<Item = String> {
@@ -296,7 +338,7 @@ fn checklist_faults(items: &[Item]) -> impl Iterator<Item = String> {
     if !items.is_sorted_by_key(|item| item.step) {
         faults.push("the items do not stand in the order of their steps".to_owned());
     }
-    for step in Step::ALL {
+    for step in STEPS {
         let required = |item: &Item| item.step == step && item.required;
         if !items.iter().any(required) {
             faults.push(format!("nothing is required at {step:?}"));

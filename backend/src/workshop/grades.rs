@@ -1,5 +1,6 @@
 //! How a device looks: three cosmetic grades, and the grade of what cannot be kept.
 
+use entities::device;
 use serde::{Deserialize, Serialize};
 
 /// No law defines these grades (R. 122-4 of the consumer code only forbids to call a refurbished device "as new"),
@@ -38,10 +39,15 @@ impl Grade {
         }
     }
 
-    /// Whether the device goes on to refurbishment.
+    /// The grade stored with a device that goes on to refurbishment; none for scrap, which is a stage of its own.
     #[must_use]
-    pub const fn is_kept(self) -> bool {
-        !matches!(self, Self::Scrap)
+    pub const fn kept(self) -> Option<device::Grade> {
+        match self {
+            Self::A => Some(device::Grade::A),
+            Self::B => Some(device::Grade::B),
+            Self::C => Some(device::Grade::C),
+            Self::Scrap => None,
+        }
     }
 }
 
@@ -51,11 +57,15 @@ mod tests {
 
     #[test]
     fn only_scrap_leaves_the_chain() {
-        let kept: Vec<_> = Grade::ALL
-            .into_iter()
-            .filter(|grade| grade.is_kept())
-            .collect();
-        assert_eq!(kept, [Grade::A, Grade::B, Grade::C]);
+        assert_eq!(
+            Grade::ALL.map(Grade::kept),
+            [
+                Some(device::Grade::A),
+                Some(device::Grade::B),
+                Some(device::Grade::C),
+                None
+            ]
+        );
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub enum CardSlot {
 }
 
 /// Everything the verdict depends on. Locks that the family does not have are not looked at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Facts {
     pub os: OsFamily,
     pub reset_on: Option<NaiveDate>,

@@ -28,11 +28,11 @@ fn the_data_files_are_valid() {
 fn every_type_says_what_it_holds_and_what_is_checked() {
     let mut table = String::new();
     for known in device_types() {
-        let counts = Step::ALL.map(|step| checklist_for(&known.key, step).len());
+        let counts = STEPS.map(|step| checklist_for(known.kind, step).len());
         writeln!(
             table,
-            "{}: holds_data={} erasure={:?} items={counts:?}",
-            known.key, known.holds_data, known.erasure
+            "{} ({:?}): holds_data={} erasure={:?} items={counts:?}",
+            known.key, known.kind, known.holds_data, known.erasure
         )
         .unwrap();
     }
@@ -52,29 +52,47 @@ fn a_headset_and_a_slant_desk_hold_no_data_but_a_tablet_and_a_recorder_do() {
 }
 
 #[test]
-fn a_step_shows_its_own_items_and_an_unknown_type_has_none() {
-    for known in device_types() {
-        let all: usize = Step::ALL
-            .map(|step| {
-                let items = checklist_for(&known.key, step);
-                assert!(items.iter().all(|item| item.step == step));
-                items.len()
-            })
-            .iter()
-            .sum();
-        assert_eq!(
-            all,
-            CATALOGUE.checklists[&known.checklist].len(),
-            "{}",
-            known.key
-        );
+fn a_step_shows_its_own_items_and_no_item_is_lost() {
+    for (kind, all) in &CATALOGUE.checklists {
+        let steps = STEPS.map(|step| checklist_for(*kind, step));
+        for (step, items) in STEPS.into_iter().zip(steps) {
+            assert!(
+                items.iter().all(|item| item.step == step),
+                "{kind:?} {step:?}"
+            );
+        }
+        assert_eq!(steps.concat(), *all);
     }
-    assert!(checklist_for("toaster", Step::Triage).is_empty());
+    assert_eq!(CATALOGUE.checklists.len(), CHECKLISTS.len());
+}
+
+#[test]
+fn what_holds_data_is_always_erased_somehow() {
+    use DeviceKind::{Accessory, Desktop, Laptop, Phone, Screen, Tablet};
+    for (kind, method) in [
+        (Tablet, ErasureMethod::Reset),
+        (Phone, ErasureMethod::Reset),
+        (Laptop, ErasureMethod::Nwipe),
+        (Desktop, ErasureMethod::Nwipe),
+        (Screen, ErasureMethod::Reset),
+        (Accessory, ErasureMethod::Reset),
+    ] {
+        assert_eq!(erasure_of(kind, true), Some(method), "{kind:?}");
+        assert_eq!(erasure_of(kind, false), None, "{kind:?}");
+    }
+}
+
+#[test]
+fn an_answer_is_read_back_as_it_was_stored() {
+    for answer in Answer::ALL {
+        assert_eq!(Answer::parse(answer.as_str()), Some(answer));
+    }
+    assert_eq!(Answer::parse("maybe"), None);
 }
 
 #[test]
 fn what_is_required_and_not_answered_is_missing() {
-    let items = checklist_for("tablet", Step::Refurbishment);
+    let items = checklist_for(DeviceKind::Tablet, Step::Refurbishment);
     let mut answers = good_answers(items);
     assert!(missing(&answers, items).is_empty());
     answers.remove(&id("touch"));
@@ -88,7 +106,7 @@ fn what_is_required_and_not_answered_is_missing() {
 
 #[test]
 fn an_answer_of_another_kind_is_no_answer() {
-    let items = checklist_for("tablet", Step::Triage);
+    let items = checklist_for(DeviceKind::Tablet, Step::Triage);
     let mut answers = good_answers(items);
     answers.insert(id("look"), Answer::Yes);
     answers.insert(id("powers-on"), Answer::NotApplicable);
@@ -97,7 +115,7 @@ fn an_answer_of_another_kind_is_no_answer() {
 
 #[test]
 fn a_required_item_that_failed_blocks_and_an_optional_one_does_not() {
-    let items = checklist_for("tablet", Step::Refurbishment);
+    let items = checklist_for(DeviceKind::Tablet, Step::Refurbishment);
     let mut answers = good_answers(items);
     answers.insert(id("stylus"), Answer::No);
     assert!(blocking(&answers, items).is_empty());
@@ -107,7 +125,7 @@ fn a_required_item_that_failed_blocks_and_an_optional_one_does_not() {
 
 #[test]
 fn the_scrap_grade_blocks() {
-    let items = checklist_for("laptop", Step::Triage);
+    let items = checklist_for(DeviceKind::Laptop, Step::Triage);
     let mut answers = good_answers(items);
     answers.insert(id("look"), Answer::Grade(Grade::Scrap));
     assert_eq!(blocking(&answers, items), [id("look")]);
@@ -131,14 +149,18 @@ fn each_fault_of_the_data_is_found() {
     let types = r#"
         [[types]]
         key = "tablet"
+        kind = "tablet"
         holds_data = true
-        erasure = "none"
-        checklist = "tablet"
         [[types]]
         key = "tablet"
+        kind = "tablet"
+        holds_data = true
+        erasure = "nwipe"
+        [[types]]
+        key = "pupitre incliné"
+        kind = "accessory"
         holds_data = false
-        erasure = "none"
-        checklist = "slate"
+        erasure = "reset"
     "#;
     let tablet = r#"
         [[items]]
@@ -158,8 +180,14 @@ fn each_fault_of_the_data_is_found() {
         required = false
         kind = "yes_no"
     "#;
-    let faults = read(types, &[("tablet", tablet), ("phone", "items = 3")])
-        .err()
-        .unwrap();
+    let faults = read(
+        types,
+        &[
+            (DeviceKind::Tablet, "tablet.toml", tablet),
+            (DeviceKind::Phone, "phone.toml", "items = 3"),
+        ],
+    )
+    .err()
+    .unwrap();
     insta::assert_snapshot!(faults.join("\n"));
 }
