@@ -2,8 +2,9 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    home,
+    devices, handovers, home, intake, journal, labels, mail, people, requests, training,
     web::{self, Error, error::dress},
+    workshop,
 };
 use axum::{
     Router,
@@ -24,6 +25,16 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(home::routes())
         .merge(auth::routes())
+        .merge(people::routes())
+        .merge(intake::routes())
+        .merge(labels::routes())
+        .merge(devices::routes())
+        .merge(workshop::routes())
+        .merge(requests::routes())
+        .merge(training::routes())
+        .merge(handovers::routes())
+        .merge(mail::routes())
+        .merge(journal::routes())
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .fallback(|| async { Error::NotFound })

@@ -18,6 +18,7 @@ impl MigrationTrait for Migration {
                 .col(pk_auto("id"))
                 .col(text("kind"))
                 .col(text("sha256"))
+                .col(text("file"))
                 .col(text("media_type"))
                 .col(big_integer("bytes"))
                 .col(integer("membership_id"))

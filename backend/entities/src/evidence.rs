@@ -52,6 +52,8 @@ pub struct Model {
     pub kind: EvidenceKind,
     /// Of the bytes as they were handed in.
     pub sha256: String,
+    /// Its name in the file store.
+    pub file: String,
     pub media_type: String,
     pub bytes: i64,
     pub membership_id: MembershipId,

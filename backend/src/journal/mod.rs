@@ -17,6 +17,8 @@ pub use remarks::{erase as erase_remarks, remark, remarks_of};
 pub use root::RootBuilder;
 pub use subjects::{Journaled, Subject};
 
+use crate::app::App;
+use axum::Router;
 use chrono::{DateTime, Utc};
 use entities::{event, membership::MembershipId};
 use sea_orm::{
@@ -205,4 +207,8 @@ pub async fn history(
         .order_by_asc(event::COLUMN.seq)
         .all(db)
         .await
+}
+
+pub fn routes() -> Router<App> {
+    Router::new()
 }

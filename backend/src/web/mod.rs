@@ -5,9 +5,11 @@ pub mod error;
 pub mod form;
 pub mod format;
 pub mod page;
+pub mod upload;
 pub mod words;
 
 pub use error::Error;
 pub use form::{Choice, FormErrors};
 pub use page::{MenuItem, Person, Shell, page};
+pub use upload::Upload;
 pub use words::{Lang, Words};

@@ -5,7 +5,13 @@ pub mod grades;
 pub mod nwipe;
 pub mod reset;
 
+use crate::app::App;
+use axum::Router;
 use serde::{Deserialize, Serialize};
+
+pub fn routes() -> Router<App> {
+    Router::new()
+}
 
 /// How thoroughly a drive was sanitised, in the words of NIST SP 800-88.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

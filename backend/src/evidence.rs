@@ -1,0 +1,85 @@
+//! Files that prove something: photos, wipe logs, signatures. Their bytes lie sealed in the file store,
+//! under a random name; the row says what they are.
+use crate::{
+    app::App,
+    auth::Signed,
+    keys::{random_token, sha256_hex},
+    web::Error,
+};
+use anyhow::Context;
+use entities::evidence::{self, EvidenceId, EvidenceKind};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use std::path::PathBuf;
+
+/// What a proof may be, recognised by its first bytes and never by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaType {
+    Jpeg,
+    Png,
+    WebP,
+    /// Plain text, such as a wipe log.
+    Text,
+}
+
+impl MediaType {
+    /// The kind of picture these bytes are, if they are one we show.
+    #[must_use]
+    pub fn of_picture(bytes: &[u8]) -> Option<Self> {
+        match infer::get(bytes)?.mime_type() {
+            "image/jpeg" => Some(Self::Jpeg),
+            "image/png" => Some(Self::Png),
+            "image/webp" => Some(Self::WebP),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::WebP => "image/webp",
+            Self::Text => "text/plain; charset=utf-8",
+        }
+    }
+}
+
+/// Keeps a proof: the file first, then the row in the caller's transaction. A file whose row was rolled
+/// back is sealed bytes that nothing names.
+pub async fn store(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    by: &Signed,
+    kind: EvidenceKind,
+    media_type: MediaType,
+    bytes: &[u8],
+) -> Result<evidence::Model, Error> {
+    let file = random_token();
+    let path = path_of(app, &file);
+    let folder = path.parent().context("a file in the store has a folder")?;
+    tokio::fs::create_dir_all(folder).await.context("the file store cannot be written")?;
+    tokio::fs::write(&path, app.keys.seal_bytes("evidence", bytes)).await.context("the file store cannot be written")?;
+    let row = evidence::ActiveModel {
+        kind: Set(kind),
+        sha256: Set(sha256_hex(bytes)),
+        file: Set(file),
+        media_type: Set(media_type.as_str().to_owned()),
+        bytes: Set(i64::try_from(bytes.len()).context("a proof is far smaller than that")?),
+        membership_id: Set(by.membership_id),
+        created_at: Set(app.clock.now()),
+        ..Default::default()
+    };
+    Ok(evidence::Entity::insert(row).exec_with_returning(txn).await?)
+}
+
+/// The bytes of a proof, as they were handed in.
+pub async fn read(app: &App, id: EvidenceId) -> Result<(evidence::Model, Vec<u8>), Error> {
+    let row = evidence::Entity::find_by_id(id).one(&app.db).await?.ok_or(Error::NotFound)?;
+    let sealed = tokio::fs::read(path_of(app, &row.file)).await.context("a proof is missing from the file store")?;
+    let bytes = app.keys.open_bytes("evidence", &sealed)?;
+    Ok((row, bytes))
+}
+
+fn path_of(app: &App, file: &str) -> PathBuf {
+    app.config.files_dir.join(&file[..2]).join(file)
+}

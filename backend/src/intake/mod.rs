@@ -1,0 +1,7 @@
+//! Intake: collection lots, on paper and in the hand.
+use crate::app::App;
+use axum::Router;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+}

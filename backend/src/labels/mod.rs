@@ -1,0 +1,7 @@
+//! Labels: their codes, their sheets, their printing.
+use crate::app::App;
+use axum::Router;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+}

@@ -1,0 +1,43 @@
+//! Messages to the outside (law 7): a row in the transaction that calls for them, sent afterwards.
+use crate::{app::App, keys::Keys};
+use axum::Router;
+use chrono::{DateTime, Utc};
+use entities::outbox::{self, OutboxId, OutboxState};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use serde::{Deserialize, Serialize};
+
+/// A message in its reader's language, both parts written out.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Message {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// Puts a message in the outbox. `kind` names it in counts; `signs_in` says that it carries a link that
+/// signs in or sets a password, which no list may ever show.
+pub async fn queue(
+    txn: &impl ConnectionTrait,
+    keys: &Keys,
+    kind: &str,
+    signs_in: bool,
+    message: &Message,
+    now: DateTime<Utc>,
+) -> Result<OutboxId, DbErr> {
+    let row = outbox::ActiveModel {
+        kind: Set(kind.to_owned()),
+        state: Set(OutboxState::Waiting),
+        sealed: Set(Some(keys.seal("message", message))),
+        signs_in: Set(signs_in),
+        attempts: Set(0),
+        created_at: Set(now),
+        next_attempt_at: Set(now),
+        ..Default::default()
+    };
+    Ok(outbox::Entity::insert(row).exec_with_returning(txn).await?.id)
+}
+
+pub fn routes() -> Router<App> {
+    Router::new()
+}

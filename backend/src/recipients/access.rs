@@ -1,0 +1,35 @@
+//! The log of looks at people's data: apart from the journal, with its own expiry (law 5, domain facts §6).
+use crate::auth::Signed;
+use chrono::{DateTime, Months, Utc};
+use entities::{access_log::{self, AccessAct}, recipient::RecipientId};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+
+/// How long a look is remembered: within the six to twelve months the CNIL advises for such logs
+/// (délibération 2021-122).
+const KEPT: Months = Months::new(12);
+
+/// Logs looks at these people's data.
+pub async fn record(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    recipients: impl IntoIterator<Item = RecipientId>,
+    act: AccessAct,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let rows: Vec<_> = recipients
+        .into_iter()
+        .map(|recipient_id| access_log::ActiveModel {
+            at: Set(now),
+            membership_id: Set(by.membership_id),
+            recipient_id: Set(recipient_id),
+            act: Set(act),
+            expires_on: Set((now + KEPT).date_naive()),
+            ..Default::default()
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    access_log::Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
