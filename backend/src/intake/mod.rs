@@ -1,0 +1,3 @@
+//! How devices come in: the list a donor sends, then the devices themselves.
+
+pub mod list;
