@@ -1,4 +1,6 @@
 //! Intake: collection lots, on paper and in the hand.
+pub mod list;
+
 use crate::app::App;
 use axum::Router;
 
