@@ -57,8 +57,12 @@ pub async fn store(
     let file = random_token();
     let path = path_of(app, &file);
     let folder = path.parent().context("a file in the store has a folder")?;
-    tokio::fs::create_dir_all(folder).await.context("the file store cannot be written")?;
-    tokio::fs::write(&path, app.keys.seal_bytes("evidence", bytes)).await.context("the file store cannot be written")?;
+    tokio::fs::create_dir_all(folder)
+        .await
+        .context("the file store cannot be written")?;
+    tokio::fs::write(&path, app.keys.seal_bytes("evidence", bytes))
+        .await
+        .context("the file store cannot be written")?;
     let row = evidence::ActiveModel {
         kind: Set(kind),
         sha256: Set(sha256_hex(bytes)),
@@ -69,13 +73,20 @@ pub async fn store(
         created_at: Set(app.clock.now()),
         ..Default::default()
     };
-    Ok(evidence::Entity::insert(row).exec_with_returning(txn).await?)
+    Ok(evidence::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await?)
 }
 
 /// The bytes of a proof, as they were handed in.
 pub async fn read(app: &App, id: EvidenceId) -> Result<(evidence::Model, Vec<u8>), Error> {
-    let row = evidence::Entity::find_by_id(id).one(&app.db).await?.ok_or(Error::NotFound)?;
-    let sealed = tokio::fs::read(path_of(app, &row.file)).await.context("a proof is missing from the file store")?;
+    let row = evidence::Entity::find_by_id(id)
+        .one(&app.db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let sealed = tokio::fs::read(path_of(app, &row.file))
+        .await
+        .context("a proof is missing from the file store")?;
     let bytes = app.keys.open_bytes("evidence", &sealed)?;
     Ok((row, bytes))
 }

@@ -51,9 +51,8 @@ pub const STAGES: [Stage; 8] = [
 pub fn next(stage: Stage, event: StageEvent) -> Option<Stage> {
     match (stage, event) {
         // A device closed as not received may still turn up.
-        (Stage::Announced | Stage::NotReceived, StageEvent::Received) | (Stage::Ready, StageEvent::Returned) => {
-            Some(Stage::Received)
-        }
+        (Stage::Announced | Stage::NotReceived, StageEvent::Received)
+        | (Stage::Ready, StageEvent::Returned) => Some(Stage::Received),
         (Stage::Announced, StageEvent::NotReceived) => Some(Stage::NotReceived),
         (Stage::Received, StageEvent::TriageBegun) => Some(Stage::Triage),
         (Stage::Triage, StageEvent::Kept) | (Stage::QualityCheck, StageEvent::CheckFailed) => {
@@ -61,7 +60,9 @@ pub fn next(stage: Stage, event: StageEvent) -> Option<Stage> {
         }
         (Stage::Refurbishment, StageEvent::CheckAsked) => Some(Stage::QualityCheck),
         (Stage::QualityCheck, StageEvent::CheckPassed) => Some(Stage::Ready),
-        (Stage::Triage | Stage::Refurbishment | Stage::QualityCheck, StageEvent::Scrapped) => Some(Stage::Scrapped),
+        (Stage::Triage | Stage::Refurbishment | Stage::QualityCheck, StageEvent::Scrapped) => {
+            Some(Stage::Scrapped)
+        }
         (
             Stage::Announced
             | Stage::NotReceived
@@ -135,7 +136,10 @@ mod tests {
         for stage in STAGES {
             for event in StageEvent::ALL {
                 if next(stage, event) == Some(Stage::Ready) {
-                    assert_eq!((stage, event), (Stage::QualityCheck, StageEvent::CheckPassed));
+                    assert_eq!(
+                        (stage, event),
+                        (Stage::QualityCheck, StageEvent::CheckPassed)
+                    );
                 }
             }
         }

@@ -35,7 +35,10 @@ pub async fn queue(
         next_attempt_at: Set(now),
         ..Default::default()
     };
-    Ok(outbox::Entity::insert(row).exec_with_returning(txn).await?.id)
+    Ok(outbox::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await?
+        .id)
 }
 
 pub fn routes() -> Router<App> {

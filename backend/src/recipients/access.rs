@@ -1,7 +1,10 @@
 //! The log of looks at people's data: apart from the journal, with its own expiry (law 5, domain facts §6).
 use crate::auth::Signed;
 use chrono::{DateTime, Months, Utc};
-use entities::{access_log::{self, AccessAct}, recipient::RecipientId};
+use entities::{
+    access_log::{self, AccessAct},
+    recipient::RecipientId,
+};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 
 /// How long a look is remembered: within the six to twelve months the CNIL advises for such logs
@@ -30,6 +33,8 @@ pub async fn record(
     if rows.is_empty() {
         return Ok(());
     }
-    access_log::Entity::insert_many(rows).exec_without_returning(db).await?;
+    access_log::Entity::insert_many(rows)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }

@@ -25,7 +25,9 @@ impl Identity {
     /// The name as it is said and printed.
     #[must_use]
     pub fn display_name(&self) -> String {
-        format!("{} {}", self.given_name, self.name).trim().to_owned()
+        format!("{} {}", self.given_name, self.name)
+            .trim()
+            .to_owned()
     }
 
     /// The keyed fingerprint a counter searches by: family name and birth year.
@@ -44,7 +46,11 @@ pub fn name_key(keys: &Keys, family_name: &str, birth_year: Option<i32>) -> Stri
 
 /// Opens a recipient's data; nothing once the person was forgotten.
 pub fn open(keys: &Keys, recipient: &recipient::Model) -> Result<Option<Identity>, NotOpened> {
-    recipient.sealed.as_deref().map(|sealed| keys.open("recipient", sealed)).transpose()
+    recipient
+        .sealed
+        .as_deref()
+        .map(|sealed| keys.open("recipient", sealed))
+        .transpose()
 }
 
 /// Seals a recipient's data.

@@ -21,7 +21,9 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        let mut form = Multipart::from_request(request, state).await.map_err(|_: MultipartRejection| Error::Unreadable)?;
+        let mut form = Multipart::from_request(request, state)
+            .await
+            .map_err(|_: MultipartRejection| Error::Unreadable)?;
         let mut upload = Self::default();
         while let Some(field) = form.next_field().await? {
             let name = field.name().unwrap_or_default().to_owned();
@@ -29,7 +31,13 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
                 Some(file_name) => {
                     let bytes = field.bytes().await?.to_vec();
                     if !bytes.is_empty() {
-                        upload.files.push((name, UploadedFile { name: file_name, bytes }));
+                        upload.files.push((
+                            name,
+                            UploadedFile {
+                                name: file_name,
+                                bytes,
+                            },
+                        ));
                     }
                 }
                 None => upload.fields.push((name, field.text().await?)),
@@ -49,6 +57,9 @@ impl Upload {
     /// The file chosen in this field, if one was.
     #[must_use]
     pub fn file(&self, field: &str) -> Option<&UploadedFile> {
-        self.files.iter().find(|(name, _)| name == field).map(|(_, file)| file)
+        self.files
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, file)| file)
     }
 }
