@@ -20,7 +20,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 pub use handover_slip::{HandoverSlip, Identity};
 pub use outcome_statement::{DeviceOutcome, Outcome, OutcomeStatement};
 pub use reception_receipt::{ReceivedDevice, ReceptionReceipt};
-pub use typeset::{Problem, Rendered, render};
+pub use typeset::{Problem, Rendered};
 
 /// A document ready to be typeset: its Typst source, what the source reads from `data.json`, and
 /// the files it may read beside it.

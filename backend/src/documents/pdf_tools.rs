@@ -61,8 +61,10 @@ impl Pdf {
                     .split_whitespace()
                     .filter_map(|word| word.parse::<f64>().ok());
                 // The first number is the page's; a tenth of a millimetre is what pdfinfo can tell.
-                let millimetres =
-                    Vec::from_iter(points.skip(1).map(|it| (it * 254.0 / 72.0).round() / 10.0));
+                let millimetres: Vec<f64> = points
+                    .skip(1)
+                    .map(|it| (it * 254.0 / 72.0).round() / 10.0)
+                    .collect();
                 (millimetres[0], millimetres[1])
             })
             .collect()
@@ -98,8 +100,9 @@ impl Pdf {
         let pages = fs::read_dir(self.folder.path())
             .unwrap()
             .map(|file| file.unwrap().path());
-        let pages =
-            Vec::from_iter(pages.filter(|path| path.extension().is_some_and(|end| end == "png")));
+        let pages: Vec<_> = pages
+            .filter(|path| path.extension().is_some_and(|end| end == "png"))
+            .collect();
         let mut pieces = Vec::new();
         for page in pages {
             let page = image::open(page).unwrap();

@@ -45,14 +45,6 @@ impl fmt::Display for Problem {
 
 /// Typesets `source`, which finds `data` in `data.json` and `files` beside it. File names are fixed
 /// words of the program: Typst remembers every name for ever.
-pub fn render(
-    source: &str,
-    data: &Value,
-    files: Vec<(&'static str, Vec<u8>)>,
-) -> Result<Vec<u8>, DocumentError> {
-    Ok(typeset(source, data, files)?.pdf)
-}
-
 pub(super) fn typeset(
     source: &str,
     data: &Value,
@@ -233,7 +225,7 @@ impl PaperWorld {
                     .map(|line| line + 1);
                 let mut message = error.message.to_string();
                 for hint in &error.hints {
-                    message.push_str(&format!(" ({})", hint.v));
+                    message.extend([" (", &hint.v, ")"]);
                 }
                 Problem { line, message }
             })

@@ -246,11 +246,10 @@ mod tests {
 
     #[test]
     fn the_two_formats_of_the_workshop_are_there() {
-        let names = Vec::from_iter(
-            ours()
-                .into_iter()
-                .map(|it| (it.name, it.page_mm, it.labels_per_page)),
-        );
+        let names: Vec<_> = ours()
+            .into_iter()
+            .map(|it| (it.name, it.page_mm, it.labels_per_page))
+            .collect();
         assert_eq!(
             names,
             [
