@@ -1,5 +1,5 @@
 //! What every request can reach, the one transaction a writing request runs in, and the clock.
-use crate::{auth::Signed, config::Config, keys::Keys, web::Error};
+use crate::{auth::Signed, config::Config, documents::Documents, keys::Keys, web::Error};
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 use entities::{account::AccountId, write_receipt};
 use sea_orm::{
@@ -26,6 +26,8 @@ pub struct App {
     writer: Arc<Semaphore>,
     /// Whether the data is invented: pages say so.
     pub demo: bool,
+    /// Typesetting takes memory: one paper at a time.
+    pub documents: Documents,
     /// argon2 takes 19 MiB and a core: few at a time.
     pub password_work: Arc<Semaphore>,
 }
@@ -44,6 +46,7 @@ impl App {
             db,
             clock,
             demo: false,
+            documents: Documents::new(1),
             writer: Arc::new(Semaphore::new(writers)),
             password_work: Arc::new(Semaphore::new(2)),
         }

@@ -5,6 +5,7 @@ pub mod app;
 pub mod auth;
 pub mod config;
 pub mod devices;
+pub mod documents;
 pub mod evidence;
 pub mod handovers;
 pub mod home;

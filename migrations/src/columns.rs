@@ -25,7 +25,7 @@ pub fn references_many(
     for column in to_columns {
         key.to_col(*column);
     }
-    key.to_owned()
+    key
 }
 
 /// The words a text column may hold.
@@ -40,7 +40,7 @@ pub fn unique(name: &'static str, columns: &[&'static str]) -> IndexCreateStatem
     for column in columns {
         index.col(*column);
     }
-    index.to_owned()
+    index
 }
 
 /// An index, with the query it serves said where it is made.
@@ -54,5 +54,5 @@ pub fn index(
     for column in columns {
         index.col(*column);
     }
-    index.to_owned()
+    index
 }

@@ -11,6 +11,10 @@ impl MigrationTrait for Migration {
         Some(true)
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one table after the other, read from top to bottom"
+    )]
     async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
         m.create_table(
             Table::create()

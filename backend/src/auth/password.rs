@@ -25,14 +25,14 @@ pub async fn hash(app: &App, password: String) -> anyhow::Result<String> {
 /// that nobody learns which addresses have an account.
 pub async fn verify(app: &App, password: String, hash: Option<String>) -> anyhow::Result<bool> {
     let _permit = app.password_work.acquire().await?;
-    let known = tokio::task::spawn_blocking(move || match hash.as_deref().map(PasswordHash::new) {
-        Some(Ok(hash)) => Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok(),
-        Some(Err(_)) | None => {
-            let _ = Argon2::default().hash_password(password.as_bytes());
-            false
+    let known = tokio::task::spawn_blocking(move || {
+        if let Some(Ok(hash)) = hash.as_deref().map(PasswordHash::new) {
+            return Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok();
         }
+        let _ = Argon2::default().hash_password(password.as_bytes());
+        false
     })
     .await?;
     Ok(known)

@@ -464,7 +464,8 @@ pub fn file(reader: impl BufRead) -> Result<Report, std::io::Error> {
         }
         match serde_json::from_str::<Line>(&line) {
             Ok(Line::Event(event)) => {
-                let link = Link {
+                let hash = event.hash;
+                let event = Link {
                     subject_kind: event.subject_kind,
                     subject_id: event.subject_id,
                     seq: event.seq,
@@ -474,7 +475,7 @@ pub fn file(reader: impl BufRead) -> Result<Report, std::io::Error> {
                     data: event.data,
                     previous: event.previous,
                 };
-                chains.take(&link, &event.hash);
+                chains.take(&event, &hash);
             }
             Ok(Line::End {
                 end: true,

@@ -1,0 +1,64 @@
+//! The slip a person signs and keeps when a device is handed over to them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Document, DocumentError, Lang, Paper, paper};
+
+/// One handover, for the person who receives the device. It has no room for a public category, a
+/// need or a diagnosis.
+#[derive(Debug, Clone, Serialize)]
+pub struct HandoverSlip {
+    pub lang: Lang,
+    /// Number of the handover.
+    pub reference: String,
+    /// What the thing is, in the reader's words: "tablette".
+    pub kind: String,
+    pub maker: String,
+    pub model: String,
+    /// The code on the device's label.
+    pub code: String,
+    pub accessories: Vec<String>,
+    /// The recipient as they wish to be named.
+    pub recipient: String,
+    pub owner: String,
+    pub programme: String,
+    /// The words of another legal basis; without them the device is lent for use (code civil,
+    /// articles 1875 to 1891).
+    pub legal_basis: Option<String>,
+    /// Reference of the clearance the handover rests on.
+    pub clearance: String,
+    pub identity: Identity,
+    /// A PNG, drawn on the screen; without it the slip has a box to sign by hand.
+    #[serde(skip)]
+    pub signature: Option<Vec<u8>>,
+    pub handed_over_on: NaiveDate,
+    /// When the device must be back, if a date is set.
+    pub return_by: Option<NaiveDate>,
+    pub site: String,
+    /// The number to call when something goes wrong.
+    pub phone: String,
+}
+
+/// How the clerk knew to whom they gave the device. A paper is looked at, never copied.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Identity {
+    Seen,
+    /// Somebody else came, with an authorisation.
+    Proxy {
+        name: String,
+    },
+}
+
+impl Paper for HandoverSlip {
+    fn document(mut self) -> Result<Document, DocumentError> {
+        let signature = self.signature.take();
+        let mut document = paper(include_str!("handover-slip.typ"), &self);
+        document.data["signed"] = signature.is_some().into();
+        document
+            .files
+            .extend(signature.map(|png| ("signature.png", png)));
+        Ok(document)
+    }
+}

@@ -1,0 +1,51 @@
+//! The statement a donor gets later: what became of each device of the lot, and of no person.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Document, DocumentError, Lang, Paper, ReceivedDevice, paper};
+
+/// What became of one lot, for the donor.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutcomeStatement {
+    pub lang: Lang,
+    /// Number of the lot.
+    pub lot: String,
+    pub donor: String,
+    pub owner: String,
+    pub workshop: String,
+    pub received_on: NaiveDate,
+    /// The day the statement is true for.
+    pub stated_on: NaiveDate,
+    pub devices: Vec<DeviceOutcome>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct DeviceOutcome {
+    #[serde(flatten)]
+    pub device: ReceivedDevice,
+    pub outcome: Outcome,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Outcome {
+    /// Still being refurbished.
+    InWorkshop,
+    /// Refurbished, waiting for somebody.
+    Ready,
+    HandedOver,
+    Scrapped {
+        weight_grams: u32,
+        /// Code of the European list of waste, as `16 02 13*`.
+        waste_code: String,
+        /// The waste operator that took it.
+        recipient: String,
+    },
+}
+
+impl Paper for OutcomeStatement {
+    fn document(self) -> Result<Document, DocumentError> {
+        Ok(paper(include_str!("outcome-statement.typ"), &self))
+    }
+}

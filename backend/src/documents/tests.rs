@@ -1,0 +1,349 @@
+//! The papers as their readers get them.
+
+use chrono::NaiveDate;
+
+use super::pdf_tools::Pdf;
+use super::*;
+
+/// Text that would be an instruction to Typst, or too much for a line, if it were not plain text.
+const HOSTILE: [&str; 6] = [
+    r#"#panic("x") $x^2$ *b* _i_ = `c` <t> @r // c /* d"#,
+    r#"C:\temp\n "quoted" 'single' \u{41} ~ -- ---"#,
+    "Abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
+    "[bracket] {brace} ]}) #let x = 1; #data.lot",
+    "محمد بن عبد الله",
+    "Олександра Їжакевич",
+];
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn device(number: u32, text: &str) -> ReceivedDevice {
+    ReceivedDevice {
+        maker: "Samsung".to_owned(),
+        model: format!("Galaxy Tab A8 {text}").trim().to_owned(),
+        serial_tail: (number != 2).then(|| format!("{}K2F", number % 10)),
+        inventory_number: (number != 3).then(|| format!("2021-TAB-{number:05}")),
+    }
+}
+
+fn receipt(lang: Lang, text: &str) -> ReceptionReceipt {
+    let or = |usual: &str| {
+        if text.is_empty() {
+            usual.to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    ReceptionReceipt {
+        lang,
+        lot: "2026-014".to_owned(),
+        donor: or("Collège Les Balmettes, Annecy"),
+        owner: or("Département de la Haute-Savoie"),
+        legal_basis: or("Mise à disposition pour reconditionnement, délibération n° 2026-118"),
+        workshop: or("Atelier d’insertion du Lac, Seynod"),
+        transport_holder: or("Régie départementale des transports"),
+        received_on: date("2026-11-21"),
+        boxes: 3,
+        announced: 32,
+        seen: (1..=30).map(|number| device(number, text)).collect(),
+        not_seen: vec![device(31, text), device(32, text)],
+        not_announced: vec![device(40, text)],
+    }
+}
+
+fn statement(lang: Lang, text: &str) -> OutcomeStatement {
+    let receipt = receipt(lang, text);
+    let outcome = |number: usize| match number % 5 {
+        0 => Outcome::Scrapped {
+            weight_grams: 470,
+            waste_code: "16 02 13*".to_owned(),
+            recipient: if text.is_empty() {
+                "Éco-Tri Savoie".to_owned()
+            } else {
+                text.to_owned()
+            },
+        },
+        1 => Outcome::InWorkshop,
+        2 => Outcome::Ready,
+        _ => Outcome::HandedOver,
+    };
+    OutcomeStatement {
+        lang,
+        lot: receipt.lot,
+        donor: receipt.donor,
+        owner: receipt.owner,
+        workshop: receipt.workshop,
+        received_on: receipt.received_on,
+        stated_on: date("2027-03-01"),
+        devices: (0..12)
+            .map(|number| DeviceOutcome {
+                device: device(u32::try_from(number).unwrap() + 1, text),
+                outcome: outcome(number),
+            })
+            .collect(),
+    }
+}
+
+fn slip(lang: Lang, recipient: &str) -> HandoverSlip {
+    HandoverSlip {
+        lang,
+        reference: "R-2026-0871".to_owned(),
+        kind: "Tablette".to_owned(),
+        maker: "Samsung".to_owned(),
+        model: "Galaxy Tab A8".to_owned(),
+        code: "HJ4K-7PXM".to_owned(),
+        accessories: vec!["chargeur".to_owned(), "coque".to_owned()],
+        recipient: recipient.to_owned(),
+        owner: "Département de la Haute-Savoie".to_owned(),
+        programme: "Filière numérique inclusive".to_owned(),
+        legal_basis: None,
+        clearance: "FV-2026-0412".to_owned(),
+        identity: Identity::Seen,
+        signature: None,
+        handed_over_on: date("2026-11-21"),
+        return_by: Some(date("2027-11-21")),
+        site: "Pôle médico-social d’Annecy".to_owned(),
+        phone: "04 50 33 50 00".to_owned(),
+    }
+}
+
+fn drawn_signature() -> Vec<u8> {
+    let mut image = image::GrayImage::from_pixel(300, 100, image::Luma([255]));
+    for x in 20..280_u32 {
+        let y = 50 + (x % 40).abs_diff(20);
+        for thick in 0..3 {
+            image.put_pixel(x, y + thick, image::Luma([20]));
+        }
+    }
+    let mut png = Vec::new();
+    image
+        .write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png)
+        .unwrap();
+    png
+}
+
+/// Typesets a paper that must be a PDF/UA-1, and gives it to the readers' tools.
+fn printed(paper: impl Paper) -> Pdf {
+    let rendered = paper.document().unwrap().typeset().unwrap();
+    assert_eq!(rendered.accessibility, []);
+    Pdf::new(&rendered.pdf)
+}
+
+/// Text without the places where lines and long words were broken.
+fn joined(text: &str) -> String {
+    text.chars()
+        .filter(|symbol| !symbol.is_whitespace() && *symbol != '\u{200B}')
+        .collect()
+}
+
+fn assert_says(pdf: &Pdf, words: &[&str]) {
+    let text = joined(&pdf.text());
+    for words in words {
+        assert!(
+            text.contains(&joined(words)),
+            "{words:?} is not in:\n{}",
+            pdf.text()
+        );
+    }
+}
+
+#[test]
+fn a_donor_reads_what_came_and_what_differs() {
+    let pdf = printed(receipt(Lang::Fr, ""));
+    assert_says(
+        &pdf,
+        &[
+            "31 appareils",
+            "21 novembre 2026",
+            "2026-014",
+            "délibération n° 2026-118",
+        ],
+    );
+    assert_says(
+        &pdf,
+        &[
+            "Annoncés, non vus (2)",
+            "2021-TAB-00031",
+            "Vus, non annoncés (1)",
+            "2021-TAB-00040",
+        ],
+    );
+    pdf.assert_tagged("fr");
+    let pdf = printed(receipt(Lang::En, ""));
+    assert_says(
+        &pdf,
+        &["31 devices", "21 November 2026", "Announced, not seen (2)"],
+    );
+    pdf.assert_tagged("en");
+}
+
+#[test]
+fn a_lot_without_difference_says_so() {
+    let mut receipt = receipt(Lang::Fr, "");
+    receipt.not_seen.clear();
+    receipt.not_announced.clear();
+    assert_says(&printed(receipt), &["30 appareils", "Aucun écart."]);
+}
+
+#[test]
+fn a_donor_later_reads_what_became_of_each_device() {
+    let pdf = printed(statement(Lang::Fr, ""));
+    assert_says(
+        &pdf,
+        &[
+            "1er mars 2027",
+            "16 02 13*",
+            "Éco-Tri Savoie",
+            "1,41 kg",
+            "0,47 kg",
+            "ne nomme personne",
+        ],
+    );
+    pdf.assert_tagged("fr");
+    let pdf = printed(statement(Lang::En, ""));
+    assert_says(&pdf, &["1 March 2027", "1.41 kg", "Handed over"]);
+    pdf.assert_tagged("en");
+}
+
+#[test]
+fn a_slip_tells_one_thing_to_do_when_the_device_fails() {
+    let pdf = printed(slip(Lang::Fr, "Mme Martin"));
+    assert_says(
+        &pdf,
+        &[
+            "HJ4K-7PXM",
+            "Mme Martin",
+            "prêt à usage, articles 1875",
+            "Appelez le 04 50 33 50 00",
+        ],
+    );
+    assert_says(
+        &pdf,
+        &[
+            "vue, non copiée",
+            "FV-2026-0412",
+            "À rendre au plus tard le 21 novembre 2027",
+        ],
+    );
+    assert_eq!(pdf.page_sizes_mm(), [(210.0, 297.0)]);
+    pdf.assert_tagged("fr");
+    let pdf = printed(slip(Lang::En, "Mrs Martin"));
+    assert_says(&pdf, &["loan for use", "Call 04 50 33 50 00"]);
+    pdf.assert_tagged("en");
+}
+
+#[test]
+fn a_signed_slip_shows_the_signature_and_a_proxy_is_named() {
+    let pdf = printed(HandoverSlip {
+        signature: Some(drawn_signature()),
+        identity: Identity::Proxy {
+            name: "M. Durand".to_owned(),
+        },
+        legal_basis: Some("don, délibération n° 2026-201".to_owned()),
+        return_by: None,
+        ..slip(Lang::Fr, "Mme Martin")
+    });
+    assert_says(
+        &pdf,
+        &[
+            "remis à M. Durand, avec une autorisation",
+            "don, délibération n° 2026-201",
+        ],
+    );
+    let text = pdf.text();
+    assert!(
+        !text.contains("prêté") && !text.contains("rendre"),
+        "{text}"
+    );
+    assert_eq!(pdf.page_sizes_mm().len(), 1);
+}
+
+#[test]
+fn hostile_text_is_shown_as_it_is_and_obeyed_nowhere() {
+    for lang in [Lang::Fr, Lang::En] {
+        for hostile in HOSTILE {
+            let papers = [
+                receipt(lang, hostile).document().unwrap(),
+                statement(lang, hostile).document().unwrap(),
+                HandoverSlip {
+                    kind: hostile.to_owned(),
+                    accessories: vec![hostile.to_owned()],
+                    legal_basis: Some(hostile.to_owned()),
+                    site: hostile.to_owned(),
+                    identity: Identity::Proxy {
+                        name: hostile.to_owned(),
+                    },
+                    ..slip(lang, hostile)
+                }
+                .document()
+                .unwrap(),
+            ];
+            for paper in papers {
+                let rendered = paper.typeset().unwrap();
+                assert_eq!(rendered.accessibility, [], "{hostile}");
+                let pdf = Pdf::new(&rendered.pdf);
+                // Right-to-left text comes out of pdftotext in an order of its own.
+                let words = hostile.split_whitespace().next().unwrap();
+                assert_says(
+                    &pdf,
+                    &[if hostile.starts_with('م') {
+                        words
+                    } else {
+                        hostile
+                    }],
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_name_gives_a_slip() {
+    for (name, shown) in [
+        ("محمد بن عبد الله", "محمد"),
+        ("Олександра Їжакевич", "Олександра Їжакевич"),
+        ("Ελένη Παπαδοπούλου", "Ελένη Παπαδοπούλου"),
+        ("Nguyễn Thị Hồng", "Nguyễn Thị Hồng"),
+        ("Zoé 🎉👩‍👩‍👧 Martin", "Zoé"),
+        ("王小明", "\u{FFFD}"),
+        ("Al\u{202E}ice\u{7}", "Alice"),
+        ("a\u{64B}\u{489}b", "b"),
+    ] {
+        assert_says(&printed(slip(Lang::Fr, name)), &[shown]);
+    }
+}
+
+#[test]
+fn a_paper_the_standard_refuses_is_printed_all_the_same() {
+    let source = "#set document(title: \"Essai\")\n#image(bytes(json(\"data.json\").qr))\nBonjour";
+    let data = serde_json::json!({ "qr": qr::svg("https://exemple.fr").unwrap() });
+    let rendered = Document {
+        source: source.into(),
+        data,
+        files: Vec::new(),
+    }
+    .typeset()
+    .unwrap();
+    assert_eq!(rendered.accessibility.len(), 1);
+    assert_eq!(rendered.accessibility[0].line, Some(2));
+    assert_says(&Pdf::new(&rendered.pdf), &["Bonjour"]);
+}
+
+#[tokio::test]
+async fn papers_asked_for_together_are_all_made() {
+    let documents = Documents::new(1);
+    let (first, second) = futures::join!(
+        documents.pdf(slip(Lang::Fr, "Mme Martin")),
+        documents.pdf(HandoverSlip {
+            signature: Some(b"not a picture".to_vec()),
+            ..slip(Lang::Fr, "M. Durand")
+        }),
+    );
+    assert_says(&Pdf::new(&first.unwrap()), &["Mme Martin"]);
+    assert!(
+        matches!(second, Err(DocumentError::Source(_))),
+        "{second:?}"
+    );
+}
