@@ -1,1 +1,10 @@
-fn main() {}
+//! Every test of the application from outside, one module per feature.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+
+mod architecture;
+mod repository;
+mod support;
+mod templates;

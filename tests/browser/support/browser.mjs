@@ -1,0 +1,99 @@
+// Headless Chromium, people signed in with it, and the check that a page is accessible.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+
+// The packages are those of frontend/package-lock.json: there is no second lock file for the tests.
+const frontend = createRequire(new URL('../../../frontend/package.json', import.meta.url));
+const { chromium } = frontend('playwright-core');
+const axe = readFileSync(frontend.resolve('axe-core/axe.min.js'), 'utf8');
+
+const artifacts = fileURLToPath(new URL('../artifacts', import.meta.url));
+
+export const PHONE = { width: 390, height: 844 };
+export const WIDE = { width: 1280, height: 900 };
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'RGAAv4'];
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? installedChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+function installedChromium() {
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    try {
+      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
+    } catch {
+      // Not under this name.
+    }
+  }
+  throw new Error('No Chromium on this machine: install it, or say where it is in CHROMIUM.');
+}
+
+/**
+ * A browser window at the program's address. Whatever the page complains about on its console, a script
+ * or style that the content security policy stopped included, is in `complaints`.
+ */
+export async function visit(browser, program, { language = 'fr', viewport = WIDE, ...more } = {}) {
+  const context = await browser.newContext({
+    baseURL: program.url,
+    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+    timezoneId: 'Europe/Paris',
+    viewport,
+    ...more,
+  });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  return { context, page, complaints };
+}
+
+/** Signs in through the form, as the demo's account of that role. */
+export async function signIn(page, program, role) {
+  const account = program.accounts[role];
+  assert.ok(account, `the demo has no account for ${role}, only ${Object.keys(program.accounts)}`);
+  await page.goto('/sign-in');
+  await page.fill('[name=email]', account.email);
+  await page.fill('[name=password]', account.password);
+  await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), page.press('[name=password]', 'Enter')]);
+}
+
+/** Every violation of the rules on the page as it stands, in lines a developer can act on. */
+export async function violations(page) {
+  // Playwright evaluates through the DevTools protocol: the page's security policy stays in force.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  const found = await page.evaluate((tags) => window.axe.run({ runOnly: { type: 'tag', values: tags } }), RULES);
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id} (${help}) at ${node.target.join(' ')}: ${node.html.slice(0, 200)}`),
+  );
+}
+
+/** WCAG 1.4.10: on a phone a page scrolls down, never sideways. */
+export async function scrollsSideways(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+/** Keeps a picture of the page in tests/browser/artifacts, for whoever looks at a failure. */
+export async function picture(page, name) {
+  mkdirSync(artifacts, { recursive: true });
+  const file = path.join(artifacts, `${name.replaceAll(/[^\w-]+/g, '_')}.png`);
+  await page.screenshot({ path: file, fullPage: true });
+  return file;
+}

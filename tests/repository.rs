@@ -1,0 +1,90 @@
+//! The shape of the repository: what stands at the top, how long files are, that no test is switched off.
+
+use crate::support::sources::{files, root, routes};
+use serde::Deserialize;
+use std::{collections::BTreeSet, fs};
+
+const AT_THE_TOP: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "clippy.toml",
+    "rust-toolchain.toml",
+    "Makefile",
+    "README.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "backend",
+    "frontend",
+    "migrations",
+    "label-templates",
+    "docs",
+    "tests",
+];
+
+/// Made by the two commands, and ignored by git.
+const MADE: &[&str] = &["target", "var"];
+
+const LONGEST_FILE: usize = 600;
+
+#[test]
+fn the_top_level_holds_what_the_map_says() {
+    for entry in fs::read_dir(root()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(
+            name.starts_with('.') || AT_THE_TOP.contains(&&*name) || MADE.contains(&&*name),
+            "{name} has no place at the top level"
+        );
+    }
+    for name in AT_THE_TOP {
+        assert!(root().join(name).exists(), "{name} is missing");
+    }
+}
+
+#[test]
+fn no_source_file_is_too_long_to_be_one_idea() {
+    for folder in ["backend", "migrations", "tests"] {
+        for file in files(folder, ".rs") {
+            let lines = file.text.lines().count();
+            assert!(lines <= LONGEST_FILE, "{} has {lines} lines", file.path);
+        }
+    }
+}
+
+#[test]
+fn no_test_is_switched_off() {
+    let ignored = concat!("#[", "ignore");
+    for folder in ["backend", "migrations", "tests"] {
+        for file in files(folder, ".rs") {
+            assert!(!file.text.contains(ignored), "{} ignores a test", file.path);
+        }
+    }
+    for file in files("tests/browser", ".mjs") {
+        for mark in [".skip(", ".only(", ".todo(", "skip:", "only:", "todo:"] {
+            assert!(!file.text.contains(mark), "{} uses {mark}", file.path);
+        }
+    }
+}
+
+/// A line of tests/browser/pages.json.
+#[derive(Deserialize)]
+struct BrowserPage {
+    route: String,
+}
+
+#[test]
+fn the_browser_opens_every_page_of_the_route_table() {
+    let list = fs::read_to_string(root().join("tests/browser/pages.json")).unwrap();
+    let opened: Vec<BrowserPage> = serde_json::from_str(&list).unwrap();
+    let opened: BTreeSet<String> = opened.into_iter().map(|page| page.route).collect();
+    let served: BTreeSet<String> = routes()
+        .into_iter()
+        .filter(|route| route.get)
+        .map(|route| route.path)
+        .collect();
+    let forgotten: Vec<_> = served.difference(&opened).collect();
+    let gone: Vec<_> = opened.difference(&served).collect();
+    assert!(
+        forgotten.is_empty() && gone.is_empty(),
+        "tests/browser/pages.json lacks {forgotten:?} and still has {gone:?}"
+    );
+}

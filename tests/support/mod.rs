@@ -1,0 +1,11 @@
+//! What the tests share: a world to act in, its visitors and what they see, and the sources to scan.
+
+pub mod database;
+pub mod page;
+pub mod sources;
+pub mod visitor;
+pub mod world;
+
+pub use page::Page;
+pub use visitor::Visitor;
+pub use world::World;
