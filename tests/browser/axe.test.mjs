@@ -67,7 +67,9 @@ async function addressOf({ route, at, from }, page) {
   if (!from) return route;
   const pattern = new RegExp(`^${route.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`);
   await page.goto(from);
-  const links = await page.$$eval('a[href]', (anchors) => anchors.map((a) => a.getAttribute('href')));
+  const links = await page.$$eval('[href], [src]', (elements) =>
+    elements.map((element) => element.getAttribute('href') ?? element.getAttribute('src')),
+  );
   const link = links.find((href) => pattern.test(new URL(href, page.url()).pathname));
   assert.ok(link, `${from} has no link to ${route}`);
   return link;
