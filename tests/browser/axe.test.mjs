@@ -34,7 +34,7 @@ for (const appearance of appearances) {
     const where = `${appearance.language}, ${appearance.colorScheme}, ${appearance.viewport.width} px`;
     test(`pages open to ${role ?? 'anybody'} (${where})`, async (t) => {
       const { context, page, complaints } = await visit(browser, program, appearance);
-      if (role) await signIn(page, program, role);
+      if (role) await signIn(page, program, role, appearance.language);
       for (const entry of entries) {
         await t.test(entry.route, async () => {
           complaints.length = 0;

@@ -65,14 +65,19 @@ export async function visit(browser, program, { language = 'fr', viewport = WIDE
   return { context, page, complaints };
 }
 
-/** Signs in through the form, as the demo's account of that role. */
-export async function signIn(page, program, role) {
+/** Signs in through the form as the demo's account of that role, and has the screens in that language. */
+export async function signIn(page, program, role, language = 'fr') {
   const account = program.accounts[role];
   assert.ok(account, `the demo has no account for ${role}, only ${Object.keys(program.accounts)}`);
   await page.goto('/sign-in');
   await page.fill('[name=email]', account.email);
   await page.fill('[name=password]', account.password);
   await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), page.press('[name=password]', 'Enter')]);
+  // An account's own language goes before the browser's.
+  if ((await page.getAttribute('html', 'lang')) !== language) {
+    await page.click(`form[action="/language"] button[value="${language}"]`);
+    await page.waitForSelector(`html[lang="${language}"]`);
+  }
 }
 
 /** Every violation of the rules on the page as it stands, in lines a developer can act on. */
