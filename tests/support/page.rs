@@ -259,15 +259,16 @@ impl Form {
     /// Ticks the box of this name and value.
     #[track_caller]
     pub fn tick(mut self, name: &str, value: &str) -> Self {
-        let ticked = self
-            .controls
-            .iter_mut()
-            .find_map(|control| match &mut control.kind {
-                Kind::Box { value: own, ticked } if control.name == name && own == value => {
-                    Some(ticked)
-                }
-                _ => None,
-            });
+        let ticked = self.controls.iter_mut().find_map(|control| {
+            if let Kind::Box { value: own, ticked } = &mut control.kind
+                && control.name == name
+                && own == value
+            {
+                Some(ticked)
+            } else {
+                None
+            }
+        });
         *ticked.unwrap_or_else(|| panic!("no box {name}={value} to tick")) = true;
         self
     }
