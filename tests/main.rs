@@ -6,5 +6,6 @@
 
 mod architecture;
 mod repository;
+mod sign_in;
 mod support;
 mod templates;

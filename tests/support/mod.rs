@@ -6,6 +6,4 @@ pub mod sources;
 pub mod visitor;
 pub mod world;
 
-pub use page::Page;
-pub use visitor::Visitor;
 pub use world::World;

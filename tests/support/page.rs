@@ -259,15 +259,16 @@ impl Form {
     /// Ticks the box of this name and value.
     #[track_caller]
     pub fn tick(mut self, name: &str, value: &str) -> Self {
-        let ticked = self
-            .controls
-            .iter_mut()
-            .find_map(|control| match &mut control.kind {
-                Kind::Box { value: own, ticked } if control.name == name && own == value => {
-                    Some(ticked)
-                }
-                _ => None,
-            });
+        let ticked = self.controls.iter_mut().find_map(|control| {
+            if let Kind::Box { value: own, ticked } = &mut control.kind
+                && control.name == name
+                && own == value
+            {
+                Some(ticked)
+            } else {
+                None
+            }
+        });
         *ticked.unwrap_or_else(|| panic!("no box {name}={value} to tick")) = true;
         self
     }
@@ -275,16 +276,19 @@ impl Form {
     /// Presses one of several buttons, by its name and value.
     #[track_caller]
     pub fn press(mut self, name: &str, value: &str) -> Self {
-        let pressed = self
-            .controls
-            .iter_mut()
-            .find_map(|control| match &mut control.kind {
-                Kind::Button {
-                    value: own,
-                    pressed,
-                } if control.name == name && own == value => Some(pressed),
-                _ => None,
-            });
+        let pressed = self.controls.iter_mut().find_map(|control| {
+            if let Kind::Button {
+                value: own,
+                pressed,
+            } = &mut control.kind
+                && control.name == name
+                && own == value
+            {
+                Some(pressed)
+            } else {
+                None
+            }
+        });
         *pressed.unwrap_or_else(|| panic!("no button {name}={value} to press")) = true;
         self
     }

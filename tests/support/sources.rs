@@ -72,7 +72,6 @@ pub fn app() -> Vec<Source> {
 /// A `.route("…", …)` of the application.
 pub struct Route {
     pub path: String,
-    pub file: String,
     pub get: bool,
     pub post: bool,
 }
@@ -90,7 +89,6 @@ pub fn routes() -> Vec<Route> {
             let handlers = up_to_closing(&code[found.get(0).unwrap().end()..]);
             routes.push(Route {
                 path: found[1].to_owned(),
-                file: source.path.clone(),
                 get: GET.is_match(handlers),
                 post: POST.is_match(handlers),
             });
