@@ -48,9 +48,10 @@ fn count_of_memberships() -> Expr {
     let count = membership::Entity::find()
         .select_only()
         .expr(Expr::col(membership::Column::Id).count())
-        .filter(Expr::cust(
-            "\"membership\".\"account_id\" = \"session\".\"account_id\"",
-        ))
+        .filter(
+            Expr::col((membership::Entity, membership::Column::AccountId))
+                .equals((session::Entity, session::Column::AccountId)),
+        )
         .filter(membership::COLUMN.ended_at.is_null());
     Expr::SubQuery(
         None,
