@@ -9,13 +9,14 @@ SHELL := bash
 
 packages := frontend/node_modules/.package-lock.json
 
-.PHONY: help run clean-demo check test needs-run needs-check needs-test lint unit-and-sqlite worlds browser
+.PHONY: help run clean-demo check test bench needs-run needs-check needs-test needs-bench lint unit-and-sqlite worlds browser
 
 help:
 	@echo 'make run         build and serve the demo on http://127.0.0.1:8080'
 	@echo 'make clean-demo  throw the demo away, to start afresh'
 	@echo 'make check       format, lints, unit tests and world tests on SQLite'
 	@echo 'make test        everything, as continuous integration runs it'
+	@echo 'make bench       the figures of docs/PERFORMANCE.md (BENCH_DEVICES=1000000 for the large report)'
 
 run: needs-run $(packages) var/secret-key
 	@cargo build
@@ -31,8 +32,11 @@ check: needs-check $(packages) lint unit-and-sqlite
 test: needs-test $(packages) lint worlds browser
 	@echo 'Everything passed.'
 
-needs-run needs-check needs-test: needs-%:
+needs-run needs-check needs-test needs-bench: needs-%:
 	@tests/tools/needs.sh $*
+
+bench: needs-bench $(packages)
+	@POSTGRES_DURABLE=1 tests/tools/with-postgres.sh cargo bench --package passe-relais --bench bench
 
 # npm rewrites its own copy of the lock file at the end of every install: the stamp of what is there.
 $(packages): frontend/package-lock.json

@@ -15,6 +15,12 @@ if [ "$purpose" = test ]; then
   has pdftotext && has pdftoppm || debian+=(poppler-utils)
   has zbarimg || debian+=(zbar-tools)
 fi
+if [ "$purpose" = bench ]; then
+  has_postgresql || debian+=(postgresql)
+  has pgbench || debian+=(postgresql-contrib)
+  has wrk || debian+=(wrk)
+  has curl || debian+=(curl)
+fi
 if [ ${#debian[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && has apt-get; then
   echo "== Installing ${debian[*]}"
   export DEBIAN_FRONTEND=noninteractive

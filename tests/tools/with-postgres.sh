@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # with-postgres.sh COMMAND…: runs a command with a PostgreSQL of its own in TEST_DATABASE_URL.
-# It listens on a private socket in a temporary directory, on no port, does not wait for the disk, and
-# is gone with all its databases when the command ends, however it ends.
+# It listens on a private socket in a temporary directory, on no port, waits for the disk only when
+# POSTGRES_DURABLE is set, and is gone with all its databases when the command ends, however it ends.
 set -euo pipefail
 
 bin=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
@@ -31,10 +31,13 @@ cat >> "$home/data/postgresql.conf" <<CONF
 listen_addresses = ''
 unix_socket_directories = '$home'
 max_connections = 200
-fsync = off
-synchronous_commit = off
-full_page_writes = off
 CONF
+# The bench measures what is safely on the disk; the tests need not wait for it.
+if [ -n "${POSTGRES_DURABLE:-}" ]; then
+  echo "shared_buffers = 1GB" >> "$home/data/postgresql.conf"
+else
+  printf 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n' >> "$home/data/postgresql.conf"
+fi
 if ! server --log="$home/log" --wait start; then
   cat "$home/log" >&2
   exit 1

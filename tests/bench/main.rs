@@ -1,0 +1,238 @@
+//! `make bench`: the figures of docs/PERFORMANCE.md, as ratios of what the database itself reaches in
+//! the same run on the same machine.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a bench stops at the first thing that is not as it should be"
+)]
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "counts and microseconds are far below 2^52"
+)]
+
+mod load;
+mod postgres;
+mod program;
+mod seed;
+
+use load::{Load, Request};
+use postgres::Postgres;
+use program::{Program, get, post, seconds_of};
+
+#[tokio::main]
+async fn main() {
+    let sizes: Vec<u32> = std::env::var("BENCH_DEVICES")
+        .unwrap_or_else(|_| "10000,100000".into())
+        .split(',')
+        .map(|size| size.trim().parse().unwrap())
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    let postgres = Postgres::of_this_run();
+    println!("{}", machine());
+    println!("| devices | engine | what | figure |\n| --- | --- | --- | --- |");
+    for (number, size) in sizes.iter().enumerate() {
+        let on_sqlite = format!(
+            "sqlite://{}/bench-{size}.db?mode=rwc",
+            folder.path().display()
+        );
+        let on_postgres = postgres.create(&format!("bench_{size}"));
+        for (engine, url) in [("SQLite", on_sqlite), ("PostgreSQL", on_postgres)] {
+            let program = Program::new(folder.path(), &url);
+            let say =
+                |what: &str, figure: String| println!("| {size} | {engine} | {what} | {figure} |");
+            program.run(&["migrate", "up"]);
+            let seeding = std::time::Instant::now();
+            let stock = seed::stock(&url, *size).await;
+            say(
+                "seeded in",
+                format!("{:.1} s", seeding.elapsed().as_secs_f64()),
+            );
+            pages(&program, &stock, &say);
+            if engine == "PostgreSQL" {
+                ratios(&program, &stock, &postgres, *size, &say);
+            }
+            verify(&program, &say);
+        }
+        if number == 0 {
+            labels(folder.path());
+        }
+    }
+    imports_and_exports(&postgres, folder.path()).await;
+}
+
+/// The pages people wait for, and what the server weighs.
+fn pages(program: &Program, stock: &seed::Stock, say: &impl Fn(&str, String)) {
+    let server = program.serve();
+    say(
+        "start to first response",
+        format!("{:.3} s", server.ready_after.as_secs_f64()),
+    );
+    say("resident, idle", format!("{} MB", server.resident_mb()));
+    let scans: Vec<Request> = stock
+        .codes
+        .iter()
+        .map(|code| get(&format!("/d/{code}"), &stock.cookie))
+        .collect();
+    for connections in [1, 8, 32] {
+        let load = Load::run(&server.address, &scans, connections, 5);
+        say(
+            &format!("scan page, {connections} connections"),
+            load.to_string(),
+        );
+    }
+    say(
+        "resident, under the scan load",
+        format!("{} MB", server.resident_mb()),
+    );
+    for (what, path) in [
+        ("list page", "/devices"),
+        ("search page", "/devices?q=SER0000042"),
+    ] {
+        let load = Load::run(&server.address, &[get(path, &stock.cookie)], 8, 5);
+        say(&format!("{what}, 8 connections"), load.to_string());
+    }
+    let changes: Vec<Request> = stock
+        .received
+        .iter()
+        .enumerate()
+        .map(|(number, code)| {
+            let form = format!("write_id=bench-change-{number:08}");
+            post(&format!("/bench/{code}/triage/begin"), &stock.cookie, &form)
+        })
+        .collect();
+    let load = Load::run(
+        &server.address,
+        &changes,
+        8,
+        if changes.len() < 10_000 { 1 } else { 4 },
+    );
+    say("stage change, 8 connections", load.to_string());
+    server.stop();
+}
+
+/// What the application reaches of what `PostgreSQL` alone reaches, measured one after the other.
+fn ratios(
+    program: &Program,
+    stock: &seed::Stock,
+    postgres: &Postgres,
+    size: u32,
+    say: &impl Fn(&str, String),
+) {
+    let database = format!("bench_{size}");
+    let server = program.serve();
+    let scans: Vec<Request> = stock
+        .codes
+        .iter()
+        .map(|code| get(&format!("/d/{code}"), &stock.cookie))
+        .collect();
+    let mut medians = Vec::new();
+    let mut shares = Vec::new();
+    for _ in 0..5 {
+        let ours = Load::run(&server.address, &scans, 32, 3);
+        let theirs = postgres.selects_per_second(&database, size, 32);
+        shares.push(ours.per_second / theirs);
+        let one = Load::run(&server.address, &scans, 1, 2);
+        medians.push(one.p50);
+    }
+    say(
+        "scan page at 32 / pgbench select (floor 0.10)",
+        format!("{:.3}", median(&mut shares)),
+    );
+    say(
+        "scan page p50 at 1 connection, median of 5",
+        format!("{:.2} ms", median(&mut medians)),
+    );
+    let changes: Vec<Request> = stock
+        .received_for_ratio
+        .iter()
+        .enumerate()
+        .map(|(number, code)| {
+            let form = format!("write_id=bench-ratio-{number:08}");
+            post(&format!("/bench/{code}/triage/begin"), &stock.cookie, &form)
+        })
+        .collect();
+    let ours = Load::run(
+        &server.address,
+        &changes,
+        8,
+        if changes.len() < 10_000 { 1 } else { 4 },
+    );
+    let theirs = postgres.updates_per_second(&database, 8);
+    say(
+        "stage change at 8 / pgbench update (floor 0.15)",
+        format!("{:.3}", ours.per_second / theirs),
+    );
+    server.stop();
+}
+
+fn verify(program: &Program, say: &impl Fn(&str, String)) {
+    let (seconds, output) = seconds_of(|| program.run(&["journal", "verify"]));
+    let events: f64 = output
+        .split_whitespace()
+        .zip(output.split_whitespace().skip(1))
+        .find_map(|(number, word)| {
+            word.starts_with("event")
+                .then(|| number.parse().ok())
+                .flatten()
+        })
+        .unwrap_or(0.0);
+    say(
+        "journal verify",
+        format!("{:.0} events/s", events / seconds),
+    );
+}
+
+fn labels(folder: &std::path::Path) {
+    let out = folder.join("labels.pdf");
+    let program = Program::new(
+        folder,
+        &format!("sqlite://{}/labels.db?mode=rwc", folder.display()),
+    );
+    program.run(&["demo"]);
+    let (seconds, _) =
+        seconds_of(|| program.run(&["labels", "--count", "1000", "--out", out.to_str().unwrap()]));
+    println!("| – | SQLite | PDF of 1,000 labels (ceiling 1.5 s) | {seconds:.2} s |");
+}
+
+/// 100,000 lines in and out, against what `COPY` needs for the resulting rows.
+async fn imports_and_exports(postgres: &Postgres, folder: &std::path::Path) {
+    let list = folder.join("list.csv");
+    seed::write_list(&list, 100_000);
+    let url = postgres.create("bench_import");
+    let program = Program::new(folder, &url);
+    program.run(&["demo"]);
+    let (import, _) = seconds_of(|| program.run(&["import", "lot", list.to_str().unwrap()]));
+    let copy_in = postgres.copy_in_seconds("bench_import", folder);
+    println!(
+        "| 100000 | PostgreSQL | import of 100,000 lines | {import:.1} s, {:.1} × COPY (ceiling 4) |",
+        import / copy_in
+    );
+    let server = program.serve();
+    let cookie = seed::auditor_cookie(&url).await;
+    let export = server.fetch_seconds("/devices/export", &cookie);
+    let copy_out = postgres.copy_out_seconds("bench_import", folder);
+    println!(
+        "| 100000 | PostgreSQL | CSV export | {export:.2} s, {:.1} × COPY TO (ceiling 3) |",
+        export / copy_out
+    );
+    server.stop();
+}
+
+fn median(figures: &mut [f64]) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
+
+/// What it was measured on.
+fn machine() -> String {
+    let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpu
+        .lines()
+        .find(|line| line.starts_with("model name"))
+        .and_then(|line| line.split(": ").nth(1));
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    format!(
+        "Machine: {} × {}\n",
+        cores,
+        model.unwrap_or("unknown processor")
+    )
+}

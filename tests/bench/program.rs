@@ -1,0 +1,153 @@
+//! The program under measure, as its users start it.
+use super::load::Request;
+use std::{
+    net::{TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+pub struct Program {
+    url: String,
+    folder: PathBuf,
+}
+
+pub struct Server {
+    child: Child,
+    pub address: String,
+    pub ready_after: Duration,
+}
+
+impl Program {
+    pub fn new(folder: &Path, url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            folder: folder.to_owned(),
+        }
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_passe-relais"));
+        command
+            .env("PASSE_RELAIS_DATABASE_URL", &self.url)
+            .env("PASSE_RELAIS_DATABASE_CONNECTIONS", "16")
+            .env("PASSE_RELAIS_SECRET_KEY", super::seed::SECRET_KEY)
+            .env("PASSE_RELAIS_FILES_DIR", self.folder.join("files"))
+            .env("PASSE_RELAIS_MAIL_DIR", self.folder.join("mail"))
+            .env(
+                "PASSE_RELAIS_LABEL_TEMPLATES",
+                concat!(env!("CARGO_MANIFEST_DIR"), "/../label-templates"),
+            )
+            .env("PASSE_RELAIS_LOG", "warn");
+        command
+    }
+
+    /// Runs one command to its end and gives what it printed.
+    pub fn run(&self, arguments: &[&str]) -> String {
+        let output = self
+            .command()
+            .args(arguments)
+            .stderr(Stdio::null())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{arguments:?} failed");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Starts the server and waits for its first answer.
+    pub fn serve(&self) -> Server {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let address = format!("127.0.0.1:{port}");
+        let begun = Instant::now();
+        let child = self
+            .command()
+            .arg("serve")
+            .env("PASSE_RELAIS_LISTEN", &address)
+            .spawn()
+            .unwrap();
+        while TcpStream::connect(&address).is_err() {
+            assert!(
+                begun.elapsed() < Duration::from_secs(60),
+                "the server did not start"
+            );
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        let server = Server {
+            child,
+            address,
+            ready_after: Duration::ZERO,
+        };
+        server.fetch_seconds("/readyz", "");
+        Server {
+            ready_after: begun.elapsed(),
+            ..server
+        }
+    }
+}
+
+impl Server {
+    /// Fetches one page to its end.
+    pub fn fetch_seconds(&self, path: &str, cookie: &str) -> f64 {
+        let output = Command::new("curl")
+            .args([
+                "-sf",
+                "-o",
+                "/dev/null",
+                "-w",
+                "%{time_total}",
+                "-b",
+                cookie,
+            ])
+            .arg(format!("http://{}{path}", self.address))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{path} was not answered well");
+        String::from_utf8(output.stdout).unwrap().parse().unwrap()
+    }
+
+    pub fn resident_mb(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmRSS"))
+            .unwrap();
+        line.split_whitespace()
+            .nth(1)
+            .unwrap()
+            .parse::<u64>()
+            .unwrap()
+            / 1024
+    }
+
+    pub fn stop(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+pub fn get(path: &str, cookie: &str) -> Request {
+    Request {
+        path: path.to_owned(),
+        cookie: cookie.to_owned(),
+        form: None,
+    }
+}
+
+pub fn post(path: &str, cookie: &str, form: &str) -> Request {
+    Request {
+        path: path.to_owned(),
+        cookie: cookie.to_owned(),
+        form: Some(form.to_owned()),
+    }
+}
+
+/// How long something took, and what it gave.
+pub fn seconds_of<T>(what: impl FnOnce() -> T) -> (f64, T) {
+    let begun = Instant::now();
+    let given = what();
+    (begun.elapsed().as_secs_f64(), given)
+}
