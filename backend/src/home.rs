@@ -1,7 +1,10 @@
 //! `GET /`: what is to be done, for whoever signed in; and the accessibility statement.
 use crate::{
     app::App,
-    auth::{Signed, Visitor},
+    auth::{
+        Signed, Visitor,
+        menu::{self, Place},
+    },
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -22,18 +25,18 @@ pub fn routes() -> Router<App> {
 #[template(path = "home/show.html")]
 struct HomePage {
     shell: Shell,
+    places: Vec<&'static Place>,
 }
 
 async fn show(signed: Option<Signed>) -> Result<Response, Error> {
     let Some(signed) = signed else {
         return Ok(Redirect::to("/sign-in").into_response());
     };
-    Ok(web::page(
-        StatusCode::OK,
-        &HomePage {
-            shell: signed.shell(),
-        },
-    )?)
+    let page = HomePage {
+        shell: signed.shell(),
+        places: menu::places(signed.role).collect(),
+    };
+    Ok(web::page(StatusCode::OK, &page)?)
 }
 
 #[derive(Template)]

@@ -4,10 +4,6 @@
     clippy::unwrap_used,
     reason = "a bench stops at the first thing that is not as it should be"
 )]
-#![expect(
-    clippy::cast_precision_loss,
-    reason = "counts and microseconds are far below 2^52"
-)]
 
 mod load;
 mod postgres;

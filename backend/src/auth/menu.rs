@@ -3,71 +3,149 @@ use super::permissions::*;
 use crate::web::MenuItem;
 use entities::membership::Role;
 
-/// Address, word key, icon, and the roles that may go there.
-const PLACES: &[(&str, &str, &str, &[Role])] = &[
-    ("/", "menu-home", "house", OwnAccount::GRANTED_TO),
-    ("/bench", "menu-bench", "scan-line", WorkAtBench::GRANTED_TO),
-    (
+/// A page somebody may begin at.
+pub struct Place {
+    pub href: &'static str,
+    pub key: &'static str,
+    /// What one does there, for the home page.
+    pub help_key: &'static str,
+    pub icon: &'static str,
+    roles: &'static [Role],
+}
+
+const fn place(
+    href: &'static str,
+    key: &'static str,
+    help_key: &'static str,
+    icon: &'static str,
+    roles: &'static [Role],
+) -> Place {
+    Place {
+        href,
+        key,
+        help_key,
+        icon,
+        roles,
+    }
+}
+
+/// In the order of the chain: what most people come for first.
+const PLACES: &[Place] = &[
+    place(
+        "/bench",
+        "menu-bench",
+        "place-bench",
+        "scan-line",
+        WorkAtBench::GRANTED_TO,
+    ),
+    place(
         "/counter",
         "menu-counter",
+        "place-counter",
         "hand-helping",
         HandOver::GRANTED_TO,
     ),
-    ("/lots", "menu-lots", "package", ManageLots::GRANTED_TO),
-    ("/devices", "menu-devices", "tablet", SeeDevices::GRANTED_TO),
-    ("/labels", "menu-labels", "tag", PrintLabels::GRANTED_TO),
-    (
+    place(
         "/requests",
         "menu-requests",
+        "place-requests",
         "inbox",
         SeeRequests::GRANTED_TO,
     ),
-    (
+    place(
         "/training",
         "menu-training",
+        "place-training",
         "graduation-cap",
         SeeTraining::GRANTED_TO,
     ),
-    (
+    place(
+        "/lots",
+        "menu-lots",
+        "place-lots",
+        "package",
+        ManageLots::GRANTED_TO,
+    ),
+    place(
+        "/devices",
+        "menu-devices",
+        "place-devices",
+        "tablet",
+        SeeDevices::GRANTED_TO,
+    ),
+    place(
+        "/labels",
+        "menu-labels",
+        "place-labels",
+        "tag",
+        PrintLabels::GRANTED_TO,
+    ),
+    place(
         "/programmes",
         "menu-programmes",
+        "place-programmes",
         "clipboard-list",
         ManageOrganisations::GRANTED_TO,
     ),
-    (
+    place(
         "/organisations",
         "menu-organisations",
+        "place-organisations",
         "building-2",
         ManageOrganisations::GRANTED_TO,
     ),
-    ("/people", "menu-people", "users", ManagePeople::GRANTED_TO),
-    (
+    place(
+        "/people",
+        "menu-people",
+        "place-people",
+        "users",
+        ManagePeople::GRANTED_TO,
+    ),
+    place(
         "/journal",
         "menu-journal",
+        "place-journal",
         "scroll-text",
         SeeJournal::GRANTED_TO,
     ),
-    ("/outbox", "menu-outbox", "mail", SeeOutbox::GRANTED_TO),
-    (
+    place(
+        "/outbox",
+        "menu-outbox",
+        "place-outbox",
+        "mail",
+        SeeOutbox::GRANTED_TO,
+    ),
+    place(
         "/access-log",
         "menu-access-log",
+        "place-access-log",
         "eye",
         SeeAccessLog::GRANTED_TO,
     ),
 ];
 
+/// Where a role may begin.
+pub fn places(role: Role) -> impl Iterator<Item = &'static Place> {
+    PLACES
+        .iter()
+        .filter(move |place| place.roles.contains(&role))
+}
+
 /// The menu of a role, the place of `path` marked.
 #[must_use]
 pub fn of(role: Role, path: &str) -> Vec<MenuItem> {
     let path = path.split('?').next().unwrap_or_default();
-    PLACES
-        .iter()
-        .filter(|(_, _, _, roles)| roles.contains(&role))
-        .map(|(href, key, icon, _)| MenuItem {
-            href,
-            key,
-            icon,
-            active: path == *href || (*href != "/" && path.starts_with(&format!("{href}/"))),
-        })
-        .collect()
+    let home = MenuItem {
+        href: "/",
+        key: "menu-home",
+        icon: "house",
+        active: path == "/",
+    };
+    let places = places(role).map(|place| MenuItem {
+        href: place.href,
+        key: place.key,
+        icon: place.icon,
+        active: path == place.href || path.starts_with(&format!("{}/", place.href)),
+    });
+    std::iter::once(home).chain(places).collect()
 }

@@ -1,6 +1,7 @@
 # Home, sign-in, the menu, the roles and the error pages.
 
 home-title = What to do now?
+home-nothing = Your account is ready, but your role has no page here yet. If you expected something else, ask the coordinator.
 menu-home = Home
 menu-bench = Bench
 menu-counter = Counter
@@ -15,6 +16,20 @@ menu-people = People
 menu-journal = Journal
 menu-outbox = Messages
 menu-access-log = Looks at data
+
+place-bench = Scan a device, triage it, erase it, check it.
+place-counter = Hand a device over to its recipient, or take it back.
+place-requests = Ask for a device, follow requests, decide.
+place-training = Sessions, enrolments, attendance, clearances.
+place-lots = Announce a collection, receive it, close it.
+place-devices = Find a device, see where it stands and its history.
+place-labels = Print sheets of labels.
+place-programmes = The rules of each plan: publics, pathway, clearance.
+place-organisations = Organisations and sites, one by one or from a file.
+place-people = Invite people, change or end access, grant habilitations.
+place-journal = Everything that changed, verifiable by a third party.
+place-outbox = Messages waiting, sent, failed.
+place-access-log = Who looked at whose data.
 
 sign-in-title = Sign in
 sign-in-email = E-mail address

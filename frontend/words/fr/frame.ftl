@@ -1,6 +1,7 @@
 # L'accueil, la connexion, le menu, les rôles et les pages d'erreur.
 
 home-title = Que faire maintenant ?
+home-nothing = Votre compte est prêt, mais votre rôle n’a pas encore de page ici. Si vous attendiez autre chose, demandez au coordinateur.
 menu-home = Accueil
 menu-bench = Poste
 menu-counter = Remise
@@ -15,6 +16,20 @@ menu-people = Personnes
 menu-journal = Journal
 menu-outbox = Messages
 menu-access-log = Consultations
+
+place-bench = Scanner un appareil, le trier, l’effacer, le contrôler.
+place-counter = Remettre un appareil à son bénéficiaire, ou le reprendre.
+place-requests = Demander un appareil, suivre les demandes, décider.
+place-training = Séances, inscriptions, présences, feux verts.
+place-lots = Annoncer une collecte, la réceptionner, la clore.
+place-devices = Chercher un appareil, voir où il en est et son histoire.
+place-labels = Imprimer des planches d’étiquettes.
+place-programmes = Les règles de chaque plan : publics, parcours, feu vert.
+place-organisations = Organismes et sites, un par un ou par fichier.
+place-people = Inviter, changer ou retirer des accès, donner des habilitations.
+place-journal = Tout ce qui a changé, vérifiable par un tiers.
+place-outbox = Messages en attente, envoyés, en échec.
+place-access-log = Qui a consulté les données de qui.
 
 sign-in-title = Se connecter
 sign-in-email = Adresse e-mail
