@@ -5,6 +5,7 @@
 )]
 
 mod architecture;
+mod edge;
 mod repository;
 mod sign_in;
 mod support;

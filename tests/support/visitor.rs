@@ -32,6 +32,23 @@ impl Visitor {
         self
     }
 
+    /// Another browser with the same cookies, as a thief or a second tab has them.
+    pub fn copy(&self) -> Self {
+        Self {
+            router: self.router.clone(),
+            cookies: Mutex::new(self.cookies.lock().unwrap().clone()),
+            language: self.language,
+        }
+    }
+
+    /// Changes one character of a cookie.
+    pub fn spoil_cookie(&self, name: &str) {
+        let mut cookies = self.cookies.lock().unwrap();
+        let value = cookies.get_mut(name).unwrap();
+        let last = value.pop().unwrap();
+        value.push(if last == 'a' { 'b' } else { 'a' });
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         self.request(Method::GET, path, None, Vec::new()).await
     }
