@@ -1,0 +1,204 @@
+//! The demo's requests: asked for, allocated, trained for, handed over.
+use super::{lists, story::Teller};
+use crate::{
+    auth::Signed,
+    documents::{HandoverSlip, Identity as Seen, Lang},
+    evidence::{self, MediaType},
+    handovers::{
+        actions::{Noted, hand_over},
+        rules::{Counter, permit},
+    },
+    recipients::identity::Identity,
+    requests::{
+        actions::{self as requests, NewRequest, Whom},
+        private::Private,
+        rules::{Need, RefusalReason},
+    },
+    training::{
+        actions::{self as training, NewSession},
+        queries,
+        rules::Clearance,
+    },
+};
+use anyhow::{Context, Result, anyhow};
+use chrono::{DateTime, Duration, Utc};
+use entities::{
+    device::{self, DeviceKind},
+    evidence::EvidenceKind,
+    handover::{IdentitySeen, ReceivedBy, Signature},
+    learner::LearnerRelation,
+    programme,
+    recipient::{self, RecipientKind},
+    request::{self, RequestId},
+    site::{self, SiteId},
+    training_session::{self, SessionForm},
+};
+use sea_orm::EntityTrait;
+
+impl Teller<'_> {
+    /// A prescriber asks for the n-th person of the demo.
+    pub async fn ask(
+        &self,
+        number: usize,
+        by: &Signed,
+        programme: &programme::Model,
+        kind: DeviceKind,
+        pickup: SiteId,
+    ) -> Result<request::Model> {
+        let (name, given_name, birth_year, commune) = lists::person(number);
+        let identity = Identity {
+            name: name.to_owned(),
+            given_name: given_name.to_owned(),
+            birth_year: Some(birth_year),
+            phone: format!("06 99 00 {:02} {:02}", number / 100, number % 100),
+            commune: commune.to_owned(),
+            ..Identity::default()
+        };
+        let with_carer = number % 9 == 4;
+        let new = NewRequest {
+            whom: Whom::New(RecipientKind::Person, identity),
+            programme_id: programme.id,
+            device_kind: kind,
+            pickup_site_id: pickup,
+            private: Private {
+                rule: 1 + number % 4,
+                proof_seen_on: self.app.clock.today(),
+                proof_seen_by: by.membership_id,
+                needs: if number % 5 == 0 { vec![Need::Read] } else { Vec::new() },
+            },
+            relation: if with_carer { LearnerRelation::Carer } else { LearnerRelation::Oneself },
+            learner_name: if with_carer { format!("Proche de {given_name}") } else { String::new() },
+        };
+        requests::submit(self.app, self.txn, by, new).await.map_err(|fault| anyhow!("{fault:?}"))
+    }
+
+    /// The coordinator promises a device.
+    pub async fn allocate(&self, request: &request::Model, device: device::Model) -> Result<()> {
+        let by = &self.places.coordinator;
+        requests::allocate(self.app, self.txn, by, request, device).await.map_err(|fault| anyhow!("{fault:?}"))
+    }
+
+    pub async fn refuse(&self, request: &request::Model) -> Result<()> {
+        let by = &self.places.coordinator;
+        requests::refuse(self.app, self.txn, by, request, RefusalReason::AlreadyEquipped, "")
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))
+    }
+
+    pub async fn cancel(&self, request: &request::Model, by: &Signed) -> Result<()> {
+        requests::cancel(self.app, self.txn, by, request).await.map_err(|fault| anyhow!("{fault:?}"))
+    }
+
+    /// A session of the first pathway, of half a day.
+    pub async fn session(&self, starts_at: DateTime<Utc>, site: SiteId) -> Result<training_session::Model> {
+        let (pathway, modules) = &self.plans.first_steps;
+        let new = NewSession {
+            pathway: *pathway,
+            site,
+            trainer: self.places.trainer.membership_id,
+            form: SessionForm::Group,
+            starts_at,
+            minutes: 180,
+            capacity: 12,
+            modules: modules[..2].to_vec(),
+        };
+        Ok(training::plan_session(self.txn, new).await?)
+    }
+
+    /// Enrols whoever learns for this request, and books a place.
+    pub async fn enrol(&self, request: RequestId, session: &training_session::Model) -> Result<()> {
+        let (request, programme) = self.of(request).await?;
+        let by = self.places.prescriber.at(self.app.clock.now());
+        let learners = queries::learners(self.txn, &request).await?;
+        let learner = learners.first().context("a request has a learner")?.id;
+        let enrolment = training::enrol(self.txn, by, &request, &programme, learner).await.map_err(said)?;
+        training::book(self.txn, by, &enrolment, session).await.map_err(said)
+    }
+
+    /// The trainer marks them present.
+    pub async fn attend(&self, request: RequestId, session: &training_session::Model) -> Result<()> {
+        let by = self.places.trainer.at(self.app.clock.now());
+        let enrolment = queries::live_enrolment(self.txn, request).await?.context("they are enrolled")?;
+        training::record_attendance(self.txn, by, session, &enrolment, true).await.map_err(said)
+    }
+
+    /// The clerk hands the device over, against a signature on the screen.
+    pub async fn hand_over(&self, request: RequestId, here: SiteId) -> Result<()> {
+        let (app, txn, clerk) = (self.app, self.txn, &self.places.clerk);
+        let now = app.clock.now();
+        let by = clerk.at(now);
+        let (request, programme) = self.of(request).await?;
+        let device = request.device_id.context("the request has its device")?;
+        let device = device::Entity::find_by_id(device).one(txn).await?.context("the device is there")?;
+        let row = queries::issued_clearance(txn, request.id).await?.context("the training gave its clearance")?;
+        let clearance = Clearance::standing(row, queries::whose(&request), &device.model_key, now)
+            .map_err(|why| anyhow!("{why:?}"))?;
+        let counter = Counter { device: &device, request: &request, here, out: false, clerk_approved: false };
+        let slip = self.slip(&device, &request, &programme, &clearance).await?;
+        let pdf = app.documents.pdf(slip).await?;
+        let drawing = evidence::store(app, txn, clerk, EvidenceKind::Signature, MediaType::Png, &self.photo).await?;
+        let kept = evidence::store(app, txn, clerk, EvidenceKind::SignedSlip, MediaType::Pdf, &pdf).await?;
+        let noted = Noted {
+            received_by: ReceivedBy::Recipient,
+            identity_seen: IdentitySeen::IdentityCard,
+            sealed_proxy: None,
+            signature: Signature::Screen,
+            drawing: Some(drawing.id),
+            slip_sha256: kept.sha256,
+            due_back_on: None,
+        };
+        let permit = permit(counter, &clearance).map_err(|obstacles| anyhow!("{obstacles:?}"))?;
+        hand_over(txn, by, clerk.membership_id, &permit, &programme, noted).await?;
+        Ok(())
+    }
+
+    async fn of(&self, request: RequestId) -> Result<(request::Model, programme::Model)> {
+        Ok(queries::request_of(self.txn, request).await?)
+    }
+
+    async fn slip(
+        &self,
+        device: &device::Model,
+        request: &request::Model,
+        programme: &programme::Model,
+        clearance: &Clearance,
+    ) -> Result<HandoverSlip> {
+        let recipient = recipient::Entity::find_by_id(request.recipient_id).one(self.txn).await?;
+        let recipient = recipient.context("a request has its recipient")?;
+        let identity = crate::recipients::identity::open(&self.app.keys, &recipient)?.unwrap_or_default();
+        let site = site::Entity::find_by_id(request.pickup_site_id).one(self.txn).await?.context("a place")?;
+        Ok(HandoverSlip {
+            lang: Lang::Fr,
+            reference: request.id.0.to_string(),
+            kind: if device.kind == DeviceKind::Laptop { "Ordinateur portable" } else { "Tablette" }.to_owned(),
+            maker: device.manufacturer.clone(),
+            model: device.model.clone(),
+            code: device.label_code.clone().unwrap_or_default(),
+            accessories: Vec::new(),
+            recipient: identity.display_name(),
+            owner: "Département de la Haute-Bise".to_owned(),
+            programme: programme.name_fr.clone(),
+            legal_basis: None,
+            clearance: format!("n° {}", clearance.row().id.0),
+            identity: Seen::Seen,
+            signature: Some(self.photo.clone()),
+            handed_over_on: self.app.clock.today(),
+            return_by: None,
+            phone: site.phone.unwrap_or_default(),
+            site: site.name,
+        })
+    }
+}
+
+fn said(failure: training::Failure) -> anyhow::Error {
+    match failure {
+        training::Failure::Refused(refusal) => anyhow!("{refusal:?}"),
+        training::Failure::Error(error) => error.into(),
+    }
+}
+
+/// Two in the afternoon, so many days from the morning it is now.
+#[must_use]
+pub fn afternoon(now: DateTime<Utc>, days: i64) -> DateTime<Utc> {
+    now + Duration::days(days) + Duration::hours(5)
+}

@@ -1,0 +1,210 @@
+//! The demo: an invented département with half a year behind it, told through the application's own
+//! actions, so that every device's history is one that could have happened.
+mod asking;
+mod lists;
+mod places;
+mod plans;
+mod story;
+
+use crate::app::{App, Clock};
+use anyhow::Result;
+use asking::afternoon;
+use chrono::Duration;
+use entities::{
+    device::{self, DeviceKind, Stage},
+    membership::Role,
+    request::RequestId,
+    setting,
+};
+pub use places::PASSWORD;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::io::Cursor;
+use story::{ON_A_LIST, Teller, Until, Workshop, finished, in_full_work};
+
+/// How far back the story begins.
+const BEGINS: Duration = Duration::days(180);
+
+/// Fills an empty installation. `say` tells the person what is being made.
+pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<Vec<(Role, String)>> {
+    let end = app.clock.now();
+    // Nine in the morning in France, or about: the people of the story work by day.
+    let morning = (end - BEGINS).date_naive().and_hms_opt(7, 30, 0).map_or(end, |moment| moment.and_utc());
+    let app = &App { clock: Clock::standing_at(morning), ..app.clone() };
+    let write = app.write().await?;
+    say("Le Département, ses collèges, ses ateliers, ses points de remise…");
+    let places = places::make(app, &*write).await?;
+    let plans = plans::make(app, &*write, places.coordinator.membership_id).await?;
+    let teller = Teller { app, txn: &write, places: &places, plans: &plans, photo: picture()? };
+    let insertion =
+        Workshop { site: places.insertion_workshop, worker: &places.worker, supervisor: &places.supervisor };
+    let adapted = Workshop {
+        site: places.adapted_enterprise,
+        worker: &places.second_worker,
+        supervisor: &places.second_supervisor,
+    };
+    let mut people = 0;
+    for (number, college) in places.colleges.iter().enumerate() {
+        say(&format!("Lot {} sur {} : {}…", number + 1, places.colleges.len(), college.name));
+        let at = if number % 3 == 2 { adapted } else { insertion };
+        let lot = teller.announce(number, college, at).await?;
+        teller.days(3);
+        match number {
+            // Finished lots, with requests served from them.
+            0..=3 => {
+                let missing = usize::from(number == 1) * 2;
+                let devices = teller.receive(&lot, at, ON_A_LIST - missing).await?;
+                for (n, device) in devices.iter().enumerate() {
+                    if n % 12 == 0 {
+                        teller.days(1);
+                    }
+                    teller.work(device, at, finished(n)).await?;
+                }
+                teller.days(2);
+                serve(&teller, number, &mut people).await?;
+            }
+            // In full work.
+            4 => {
+                let devices = teller.receive(&lot, at, ON_A_LIST).await?;
+                teller.days(4);
+                for (n, device) in devices.iter().enumerate() {
+                    teller.work(device, at, in_full_work(n)).await?;
+                }
+            }
+            // Just arriving: what is left is for whoever tries the demo to receive.
+            _ => {
+                let devices = teller.receive(&lot, at, 12).await?;
+                for device in &devices[..4] {
+                    teller.work(device, at, Until::Triage).await?;
+                }
+            }
+        }
+        teller.days(4);
+    }
+    say("Les demandes en cours, les prochaines séances…");
+    waiting(&teller, &mut people, end).await?;
+    drop(teller);
+    setting::Entity::insert(setting::ActiveModel { name: Set("demo".to_owned()), value: Set("yes".to_owned()) })
+        .exec_without_returning(&*write)
+        .await?;
+    let accounts = places.accounts;
+    write.commit().await?;
+    Ok(accounts)
+}
+
+/// Eighteen people ask, learn in two sessions and leave with a device.
+async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result<()> {
+    let places = teller.places;
+    let here = places.pickups[0];
+    let prescriber = if number % 2 == 0 { &places.prescriber } else { &places.second_prescriber };
+    let mut requests = Vec::new();
+    for n in 0..18 {
+        let kind = if n % 4 == 3 { DeviceKind::Laptop } else { DeviceKind::Tablet };
+        requests.push((teller.ask(*people, prescriber, &teller.plans.supply_chain, kind, here).await?, kind));
+        *people += 1;
+    }
+    teller.days(5);
+    let mut learners: Vec<RequestId> = Vec::new();
+    for (request, kind) in &requests {
+        let device = ready(teller, *kind).await?;
+        teller.allocate(request, device.clone()).await?;
+        let device = device::Entity::find_by_id(device.id).one(teller.txn).await?;
+        if let Some(device) = device {
+            teller.arrive(device, here, &places.clerk).await?;
+        }
+        learners.push(request.id);
+    }
+    let now = teller.app.clock.now();
+    let sessions = [
+        teller.session(afternoon(now, 3), here).await?,
+        teller.session(afternoon(now, 6), here).await?,
+    ];
+    for (n, learner) in learners.iter().enumerate() {
+        teller.enrol(*learner, &sessions[n / 9]).await?;
+    }
+    teller.days(3);
+    for (half, session) in learners.chunks(9).zip(&sessions) {
+        teller.hours(8);
+        for learner in half {
+            teller.attend(*learner, session).await?;
+        }
+        teller.hours(16);
+        for learner in half {
+            teller.hand_over(*learner, here).await?;
+        }
+        teller.days(2);
+    }
+    Ok(())
+}
+
+/// Requests at every other stage: waiting, allocated and trained or not, refused, cancelled.
+async fn waiting(teller: &Teller<'_>, people: &mut usize, end: chrono::DateTime<chrono::Utc>) -> Result<()> {
+    let places = teller.places;
+    let plans = teller.plans;
+    let next = [4, 9, 15].map(|days| end + Duration::days(days));
+    let first = teller.session(next[0], places.pickups[0]).await?;
+    for starts_at in &next[1..] {
+        teller.session(*starts_at, places.pickups[1]).await?;
+    }
+    for n in 0..30 {
+        let prescriber = if n % 3 == 2 { &places.second_prescriber } else { &places.prescriber };
+        let pickup = places.pickups[n % 5];
+        let (programme, kind) = match n % 6 {
+            5 => (&plans.ordi_pratique, DeviceKind::Laptop),
+            3 => (&plans.supply_chain, DeviceKind::Laptop),
+            _ => (&plans.supply_chain, DeviceKind::Tablet),
+        };
+        let request = teller.ask(*people, prescriber, programme, kind, pickup).await?;
+        *people += 1;
+        teller.hours(7);
+        match n {
+            0..=9 => {
+                let device = ready(teller, kind).await?;
+                teller.allocate(&request, device.clone()).await?;
+                if programme.id == plans.supply_chain.id && n % 2 == 0 {
+                    teller.enrol(request.id, &first).await?;
+                }
+            }
+            10..=13 => teller.refuse(&request).await?,
+            14..=16 => teller.cancel(&request, prescriber).await?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The ready device of this kind that has waited longest and is promised to nobody.
+async fn ready(teller: &Teller<'_>, kind: DeviceKind) -> Result<device::Model> {
+    let waiting = device::Entity::find()
+        .filter(device::COLUMN.kind.eq(kind))
+        .filter(device::COLUMN.stage.eq(Stage::Ready))
+        .filter(device::COLUMN.site_id.is_not_null())
+        .order_by_asc(device::COLUMN.stage_since)
+        .order_by_asc(device::COLUMN.id)
+        .all(teller.txn)
+        .await?;
+    for device in waiting {
+        let promised = entities::request::Entity::find()
+            .filter(entities::request::COLUMN.device_id.eq(device.id))
+            .filter(entities::request::COLUMN.state.eq(entities::request::RequestState::Allocated))
+            .one(teller.txn)
+            .await?;
+        if promised.is_none() {
+            return Ok(device);
+        }
+    }
+    anyhow::bail!("the demo has no {kind:?} left to promise")
+}
+
+/// A small picture that stands for the photos and signatures of the story.
+fn picture() -> Result<Vec<u8>> {
+    let mut picture = image::RgbaImage::from_pixel(240, 80, image::Rgba([255, 255, 255, 255]));
+    for x in 20..220_u32 {
+        let y = 40 + (x * x / 37 % 29) - 14;
+        for thick in 0..3 {
+            picture.put_pixel(x, y + thick, image::Rgba([20, 30, 60, 255]));
+        }
+    }
+    let mut bytes = Vec::new();
+    picture.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png)?;
+    Ok(bytes)
+}

@@ -1,0 +1,292 @@
+//! What has happened in the invented département: each step taken through the application's own
+//! actions, by the person who would take it, on the day they would.
+use super::{
+    lists::{self, LAPTOPS, TABLETS},
+    places::Places,
+    plans::Plans,
+};
+use crate::{
+    app::App,
+    auth::{
+        Allowed, Signed,
+        permissions::{Permission, RecordErasure, ScrapDevices, SignQualityCheck, TakeIn, WorkAtBench},
+    },
+    devices,
+    evidence::MediaType,
+    intake::{
+        actions::{land, receive},
+        facts::LotFacts,
+        list::{check, columns, personal, read},
+    },
+    labels::{Code, actions::NewBatch, actions::print_batch},
+    web::Error,
+    workshop::{
+        actions::{self as bench, Judged, Proof, Waste},
+        checklists::{Answer, Answers, Kind, checklist_for},
+        grades::Grade,
+        nwipe, reset,
+    },
+};
+use anyhow::{Context, Result, anyhow};
+use chrono::{Duration, NaiveDate};
+use entities::{
+    checklist_answer::Step,
+    collection_lot::{self, LegalBasis},
+    device::{self, DeviceKind},
+    erasure::{ErasureMethod, ErasureVerdict},
+    evidence::EvidenceKind,
+    label,
+    organisation,
+    site::{self, SiteId},
+};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+
+/// Who tells the story, where it has got to.
+pub struct Teller<'a> {
+    /// With a clock of its own, that stands at the day being told.
+    pub app: &'a App,
+    pub txn: &'a DatabaseTransaction,
+    pub places: &'a Places,
+    pub plans: &'a Plans,
+    pub photo: Vec<u8>,
+}
+
+/// A workshop: where it is, who performs and who checks.
+#[derive(Clone, Copy)]
+pub struct Workshop<'a> {
+    pub site: SiteId,
+    pub worker: &'a Signed,
+    pub supervisor: &'a Signed,
+}
+
+/// How far a device gets.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Until {
+    Received,
+    Triage,
+    Refurbishment,
+    QualityCheck,
+    Ready,
+    Scrapped,
+}
+
+impl Teller<'_> {
+    pub fn days(&self, days: i64) {
+        self.app.clock.advance(Duration::days(days));
+    }
+
+    pub fn hours(&self, hours: i64) {
+        self.app.clock.advance(Duration::hours(hours));
+    }
+
+    /// A collège announces its tablets and laptops.
+    pub async fn announce(
+        &self,
+        number: usize,
+        college: &organisation::Model,
+        to: Workshop<'_>,
+    ) -> Result<collection_lot::Model> {
+        let text = lists::of_college(number, college);
+        let sheet = read::read(text.as_bytes(), usize::MAX).map_err(|fault| anyhow!("{fault:?}"))?;
+        let (sheet, _) = personal::strip(sheet);
+        let mapping = columns::propose(&sheet, None);
+        let choices = check::Choices {
+            collectable: None,
+            default_type: None,
+            refuse: std::collections::BTreeSet::new(),
+            today: self.app.clock.today(),
+        };
+        let known = check::Known { in_stock: &|_, _| false, school: &|_| true };
+        let devices: Vec<_> = check::check(&sheet, &mapping, &choices, &known)
+            .lines
+            .into_iter()
+            .filter(|line| line.accepted)
+            .map(|line| line.device)
+            .collect();
+        let facts = LotFacts {
+            donor_id: college.id,
+            owner_id: self.places.departement,
+            workshop_site_id: to.site,
+            legal_basis: LegalBasis::RefurbishingService,
+            reform_reference: Some(format!("REF-2026-{:03}", number + 11)),
+            source: "Export MDM".to_owned(),
+            transport_holder: Some("Navette du Département".to_owned()),
+            boxes_announced: Some(4),
+        };
+        let by = self.places.coordinator.at(self.app.clock.now());
+        Ok(land(self.txn, by, &facts, &devices).await?)
+    }
+
+    /// The workshop prints labels and receives the lot's devices, all but the last `missing`.
+    pub async fn receive(
+        &self,
+        lot: &collection_lot::Model,
+        at: Workshop<'_>,
+        count: usize,
+    ) -> Result<Vec<device::Model>> {
+        let batch = NewBatch {
+            site_id: at.site,
+            membership_id: at.supervisor.membership_id,
+            template: "avery-l7160",
+            count: 63,
+        };
+        let now = self.app.clock.now();
+        let batch = print_batch(self.txn, batch, rand::rngs::SysRng, now).await?;
+        let labels = label::Entity::find().filter(label::COLUMN.batch_id.eq(batch.id)).all(self.txn).await?;
+        let announced = device::Entity::find()
+            .filter(device::COLUMN.lot_id.eq(lot.id))
+            .order_by_asc(device::COLUMN.id)
+            .all(self.txn)
+            .await?;
+        let mut received = Vec::new();
+        for (device, label) in announced.iter().zip(&labels).take(count) {
+            let code = Code::parse(&label.code).map_err(|fault| anyhow!("{fault:?}"))?;
+            let by = at.worker.at(self.app.clock.now());
+            received.push(receive(self.txn, by, lot, device, code).await.map_err(|refusal| anyhow!("{refusal:?}"))?);
+        }
+        Ok(received)
+    }
+
+    /// Takes a received device through the workshop, as far as it gets.
+    pub async fn work(&self, device: &device::Model, at: Workshop<'_>, until: Until) -> Result<()> {
+        let code = device.label_code.as_deref().context("a received device has its label")?;
+        if until == Until::Received {
+            return Ok(());
+        }
+        let (app, txn) = (self.app, self.txn);
+        let held = matches!(until, Until::Triage | Until::Scrapped);
+        let worker = allowed::<WorkAtBench>(at.worker)?;
+        let answers = self.answers(device, Step::Triage, held);
+        bench::triage(app, txn, &worker, code, &answers).await.map_err(|fault| anyhow!("{fault:?}"))?;
+        if until == Until::Triage {
+            return Ok(());
+        }
+        if until == Until::Scrapped {
+            let waste = Waste {
+                weight_grams: 460 + device.id.0 % 70,
+                code: "16 02 14",
+                recipient: "Éco-organisme de la Haute-Bise".to_owned(),
+                recipient_siret: None,
+                form: None,
+            };
+            let supervisor = allowed::<ScrapDevices>(at.supervisor)?;
+            return bench::scrap(app, txn, &supervisor, code, waste).await.map_err(|fault| anyhow!("{fault:?}"));
+        }
+        if until == Until::Refurbishment && device.id.0 % 2 == 0 {
+            return Ok(());
+        }
+        let eraser = allowed::<RecordErasure>(at.worker)?;
+        bench::record_erasure(app, txn, &eraser, code, self.erasure(device)?).await.map_err(|fault| anyhow!("{fault:?}"))?;
+        let answers = self.answers(device, Step::Refurbishment, false);
+        bench::keep_checklist(app, txn, &worker, code, &answers).await.map_err(|fault| anyhow!("{fault:?}"))?;
+        if until == Until::Refurbishment {
+            return Ok(());
+        }
+        bench::ask_check(app, txn, &worker, code).await.map_err(|fault| anyhow!("{fault:?}"))?;
+        if until == Until::QualityCheck {
+            return Ok(());
+        }
+        let supervisor = allowed::<SignQualityCheck>(at.supervisor)?;
+        let answers = self.answers(device, Step::QualityCheck, false);
+        bench::pass_check(app, txn, &supervisor, code, &answers).await.map_err(|fault| anyhow!("{fault:?}"))
+    }
+
+    /// Good answers to every question, or one bad one.
+    fn answers(&self, device: &device::Model, step: Step, held: bool) -> Answers {
+        let items = checklist_for(device.kind, step);
+        let grade = [Grade::A, Grade::B, Grade::B, Grade::C][usize::try_from(device.id.0 % 4).unwrap_or_default()];
+        let mut bad = held;
+        items
+            .iter()
+            .map(|item| {
+                let answer = match item.kind {
+                    Kind::Grade if held => Answer::Grade(Grade::Scrap),
+                    Kind::Grade => Answer::Grade(grade),
+                    Kind::YesNo | Kind::YesNoNa if std::mem::take(&mut bad) => Answer::No,
+                    Kind::YesNo | Kind::YesNoNa => Answer::Yes,
+                };
+                (item.id.clone(), answer)
+            })
+            .collect()
+    }
+
+    /// The proof that the device was erased today, judged as any other.
+    fn erasure(&self, device: &device::Model) -> Result<Judged> {
+        let today = self.app.clock.today();
+        let (method, details, proof) = if device.kind == DeviceKind::Laptop {
+            let serial = device.serial.as_deref().context("the demo's laptops have serial numbers")?;
+            let log = lists::wipe_log(serial, &today.format("%Y/%m/%d").to_string());
+            let report = nwipe::judge(log.as_bytes(), Some(serial), nwipe::Policy::default());
+            anyhow::ensure!(report.verdict.is_accepted(), "the demo's log is refused: {:?}", report.verdict);
+            let proof = Proof { kind: EvidenceKind::WipeLog, media_type: MediaType::Text, bytes: log.into_bytes() };
+            (ErasureMethod::Nwipe, serde_json::to_string(&report)?, proof)
+        } else {
+            let facts = self.reset_facts(device, today);
+            reset::judge(&facts).map_err(|missing| anyhow!("the demo's reset is refused: {missing:?}"))?;
+            let proof =
+                Proof { kind: EvidenceKind::SetupScreen, media_type: MediaType::Png, bytes: self.photo.clone() };
+            (ErasureMethod::Reset, serde_json::to_string(&facts)?, proof)
+        };
+        Ok(Judged {
+            stay: device.stay,
+            method,
+            performed_on: today,
+            verdict: ErasureVerdict::Accepted,
+            reasons: Vec::new(),
+            details,
+            proof,
+        })
+    }
+
+    fn reset_facts(&self, device: &device::Model, today: NaiveDate) -> reset::Facts {
+        let apple = device.os.as_deref() == Some("iPadOS");
+        reset::Facts {
+            os: if apple { reset::OsFamily::Apple } else { reset::OsFamily::Android },
+            reset_on: Some(today),
+            received_on: device.stage_since.date_naive(),
+            today,
+            setup_screen_photo: true,
+            activation_lock: reset::Released::Yes,
+            reset_protection: reset::Released::Yes,
+            device_management: reset::Released::Yes,
+            sim: reset::CardSlot::NoSlot,
+            sd: reset::CardSlot::Emptied,
+        }
+    }
+
+    /// A ready device arrives at a pick-up point.
+    pub async fn arrive(&self, device: device::Model, site: SiteId, by: &Signed) -> Result<device::Model> {
+        let site = site::Entity::find_by_id(site).one(self.txn).await?.context("the demo has this site")?;
+        let clerk = allowed::<TakeIn>(by)?;
+        devices::actions::take_in(self.txn, &clerk, &device, &site, self.app.clock.now())
+            .await
+            .map_err(|refusal| anyhow!("{refusal:?}"))
+    }
+}
+
+/// Evidence that somebody of the demo may do what they do.
+pub fn allowed<P: Permission>(person: &Signed) -> Result<Allowed<P>> {
+    Allowed::check(person.clone()).map_err(|error: Error| anyhow!("{error}"))
+}
+
+/// How far the n-th device of a lot in full work has got.
+#[must_use]
+pub fn in_full_work(number: usize) -> Until {
+    match number % 10 {
+        0 => Until::Received,
+        1 => Until::Triage,
+        2..=4 => Until::Refurbishment,
+        5..=6 => Until::QualityCheck,
+        7 => Until::Scrapped,
+        _ => Until::Ready,
+    }
+}
+
+/// How far the n-th device of a finished lot has got: about one in twelve was not worth it.
+#[must_use]
+pub fn finished(number: usize) -> Until {
+    if number % 12 == 5 { Until::Scrapped } else { Until::Ready }
+}
+
+/// Devices on a list.
+pub const ON_A_LIST: usize = TABLETS + LAPTOPS;
