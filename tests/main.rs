@@ -6,6 +6,8 @@
 
 mod architecture;
 mod repository;
+mod handovers;
 mod sign_in;
 mod support;
 mod templates;
+mod training;
