@@ -5,8 +5,8 @@
 )]
 
 mod architecture;
-mod repository;
 mod handovers;
+mod repository;
 mod sign_in;
 mod support;
 mod templates;
