@@ -5,6 +5,7 @@
 )]
 
 mod architecture;
+mod clearances;
 mod handovers;
 mod repository;
 mod sign_in;

@@ -34,11 +34,8 @@ async fn whoever_has_attended_enough_of_every_module_is_cleared() {
     scene.attend(&asked, 90, &[0]).await;
     assert!(scene.standing(&asked).await.is_none());
     let page = scene.prescriber.get(&asked.training()).await.expect(200);
-    assert!(page.says("1\u{a0}h\u{a0}30 sur 3\u{a0}h"), "{page}");
-    assert!(
-        page.says("Il reste 1\u{a0}h\u{a0}30 de formation"),
-        "{page}"
-    );
+    assert!(page.says("1 h 30 sur 3 h"), "{page}");
+    assert!(page.says("Il reste 1 h 30 de formation"), "{page}");
     assert!(page.says("Il manque un module : Naviguer."), "{page}");
     scene.attend(&asked, 90, &[1]).await;
     assert_eq!(scene.standing(&asked).await.unwrap().basis, Basis::Attended);

@@ -334,6 +334,13 @@ impl Scene {
         self.enrolment(asked).await
     }
 
+    /// A request whose learner is enrolled: cleared where that is the condition.
+    pub async fn cleared(&self, family_name: &str) -> Asked {
+        let asked = self.ask(family_name, "Casque").await;
+        self.enrol(&asked).await;
+        asked
+    }
+
     pub async fn enrolment(&self, asked: &Asked) -> enrolment::Model {
         let enrolment = enrolment::Entity::find()
             .filter(enrolment::COLUMN.request_id.eq(asked.request.id))
