@@ -5,8 +5,11 @@
 )]
 
 mod architecture;
+mod clearances;
 mod edge;
+mod handovers;
 mod repository;
 mod sign_in;
 mod support;
 mod templates;
+mod training;

@@ -19,6 +19,8 @@ pub enum MediaType {
     WebP,
     /// Plain text, such as a wipe log.
     Text,
+    /// A paper of our own making.
+    Pdf,
 }
 
 impl MediaType {
@@ -40,6 +42,7 @@ impl MediaType {
             Self::Png => "image/png",
             Self::WebP => "image/webp",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Pdf => "application/pdf",
         }
     }
 }

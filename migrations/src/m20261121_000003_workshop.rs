@@ -35,6 +35,9 @@ impl MigrationTrait for Migration {
                 .to_owned(),
         )
         .await?;
+        // The slip of a handover is found by its hash.
+        m.create_index(index("ix_evidence_sha256", "evidence", &["sha256"]))
+            .await?;
         m.create_table(
             Table::create()
                 .table("erasure")

@@ -2,6 +2,7 @@
 
 pub mod database;
 pub mod page;
+pub mod scene;
 pub mod sources;
 pub mod visitor;
 pub mod world;

@@ -1,7 +1,43 @@
 //! Handovers: a device leaves with its recipient, and may come back.
+//!
+//! `rules` makes the permit a handover is written from, `actions` writes, `queries` finds what stands at
+//! the counter, `handing` is the form that the counter and the training session share; the rest are pages.
+pub mod actions;
+mod counter;
+mod give_back;
+mod handing;
+mod in_session;
+pub mod queries;
+pub mod rules;
+mod show;
+mod slip;
+
 use crate::app::App;
-use axum::Router;
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/counter", get(counter::show))
+        .route("/counter/search", post(counter::search))
+        .route(
+            "/counter/{code}",
+            get(counter::show_case).post(counter::hand_over),
+        )
+        .route(
+            "/training/sessions/{id}/handover/{enrolment}",
+            get(in_session::show).post(in_session::hand_over),
+        )
+        .route("/handovers/{id}", get(show::show))
+        .route("/handovers/{id}/slip", get(slip::show))
+        .route(
+            "/handovers/{id}/signed-slip",
+            get(show::signed_slip).post(show::attach),
+        )
+        .route(
+            "/handovers/{id}/return",
+            get(give_back::show).post(give_back::submit),
+        )
 }

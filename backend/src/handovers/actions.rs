@@ -1,0 +1,143 @@
+//! A device leaves with its recipient, the paper is signed, and the device may come back.
+use super::rules::Permit;
+use crate::{
+    devices::stages::{self, StageEvent},
+    journal::{self, By, Event, EventKind},
+    training::actions::take,
+    web::Error,
+};
+use chrono::NaiveDate;
+use entities::{
+    device,
+    evidence::EvidenceId,
+    handover::{self, EndReason, IdentitySeen, ReceivedBy, Signature},
+    membership::MembershipId,
+    programme,
+    request::{self, RequestState},
+    site::SiteId,
+};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, SqlErr};
+
+/// What the person at the counter notes.
+#[derive(Clone, Debug)]
+pub struct Noted {
+    pub received_by: ReceivedBy,
+    pub identity_seen: IdentitySeen,
+    /// The proxy's name, sealed.
+    pub sealed_proxy: Option<String>,
+    pub signature: Signature,
+    /// The drawing, when signed on the screen.
+    pub drawing: Option<EvidenceId>,
+    pub slip_sha256: String,
+    pub due_back_on: Option<NaiveDate>,
+}
+
+/// Hands a device over: device, request, clearance and handover change together, or none does.
+pub async fn hand_over(
+    txn: &impl ConnectionTrait,
+    by: By,
+    clerk: MembershipId,
+    permit: &Permit<'_>,
+    programme: &programme::Model,
+    noted: Noted,
+) -> Result<handover::Model, Error> {
+    let counter = permit.counter();
+    let left = device::ActiveModel {
+        site_id: Set(None),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::DeviceHandedOver).with("request", counter.request.id.0);
+    journal::change(txn, by, counter.device, left, event).await?;
+    let fulfilled = request::ActiveModel {
+        state: Set(RequestState::Fulfilled),
+        closed_at: Set(Some(by.at)),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::RequestFulfilled);
+    journal::change(txn, by, counter.request, fulfilled, event).await?;
+    let taken = take(txn, by, permit.clearance()).await?;
+    let clearance = taken.clearance();
+    let row = handover::ActiveModel {
+        device_id: Set(counter.device.id),
+        model_key: Set(clearance.model_key.clone()),
+        request_id: Set(clearance.request_id),
+        recipient_id: Set(clearance.recipient_id),
+        programme_id: Set(clearance.programme_id),
+        clearance_id: Set(clearance.id),
+        clearance_state: Set(clearance.state),
+        site_id: Set(counter.here),
+        clerk_id: Set(clerk),
+        received_by: Set(noted.received_by),
+        identity_seen: Set(noted.identity_seen),
+        sealed_proxy: Set(noted.sealed_proxy),
+        legal_chain: Set(programme.legal_chain),
+        deliberation_number: Set(programme.deliberation_number.clone()),
+        signature: Set(noted.signature),
+        signature_evidence_id: Set(noted.drawing),
+        slip_sha256: Set(noted.slip_sha256),
+        handed_at: Set(by.at),
+        completed_at: Set(noted.drawing.map(|_| by.at)),
+        due_back_on: Set(noted.due_back_on),
+        ..Default::default()
+    };
+    match journal::insert(txn, by, row, Event::of(EventKind::HandedOver)).await {
+        Ok(handover) => Ok(handover),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            Err(Error::Changed)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Attaches the photo of the slip signed by hand: only now is the handover complete.
+pub async fn attach_signed_slip(
+    txn: &impl ConnectionTrait,
+    by: By,
+    handover: &handover::Model,
+    photo: EvidenceId,
+) -> Result<handover::Model, Error> {
+    let signed = handover::ActiveModel {
+        signature_evidence_id: Set(Some(photo)),
+        completed_at: Set(Some(by.at)),
+        ..Default::default()
+    };
+    Ok(journal::change(
+        txn,
+        by,
+        handover,
+        signed,
+        Event::of(EventKind::HandoverSigned),
+    )
+    .await?)
+}
+
+/// Takes a device back: quarantined at this site, a new stay, to be triaged and erased again (law 3).
+pub async fn take_back(
+    txn: &impl ConnectionTrait,
+    by: By,
+    device: &device::Model,
+    handover: &handover::Model,
+    here: SiteId,
+    reason: EndReason,
+) -> Result<(), Error> {
+    let stage = stages::next(device.stage, StageEvent::Returned).ok_or(Error::Changed)?;
+    let back = device::ActiveModel {
+        stage: Set(stage),
+        stage_since: Set(by.at),
+        site_id: Set(Some(here)),
+        stay: Set(device.stay + 1),
+        grade: Set(None),
+        ready_check_id: Set(None),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::DeviceReturned).with("handover", handover.id.0);
+    journal::change(txn, by, device, back, event).await?;
+    let ended = handover::ActiveModel {
+        ended_at: Set(Some(by.at)),
+        end_reason: Set(Some(reason)),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::HandoverEnded).with("site", here.0);
+    journal::change(txn, by, handover, ended, event).await?;
+    Ok(())
+}

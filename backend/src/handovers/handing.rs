@@ -1,0 +1,485 @@
+//! The form that hands a device over: shown at the counter and in a training session, written in one way.
+use super::{
+    actions::{self, Noted},
+    queries::Case,
+    rules::{self, Counter, Obstacle},
+};
+use crate::{
+    app::App,
+    auth::{Allowed, permissions::HandOver},
+    documents::{HandoverSlip, Identity as IdentityOnSlip, Lang},
+    evidence::{self, MediaType},
+    keys::sha256_hex,
+    recipients::{access, identity, identity::Identity},
+    training::{
+        actions as training, queries as training_queries,
+        rules::{Clearance, Invalid, Missing, may_clear},
+        say,
+    },
+    web::{self, Choice, Error, FormErrors, Shell, Words},
+};
+use anyhow::Context;
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::{
+    access_log::AccessAct,
+    device::DeviceKind,
+    enrolment,
+    evidence::EvidenceKind,
+    handover::{IdentitySeen, ReceivedBy, Signature},
+    organisation,
+    programme::{Gate, LegalChain},
+    site, training_session,
+};
+use sea_orm::{ActiveEnum, EntityTrait, Iterable};
+use std::io::Cursor;
+
+#[derive(Template)]
+#[template(path = "handovers/handing.html")]
+struct HandingPage {
+    shell: Shell,
+    action: String,
+    code: String,
+    device: String,
+    who: String,
+    birth_year: Option<i32>,
+    programme: String,
+    /// Words of what is missing, each with what to do next; empty when the device may leave.
+    missing: Vec<String>,
+    due_back: Option<NaiveDate>,
+    receivers: Vec<Choice>,
+    papers: Vec<Choice>,
+    ways: Vec<Choice>,
+    form: HandingForm,
+    errors: FormErrors,
+    refused: bool,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct HandingForm {
+    pub write_id: String,
+    received_by: String,
+    proxy_name: String,
+    identity_seen: String,
+    signed_on: String,
+    /// The drawing, as a data address of a PNG.
+    signature: String,
+}
+
+/// What was typed, understood.
+struct Typed {
+    received_by: ReceivedBy,
+    proxy: Option<String>,
+    identity_seen: IdentitySeen,
+    drawing: Option<Vec<u8>>,
+}
+
+/// The session a trainer hands over in: attendance, clearance and handover are one write.
+pub struct InSession {
+    pub session: training_session::Model,
+    pub enrolment: enrolment::Model,
+}
+
+/// A drawing is a few strokes; more is not a signature.
+const DRAWING_LIMIT: usize = 300_000;
+const DRAWING_SIDE: u32 = 4_000;
+
+fn read(form: &HandingForm) -> Result<Typed, FormErrors> {
+    let mut errors = FormErrors::default();
+    let received_by = ReceivedBy::try_from_value(&form.received_by).ok();
+    if received_by.is_none() {
+        errors.add("received_by", "handing-choose-receiver");
+    }
+    let proxy = Some(form.proxy_name.trim())
+        .filter(|_| received_by == Some(ReceivedBy::Proxy))
+        .map(ToOwned::to_owned);
+    if proxy
+        .as_ref()
+        .is_some_and(|name| name.is_empty() || name.chars().count() > 200)
+    {
+        errors.add("proxy_name", "handing-name-proxy");
+    }
+    let identity_seen = IdentitySeen::try_from_value(&form.identity_seen).ok();
+    if identity_seen.is_none() {
+        errors.add("identity_seen", "handing-choose-identity");
+    }
+    let mut drawing = None;
+    match Signature::try_from_value(&form.signed_on) {
+        Ok(Signature::Paper) => {}
+        Ok(Signature::Screen) => match drawn(&form.signature) {
+            Ok(bytes) => drawing = Some(bytes),
+            Err(key) => errors.add("signature", key),
+        },
+        Err(_) => errors.add("signed_on", "handing-choose-signature"),
+    }
+    match (received_by, identity_seen) {
+        (Some(received_by), Some(identity_seen)) if errors.is_empty() => Ok(Typed {
+            received_by,
+            proxy,
+            identity_seen,
+            drawing,
+        }),
+        _ => Err(errors),
+    }
+}
+
+/// The PNG of a drawing, checked: of a sane size, readable, and with something drawn on it.
+fn drawn(address: &str) -> Result<Vec<u8>, &'static str> {
+    if address.is_empty() {
+        return Err("handing-sign");
+    }
+    let encoded = address
+        .strip_prefix("data:image/png;base64,")
+        .ok_or("handing-sign-again")?;
+    if encoded.len() > DRAWING_LIMIT * 4 / 3 {
+        return Err("handing-sign-again");
+    }
+    let bytes = STANDARD.decode(encoded).map_err(|_| "handing-sign-again")?;
+    let mut reader = image::ImageReader::with_format(Cursor::new(&bytes), image::ImageFormat::Png);
+    let mut limits = image::Limits::default();
+    limits.max_image_width = Some(DRAWING_SIDE);
+    limits.max_image_height = Some(DRAWING_SIDE);
+    limits.max_alloc = Some(64 * 1024 * 1024);
+    reader.limits(limits);
+    let picture = reader
+        .decode()
+        .map_err(|_| "handing-sign-again")?
+        .to_rgba8();
+    let mut dots = picture.pixels();
+    let first = dots.next().ok_or("handing-sign")?;
+    if dots.all(|dot| dot == first) {
+        return Err("handing-sign");
+    }
+    Ok(bytes)
+}
+
+impl Case {
+    fn counter(&self) -> Counter<'_> {
+        Counter {
+            device: &self.device,
+            request: &self.request,
+            here: self.here,
+            out: self.out,
+            clerk_approved: self.clerk_approved,
+        }
+    }
+
+    fn attested(&self) -> bool {
+        self.facts
+            .learning
+            .as_ref()
+            .is_some_and(|learning| learning.attested)
+    }
+
+    /// Everything that is missing, in words; nothing when the device may leave.
+    fn missing(&self, words: &Words, modules: &[entities::training_module::Model]) -> Vec<String> {
+        let mut said: Vec<String> = rules::obstacles(&self.counter())
+            .into_iter()
+            .map(|obstacle| words.say(obstacle_key(obstacle)))
+            .collect();
+        match &self.clearance {
+            Some(Ok(_)) => {}
+            _ if self.programme.gate == Gate::HandsOn && may_clear(&self.facts).is_ok() => {}
+            Some(Err(Invalid::Expired)) => said.push(words.say("counter-clearance-expired")),
+            Some(Err(Invalid::Used | Invalid::Withdrawn | Invalid::Other)) | None => {
+                match may_clear(&self.facts) {
+                    Ok(_) => said.push(words.say("counter-clearance-withdrawn")),
+                    Err(not_yet) => {
+                        let training = not_yet.0.into_iter().filter(|one| *one != Missing::Device);
+                        let training: Vec<_> = training.collect();
+                        said.extend(say::missing(words, &training, modules));
+                    }
+                }
+            }
+        }
+        said
+    }
+}
+
+/// Shows the case: the verdict, and the form when the device may leave.
+pub async fn show(
+    app: &App,
+    by: &Allowed<HandOver>,
+    case: &Case,
+    action: String,
+) -> Result<Response, Error> {
+    let form = HandingForm::default();
+    render(
+        app,
+        by,
+        case,
+        action,
+        form,
+        FormErrors::default(),
+        StatusCode::OK,
+    )
+    .await
+}
+
+/// Hands the device over, or says on the same page why not.
+pub async fn submit(
+    app: &App,
+    by: &Allowed<HandOver>,
+    case: &Case,
+    in_session: Option<&InSession>,
+    action: String,
+    form: HandingForm,
+) -> Result<Response, Error> {
+    let typed = match read(&form) {
+        Ok(typed) => typed,
+        Err(errors) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return render(app, by, case, action, form, errors, status).await;
+        }
+    };
+    let modules = training_queries::modules(&app.db, case.programme.pathway_id).await?;
+    if !case.missing(&by.words(), &modules).is_empty() {
+        // A second press of the same button is answered as the first, not by what it changed.
+        drop(app.write_once(by, &form.write_id).await?);
+        let status = StatusCode::CONFLICT;
+        return render(app, by, case, action, form, FormErrors::default(), status).await;
+    }
+    let now = app.clock.now();
+    let identity = identity::open(&app.keys, &case.recipient)?.ok_or(Error::Changed)?;
+    let due_back_on = rules::due_back(&case.programme, case.attested(), app.clock.today());
+    let slip = slip(app, case, &typed, &identity, due_back_on).await?;
+    let pdf = app
+        .documents
+        .pdf(slip)
+        .await
+        .context("the slip could not be typeset")?;
+
+    let write = app.write_once(by, &form.write_id).await?;
+    let at = by.at(now);
+    if let Some(InSession { session, enrolment }) = in_session {
+        match training::record_attendance(&*write, at, session, enrolment, true).await {
+            Ok(()) => {}
+            Err(training::Failure::Refused(_)) => {
+                drop(write);
+                let status = StatusCode::CONFLICT;
+                return render(app, by, case, action, form, FormErrors::default(), status).await;
+            }
+            Err(training::Failure::Error(error)) => return Err(error),
+        }
+    }
+    let clearance = match &case.clearance {
+        Some(Ok(clearance)) => clearance.clone(),
+        Some(Err(_)) | None => issue_in_hand(&write, by, case, now).await?,
+    };
+    let drawing = match &typed.drawing {
+        Some(png) => {
+            let kind = EvidenceKind::Signature;
+            Some(
+                evidence::store(app, &*write, by, kind, MediaType::Png, png)
+                    .await?
+                    .id,
+            )
+        }
+        None => None,
+    };
+    let kind = EvidenceKind::SignedSlip;
+    let kept = evidence::store(app, &*write, by, kind, MediaType::Pdf, &pdf).await?;
+    let permit = rules::permit(case.counter(), &clearance).map_err(|_| Error::Changed)?;
+    let noted = Noted {
+        received_by: typed.received_by,
+        identity_seen: typed.identity_seen,
+        sealed_proxy: typed.proxy.map(|name| app.keys.seal("proxy", &name)),
+        signature: if drawing.is_some() {
+            Signature::Screen
+        } else {
+            Signature::Paper
+        },
+        drawing,
+        slip_sha256: kept.sha256,
+        due_back_on,
+    };
+    debug_assert_eq!(noted.slip_sha256, sha256_hex(&pdf));
+    let handover = actions::hand_over(
+        &*write,
+        at,
+        by.membership_id,
+        &permit,
+        &case.programme,
+        noted,
+    )
+    .await?;
+    access::record(&*write, by, [case.recipient.id], AccessAct::Printed, now).await?;
+    let to = format!("/handovers/{}?done=handed-over", handover.id.0);
+    Ok(write.answer(to).await?.into_response())
+}
+
+/// The clearance of a hands-on programme, issued in the write that hands over.
+async fn issue_in_hand(
+    write: &sea_orm::DatabaseTransaction,
+    by: &Allowed<HandOver>,
+    case: &Case,
+    now: DateTime<Utc>,
+) -> Result<Clearance, Error> {
+    let mut facts = training_queries::facts(write, &case.request, &case.programme).await?;
+    facts.in_trainers_hand = case.facts.in_trainers_hand;
+    let grant = may_clear(&facts).map_err(|_| Error::Changed)?;
+    let row = training::issue(write, by.at(now), &grant, &case.programme).await?;
+    let whose = training_queries::whose(&case.request);
+    Clearance::standing(row, whose, &case.device.model_key, now).map_err(|_| Error::Changed)
+}
+
+/// The paper a person signs and keeps, in French: it is theirs, not the clerk's.
+async fn slip(
+    app: &App,
+    case: &Case,
+    typed: &Typed,
+    identity: &Identity,
+    return_by: Option<NaiveDate>,
+) -> Result<HandoverSlip, Error> {
+    let words = Words::new(web::Lang::Fr);
+    let owner = organisation::Entity::find_by_id(case.device.owner_id)
+        .one(&app.db)
+        .await?
+        .context("a device has an owner")?;
+    let site = site::Entity::find_by_id(case.here)
+        .one(&app.db)
+        .await?
+        .context("a counter is at a site")?;
+    let clearance = match &case.clearance {
+        Some(Ok(clearance)) => words
+            .with("number", clearance.row().id.0.to_string())
+            .with("basis", words.say(say::basis(clearance.row().basis)))
+            .say("slip-clearance"),
+        Some(Err(_)) | None => words.say("clearance-basis-hands-on"),
+    };
+    let number = case
+        .programme
+        .deliberation_number
+        .as_deref()
+        .unwrap_or_default();
+    let legal_basis = match case.programme.legal_chain {
+        LegalChain::LoanForUse => None,
+        LegalChain::InKindAid => Some(words.with("number", number).say("slip-in-kind-aid")),
+        LegalChain::CessionByAssociation => Some(words.with("number", number).say("slip-cession")),
+    };
+    Ok(HandoverSlip {
+        lang: Lang::Fr,
+        reference: case.request.id.0.to_string(),
+        kind: words.say(kind_key(case.device.kind)),
+        maker: case.device.manufacturer.clone(),
+        model: case.device.model.clone(),
+        code: case.device.label_code.clone().unwrap_or_default(),
+        accessories: Vec::new(),
+        recipient: identity.display_name(),
+        phone: site.phone.clone().or(owner.phone).unwrap_or_default(),
+        owner: owner.name,
+        programme: case.programme.name_fr.clone(),
+        legal_basis,
+        clearance,
+        identity: match &typed.proxy {
+            Some(name) => IdentityOnSlip::Proxy { name: name.clone() },
+            None => IdentityOnSlip::Seen,
+        },
+        signature: typed.drawing.clone(),
+        handed_over_on: app.clock.today(),
+        return_by,
+        site: format!("{}, {}", site.name, site.city),
+    })
+}
+
+async fn render(
+    app: &App,
+    by: &Allowed<HandOver>,
+    case: &Case,
+    action: String,
+    form: HandingForm,
+    errors: FormErrors,
+    status: StatusCode,
+) -> Result<Response, Error> {
+    let shell = by.shell();
+    let modules = training_queries::modules(&app.db, case.programme.pathway_id).await?;
+    let identity = identity::open(&app.keys, &case.recipient)?.unwrap_or_default();
+    let now = app.clock.now();
+    access::record(&app.db, by, [case.recipient.id], AccessAct::Viewed, now).await?;
+    let page = HandingPage {
+        action,
+        code: case.device.label_code.clone().unwrap_or_default(),
+        device: device_words(
+            &shell,
+            case.device.kind,
+            &case.device.manufacturer,
+            &case.device.model,
+        ),
+        who: identity.display_name(),
+        birth_year: identity.birth_year,
+        programme: say::name(&shell, &case.programme.name_fr, &case.programme.name_en).to_owned(),
+        missing: case.missing(&shell, &modules),
+        due_back: rules::due_back(&case.programme, case.attested(), app.clock.today()),
+        receivers: ReceivedBy::iter()
+            .map(|one| Choice::new(one.to_value(), shell.say(receiver_key(one))))
+            .collect(),
+        papers: IdentitySeen::iter()
+            .map(|one| Choice::new(one.to_value(), shell.say(identity_key(one))))
+            .collect(),
+        ways: Signature::iter()
+            .map(|one| Choice::new(one.to_value(), shell.say(signature_key(one))))
+            .collect(),
+        form,
+        errors,
+        refused: status == StatusCode::CONFLICT,
+        shell,
+    };
+    Ok(web::page(status, &page)?)
+}
+
+/// A device as a person names it: "Tablette Apple iPad".
+pub fn device_words(words: &Words, kind: DeviceKind, maker: &str, model: &str) -> String {
+    format!("{} {maker} {model}", words.say(kind_key(kind)))
+}
+
+fn kind_key(kind: DeviceKind) -> &'static str {
+    match kind {
+        DeviceKind::Tablet => "handing-kind-tablet",
+        DeviceKind::Phone => "handing-kind-phone",
+        DeviceKind::Laptop => "handing-kind-laptop",
+        DeviceKind::Desktop => "handing-kind-desktop",
+        DeviceKind::Screen => "handing-kind-screen",
+        DeviceKind::Accessory => "handing-kind-accessory",
+    }
+}
+
+fn obstacle_key(obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::Out => "counter-device-out",
+        Obstacle::NotArrived => "counter-device-not-arrived",
+        Obstacle::AtAnotherSite => "counter-device-elsewhere",
+        Obstacle::NotReady(_) => "counter-device-not-ready",
+        Obstacle::NotAllocated => "counter-not-allocated",
+        Obstacle::ClerkApprovedTheWaiver => "counter-clerk-approved",
+    }
+}
+
+fn receiver_key(receiver: ReceivedBy) -> &'static str {
+    match receiver {
+        ReceivedBy::Recipient => "handing-received-by-recipient",
+        ReceivedBy::Proxy => "handing-received-by-proxy",
+    }
+}
+
+fn identity_key(seen: IdentitySeen) -> &'static str {
+    match seen {
+        IdentitySeen::IdentityCard => "handing-identity-card",
+        IdentitySeen::Passport => "handing-identity-passport",
+        IdentitySeen::ResidencePermit => "handing-identity-permit",
+        IdentitySeen::DrivingLicence => "handing-identity-licence",
+        IdentitySeen::KnownToPrescriber => "handing-identity-known",
+    }
+}
+
+fn signature_key(signature: Signature) -> &'static str {
+    match signature {
+        Signature::Screen => "handing-sign-on-screen",
+        Signature::Paper => "handing-sign-on-paper",
+    }
+}

@@ -1,0 +1,122 @@
+//! When a device may leave with its recipient. Pure.
+use crate::training::rules::Clearance;
+use chrono::{Days, NaiveDate};
+use entities::{
+    device::{self, Stage},
+    programme,
+    request::{self, RequestState},
+    site::SiteId,
+};
+
+/// What is known at the counter, besides the clearance.
+#[derive(Clone, Copy, Debug)]
+pub struct Counter<'a> {
+    pub device: &'a device::Model,
+    pub request: &'a request::Model,
+    /// The site the device would leave from.
+    pub here: SiteId,
+    /// The device has an open handover.
+    pub out: bool,
+    /// Who hands over approved the waiver of this request.
+    pub clerk_approved: bool,
+}
+
+/// What stands in the way besides the clearance, each with something to do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Handed over already, to this person or another.
+    Out,
+    /// On its way, or never taken in anywhere.
+    NotArrived,
+    AtAnotherSite,
+    NotReady(Stage),
+    /// The device is not the one allocated to the request.
+    NotAllocated,
+    ClerkApprovedTheWaiver,
+}
+
+/// Everything that stands in the way.
+#[must_use]
+pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
+    let Counter {
+        device,
+        request,
+        here,
+        out,
+        clerk_approved,
+    } = *counter;
+    let allocated =
+        request.state == RequestState::Allocated && request.device_id == Some(device.id);
+    let mut found = Vec::new();
+    if out {
+        found.push(Obstacle::Out);
+    }
+    if !allocated {
+        found.push(Obstacle::NotAllocated);
+    }
+    if device.stage != Stage::Ready {
+        found.push(Obstacle::NotReady(device.stage));
+    } else if !out {
+        match device.site_id {
+            None => found.push(Obstacle::NotArrived),
+            Some(site) if site != here => found.push(Obstacle::AtAnotherSite),
+            Some(_) => {}
+        }
+    }
+    if clerk_approved {
+        found.push(Obstacle::ClerkApprovedTheWaiver);
+    }
+    found
+}
+
+/// The right to hand one device over: made here, of a clearance that stands and a counter where
+/// nothing stands in the way. There is no other way to write a handover.
+#[derive(Debug)]
+pub struct Permit<'a> {
+    counter: Counter<'a>,
+    clearance: &'a Clearance,
+}
+
+/// # Errors
+/// Everything that stands in the way.
+pub fn permit<'a>(
+    counter: Counter<'a>,
+    clearance: &'a Clearance,
+) -> Result<Permit<'a>, Vec<Obstacle>> {
+    let mut found = obstacles(&counter);
+    let (named, device) = (clearance.row(), counter.device);
+    if named.request_id != counter.request.id || named.model_key != device.model_key {
+        found.push(Obstacle::NotAllocated);
+    }
+    if found.is_empty() {
+        Ok(Permit { counter, clearance })
+    } else {
+        Err(found)
+    }
+}
+
+impl<'a> Permit<'a> {
+    #[must_use]
+    pub fn counter(&self) -> Counter<'a> {
+        self.counter
+    }
+
+    #[must_use]
+    pub fn clearance(&self) -> &'a Clearance {
+        self.clearance
+    }
+}
+
+/// When the device must be back: a provisional loan has a deadline until the pathway is attested.
+#[must_use]
+pub fn due_back(
+    programme: &programme::Model,
+    attested: bool,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let days = u64::try_from(programme.provisional_days?).unwrap_or_default();
+    (!attested).then(|| today + Days::new(days))
+}
+
+#[cfg(test)]
+mod tests;

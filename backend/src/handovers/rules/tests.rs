@@ -1,0 +1,154 @@
+//! Every state of the device and of the request, against what the counter says.
+use super::*;
+use chrono::{DateTime, Utc};
+use entities::{
+    collection_lot::CollectionLotId,
+    device::{DeviceId, DeviceKind},
+    membership::MembershipId,
+    organisation::OrganisationId,
+    pathway::PathwayId,
+    programme::{Gate, LegalChain, ProgrammeId},
+    recipient::RecipientId,
+    request::RequestId,
+};
+use std::fmt::Write;
+
+const HERE: SiteId = SiteId(1);
+
+fn day() -> DateTime<Utc> {
+    "2026-05-04T08:00:00Z".parse().unwrap()
+}
+
+fn device(stage: Stage, site: Option<i32>) -> device::Model {
+    device::Model {
+        id: DeviceId(1),
+        lot_id: CollectionLotId(1),
+        label_code: None,
+        kind: DeviceKind::Tablet,
+        holds_data: true,
+        manufacturer: "Apple".to_owned(),
+        manufacturer_key: "apple".to_owned(),
+        model: "iPad".to_owned(),
+        model_identifier: None,
+        model_key: "tablet apple ipad".to_owned(),
+        serial: None,
+        imei: None,
+        asset_tag: None,
+        inventory_number: None,
+        acquired_on: None,
+        value_cents: None,
+        school_uai: None,
+        school_name: None,
+        source_status: None,
+        os: None,
+        os_version: None,
+        storage_mb: None,
+        processor: None,
+        owner_id: OrganisationId(1),
+        announced: true,
+        stage,
+        stage_since: day(),
+        grade: None,
+        site_id: site.map(SiteId),
+        stay: 1,
+        ready_check_id: None,
+        created_at: day(),
+        search: String::new(),
+        version: 1,
+    }
+}
+
+fn request(state: RequestState, device: Option<i32>) -> request::Model {
+    request::Model {
+        id: RequestId(1),
+        recipient_id: RecipientId(1),
+        programme_id: ProgrammeId(1),
+        organisation_id: OrganisationId(1),
+        prescriber_id: MembershipId(1),
+        pickup_site_id: HERE,
+        device_kind: DeviceKind::Tablet,
+        state,
+        submitted_at: day(),
+        decided_at: None,
+        decided_by: None,
+        device_id: device.map(DeviceId),
+        pickup_code: None,
+        closed_at: None,
+        version: 1,
+    }
+}
+
+#[test]
+fn the_counter_says_everything_that_stands_in_the_way() {
+    let devices = [
+        ("ready here", device(Stage::Ready, Some(1))),
+        ("ready elsewhere", device(Stage::Ready, Some(2))),
+        ("ready on its way", device(Stage::Ready, None)),
+        ("back in quarantine here", device(Stage::Received, Some(1))),
+        ("at the quality check", device(Stage::QualityCheck, Some(2))),
+        ("scrapped", device(Stage::Scrapped, None)),
+    ];
+    let requests = [
+        ("allocated", request(RequestState::Allocated, Some(1))),
+        ("another device", request(RequestState::Allocated, Some(2))),
+        ("submitted", request(RequestState::Submitted, None)),
+        ("fulfilled", request(RequestState::Fulfilled, Some(1))),
+        ("cancelled", request(RequestState::Cancelled, None)),
+    ];
+    let mut table = String::new();
+    for (of_device, device) in &devices {
+        for (of_request, request) in &requests {
+            for (out, clerk_approved) in [(false, false), (true, false), (false, true)] {
+                let counter = Counter {
+                    device,
+                    request,
+                    here: HERE,
+                    out,
+                    clerk_approved,
+                };
+                let out = if out { " | out" } else { "" };
+                let approved = if clerk_approved {
+                    " | clerk approved"
+                } else {
+                    ""
+                };
+                let found = obstacles(&counter);
+                writeln!(
+                    table,
+                    "{of_device} | {of_request}{out}{approved} = {found:?}"
+                )
+                .unwrap();
+            }
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn a_provisional_loan_has_a_deadline_until_the_pathway_is_attested() {
+    let programme = |provisional_days| programme::Model {
+        id: ProgrammeId(1),
+        key: "p".to_owned(),
+        name_fr: "P".to_owned(),
+        name_en: "P".to_owned(),
+        pathway_id: PathwayId(1),
+        gate: Gate::Provisional,
+        required_minutes: 60,
+        required_modules: "[]".to_owned(),
+        provisional_days,
+        clearance_days: 30,
+        waivers_per_year: 1,
+        device_kinds: "[]".to_owned(),
+        public_rules: "[]".to_owned(),
+        legal_chain: LegalChain::LoanForUse,
+        deliberation_number: None,
+        created_at: day(),
+        closed_at: None,
+        version: 1,
+    };
+    let today = day().date_naive();
+    let due = |days, attested| due_back(&programme(days), attested, today).map(|d| d.to_string());
+    assert_eq!(due(Some(60), false).as_deref(), Some("2026-07-03"));
+    assert_eq!(due(Some(60), true), None);
+    assert_eq!(due(None, false), None);
+}

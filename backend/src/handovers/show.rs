@@ -1,0 +1,163 @@
+//! `/handovers/{id}`: what is left to do after a handover; the photo of a slip signed by hand.
+use super::{actions, handing::device_words, queries};
+use crate::{
+    app::App,
+    auth::{Allowed, permissions::HandOver},
+    evidence::{self, MediaType},
+    recipients::access,
+    web::{self, Error, FormErrors, Shell, Upload},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use chrono::NaiveDate;
+use entities::{
+    access_log::AccessAct,
+    device,
+    evidence::EvidenceKind,
+    handover::{self, Signature},
+};
+use sea_orm::prelude::DateTimeUtc;
+
+#[derive(Template)]
+#[template(path = "handovers/show.html")]
+struct HandoverPage {
+    shell: Shell,
+    id: i32,
+    code: String,
+    device: String,
+    handed_at: DateTimeUtc,
+    completed: bool,
+    on_paper: bool,
+    due_back_on: Option<NaiveDate>,
+    definitive: bool,
+    ended: bool,
+    errors: FormErrors,
+    /// A photo was attached already.
+    refused: bool,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+struct PhotoForm {
+    write_id: String,
+}
+
+/// A handover made at this person's own site; any other is not there.
+async fn own(
+    app: &App,
+    by: &Allowed<HandOver>,
+    id: i32,
+) -> Result<(handover::Model, device::Model), Error> {
+    let (handover, device) = queries::handover_of(&app.db, id).await?;
+    if Some(handover.site_id) == by.site_id || handover.clerk_id == by.membership_id {
+        Ok((handover, device))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+pub async fn show(
+    State(app): State<App>,
+    by: Allowed<HandOver>,
+    Path(id): Path<i32>,
+) -> Result<Response, Error> {
+    let (handover, device) = own(&app, &by, id).await?;
+    render(
+        &by,
+        &handover,
+        &device,
+        FormErrors::default(),
+        StatusCode::OK,
+    )
+}
+
+pub async fn attach(
+    State(app): State<App>,
+    by: Allowed<HandOver>,
+    Path(id): Path<i32>,
+    upload: Upload,
+) -> Result<Response, Error> {
+    let form: PhotoForm = upload.form()?;
+    let (handover, device) = own(&app, &by, id).await?;
+    let photo = upload.file("photo").and_then(|file| {
+        let media_type = MediaType::of_picture(&file.bytes)?;
+        Some((media_type, file.bytes.as_slice()))
+    });
+    let Some((media_type, bytes)) = photo else {
+        let mut errors = FormErrors::default();
+        errors.add("photo", "handover-photo-missing");
+        return render(
+            &by,
+            &handover,
+            &device,
+            errors,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
+    };
+    let write = app.write_once(&by, &form.write_id).await?;
+    if handover.completed_at.is_some() || handover.signature != Signature::Paper {
+        drop(write);
+        return render(
+            &by,
+            &handover,
+            &device,
+            FormErrors::default(),
+            StatusCode::CONFLICT,
+        );
+    }
+    let kind = EvidenceKind::SignedSlip;
+    let photo = evidence::store(&app, &*write, &by, kind, media_type, bytes).await?;
+    actions::attach_signed_slip(&*write, by.at(app.clock.now()), &handover, photo.id).await?;
+    let to = format!("/handovers/{id}?done=slip-attached");
+    Ok(write.answer(to).await?.into_response())
+}
+
+/// The photo or the drawing, for the site's own people.
+pub async fn signed_slip(
+    State(app): State<App>,
+    by: Allowed<HandOver>,
+    Path(id): Path<i32>,
+) -> Result<Response, Error> {
+    let (handover, _) = own(&app, &by, id).await?;
+    let signature = handover.signature_evidence_id.ok_or(Error::NotFound)?;
+    let (row, bytes) = evidence::read(&app, signature).await?;
+    let now = app.clock.now();
+    access::record(
+        &app.db,
+        &by,
+        [handover.recipient_id],
+        AccessAct::Viewed,
+        now,
+    )
+    .await?;
+    Ok(([(header::CONTENT_TYPE, row.media_type)], bytes).into_response())
+}
+
+fn render(
+    by: &Allowed<HandOver>,
+    handover: &handover::Model,
+    device: &device::Model,
+    errors: FormErrors,
+    status: StatusCode,
+) -> Result<Response, Error> {
+    let shell = by.shell();
+    let page = HandoverPage {
+        id: handover.id.0,
+        code: device.label_code.clone().unwrap_or_default(),
+        device: device_words(&shell, device.kind, &device.manufacturer, &device.model),
+        handed_at: handover.handed_at,
+        completed: handover.completed_at.is_some(),
+        on_paper: handover.signature == Signature::Paper,
+        due_back_on: handover.due_back_on,
+        definitive: handover.definitive_at.is_some(),
+        ended: handover.ended_at.is_some(),
+        errors,
+        refused: status == StatusCode::CONFLICT,
+        shell,
+    };
+    Ok(web::page(status, &page)?)
+}

@@ -1,0 +1,496 @@
+//! What happens to a request's training, and the only place that issues, takes and withdraws clearances.
+use super::{
+    queries,
+    rules::{self, Clearance, Grant, NoWaiver, NotYet},
+};
+use crate::{
+    journal::{self, By, ChangeError, Event, EventKind},
+    web::Error,
+};
+use anyhow::Context;
+use chrono::Duration;
+use entities::{
+    attendance::{self, AttendanceState},
+    clearance::{self, Basis, ClearanceState, WaiverReason},
+    enrolment, handover,
+    learner::LearnerId,
+    membership::MembershipId,
+    pathway::PathwayId,
+    programme,
+    request::{self, RequestId, RequestState},
+    session_module,
+    site::SiteId,
+    training_module::ModuleId,
+    training_session::{self, SessionForm},
+    waiver_count,
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, SqlErr,
+    prelude::DateTimeUtc,
+    sea_query::{Expr, OnConflict},
+};
+
+/// Attendance may be marked this long before a session begins: people come early, nobody comes a day early.
+const DOORS_OPEN: Duration = Duration::minutes(30);
+
+/// Why something of the training cannot be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The request was refused, cancelled or fulfilled.
+    RequestClosed,
+    AlreadyEnrolled,
+    NotEnrolled,
+    SessionFull,
+    SessionOver,
+    /// Of another pathway, or cancelled.
+    WrongSession,
+    AlreadyBooked,
+    SessionNotBegun,
+    NotYet(NotYet),
+    AlreadyAttested,
+    AlreadyCleared,
+    NoWaiver(NoWaiver),
+    /// The clearance was used or withdrawn.
+    NotStanding,
+}
+
+/// A refusal to say on the page, or an error.
+#[derive(Debug)]
+pub enum Failure {
+    Refused(Refusal),
+    Error(Error),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+/// A session to plan.
+pub struct NewSession {
+    pub pathway: PathwayId,
+    pub site: SiteId,
+    pub trainer: MembershipId,
+    pub form: SessionForm,
+    pub starts_at: DateTimeUtc,
+    pub minutes: i32,
+    pub capacity: i32,
+    pub modules: Vec<ModuleId>,
+}
+
+pub async fn plan_session(
+    txn: &impl ConnectionTrait,
+    new: NewSession,
+) -> Result<training_session::Model, DbErr> {
+    let session = training_session::ActiveModel {
+        pathway_id: Set(new.pathway),
+        site_id: Set(new.site),
+        trainer_id: Set(new.trainer),
+        form: Set(new.form),
+        starts_at: Set(new.starts_at),
+        minutes: Set(new.minutes),
+        capacity: Set(new.capacity),
+        places_taken: Set(0),
+        ..Default::default()
+    }
+    .insert(txn)
+    .await?;
+    let taught = new
+        .modules
+        .into_iter()
+        .map(|module| session_module::ActiveModel {
+            session_id: Set(session.id),
+            module_id: Set(module),
+        });
+    session_module::Entity::insert_many(taught)
+        .exec_without_returning(txn)
+        .await?;
+    Ok(session)
+}
+
+/// Enrols who is to be trained for a request in its programme's pathway.
+pub async fn enrol(
+    txn: &impl ConnectionTrait,
+    by: By,
+    request: &request::Model,
+    programme: &programme::Model,
+    learner: LearnerId,
+) -> Result<enrolment::Model, Failure> {
+    if !matches!(
+        request.state,
+        RequestState::Submitted | RequestState::Allocated
+    ) {
+        return Err(Refusal::RequestClosed.into());
+    }
+    let learners = queries::learners(txn, request).await?;
+    if !learners.iter().any(|known| known.id == learner) {
+        return Err(Error::NotFound.into());
+    }
+    if queries::live_enrolment(txn, request.id).await?.is_some() {
+        return Err(Refusal::AlreadyEnrolled.into());
+    }
+    let row = enrolment::ActiveModel {
+        request_id: Set(request.id),
+        learner_id: Set(learner),
+        pathway_id: Set(programme.pathway_id),
+        enrolled_at: Set(by.at),
+        ..Default::default()
+    };
+    let enrolled = Event::of(EventKind::LearnerEnrolled);
+    let enrolment = match journal::insert::<enrolment::Model, _>(txn, by, row, enrolled).await {
+        Ok(enrolment) => enrolment,
+        // The same form sent by two people at once.
+        Err(error) if is_taken(&error) => return Err(Refusal::AlreadyEnrolled.into()),
+        Err(error) => return Err(error.into()),
+    };
+    issue_if_due(txn, by, request.id).await?;
+    Ok(enrolment)
+}
+
+/// Books a place; the places left are taken one by one, whoever comes at once.
+pub async fn book(
+    txn: &impl ConnectionTrait,
+    by: By,
+    enrolment: &enrolment::Model,
+    session: &training_session::Model,
+) -> Result<(), Failure> {
+    if session.pathway_id != enrolment.pathway_id || session.cancelled_at.is_some() {
+        return Err(Refusal::WrongSession.into());
+    }
+    if by.at > session.starts_at + Duration::minutes(session.minutes.into()) {
+        return Err(Refusal::SessionOver.into());
+    }
+    let key = (session.id, enrolment.id);
+    if attendance::Entity::find_by_id(key)
+        .one(txn)
+        .await?
+        .is_some()
+    {
+        return Err(Refusal::AlreadyBooked.into());
+    }
+    let taken = training_session::Entity::update_many()
+        .col_expr(
+            training_session::Column::PlacesTaken,
+            Expr::col(training_session::Column::PlacesTaken).add(1),
+        )
+        .filter(training_session::COLUMN.id.eq(session.id))
+        .filter(
+            Expr::col(training_session::Column::PlacesTaken)
+                .lt(Expr::col(training_session::Column::Capacity)),
+        )
+        .exec(txn)
+        .await?;
+    if taken.rows_affected == 0 {
+        return Err(Refusal::SessionFull.into());
+    }
+    let booked = Event::of(EventKind::SessionBooked).with("session", session.id.0);
+    journal::change(
+        txn,
+        by,
+        enrolment,
+        <enrolment::ActiveModel as Default>::default(),
+        booked,
+    )
+    .await?;
+    let place = attendance::ActiveModel {
+        session_id: Set(session.id),
+        enrolment_id: Set(enrolment.id),
+        state: Set(AttendanceState::Booked),
+        ..Default::default()
+    };
+    match attendance::Entity::insert(place)
+        .exec_without_returning(txn)
+        .await
+    {
+        Ok(_) => Ok(()),
+        Err(error) if is_taken(&error) => Err(Refusal::AlreadyBooked.into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Records whether a learner came, once; a correction is one more event. A clearance follows at once,
+/// or is withdrawn when it rested on what is corrected.
+pub async fn record_attendance(
+    txn: &impl ConnectionTrait,
+    by: By,
+    session: &training_session::Model,
+    enrolment: &enrolment::Model,
+    came: bool,
+) -> Result<(), Failure> {
+    if by.at + DOORS_OPEN < session.starts_at {
+        return Err(Refusal::SessionNotBegun.into());
+    }
+    let state = if came {
+        AttendanceState::Present
+    } else {
+        AttendanceState::Absent
+    };
+    let before = attendance::Entity::find_by_id((session.id, enrolment.id))
+        .one(txn)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if before.state == state {
+        return Ok(());
+    }
+    let recorded = Event::of(EventKind::AttendanceRecorded)
+        .with("session", session.id.0)
+        .with("present", came)
+        .with("correction", before.state != AttendanceState::Booked);
+    journal::change(
+        txn,
+        by,
+        enrolment,
+        <enrolment::ActiveModel as Default>::default(),
+        recorded,
+    )
+    .await?;
+    attendance::ActiveModel {
+        session_id: Set(session.id),
+        enrolment_id: Set(enrolment.id),
+        state: Set(state),
+        recorded_by: Set(by.actor),
+        recorded_at: Set(Some(by.at)),
+    }
+    .update(txn)
+    .await?;
+    if issue_if_due(txn, by, enrolment.request_id).await?.is_none() {
+        withdraw_if_trained(txn, by, enrolment.request_id).await?;
+    }
+    Ok(())
+}
+
+/// Attests that the pathway was followed; a provisional handover becomes definitive.
+pub async fn attest(
+    txn: &impl ConnectionTrait,
+    by: By,
+    enrolment: &enrolment::Model,
+) -> Result<(), Failure> {
+    if enrolment.attested_at.is_some() {
+        return Err(Refusal::AlreadyAttested.into());
+    }
+    let (request, programme) = queries::request_of(txn, enrolment.request_id).await?;
+    let facts = queries::facts(txn, &request, &programme).await?;
+    rules::may_attest(&facts).map_err(Refusal::NotYet)?;
+    let attested = enrolment::ActiveModel {
+        attested_at: Set(Some(by.at)),
+        ..Default::default()
+    };
+    journal::change(
+        txn,
+        by,
+        enrolment,
+        attested,
+        Event::of(EventKind::PathwayAttested),
+    )
+    .await?;
+    let provisional = handover::Entity::find()
+        .filter(handover::COLUMN.request_id.eq(request.id))
+        .filter(handover::COLUMN.due_back_on.is_not_null())
+        .filter(handover::COLUMN.definitive_at.is_null())
+        .filter(handover::COLUMN.ended_at.is_null())
+        .one(txn)
+        .await?;
+    if let Some(provisional) = provisional {
+        let definitive = handover::ActiveModel {
+            definitive_at: Set(Some(by.at)),
+            ..Default::default()
+        };
+        let event = Event::of(EventKind::HandoverMadeDefinitive).with("enrolment", enrolment.id.0);
+        journal::change(txn, by, &provisional, definitive, event).await?;
+    }
+    Ok(())
+}
+
+/// Issues the clearance a request is due, if it is: to be called whenever its enrolment, attendance or
+/// allocation changes. `None` when something is still missing.
+pub async fn issue_if_due(
+    txn: &impl ConnectionTrait,
+    by: By,
+    request: RequestId,
+) -> Result<Option<clearance::Model>, Error> {
+    let (request, programme) = queries::request_of(txn, request).await?;
+    let facts = queries::facts(txn, &request, &programme).await?;
+    match rules::may_clear(&facts) {
+        Ok(grant) => Ok(Some(issue(txn, by, &grant, &programme).await?)),
+        Err(_) => Ok(None),
+    }
+}
+
+/// Issues a clearance: the only insert there is. One that stands already on the same terms is given back.
+pub async fn issue(
+    txn: &impl ConnectionTrait,
+    by: By,
+    grant: &Grant,
+    programme: &programme::Model,
+) -> Result<clearance::Model, Error> {
+    let terms = grant.terms();
+    if let Some(earlier) = queries::issued_clearance(txn, terms.whose.request).await? {
+        if earlier.model_key == terms.model_key && earlier.expires_at >= by.at {
+            return Ok(earlier);
+        }
+        // Expired, or for a device that was exchanged for another model: it leaves its place.
+        withdraw(txn, by, &earlier, None).await?;
+    }
+    let row = clearance::ActiveModel {
+        request_id: Set(terms.whose.request),
+        programme_id: Set(terms.whose.programme),
+        recipient_id: Set(terms.whose.recipient),
+        learner_id: Set(terms.learner),
+        model_key: Set(terms.model_key.clone()),
+        basis: Set(terms.basis),
+        state: Set(ClearanceState::Issued),
+        waiver_reason: Set(terms.waiver.map(|(reason, _)| reason)),
+        approver_id: Set(terms.waiver.map(|(_, approver)| approver)),
+        issued_by: Set(by.actor),
+        issued_at: Set(by.at),
+        expires_at: Set(by.at + Duration::days(programme.clearance_days.into())),
+        ..Default::default()
+    };
+    let kind = if terms.basis == Basis::Waiver {
+        EventKind::WaiverGranted
+    } else {
+        EventKind::ClearanceIssued
+    };
+    match journal::insert(txn, by, row, Event::of(kind)).await {
+        Ok(clearance) => Ok(clearance),
+        // Somebody issued one at the same moment.
+        Err(error) if is_taken(&error) => Err(Error::Changed),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Waives the training, within the programme's ceiling for the civil year.
+pub async fn waive(
+    txn: &impl ConnectionTrait,
+    by: By,
+    request: &request::Model,
+    programme: &programme::Model,
+    reason: WaiverReason,
+    year: i32,
+) -> Result<clearance::Model, Failure> {
+    let approver = by.actor.context("a person grants a waiver")?;
+    let facts = queries::waiver_facts(txn, request, programme, approver, year).await?;
+    let grant = rules::may_waive(&facts, reason).map_err(Refusal::NoWaiver)?;
+    let standing = queries::issued_clearance(txn, request.id).await?;
+    if standing.is_some_and(|earlier| earlier.expires_at >= by.at) {
+        return Err(Refusal::AlreadyCleared.into());
+    }
+    waiver_count::Entity::insert(waiver_count::ActiveModel {
+        programme_id: Set(programme.id),
+        year: Set(year),
+        count: Set(0),
+    })
+    .on_conflict(
+        OnConflict::columns([
+            waiver_count::Column::ProgrammeId,
+            waiver_count::Column::Year,
+        ])
+        .do_nothing_on([
+            waiver_count::Column::ProgrammeId,
+            waiver_count::Column::Year,
+        ])
+        .to_owned(),
+    )
+    .exec_without_returning(txn)
+    .await?;
+    let counted = waiver_count::Entity::update_many()
+        .col_expr(
+            waiver_count::Column::Count,
+            Expr::col(waiver_count::Column::Count).add(1),
+        )
+        .filter(waiver_count::COLUMN.programme_id.eq(programme.id))
+        .filter(waiver_count::COLUMN.year.eq(year))
+        .filter(waiver_count::COLUMN.count.lt(programme.waivers_per_year))
+        .exec(txn)
+        .await?;
+    if counted.rows_affected == 0 {
+        return Err(Refusal::NoWaiver(NoWaiver::CeilingReached).into());
+    }
+    Ok(issue(txn, by, &grant, programme).await?)
+}
+
+/// Withdraws a clearance that was not used. `remark` is the hash of the reason, when a person gave one.
+pub async fn withdraw(
+    txn: &impl ConnectionTrait,
+    by: By,
+    clearance: &clearance::Model,
+    remark: Option<String>,
+) -> Result<clearance::Model, ChangeError> {
+    let withdrawn = clearance::ActiveModel {
+        state: Set(ClearanceState::Withdrawn),
+        withdrawn_at: Set(Some(by.at)),
+        ..Default::default()
+    };
+    let mut event = Event::of(EventKind::ClearanceWithdrawn);
+    if let Some(remark) = remark {
+        event = event.with("remark", remark);
+    }
+    journal::change(txn, by, clearance, withdrawn, event).await
+}
+
+/// Withdraws what a request was cleared for, when its allocation is undone or it is closed.
+pub async fn withdraw_for_request(
+    txn: &impl ConnectionTrait,
+    by: By,
+    request: RequestId,
+) -> Result<(), Error> {
+    if let Some(clearance) = queries::issued_clearance(txn, request).await? {
+        withdraw(txn, by, &clearance, None).await?;
+    }
+    Ok(())
+}
+
+/// Withdraws a clearance that rested on training; a waiver rests on something else.
+async fn withdraw_if_trained(
+    txn: &impl ConnectionTrait,
+    by: By,
+    request: RequestId,
+) -> Result<(), Error> {
+    if let Some(clearance) = queries::issued_clearance(txn, request).await?
+        && clearance.basis != Basis::Waiver
+    {
+        withdraw(txn, by, &clearance, None).await?;
+    }
+    Ok(())
+}
+
+/// A clearance that this transaction has taken: what a handover's row is written from.
+pub struct Taken(clearance::Model);
+
+impl Taken {
+    #[must_use]
+    pub fn clearance(&self) -> &clearance::Model {
+        &self.0
+    }
+}
+
+/// Takes a clearance for the one handover it is good for. The update is conditional on the row that
+/// [`Clearance`] found standing, by its version: used, withdrawn or changed meanwhile, it is not taken;
+/// and the schema lets none become used after its expiry.
+pub async fn take(
+    txn: &impl ConnectionTrait,
+    by: By,
+    clearance: &Clearance,
+) -> Result<Taken, ChangeError> {
+    let used = clearance::ActiveModel {
+        state: Set(ClearanceState::Used),
+        used_at: Set(Some(by.at)),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::ClearanceUsed);
+    let row = journal::change(txn, by, clearance.row(), used, event).await?;
+    Ok(Taken(row))
+}
+
+fn is_taken(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}

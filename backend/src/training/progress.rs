@@ -1,0 +1,403 @@
+//! `/requests/{id}/training`: enrol who is to be trained, book a place, see what is missing for the clearance.
+use super::{
+    actions::{self, Failure, Refusal},
+    queries, rules, say,
+};
+use crate::{
+    app::{App, Write},
+    auth::{
+        Allowed, Signed,
+        permissions::{EnrolLearners, RecordAttendance},
+    },
+    recipients::{access, identity},
+    web::{self, Choice, Error, FormErrors, Shell},
+};
+use anyhow::Context;
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::Form;
+use entities::{
+    access_log::AccessAct,
+    attendance::{self, AttendanceState},
+    learner::LearnerId,
+    membership::Role,
+    pathway, programme, recipient,
+    request::{self, RequestId, RequestState},
+    training_session::{self, TrainingSessionId},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, prelude::DateTimeUtc};
+
+#[derive(Template)]
+#[template(path = "training/progress.html")]
+struct ProgressPage {
+    shell: Shell,
+    id: i32,
+    /// The recipient's name, for who may know it.
+    who: Option<String>,
+    programme: String,
+    pathway: String,
+    gate: &'static str,
+    closed: bool,
+    /// Who is enrolled.
+    enrolled: Option<String>,
+    attested_at: Option<DateTimeUtc>,
+    may_attest: bool,
+    done: String,
+    required: String,
+    missing: Vec<String>,
+    clearance: Option<Standing>,
+    may_renew: bool,
+    may_withdraw: bool,
+    learners: Vec<Choice>,
+    sessions: Vec<Choice>,
+    places: Vec<Place>,
+    errors: FormErrors,
+    refusal: Option<&'static str>,
+    chosen: String,
+}
+
+struct Standing {
+    id: i32,
+    basis: &'static str,
+    expires_at: DateTimeUtc,
+    expired: bool,
+}
+
+struct Place {
+    starts_at: DateTimeUtc,
+    place: String,
+    duration: String,
+    state: AttendanceState,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct TrainingForm {
+    write_id: String,
+    learner: String,
+    session: String,
+}
+
+/// A request and whether this person may know who it is for.
+struct Seen {
+    request: request::Model,
+    programme: programme::Model,
+    names: bool,
+    /// This person trains one of its sessions.
+    trains: bool,
+}
+
+/// A prescriber sees the requests of their organisation; a trainer any, and the name in their own sessions.
+async fn seen(app: &App, by: &Signed, id: i32) -> Result<Seen, Error> {
+    let (request, programme) = queries::request_of(&app.db, RequestId(id)).await?;
+    let trains = by.role == Role::Trainer
+        && queries::trainers_of(&app.db, request.id)
+            .await?
+            .contains(&by.membership_id);
+    let own = by.role == Role::Prescriber && request.organisation_id == by.organisation_id;
+    if own || by.role == Role::Trainer {
+        Ok(Seen {
+            request,
+            programme,
+            names: own || trains,
+            trains,
+        })
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+pub async fn show(
+    State(app): State<App>,
+    by: Allowed<EnrolLearners>,
+    Path(id): Path<i32>,
+) -> Result<Response, Error> {
+    let seen = seen(&app, &by, id).await?;
+    render(
+        &app,
+        &by,
+        &seen,
+        TrainingForm::default(),
+        FormErrors::default(),
+        None,
+    )
+    .await
+}
+
+pub async fn enrol(
+    State(app): State<App>,
+    by: Allowed<EnrolLearners>,
+    Path(id): Path<i32>,
+    Form(form): Form<TrainingForm>,
+) -> Result<Response, Error> {
+    let seen = seen(&app, &by, id).await?;
+    let Ok(learner) = form.learner.parse() else {
+        let mut errors = FormErrors::default();
+        errors.add("learner", "training-choose-learner");
+        return render(&app, &by, &seen, form, errors, None).await;
+    };
+    let write = app.write_once(&by, &form.write_id).await?;
+    let now = by.at(app.clock.now());
+    let Seen {
+        request, programme, ..
+    } = &seen;
+    let done = actions::enrol(&*write, now, request, programme, LearnerId(learner)).await;
+    let to = format!("/requests/{id}/training?done=learner-enrolled");
+    answer(&app, &by, &seen, form, write, done.map(|_| to)).await
+}
+
+pub async fn book(
+    State(app): State<App>,
+    by: Allowed<EnrolLearners>,
+    Path(id): Path<i32>,
+    Form(form): Form<TrainingForm>,
+) -> Result<Response, Error> {
+    let seen = seen(&app, &by, id).await?;
+    let Ok(session) = form.session.parse() else {
+        let mut errors = FormErrors::default();
+        errors.add("session", "training-choose-session");
+        return render(&app, &by, &seen, form, errors, None).await;
+    };
+    let write = app.write_once(&by, &form.write_id).await?;
+    let session = training_session::Entity::find_by_id(TrainingSessionId(session))
+        .one(&*write)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let done = match queries::live_enrolment(&*write, seen.request.id).await? {
+        Some(enrolment) => {
+            actions::book(&*write, by.at(app.clock.now()), &enrolment, &session).await
+        }
+        None => Err(Refusal::NotEnrolled.into()),
+    };
+    let to = format!("/requests/{id}/training?done=place-booked");
+    answer(&app, &by, &seen, form, write, done.map(|()| to)).await
+}
+
+/// The trainer of one of its sessions attests the pathway.
+pub async fn attest(
+    State(app): State<App>,
+    by: Allowed<RecordAttendance>,
+    Path(id): Path<i32>,
+    Form(form): Form<TrainingForm>,
+) -> Result<Response, Error> {
+    let seen = seen(&app, &by, id).await?;
+    if !seen.trains {
+        return Err(Error::NotFound);
+    }
+    let write = app.write_once(&by, &form.write_id).await?;
+    let done = match queries::live_enrolment(&*write, seen.request.id).await? {
+        Some(enrolment) => actions::attest(&*write, by.at(app.clock.now()), &enrolment).await,
+        None => Err(Refusal::NotEnrolled.into()),
+    };
+    let to = format!("/requests/{id}/training?done=pathway-attested");
+    answer(&app, &by, &seen, form, write, done.map(|()| to)).await
+}
+
+/// Issues the clearance again after it expired or was withdrawn, if it is still due.
+pub async fn renew(
+    State(app): State<App>,
+    by: Allowed<RecordAttendance>,
+    Path(id): Path<i32>,
+    Form(form): Form<TrainingForm>,
+) -> Result<Response, Error> {
+    let seen = seen(&app, &by, id).await?;
+    if !seen.trains {
+        return Err(Error::NotFound);
+    }
+    let write = app.write_once(&by, &form.write_id).await?;
+    let now = by.at(app.clock.now());
+    let facts = queries::facts(&*write, &seen.request, &seen.programme).await?;
+    let done = match rules::may_clear(&facts) {
+        Ok(grant) => match actions::issue(&*write, now, &grant, &seen.programme).await {
+            Ok(_) => Ok(format!("/requests/{id}/training?done=clearance-issued")),
+            Err(error) => Err(Failure::Error(error)),
+        },
+        Err(not_yet) => Err(Refusal::NotYet(not_yet).into()),
+    };
+    answer(&app, &by, &seen, form, write, done).await
+}
+
+async fn answer(
+    app: &App,
+    by: &Signed,
+    seen: &Seen,
+    form: TrainingForm,
+    write: Write,
+    done: Result<String, Failure>,
+) -> Result<Response, Error> {
+    match done {
+        Ok(to) => Ok(write.answer(to).await?.into_response()),
+        Err(Failure::Refused(refusal)) => {
+            drop(write);
+            render(app, by, seen, form, FormErrors::default(), Some(&refusal)).await
+        }
+        Err(Failure::Error(error)) => Err(error),
+    }
+}
+
+async fn render(
+    app: &App,
+    by: &Signed,
+    seen: &Seen,
+    form: TrainingForm,
+    errors: FormErrors,
+    refusal: Option<&Refusal>,
+) -> Result<Response, Error> {
+    let shell = by.shell();
+    let Seen {
+        request, programme, ..
+    } = seen;
+    let now = app.clock.now();
+    let pathway = pathway::Entity::find_by_id(programme.pathway_id)
+        .one(&app.db)
+        .await?
+        .context("a programme has a pathway")?;
+    let modules = queries::modules(&app.db, pathway.id).await?;
+    let facts = queries::facts(&app.db, request, programme).await?;
+    let missing = rules::may_clear(&facts)
+        .err()
+        .map(|not_yet| not_yet.0)
+        .unwrap_or_default();
+    let enrolment = queries::live_enrolment(&app.db, request.id).await?;
+    let recipient = recipient::Entity::find_by_id(request.recipient_id)
+        .one(&app.db)
+        .await?
+        .context("a request is for a recipient")?;
+    if seen.names {
+        access::record(&app.db, by, [recipient.id], AccessAct::Viewed, now).await?;
+    }
+    let mut learners = Vec::new();
+    for learner in queries::learners(&app.db, request).await? {
+        let name = if seen.names {
+            identity::learner_name(&app.keys, &learner, &recipient)?
+        } else {
+            None
+        };
+        let relation = shell.say(say::relation(learner.relation));
+        let words = name.map_or(relation.clone(), |name| format!("{name} ({relation})"));
+        learners.push((learner.id, words));
+    }
+    let enrolled = enrolment.as_ref().map(|enrolment| {
+        let of = learners.iter().find(|(id, _)| *id == enrolment.learner_id);
+        of.map(|(_, words)| words.clone()).unwrap_or_default()
+    });
+    let places = match &enrolment {
+        Some(enrolment) => {
+            attendance::Entity::find()
+                .filter(attendance::COLUMN.enrolment_id.eq(enrolment.id))
+                .all(&app.db)
+                .await?
+        }
+        None => Vec::new(),
+    };
+    let due = rules::may_clear(&facts).is_ok();
+    let clearance = queries::issued_clearance(&app.db, request.id).await?;
+    let stands = clearance.as_ref().is_some_and(|row| row.expires_at >= now);
+    let closed = !matches!(
+        request.state,
+        RequestState::Submitted | RequestState::Allocated
+    );
+    let page = ProgressPage {
+        id: request.id.0,
+        who: if seen.names {
+            identity::open(&app.keys, &recipient)?.map(|identity| identity.display_name())
+        } else {
+            None
+        },
+        programme: say::name(&shell, &programme.name_fr, &programme.name_en).to_owned(),
+        pathway: say::name(&shell, &pathway.name_fr, &pathway.name_en).to_owned(),
+        gate: say::gate(programme.gate),
+        closed,
+        enrolled,
+        attested_at: enrolment
+            .as_ref()
+            .and_then(|enrolment| enrolment.attested_at),
+        may_attest: seen.trains && rules::may_attest(&facts).is_ok(),
+        done: say::duration(rules::minutes_attended(&facts)),
+        required: say::duration(programme.required_minutes),
+        missing: say::missing(&shell, &missing, &modules),
+        clearance: clearance.map(|row| Standing {
+            id: row.id.0,
+            basis: say::basis(row.basis),
+            expires_at: row.expires_at,
+            expired: row.expires_at < now,
+        }),
+        may_renew: seen.trains && due && !stands,
+        may_withdraw: seen.trains,
+        learners: learners
+            .into_iter()
+            .map(|(id, words)| Choice::new(id.0.to_string(), words))
+            .collect(),
+        sessions: bookable(app, &shell, programme, &places, now).await?,
+        places: booked(app, places).await?,
+        chosen: if form.learner.is_empty() {
+            form.session
+        } else {
+            form.learner
+        },
+        refusal: refusal.map(say::refusal),
+        errors,
+        shell,
+    };
+    let status = match (refusal, page.errors.is_empty()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, true) => StatusCode::OK,
+    };
+    Ok(web::page(status, &page)?)
+}
+
+/// Sessions to come with places left, but those booked already.
+async fn bookable(
+    app: &App,
+    shell: &Shell,
+    programme: &programme::Model,
+    booked: &[attendance::Model],
+    now: DateTimeUtc,
+) -> Result<Vec<Choice>, Error> {
+    let sessions = queries::sessions(&app.db, None, Some(programme.pathway_id), now).await?;
+    let open = sessions.into_iter().filter(|(session, _)| {
+        session.places_taken < session.capacity
+            && booked.iter().all(|place| place.session_id != session.id)
+    });
+    let choice = |(session, site): (training_session::Model, entities::site::Model)| {
+        let left = shell
+            .with("left", session.capacity - session.places_taken)
+            .say("training-places-left");
+        let words = format!(
+            "{} · {}, {} · {} · {left}",
+            shell.date_time(session.starts_at),
+            site.name,
+            site.city,
+            say::duration(session.minutes)
+        );
+        Choice::new(session.id.0.to_string(), words)
+    };
+    Ok(open.map(choice).collect())
+}
+
+async fn booked(app: &App, places: Vec<attendance::Model>) -> Result<Vec<Place>, Error> {
+    let mut lines = Vec::new();
+    for place in places {
+        let session = training_session::Entity::find_by_id(place.session_id)
+            .one(&app.db)
+            .await?
+            .context("a place is in a session")?;
+        let sites = queries::sites(&app.db, [session.site_id]).await?;
+        let site = sites
+            .get(&session.site_id)
+            .context("a session is at a site")?;
+        lines.push(Place {
+            starts_at: session.starts_at,
+            place: format!("{}, {}", site.name, site.city),
+            duration: say::duration(session.minutes),
+            state: place.state,
+        });
+    }
+    lines.sort_by_key(|line| line.starts_at);
+    Ok(lines)
+}

@@ -1,0 +1,397 @@
+//! What the rules and the pages read of a request's training.
+use super::rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose};
+use crate::{auth::Signed, web::Error};
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::{
+    account::AccountId,
+    attendance::{self, AttendanceState},
+    clearance::{self, ClearanceState},
+    device, enrolment, handover, learner,
+    membership::{self, MembershipId, Role},
+    organisation,
+    pathway::PathwayId,
+    programme::{self, ProgrammeId},
+    request::{self, RequestId, RequestState},
+    session_module,
+    site::{self, SiteId},
+    training_module::{self, ModuleId},
+    training_session::{self, TrainingSessionId},
+    waiver_count,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A request with its programme.
+pub async fn request_of(
+    db: &impl ConnectionTrait,
+    id: RequestId,
+) -> Result<(request::Model, programme::Model), Error> {
+    let request = request::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let programme = programme_of(db, request.programme_id).await?;
+    Ok((request, programme))
+}
+
+pub async fn programme_of(
+    db: &impl ConnectionTrait,
+    id: ProgrammeId,
+) -> Result<programme::Model, Error> {
+    let programme = programme::Entity::find_by_id(id).one(db).await?;
+    Ok(programme.context("a request names its programme")?)
+}
+
+#[must_use]
+pub fn whose(request: &request::Model) -> Whose {
+    Whose {
+        request: request.id,
+        programme: request.programme_id,
+        recipient: request.recipient_id,
+    }
+}
+
+/// The enrolment that counts for a request: the one that was not withdrawn.
+pub async fn live_enrolment(
+    db: &impl ConnectionTrait,
+    request: RequestId,
+) -> Result<Option<enrolment::Model>, DbErr> {
+    enrolment::Entity::find()
+        .filter(enrolment::COLUMN.request_id.eq(request))
+        .filter(enrolment::COLUMN.withdrawn_at.is_null())
+        .order_by_asc(enrolment::COLUMN.id)
+        .one(db)
+        .await
+}
+
+/// Everything the gate asks about.
+pub async fn facts(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    programme: &programme::Model,
+) -> Result<Facts, Error> {
+    let enrolment = live_enrolment(db, request.id).await?;
+    let learning = match enrolment {
+        Some(enrolment) => Some(Learning {
+            learner: enrolment.learner_id,
+            attended: attended(db, &enrolment).await?,
+            attested: enrolment.attested_at.is_some(),
+        }),
+        None => None,
+    };
+    Ok(Facts {
+        whose: whose(request),
+        gate: programme.gate,
+        required_minutes: programme.required_minutes,
+        required_modules: serde_json::from_str(&programme.required_modules)
+            .context("required_modules is an array of module ids")?,
+        model_key: allocated_model(db, request).await?,
+        learning,
+        in_trainers_hand: false,
+    })
+}
+
+async fn allocated_model(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Option<String>, DbErr> {
+    let (RequestState::Allocated, Some(device)) = (request.state, request.device_id) else {
+        return Ok(None);
+    };
+    let device = device::Entity::find_by_id(device).one(db).await?;
+    Ok(device.map(|device| device.model_key))
+}
+
+async fn attended(
+    db: &impl ConnectionTrait,
+    enrolment: &enrolment::Model,
+) -> Result<Vec<Attended>, DbErr> {
+    let sessions: Vec<TrainingSessionId> = attendance::Entity::find()
+        .filter(attendance::COLUMN.enrolment_id.eq(enrolment.id))
+        .filter(attendance::COLUMN.state.eq(AttendanceState::Present))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|attendance| attendance.session_id)
+        .collect();
+    let mut modules = modules_of(db, &sessions).await?;
+    let sessions = training_session::Entity::find()
+        .filter(training_session::COLUMN.id.is_in(sessions))
+        .order_by_asc(training_session::COLUMN.starts_at)
+        .all(db)
+        .await?;
+    let attended = sessions.into_iter().map(|session| Attended {
+        minutes: session.minutes,
+        modules: modules.remove(&session.id).unwrap_or_default(),
+    });
+    Ok(attended.collect())
+}
+
+/// The modules taught in each of these sessions.
+pub async fn modules_of(
+    db: &impl ConnectionTrait,
+    sessions: &[TrainingSessionId],
+) -> Result<BTreeMap<TrainingSessionId, Vec<ModuleId>>, DbErr> {
+    let rows = session_module::Entity::find()
+        .filter(
+            session_module::COLUMN
+                .session_id
+                .is_in(sessions.iter().copied()),
+        )
+        .all(db)
+        .await?;
+    let mut modules: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in rows {
+        modules
+            .entry(row.session_id)
+            .or_default()
+            .push(row.module_id);
+    }
+    Ok(modules)
+}
+
+/// The modules of a pathway, in order.
+pub async fn modules(
+    db: &impl ConnectionTrait,
+    pathway: PathwayId,
+) -> Result<Vec<training_module::Model>, DbErr> {
+    training_module::Entity::find()
+        .filter(training_module::COLUMN.pathway_id.eq(pathway))
+        .order_by_asc(training_module::COLUMN.position)
+        .all(db)
+        .await
+}
+
+/// The clearance of a request that was neither used nor withdrawn; it may have expired.
+pub async fn issued_clearance(
+    db: &impl ConnectionTrait,
+    request: RequestId,
+) -> Result<Option<clearance::Model>, DbErr> {
+    clearance::Entity::find()
+        .filter(clearance::COLUMN.request_id.eq(request))
+        .filter(clearance::COLUMN.state.eq(ClearanceState::Issued))
+        .one(db)
+        .await
+}
+
+pub async fn account_of(
+    db: &impl ConnectionTrait,
+    membership: MembershipId,
+) -> Result<AccountId, Error> {
+    let membership = membership::Entity::find_by_id(membership).one(db).await?;
+    Ok(membership
+        .context("a membership is never deleted")?
+        .account_id)
+}
+
+/// The trainers of the sessions a request's learners have a place in.
+pub async fn trainers_of(
+    db: &impl ConnectionTrait,
+    request: RequestId,
+) -> Result<BTreeSet<MembershipId>, DbErr> {
+    let enrolments: Vec<_> = enrolment::Entity::find()
+        .filter(enrolment::COLUMN.request_id.eq(request))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|enrolment| enrolment.id)
+        .collect();
+    let sessions: Vec<_> = attendance::Entity::find()
+        .filter(attendance::COLUMN.enrolment_id.is_in(enrolments))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|attendance| attendance.session_id)
+        .collect();
+    let sessions = training_session::Entity::find()
+        .filter(training_session::COLUMN.id.is_in(sessions))
+        .all(db)
+        .await?;
+    Ok(sessions
+        .into_iter()
+        .map(|session| session.trainer_id)
+        .collect())
+}
+
+/// Everything a waiver depends on.
+pub async fn waiver_facts(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    programme: &programme::Model,
+    approver: MembershipId,
+    year: i32,
+) -> Result<WaiverFacts, Error> {
+    let mut trainers = BTreeSet::new();
+    for trainer in trainers_of(db, request.id).await? {
+        trainers.insert(account_of(db, trainer).await?);
+    }
+    let clerks = membership::Entity::find()
+        .filter(membership::COLUMN.site_id.eq(request.pickup_site_id))
+        .filter(membership::COLUMN.role.eq(Role::Clerk))
+        .filter(membership::COLUMN.ended_at.is_null())
+        .all(db)
+        .await?;
+    let count = waiver_count::Entity::find_by_id((programme.id, year))
+        .one(db)
+        .await?;
+    let learner = match live_enrolment(db, request.id).await? {
+        Some(enrolment) => Some(enrolment.learner_id),
+        None => learners(db, request)
+            .await?
+            .first()
+            .map(|learner| learner.id),
+    };
+    Ok(WaiverFacts {
+        whose: whose(request),
+        model_key: allocated_model(db, request).await?,
+        learner,
+        approver,
+        approver_account: account_of(db, approver).await?,
+        prescriber: account_of(db, request.prescriber_id).await?,
+        trainers,
+        clerks: clerks.into_iter().map(|clerk| clerk.account_id).collect(),
+        granted: count.map_or(0, |row| row.count),
+        ceiling: programme.waivers_per_year,
+    })
+}
+
+/// Who may be trained for a request's recipient.
+pub async fn learners(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Vec<learner::Model>, DbErr> {
+    learner::Entity::find()
+        .filter(learner::COLUMN.recipient_id.eq(request.recipient_id))
+        .order_by_asc(learner::COLUMN.id)
+        .all(db)
+        .await
+}
+
+/// Sessions from `since` on, soonest first: a trainer's own, those of a pathway, or all.
+pub async fn sessions(
+    db: &impl ConnectionTrait,
+    trainer: Option<MembershipId>,
+    pathway: Option<PathwayId>,
+    since: DateTime<Utc>,
+) -> Result<Vec<(training_session::Model, site::Model)>, Error> {
+    let mut find = training_session::Entity::find()
+        .filter(training_session::COLUMN.starts_at.gte(since))
+        .filter(training_session::COLUMN.cancelled_at.is_null());
+    if let Some(trainer) = trainer {
+        find = find.filter(training_session::COLUMN.trainer_id.eq(trainer));
+    }
+    if let Some(pathway) = pathway {
+        find = find.filter(training_session::COLUMN.pathway_id.eq(pathway));
+    }
+    let sessions = find
+        .order_by_asc(training_session::COLUMN.starts_at)
+        .order_by_asc(training_session::COLUMN.id)
+        .limit(SESSIONS_SHOWN)
+        .all(db)
+        .await?;
+    let sites = sites(db, sessions.iter().map(|session| session.site_id)).await?;
+    let with_site = sessions.into_iter().map(|session| {
+        let site = sites
+            .get(&session.site_id)
+            .context("a session is at a site")?;
+        Ok((session, site.clone()))
+    });
+    with_site.collect()
+}
+
+/// More than anybody chooses from on one page.
+const SESSIONS_SHOWN: u64 = 100;
+
+pub async fn sites(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = SiteId>,
+) -> Result<BTreeMap<SiteId, site::Model>, DbErr> {
+    let rows = site::Entity::find()
+        .filter(site::COLUMN.id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|site| (site.id, site)).collect())
+}
+
+/// The provisional handovers whose deadline has come, oldest first: at one site, or all.
+pub async fn to_recall(
+    db: &impl ConnectionTrait,
+    site: Option<SiteId>,
+    today: NaiveDate,
+) -> Result<Vec<(handover::Model, Option<device::Model>)>, DbErr> {
+    let mut find = handover::Entity::find()
+        .filter(handover::COLUMN.due_back_on.lte(today))
+        .filter(handover::COLUMN.definitive_at.is_null())
+        .filter(handover::COLUMN.ended_at.is_null());
+    if let Some(site) = site {
+        find = find.filter(handover::COLUMN.site_id.eq(site));
+    }
+    let handovers = find
+        .order_by_asc(handover::COLUMN.due_back_on)
+        .limit(SESSIONS_SHOWN)
+        .all(db)
+        .await?;
+    let devices = device::Entity::find()
+        .filter(
+            device::COLUMN
+                .id
+                .is_in(handovers.iter().map(|handover| handover.device_id)),
+        )
+        .all(db)
+        .await?;
+    let mut devices: BTreeMap<_, _> = devices
+        .into_iter()
+        .map(|device| (device.id, device))
+        .collect();
+    let with_device = handovers.into_iter().map(|handover| {
+        let device = devices.remove(&handover.device_id);
+        (handover, device)
+    });
+    Ok(with_device.collect())
+}
+
+/// The clearance that stands for handing this model over on this request, if one does.
+pub async fn standing(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    model_key: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Result<Clearance, Invalid>>, DbErr> {
+    let issued = issued_clearance(db, request.id).await?;
+    Ok(issued.map(|row| Clearance::standing(row, whose(request), model_key, now)))
+}
+
+/// A session by its id, for whoever may see it.
+pub async fn session_of(
+    db: &impl ConnectionTrait,
+    id: TrainingSessionId,
+) -> Result<training_session::Model, Error> {
+    training_session::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// Whether a request is of the territory this person coordinates: its organisation's or its pick-up point's.
+pub async fn in_territory(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    request: &request::Model,
+) -> Result<bool, DbErr> {
+    if by.territories.is_empty() {
+        return Ok(true);
+    }
+    let organisation = organisation::Entity::find_by_id(request.organisation_id)
+        .one(db)
+        .await?;
+    let site = site::Entity::find_by_id(request.pickup_site_id)
+        .one(db)
+        .await?;
+    let of_organisation = organisation.and_then(|organisation| organisation.epci_code);
+    let of_site = site.and_then(|site| site.epci_code);
+    let mut codes = of_organisation.iter().chain(&of_site);
+    Ok(codes.any(|code| by.territories.contains(code)))
+}

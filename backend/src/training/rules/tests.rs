@@ -1,0 +1,256 @@
+//! Every gate against every state of a request's training, and every reason to refuse.
+use super::*;
+use chrono::Duration;
+use std::fmt::Write;
+
+const WHOSE: Whose = Whose {
+    request: RequestId(1),
+    programme: ProgrammeId(2),
+    recipient: RecipientId(3),
+};
+const GATES: [Gate; 4] = [
+    Gate::Enrolled,
+    Gate::Attended,
+    Gate::HandsOn,
+    Gate::Provisional,
+];
+
+fn session(minutes: i32, modules: &[i32]) -> Attended {
+    Attended {
+        minutes,
+        modules: modules.iter().copied().map(ModuleId).collect(),
+    }
+}
+
+/// Every state of learning worth telling apart, for a pathway of 180 minutes with modules 1 and 2.
+fn learnings() -> Vec<(&'static str, Option<Vec<Attended>>)> {
+    vec![
+        ("not enrolled", None),
+        ("enrolled", Some(vec![])),
+        ("90 min of module 1", Some(vec![session(90, &[1])])),
+        (
+            "200 min of module 1",
+            Some(vec![session(100, &[1]), session(100, &[1])]),
+        ),
+        ("90 min of both modules", Some(vec![session(90, &[1, 2])])),
+        (
+            "180 min of both modules",
+            Some(vec![session(90, &[1]), session(90, &[2])]),
+        ),
+    ]
+}
+
+fn facts(gate: Gate, learning: Option<Vec<Attended>>, device: bool, in_hand: bool) -> Facts {
+    Facts {
+        whose: WHOSE,
+        gate,
+        required_minutes: 180,
+        required_modules: [ModuleId(1), ModuleId(2)].into(),
+        model_key: device.then(|| "tablet apple ipad".to_owned()),
+        learning: learning.map(|attended| Learning {
+            learner: LearnerId(4),
+            attended,
+            attested: false,
+        }),
+        in_trainers_hand: in_hand,
+    }
+}
+
+#[test]
+fn every_gate_says_what_it_waits_for() {
+    let mut table = String::new();
+    for gate in GATES {
+        for (name, learning) in learnings() {
+            for device in [false, true] {
+                for in_hand in [false, true] {
+                    let verdict = match may_clear(&facts(gate, learning.clone(), device, in_hand)) {
+                        Ok(grant) => format!("GRANT {:?}", grant.terms().basis),
+                        Err(NotYet(missing)) => format!("{missing:?}"),
+                    };
+                    let device = if device { "device" } else { "no device" };
+                    let hand = if in_hand { "trainer's hand" } else { "counter" };
+                    writeln!(table, "{gate:?} | {name} | {device} | {hand} | {verdict}").unwrap();
+                }
+            }
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn a_pathway_is_attested_when_all_of_it_was_attended() {
+    let mut table = String::new();
+    for (name, learning) in learnings() {
+        let verdict = may_attest(&facts(Gate::Provisional, learning, true, false));
+        writeln!(table, "{name} | {verdict:?}").unwrap();
+    }
+    insta::assert_snapshot!(table);
+}
+
+fn waiver() -> WaiverFacts {
+    WaiverFacts {
+        whose: WHOSE,
+        model_key: Some("tablet apple ipad".to_owned()),
+        learner: Some(LearnerId(4)),
+        approver: MembershipId(50),
+        approver_account: AccountId(5),
+        prescriber: AccountId(6),
+        trainers: [AccountId(7)].into(),
+        clerks: [AccountId(8)].into(),
+        granted: 1,
+        ceiling: 2,
+    }
+}
+
+#[test]
+fn a_waiver_needs_somebody_who_has_no_other_part_in_it() {
+    let cases = [
+        ("as it should be", waiver()),
+        (
+            "approver prescribed it",
+            WaiverFacts {
+                approver_account: AccountId(6),
+                ..waiver()
+            },
+        ),
+        (
+            "approver trains",
+            WaiverFacts {
+                approver_account: AccountId(7),
+                ..waiver()
+            },
+        ),
+        (
+            "approver stands at the counter",
+            WaiverFacts {
+                approver_account: AccountId(8),
+                ..waiver()
+            },
+        ),
+        (
+            "ceiling reached",
+            WaiverFacts {
+                granted: 2,
+                ..waiver()
+            },
+        ),
+        (
+            "ceiling of none",
+            WaiverFacts {
+                granted: 0,
+                ceiling: 0,
+                ..waiver()
+            },
+        ),
+        (
+            "nobody to train",
+            WaiverFacts {
+                learner: None,
+                ..waiver()
+            },
+        ),
+        (
+            "no device",
+            WaiverFacts {
+                model_key: None,
+                ..waiver()
+            },
+        ),
+    ];
+    let mut table = String::new();
+    for (name, facts) in cases {
+        let verdict = match may_waive(&facts, WaiverReason::Health) {
+            Ok(grant) => format!("GRANT {:?} {:?}", grant.terms().basis, grant.terms().waiver),
+            Err(refusal) => format!("{refusal:?}"),
+        };
+        writeln!(table, "{name} | {verdict}").unwrap();
+    }
+    insta::assert_snapshot!(table);
+}
+
+fn row(now: DateTime<Utc>) -> clearance::Model {
+    clearance::Model {
+        id: clearance::ClearanceId(9),
+        request_id: WHOSE.request,
+        programme_id: WHOSE.programme,
+        recipient_id: WHOSE.recipient,
+        learner_id: LearnerId(4),
+        model_key: "ipad".to_owned(),
+        basis: Basis::Enrolled,
+        state: ClearanceState::Issued,
+        waiver_reason: None,
+        approver_id: None,
+        issued_by: None,
+        issued_at: now,
+        expires_at: now + Duration::days(30),
+        used_at: None,
+        withdrawn_at: None,
+        version: 1,
+    }
+}
+
+#[test]
+fn only_a_clearance_for_this_very_handover_stands() {
+    let now: DateTime<Utc> = "2026-05-04T08:00:00Z".parse().unwrap();
+    let later = now + Duration::days(30) + Duration::seconds(1);
+    let standing = |row: clearance::Model, at| Clearance::standing(row, WHOSE, "ipad", at);
+    let mut table = String::new();
+    let cases = [
+        ("its own", row(now), now),
+        ("at the last moment", row(now), now + Duration::days(30)),
+        ("expired", row(now), later),
+        (
+            "used",
+            clearance::Model {
+                state: ClearanceState::Used,
+                ..row(now)
+            },
+            now,
+        ),
+        (
+            "withdrawn",
+            clearance::Model {
+                state: ClearanceState::Withdrawn,
+                ..row(now)
+            },
+            now,
+        ),
+        (
+            "another request's",
+            clearance::Model {
+                request_id: RequestId(99),
+                ..row(now)
+            },
+            now,
+        ),
+        (
+            "another person's",
+            clearance::Model {
+                recipient_id: RecipientId(99),
+                ..row(now)
+            },
+            now,
+        ),
+        (
+            "another programme's",
+            clearance::Model {
+                programme_id: ProgrammeId(99),
+                ..row(now)
+            },
+            now,
+        ),
+        (
+            "another model's",
+            clearance::Model {
+                model_key: "pc".to_owned(),
+                ..row(now)
+            },
+            now,
+        ),
+    ];
+    for (name, row, at) in cases {
+        let verdict = standing(row, at).map(|clearance| clearance.row().id);
+        writeln!(table, "{name} | {verdict:?}").unwrap();
+    }
+    insta::assert_snapshot!(table);
+}

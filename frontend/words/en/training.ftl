@@ -1,0 +1,177 @@
+# Training, clearances and waivers.
+
+training-title = Training
+training-sessions = Sessions with places left
+training-my-sessions = My sessions
+training-no-session = No session
+training-no-session-trainer = Plan a session: prescribers can then book places in it.
+training-no-session-other = No trainer has planned a session with places left. Ask them, or come back later.
+training-places-taken = { $taken } of { $capacity }
+training-places-left =
+    { $left ->
+        [one] { $left } place
+       *[other] { $left } places
+    }
+training-back = Back to the sessions
+training-back-request = Back to the request
+training-refused = Nothing was recorded
+person-forgotten = Person erased
+request-number = request no. { $number }
+
+session-plan = Plan a session
+session-plan-submit = Plan the session
+session-when = When
+session-pathway = Pathway
+session-site = Place
+session-length = Length
+session-places = Places
+session-modules = Modules
+session-form = Form
+session-form-group = Group
+session-form-individual = One to one
+session-form-individual-hint = One place only.
+session-date = Date
+session-time = Time
+session-time-hint = Paris time, for example 14:30.
+session-minutes = Length in minutes
+session-capacity = Number of places
+session-capacity-hint = For a group. A one-to-one session has one place.
+session-choose-pathway = Choose the pathway.
+session-choose-modules = Tick at least one module of the chosen pathway, and none of another.
+session-choose-site = Choose the place.
+session-choose-form = Choose: group or one to one.
+session-date-unreadable = Give the date, for example 14/09/2026.
+session-date-past = This moment is past. Choose a date to come.
+session-time-unreadable = Give a time that exists on that day, for example 14:30.
+session-minutes-wrong = Give a length of 15 to 600 minutes.
+session-capacity-wrong = Give a number of places, from 1 to 200.
+done-session-planned = The session is planned.
+
+attendance-title = Attendance
+attendance-learners = Learners
+attendance-nobody = Nobody has a place
+attendance-nobody-help = Places are booked from the training page of a request.
+attendance-booked = Place booked
+attendance-present = Present
+attendance-absent = Absent
+attendance-mark-present = Present
+attendance-mark-absent = Absent
+attendance-hand-over = Hand the device over
+attendance-progress = See the pathway
+done-attendance-recorded = Attendance is recorded.
+
+progress-title = Training for request no. { $number }
+progress-who = Recipient
+progress-programme = Programme
+progress-gate = Condition for the handover
+progress-learner = Person trained
+progress-done = Time attended
+progress-done-of = { $done } of { $required }
+progress-attested = Pathway attested on
+progress-closed = This request is closed
+progress-closed-help = There is no clearance to wait for any more.
+progress-not-cleared = All is there, but the clearance is not given
+progress-not-cleared-help = It may have been withdrawn. The trainer can give it again on this page.
+progress-missing = What is missing for the clearance
+progress-enrol = Enrol in the pathway
+progress-who-learns = Who takes the training?
+progress-enrol-submit = Enrol
+progress-no-learner = Nobody is named to be trained for this request. The prescriber adds them on the request.
+progress-sessions = Sessions
+progress-session = Session
+progress-book = Book the place
+progress-no-session = No session to come has a place. Ask a trainer to plan one.
+progress-attest = Attest the pathway
+progress-attest-help = Everything the programme asks for was attended.
+done-learner-enrolled = The enrolment is made.
+done-place-booked = The place is booked.
+done-pathway-attested = The pathway is attested.
+done-clearance-issued = The clearance is given.
+
+training-choose-learner = Choose the person to be trained.
+training-choose-session = Choose a session.
+
+training-gate-enrolled = Enrolled in the pathway
+training-gate-attended = Pathway attended
+training-gate-hands-on = Handed over by the trainer, at the end of the hands-on session
+training-gate-provisional = Provisional loan, definitive once the pathway is attested
+
+training-missing-device = No device is allocated yet: the coordinator decides.
+training-missing-enrolment = The person is not enrolled in the pathway: the prescriber or the trainer enrols them.
+training-missing-minutes = { $left } of training are still to be attended: book a place in a session.
+training-missing-modules =
+    { $count ->
+        [one] One module is missing: { $modules }.
+       *[other] { $count } modules are missing: { $modules }.
+    }
+training-missing-session = The person has not been present at a session yet.
+training-missing-trainers-hand = The trainer of the session hands the device over: give it to them.
+
+training-refused-request-closed = This request is closed: nobody is enrolled in it any more.
+training-refused-already-enrolled = Somebody is enrolled for this request already. Book a place for them.
+training-refused-not-enrolled = Nobody is enrolled in the pathway. First enrol the person to be trained.
+training-refused-session-full = This session is full. Choose another.
+training-refused-session-over = This session is over. Choose another.
+training-refused-wrong-session = This session is cancelled or of another pathway. Choose another.
+training-refused-already-booked = A place is booked in this session already.
+training-refused-not-begun = The session has not begun. Attendance is marked from half an hour before it begins.
+training-refused-not-yet = Something is still missing: see the list below.
+training-refused-already-attested = The pathway is attested already.
+training-refused-already-cleared = A clearance is already given for this request: there is nothing to do.
+training-refused-not-standing = This clearance was already used or withdrawn. Go back to the request to see where it stands.
+
+clearance-issued = Clearance given
+clearance-until = Valid until { $date }.
+clearance-expired = The clearance has expired
+clearance-expired-help = The device can no longer be handed over with it. The trainer can renew it on this page.
+clearance-renew = Give the clearance again
+clearance-basis-enrolled = Enrolled in the pathway.
+clearance-basis-attended = Pathway attended.
+clearance-basis-hands-on = Hands-on session held with the trainer.
+clearance-basis-provisional = Provisional loan, for the time of the pathway.
+clearance-basis-waiver = Waiver granted.
+done-clearance-withdrawn = The clearance is withdrawn.
+
+withdrawal-title = Withdraw the clearance
+withdrawal-reason = Why withdraw it?
+withdrawal-submit = Withdraw the clearance
+withdrawal-say-why = Say why, in 500 characters at most.
+
+waiver-title = Waiver for request no. { $number }
+waiver-refused = The waiver is not granted
+waiver-count = Waivers this year
+waiver-count-of = { $granted } of { $ceiling } at most
+waiver-grant = Grant a waiver
+waiver-explained =
+    { $days ->
+        [one] It stands for the training for one handover only, and is valid for { $days } day.
+       *[other] It stands for the training for one handover only, and is valid for { $days } days.
+    }
+waiver-reason = Reason
+waiver-reason-health = Health
+waiver-reason-distance = Distance
+waiver-reason-already-trained = Already trained
+waiver-reason-emergency = Emergency
+waiver-submit = Grant the waiver
+waiver-choose-reason = Choose a reason.
+waiver-refused-no-device = No device is allocated. Allocate one first.
+waiver-refused-nobody-to-train = Nobody is named to be trained. The prescriber adds them on the request.
+waiver-refused-prescriber = You made this request. Another coordinator has to decide.
+waiver-refused-trainer = You train for this request. Another coordinator has to decide.
+waiver-refused-clerk = You hand devices over at this pick-up point. Another coordinator has to decide.
+waiver-refused-ceiling = The programme's number of waivers is reached this year. The training has to be attended.
+done-waiver-granted = The waiver is granted.
+
+learner-is-oneself = the person themself
+learner-is-carer = professional carer
+learner-is-foster-carer = foster carer
+learner-is-parent = parent
+learner-is-educator = educator
+learner-is-teacher = teacher
+learner-is-aidant = family carer
+learner-is-signatory = signatory
+
+recall-title = Devices to call back
+recall-explained = The time of the provisional loan is over and the pathway is not attested.
+recall-none = No provisional loan is past its time.
+recall-due = to be returned by { $date }

@@ -1,0 +1,177 @@
+# La formation, les feux verts et les dérogations.
+
+training-title = Formation
+training-sessions = Séances qui ont encore des places
+training-my-sessions = Mes séances
+training-no-session = Aucune séance
+training-no-session-trainer = Prévoyez une séance : les prescripteurs pourront y inscrire des personnes.
+training-no-session-other = Les formateurs n’ont pas encore prévu de séance avec des places. Demandez-leur, ou revenez plus tard.
+training-places-taken = { $taken } sur { $capacity }
+training-places-left =
+    { $left ->
+        [one] { $left } place
+       *[other] { $left } places
+    }
+training-back = Revenir aux séances
+training-back-request = Revenir à la demande
+training-refused = Rien n’a été enregistré
+person-forgotten = Personne effacée
+request-number = demande n° { $number }
+
+session-plan = Prévoir une séance
+session-plan-submit = Prévoir la séance
+session-when = Quand
+session-pathway = Parcours
+session-site = Lieu
+session-length = Durée
+session-places = Places
+session-modules = Modules
+session-form = Forme
+session-form-group = En groupe
+session-form-individual = Accompagnement individuel
+session-form-individual-hint = Une seule place.
+session-date = Date
+session-time = Heure
+session-time-hint = Heure de Paris, par exemple 14:30.
+session-minutes = Durée en minutes
+session-capacity = Nombre de places
+session-capacity-hint = Pour un groupe. Un accompagnement individuel a une place.
+session-choose-pathway = Choisissez le parcours.
+session-choose-modules = Cochez au moins un module du parcours choisi, et aucun d’un autre parcours.
+session-choose-site = Choisissez le lieu.
+session-choose-form = Choisissez : en groupe ou individuel.
+session-date-unreadable = Indiquez la date, par exemple 14/09/2026.
+session-date-past = Ce moment est passé. Choisissez une date à venir.
+session-time-unreadable = Indiquez une heure qui existe ce jour-là, par exemple 14:30.
+session-minutes-wrong = Indiquez une durée de 15 à 600 minutes.
+session-capacity-wrong = Indiquez un nombre de places, de 1 à 200.
+done-session-planned = La séance est prévue.
+
+attendance-title = Présence
+attendance-learners = Personnes inscrites
+attendance-nobody = Personne n’est inscrit
+attendance-nobody-help = Les places se réservent depuis la page de formation d’une demande.
+attendance-booked = Place réservée
+attendance-present = Présent
+attendance-absent = Absent
+attendance-mark-present = Présent
+attendance-mark-absent = Absent
+attendance-hand-over = Remettre l’appareil
+attendance-progress = Voir le parcours
+done-attendance-recorded = La présence est notée.
+
+progress-title = Formation de la demande n° { $number }
+progress-who = Bénéficiaire
+progress-programme = Programme
+progress-gate = Condition de remise
+progress-learner = Personne formée
+progress-done = Temps suivi
+progress-done-of = { $done } sur { $required }
+progress-attested = Parcours attesté le
+progress-closed = Cette demande est close
+progress-closed-help = Il n’y a plus de feu vert à attendre.
+progress-not-cleared = Tout est là, mais le feu vert n’est pas donné
+progress-not-cleared-help = Il a peut-être été retiré. Le formateur peut le redonner sur cette page.
+progress-missing = Ce qui manque pour le feu vert
+progress-enrol = Inscrire au parcours
+progress-who-learns = Qui suit la formation ?
+progress-enrol-submit = Inscrire
+progress-no-learner = Personne n’est indiqué à former pour cette demande. Le prescripteur l’ajoute sur la demande.
+progress-sessions = Séances
+progress-session = Séance
+progress-book = Réserver la place
+progress-no-session = Aucune séance à venir n’a de place. Demandez à un formateur d’en prévoir une.
+progress-attest = Attester le parcours
+progress-attest-help = Tout ce que le programme demande a été suivi.
+done-learner-enrolled = L’inscription est faite.
+done-place-booked = La place est réservée.
+done-pathway-attested = Le parcours est attesté.
+done-clearance-issued = Le feu vert est donné.
+
+training-choose-learner = Choisissez la personne formée.
+training-choose-session = Choisissez une séance.
+
+training-gate-enrolled = Être inscrit au parcours
+training-gate-attended = Avoir suivi le parcours
+training-gate-hands-on = Remise par le formateur, à la fin de la prise en main
+training-gate-provisional = Prêt provisoire, définitif quand le parcours est attesté
+
+training-missing-device = Aucun appareil n’est encore attribué : le coordinateur décide.
+training-missing-enrolment = La personne n’est pas inscrite au parcours : le prescripteur ou le formateur l’inscrit.
+training-missing-minutes = Il reste { $left } de formation à suivre : réservez une place en séance.
+training-missing-modules =
+    { $count ->
+        [one] Il manque un module : { $modules }.
+       *[other] Il manque { $count } modules : { $modules }.
+    }
+training-missing-session = La personne n’a encore été présente à aucune séance.
+training-missing-trainers-hand = Le formateur de la séance remet lui-même l’appareil : confiez-le-lui.
+
+training-refused-request-closed = Cette demande est close : on n’y inscrit plus personne.
+training-refused-already-enrolled = Une personne est déjà inscrite pour cette demande. Réservez-lui une place.
+training-refused-not-enrolled = Personne n’est inscrit au parcours. Inscrivez d’abord la personne formée.
+training-refused-session-full = Cette séance est complète. Choisissez-en une autre.
+training-refused-session-over = Cette séance est finie. Choisissez-en une autre.
+training-refused-wrong-session = Cette séance est annulée ou d’un autre parcours. Choisissez-en une autre.
+training-refused-already-booked = Une place est déjà réservée dans cette séance.
+training-refused-not-begun = La séance n’a pas commencé. La présence se note à partir d’une demi-heure avant le début.
+training-refused-not-yet = Il manque encore quelque chose : voyez la liste ci-dessous.
+training-refused-already-attested = Le parcours est déjà attesté.
+training-refused-already-cleared = Un feu vert est déjà donné pour cette demande : il n’y a rien à faire.
+training-refused-not-standing = Ce feu vert a déjà servi ou a déjà été retiré. Revenez à la demande pour voir où elle en est.
+
+clearance-issued = Feu vert donné
+clearance-until = Valable jusqu’au { $date }.
+clearance-expired = Le feu vert a expiré
+clearance-expired-help = L’appareil ne peut plus être remis avec lui. Le formateur peut le renouveler sur cette page.
+clearance-renew = Redonner le feu vert
+clearance-basis-enrolled = Inscrit au parcours.
+clearance-basis-attended = Parcours suivi.
+clearance-basis-hands-on = Prise en main faite avec le formateur.
+clearance-basis-provisional = Prêt provisoire, le temps du parcours.
+clearance-basis-waiver = Dérogation accordée.
+done-clearance-withdrawn = Le feu vert est retiré.
+
+withdrawal-title = Retirer le feu vert
+withdrawal-reason = Pourquoi le retirer ?
+withdrawal-submit = Retirer le feu vert
+withdrawal-say-why = Dites pourquoi, en 500 caractères au plus.
+
+waiver-title = Dérogation pour la demande n° { $number }
+waiver-refused = La dérogation n’est pas accordée
+waiver-count = Dérogations cette année
+waiver-count-of = { $granted } sur { $ceiling } au plus
+waiver-grant = Accorder une dérogation
+waiver-explained =
+    { $days ->
+        [one] Elle remplace la formation pour une seule remise et vaut { $days } jour.
+       *[other] Elle remplace la formation pour une seule remise et vaut { $days } jours.
+    }
+waiver-reason = Motif
+waiver-reason-health = Santé
+waiver-reason-distance = Éloignement
+waiver-reason-already-trained = Personne déjà formée
+waiver-reason-emergency = Urgence
+waiver-submit = Accorder la dérogation
+waiver-choose-reason = Choisissez un motif.
+waiver-refused-no-device = Aucun appareil n’est attribué. Attribuez-en un d’abord.
+waiver-refused-nobody-to-train = Personne n’est indiqué à former. Le prescripteur l’ajoute sur la demande.
+waiver-refused-prescriber = Vous avez fait cette demande. Un autre coordinateur doit décider.
+waiver-refused-trainer = Vous formez pour cette demande. Un autre coordinateur doit décider.
+waiver-refused-clerk = Vous remettez des appareils à ce point de remise. Un autre coordinateur doit décider.
+waiver-refused-ceiling = Le nombre de dérogations du programme est atteint cette année. La formation doit être suivie.
+done-waiver-granted = La dérogation est accordée.
+
+learner-is-oneself = la personne elle-même
+learner-is-carer = aidant professionnel
+learner-is-foster-carer = assistant familial
+learner-is-parent = parent
+learner-is-educator = éducateur
+learner-is-teacher = enseignant
+learner-is-aidant = proche aidant
+learner-is-signatory = signataire
+
+recall-title = Appareils à faire revenir
+recall-explained = Le délai du prêt provisoire est passé et le parcours n’est pas attesté.
+recall-none = Aucun prêt provisoire n’a dépassé son délai.
+recall-due = à rendre le { $date }
