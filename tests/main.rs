@@ -5,6 +5,9 @@
 )]
 
 mod architecture;
+mod devices;
+mod export;
+mod labels;
 mod repository;
 mod sign_in;
 mod support;

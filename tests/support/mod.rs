@@ -3,6 +3,7 @@
 pub mod database;
 pub mod page;
 pub mod sources;
+pub mod stock;
 pub mod visitor;
 pub mod world;
 

@@ -32,6 +32,15 @@ impl Visitor {
         self
     }
 
+    /// The same person, cookies and all, at another router.
+    pub fn on(&self, router: Router) -> Self {
+        Self {
+            router,
+            cookies: Mutex::new(self.cookies.lock().unwrap().clone()),
+            language: self.language,
+        }
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         self.request(Method::GET, path, None, Vec::new()).await
     }

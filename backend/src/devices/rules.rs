@@ -88,6 +88,11 @@ fn in_the_workshop(facts: Facts) -> NextStep {
         Standing::At(Stage::Refurbishment) => NextStep::Refurbish,
         Standing::At(Stage::QualityCheck) if supervises => NextStep::Check,
         Standing::At(Stage::QualityCheck) => NextStep::WaitForCheck,
+        Standing::At(Stage::Ready)
+            if supervises && facts.pickup == Place::Here && facts.place != Place::Here =>
+        {
+            NextStep::TakeIn
+        }
         Standing::At(Stage::Ready) => shelved(facts),
         Standing::HandedOver => NextStep::WithItsRecipient,
         Standing::At(Stage::Scrapped) => NextStep::Gone,
