@@ -107,8 +107,8 @@ async fn actors(
         .all(db)
         .await?;
     let names = organisation_names(db, members.iter().map(|(_, of)| *of)).await?;
-    let named = |(id, of): &(MembershipId, OrganisationId)| Some((*id, names.get(of)?.clone()));
-    Ok(members.iter().filter_map(named).collect())
+    let acted_for = |(id, of): &(MembershipId, OrganisationId)| Some((*id, names.get(of)?.clone()));
+    Ok(members.iter().filter_map(acted_for).collect())
 }
 
 async fn organisation_names(

@@ -73,9 +73,11 @@ impl NextAction {
         let (tone, icon) = look(step);
         let (title, help) = keys(step);
         let awaited_at = card.pickup_site_name.as_deref();
-        let site = match step {
-            NextStep::Send => awaited_at.or(card.site_name.as_deref()),
-            _ => card.site_name.as_deref().or(awaited_at),
+        let here = card.site_name.as_deref();
+        let site = if step == NextStep::Send {
+            awaited_at
+        } else {
+            here.or(awaited_at)
         };
         let say = |key| words.with("site", site.unwrap_or_default()).say(key);
         Self {

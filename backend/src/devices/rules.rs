@@ -54,11 +54,11 @@ pub fn next_step(facts: Facts) -> NextStep {
     match facts.role {
         Role::Supervisor | Role::Worker => in_the_workshop(facts),
         Role::Clerk | Role::Trainer => at_the_counter(facts),
-        Role::StoreKeeper => match at_the_counter(facts) {
-            // The store lends; handing over is the counter's.
-            NextStep::HandOver => NextStep::WaitForRecipient,
-            NextStep::TakeBack => NextStep::WithItsRecipient,
-            other => other,
+        // The store keeps and sends; handing over and taking back are the counter's.
+        Role::StoreKeeper => match (facts.standing, facts.place, facts.pickup) {
+            (Standing::HandedOver, _, _) => NextStep::WithItsRecipient,
+            (Standing::At(Stage::Ready), Place::Here, Place::Here) => NextStep::WaitForRecipient,
+            _ => at_the_counter(facts),
         },
         Role::Coordinator => match (facts.standing, facts.pickup) {
             (Standing::At(Stage::Ready), Place::Nowhere) => NextStep::Allocate,
@@ -123,9 +123,8 @@ fn shelved(facts: Facts) -> NextStep {
     match facts.pickup {
         Place::Nowhere if in_hand => NextStep::OnTheShelf,
         Place::Nowhere => NextStep::AtAnotherSite,
-        Place::Here => NextStep::WaitForRecipient,
         Place::OurOther | Place::Elsewhere if in_hand => NextStep::Send,
-        Place::OurOther | Place::Elsewhere => NextStep::WaitForRecipient,
+        Place::Here | Place::OurOther | Place::Elsewhere => NextStep::WaitForRecipient,
     }
 }
 
