@@ -6,8 +6,11 @@
 
 mod architecture;
 mod clearances;
+mod devices;
 mod edge;
+mod export;
 mod handovers;
+mod labels;
 mod repository;
 mod sign_in;
 mod support;

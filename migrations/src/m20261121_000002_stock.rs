@@ -201,6 +201,9 @@ impl MigrationTrait for Migration {
             &["inventory_number"],
         ))
         .await?;
+        // The list's search by the beginning of maker and model.
+        m.create_index(index("ix_device_search", "device", &["search"]))
+            .await?;
         // The next suitable ready device: of a kind, ready, waiting longest.
         m.create_index(index(
             "ix_device_kind_stage",

@@ -4,6 +4,7 @@ pub mod database;
 pub mod page;
 pub mod scene;
 pub mod sources;
+pub mod stock;
 pub mod visitor;
 pub mod world;
 

@@ -34,8 +34,13 @@ impl Visitor {
 
     /// Another browser with the same cookies, as a thief or a second tab has them.
     pub fn copy(&self) -> Self {
+        self.on(self.router.clone())
+    }
+
+    /// The same person, cookies and all, at another router.
+    pub fn on(&self, router: Router) -> Self {
         Self {
-            router: self.router.clone(),
+            router,
             cookies: Mutex::new(self.cookies.lock().unwrap().clone()),
             language: self.language,
         }

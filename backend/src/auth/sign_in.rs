@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::{
-    CookieJar, Form,
+    CookieJar, Form, Query,
     cookie::{Cookie, SameSite, SignedCookieJar},
 };
 use entities::account::{self, Language};
@@ -30,15 +30,36 @@ struct SignInPage {
 pub struct SignInForm {
     email: String,
     password: String,
+    /// Where the person was going: what a label opens, for instance.
+    #[serde(rename = "return")]
+    back: String,
 }
 
-pub async fn show(signed: Option<Signed>, visitor: Visitor) -> Result<Response, Error> {
+/// Only back into this site: an address with a host, or `//host`, goes home instead. Anything but
+/// visible ASCII would not fit a header, and browsers drop tabs inside an address.
+fn own(path: &str) -> &str {
+    let inside = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && path.bytes().all(|byte| byte.is_ascii_graphic());
+    if inside { path } else { "/" }
+}
+
+pub async fn show(
+    signed: Option<Signed>,
+    visitor: Visitor,
+    Query(form): Query<SignInForm>,
+) -> Result<Response, Error> {
     if signed.is_some() {
-        return Ok(Redirect::to("/").into_response());
+        return Ok(Redirect::to(own(&form.back)).into_response());
     }
     let page = SignInPage {
         shell: visitor.shell,
-        form: SignInForm::default(),
+        // A password in an address is not taken from there.
+        form: SignInForm {
+            back: form.back,
+            ..SignInForm::default()
+        },
         errors: FormErrors::default(),
     };
     Ok(web::page(StatusCode::OK, &page)?)
@@ -70,6 +91,7 @@ pub async fn submit(
         let form = SignInForm {
             email: form.email,
             password: String::new(),
+            back: form.back,
         };
         let page = SignInPage {
             shell: visitor.shell,
@@ -82,7 +104,7 @@ pub async fn submit(
     let write = app.write().await?;
     let cookie = session::open(&app, &*write, account.id, membership.id).await?;
     write.commit().await?;
-    Ok((jar.add(cookie), Redirect::to("/")).into_response())
+    Ok((jar.add(cookie), Redirect::to(own(&form.back))).into_response())
 }
 
 pub async fn sign_out(
@@ -138,19 +160,35 @@ pub async fn choose_language(
         .await?;
         write.commit().await?;
     }
-    // Only back into this site: an address with a host, or `//host`, goes home instead.
-    let own = form.r#return.starts_with('/')
-        && !form.r#return.starts_with("//")
-        && !form.r#return.contains('\\');
     let cookie = Cookie::build((Lang::COOKIE, lang.as_str()))
         .path("/")
         .same_site(SameSite::Lax)
         .secure(app.config.https())
         .permanent()
         .build();
-    Ok((
-        jar.add(cookie),
-        Redirect::to(if own { &form.r#return } else { "/" }),
-    )
-        .into_response())
+    Ok((jar.add(cookie), Redirect::to(own(&form.r#return))).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        for path in ["/d/HJ4K-7PXM", "/devices?stage=ready", "/"] {
+            assert_eq!(own(path), path);
+        }
+        for path in [
+            "",
+            "https://elsewhere.example",
+            "//elsewhere.example",
+            "/\\elsewhere.example",
+            "/\t/elsewhere.example",
+            "/d\r\nSet-Cookie: a=b",
+            "d/HJ4K-7PXM",
+            "/é",
+        ] {
+            assert_eq!(own(path), "/", "{path:?}");
+        }
+    }
 }

@@ -1,9 +1,33 @@
 //! The stock: the list, a device's sheet and history, what its label opens.
+mod about;
+pub mod actions;
+mod arrival;
+mod export;
+mod label;
+mod list;
+mod next;
+pub mod queries;
+pub mod rules;
+mod scan;
+mod sheet;
 pub mod stages;
+pub mod standing;
 
 use crate::app::App;
-use axum::Router;
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/d/{code}", get(scan::show))
+        .route("/devices", get(list::show))
+        .route("/devices/export", get(export::show))
+        .route("/devices/unlabelled/{id}", get(sheet::show_unlabelled))
+        .route("/devices/{code}", get(sheet::show))
+        .route("/devices/{code}/arrival", post(arrival::submit))
+        .route("/devices/{code}/label", post(label::reprint))
+        .route("/devices/{code}/label/{seq}", get(label::show))
+        .route("/devices/{code}/replace-label", post(label::replace))
 }

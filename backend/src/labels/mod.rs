@@ -1,13 +1,22 @@
 //! Labels: the short code stuck on every device, and the sheets it is printed on.
 
+pub mod actions;
+mod batch_pdf;
 pub mod code;
+pub mod command;
+mod print;
+mod printing;
+pub mod queries;
 pub mod sheet;
 
 pub use code::{Code, CodeError};
+pub use printing::{Ordered, code_mistake, order, pdf_of, sheet_of, usable_templates};
 
 use crate::app::App;
-use axum::Router;
+use axum::{Router, routing::get};
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/labels", get(print::show).post(print::submit))
+        .route("/labels/batches/{id}/pdf", get(batch_pdf::show))
 }

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use axum::{
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 
@@ -64,6 +64,19 @@ pub fn page(
     template: &impl askama::Template,
 ) -> Result<Response, askama::Error> {
     Ok((status, Html(template.render()?)).into_response())
+}
+
+/// A PDF that opens in the browser, ready to print.
+#[must_use]
+pub fn pdf(name: &str, bytes: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("inline; filename=\"{name}.pdf\""),
+        ),
+    ];
+    (headers, bytes).into_response()
 }
 
 #[cfg(test)]

@@ -1,0 +1,137 @@
+//! What a device's sheet tells beside its card: where it comes from, the proofs of this stay, its history.
+use crate::{
+    app::App,
+    journal::{
+        self, Subject,
+        words::{event_sentence, remark_hash},
+    },
+    web::{Error, Words},
+};
+use chrono::{DateTime, Utc};
+use entities::{
+    collection_lot,
+    device::{self},
+    erasure::{self, ErasureVerdict},
+    event,
+    membership::{self, MembershipId},
+    organisation::{self, OrganisationId},
+    quality_check,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use std::collections::{BTreeSet, HashMap};
+
+pub struct About {
+    pub device: device::Model,
+    pub owner: String,
+    pub donor: String,
+    /// The latest erasure recorded in this stay.
+    pub erasure: Option<erasure::Model>,
+    pub check: Option<quality_check::Model>,
+    /// Latest first.
+    pub history: Vec<Moment>,
+}
+
+/// One line of the history.
+pub struct Moment {
+    pub at: DateTime<Utc>,
+    pub sentence: String,
+    /// The organisation that acted; nobody's name.
+    pub by: String,
+    /// What a person wrote about it, unless it was erased.
+    pub remark: Option<String>,
+}
+
+impl About {
+    pub async fn of(app: &App, device: device::Model, words: Words) -> Result<Self, Error> {
+        let db = &app.db;
+        let lot = collection_lot::Entity::find_by_id(device.lot_id)
+            .one(db)
+            .await?;
+        let donor_id = lot.map_or(device.owner_id, |lot| lot.donor_id);
+        let names = organisation_names(db, [device.owner_id, donor_id]).await?;
+        let name = |id| names.get(&id).cloned().unwrap_or_default();
+        let erasure = erasure::Entity::find()
+            .filter(erasure::COLUMN.device_id.eq(device.id))
+            .filter(erasure::COLUMN.stay.eq(device.stay))
+            .order_by_desc(erasure::Column::Id)
+            .one(db)
+            .await?;
+        let check = match device.ready_check_id {
+            Some(id) => quality_check::Entity::find_by_id(id).one(db).await?,
+            None => None,
+        };
+        Ok(Self {
+            owner: name(device.owner_id),
+            donor: name(donor_id),
+            erasure,
+            check,
+            history: history(app, &device, words).await?,
+            device,
+        })
+    }
+}
+
+async fn history(app: &App, device: &device::Model, words: Words) -> Result<Vec<Moment>, Error> {
+    let subject = (Subject::Device, device.id.0);
+    let events = journal::history(&app.db, subject.0, subject.1).await?;
+    let remarks: HashMap<String, String> = journal::remarks_of(&app.db, &app.keys, subject)
+        .await?
+        .into_iter()
+        .collect();
+    let actors = actors(&app.db, &events).await?;
+    let moment = |event: &event::Model| Moment {
+        at: event.at,
+        sentence: event_sentence(&words, event),
+        by: event
+            .actor_id
+            .and_then(|actor| actors.get(&actor).cloned())
+            .unwrap_or_default(),
+        remark: remark_hash(event).and_then(|hash| remarks.get(&hash).cloned()),
+    };
+    Ok(events.iter().rev().map(moment).collect())
+}
+
+/// The organisation each actor acted for.
+async fn actors(
+    db: &impl ConnectionTrait,
+    events: &[event::Model],
+) -> Result<HashMap<MembershipId, String>, DbErr> {
+    let ids: BTreeSet<MembershipId> = events.iter().filter_map(|event| event.actor_id).collect();
+    let members: Vec<(MembershipId, OrganisationId)> = membership::Entity::find()
+        .select_only()
+        .columns([membership::Column::Id, membership::Column::OrganisationId])
+        .filter(membership::COLUMN.id.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let names = organisation_names(db, members.iter().map(|(_, of)| *of)).await?;
+    let acted_for = |(id, of): &(MembershipId, OrganisationId)| Some((*id, names.get(of)?.clone()));
+    Ok(members.iter().filter_map(acted_for).collect())
+}
+
+async fn organisation_names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = OrganisationId>,
+) -> Result<HashMap<OrganisationId, String>, DbErr> {
+    let ids: BTreeSet<OrganisationId> = ids.into_iter().collect();
+    let names: Vec<(OrganisationId, String)> = organisation::Entity::find()
+        .select_only()
+        .columns([organisation::Column::Id, organisation::Column::Name])
+        .filter(organisation::COLUMN.id.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(names.into_iter().collect())
+}
+
+/// Tone, icon and word of a verdict on an erasure.
+#[must_use]
+pub fn verdict_badge(verdict: ErasureVerdict) -> (&'static str, &'static str, &'static str) {
+    match verdict {
+        ErasureVerdict::Accepted => ("good", "shield-check", "erasure-accepted"),
+        ErasureVerdict::Refused => ("stop", "octagon-x", "erasure-refused"),
+        ErasureVerdict::Unverified => ("wait", "triangle-alert", "erasure-unverified"),
+    }
+}

@@ -1,0 +1,114 @@
+//! What is written of a device from its own page: where it is, and the label it bears.
+use super::{
+    rules::{ArrivalRefusal, may_arrive},
+    standing::Standing,
+};
+use crate::{
+    auth::{
+        Allowed,
+        permissions::{PrintLabels, TakeIn},
+    },
+    journal::{self, ChangeError, Event, EventKind},
+    labels::Code,
+};
+use chrono::{DateTime, Utc};
+use entities::{device, label, site};
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set, SqlErr};
+
+#[derive(Debug, thiserror::Error)]
+pub enum ArrivalError {
+    #[error("it may not change place: {0:?}")]
+    Refused(ArrivalRefusal),
+    #[error(transparent)]
+    Change(#[from] ChangeError),
+}
+
+/// The device has arrived at the site.
+pub async fn take_in(
+    txn: &DatabaseTransaction,
+    by: &Allowed<TakeIn>,
+    device: &device::Model,
+    site: &site::Model,
+    now: DateTime<Utc>,
+) -> Result<device::Model, ArrivalError> {
+    let standing = Standing::of(device.stage, device.site_id.is_some());
+    let is_here = device.site_id == Some(site.id);
+    may_arrive(standing, is_here, site.is_workshop).map_err(ArrivalError::Refused)?;
+    let change = device::ActiveModel {
+        site_id: Set(Some(site.id)),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::DeviceMoved)
+        .with("from", device.site_id.map(|from| from.0))
+        .with("to", site.id.0);
+    Ok(journal::change(txn, by.at(now), device, change, event).await?)
+}
+
+/// The label of the device is printed once more.
+pub async fn reprint_label(
+    txn: &DatabaseTransaction,
+    by: &Allowed<PrintLabels>,
+    device: &device::Model,
+    (template, skip): (&str, usize),
+    now: DateTime<Utc>,
+) -> Result<device::Model, ChangeError> {
+    let event = Event::of(EventKind::LabelReprinted)
+        .with("template", template)
+        .with("skip", skip);
+    let nothing = device::ActiveModel::default();
+    journal::change(txn, by.at(now), device, nothing, event).await
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum LabelError {
+    /// No sheet of ours holds this code.
+    #[error("the code was never printed")]
+    NotPrinted,
+    /// One code, one device (law 2).
+    #[error("another device bears the label")]
+    Taken,
+    #[error(transparent)]
+    Change(#[from] ChangeError),
+}
+
+impl From<DbErr> for LabelError {
+    fn from(error: DbErr) -> Self {
+        Self::Change(error.into())
+    }
+}
+
+/// The device bears another label from now on.
+pub async fn replace_label(
+    txn: &DatabaseTransaction,
+    by: &Allowed<PrintLabels>,
+    device: &device::Model,
+    code: Code,
+    now: DateTime<Utc>,
+) -> Result<device::Model, LabelError> {
+    let code = code.to_string();
+    let printed = label::Entity::find_by_id(code.clone()).one(txn).await?;
+    if printed.is_none() {
+        return Err(LabelError::NotPrinted);
+    }
+    let bearer = device::Entity::find()
+        .filter(device::COLUMN.label_code.eq(code.as_str()))
+        .one(txn)
+        .await?;
+    if bearer.is_some() {
+        return Err(LabelError::Taken);
+    }
+    let event = Event::of(EventKind::LabelReplaced).with("old", device.label_code.clone());
+    let change = device::ActiveModel {
+        label_code: Set(Some(code)),
+        ..Default::default()
+    };
+    match journal::change(txn, by.at(now), device, change, event).await {
+        // Somebody stuck it on another device since the look above.
+        Err(ChangeError::Db(error))
+            if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) =>
+        {
+            Err(LabelError::Taken)
+        }
+        changed => Ok(changed?),
+    }
+}

@@ -1,0 +1,219 @@
+//! `GET /devices/export`: the stock as a table, sent while it is read and never held as a whole.
+//!
+//! In French: semicolons, decimal commas and a byte order mark, which is what Excel opens on a French
+//! computer by a double click. In English: commas and decimal points, and the mark as well.
+use super::{
+    queries::{self, ExportLine},
+    standing::{Standing, grade_letter, kind_key},
+};
+use crate::{
+    app::App,
+    auth::{Allowed, permissions::ExportStock},
+    web::{Error, Lang, Words},
+};
+use axum::{
+    body::Body,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use chrono_tz::Europe::Paris;
+use entities::{
+    device::DeviceKind,
+    site::{self, SiteId},
+};
+use futures::{StreamExt, TryStreamExt, stream};
+use sea_orm::{EntityTrait, Iterable};
+use std::{borrow::Cow, collections::HashMap, io, sync::Arc};
+
+/// Device numbers read at a time.
+const PAGE: i32 = 4_000;
+/// Pages read ahead: the database works while the last one is written out.
+const AT_ONCE: usize = 2;
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+pub async fn show(State(app): State<App>, by: Allowed<ExportStock>) -> Result<Response, Error> {
+    let last = queries::last_id(&app.db).await?;
+    let table = Arc::new(Table::new(&app, by.words()).await?);
+    let head = table.head()?;
+    let name = format!(
+        "{}-{}.csv",
+        table.words.say("export-file"),
+        app.clock.today()
+    );
+    let by = Arc::new(by);
+    let pages = stream::iter((0..=last / PAGE).map(move |number| {
+        let (app, by, table) = (app.clone(), Arc::clone(&by), Arc::clone(&table));
+        async move {
+            let after = number * PAGE;
+            let to = after.saturating_add(PAGE);
+            let lines = queries::export_lines(&app.db, &by, after, to)
+                .await
+                .map_err(io::Error::other)?;
+            table.rows(&lines)
+        }
+    }))
+    .buffered(AT_ONCE)
+    .inspect_err(|error| tracing::error!(%error, "an export stopped half-way"));
+    let body = stream::once(async { Ok(head) }).chain(pages);
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    Ok((headers, Body::from_stream(body)).into_response())
+}
+
+/// How the cells are written.
+struct Table {
+    words: Words,
+    sites: HashMap<SiteId, String>,
+    kinds: Vec<(DeviceKind, String)>,
+    standings: Vec<(Standing, String)>,
+}
+
+impl Table {
+    async fn new(app: &App, words: Words) -> Result<Self, Error> {
+        let sites = site::Entity::find().all(&app.db).await?;
+        Ok(Self {
+            words,
+            sites: sites
+                .into_iter()
+                .map(|site| (site.id, safe(&site.name).into_owned()))
+                .collect(),
+            kinds: DeviceKind::iter()
+                .map(|kind| (kind, words.say(kind_key(kind))))
+                .collect(),
+            standings: Standing::all()
+                .into_iter()
+                .map(|standing| (standing, words.say(standing.key())))
+                .collect(),
+        })
+    }
+
+    fn writer(&self, into: Vec<u8>) -> csv::Writer<Vec<u8>> {
+        csv::WriterBuilder::new()
+            .delimiter(match self.words.lang {
+                Lang::Fr => b';',
+                Lang::En => b',',
+            })
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(into)
+    }
+
+    fn head(&self) -> Result<Vec<u8>, Error> {
+        let mut writer = self.writer(BYTE_ORDER_MARK.to_vec());
+        let say = |key| self.words.say(key);
+        writer
+            .write_record([
+                say("device-code"),
+                say("device-kind"),
+                say("device-manufacturer"),
+                say("device-model"),
+                say("device-serial"),
+                say("device-inventory-number"),
+                say("device-acquired-on"),
+                say("export-value"),
+                say("device-stage"),
+                say("export-since"),
+                say("device-grade"),
+                say("device-site"),
+            ])
+            .map_err(anyhow::Error::from)?;
+        Ok(writer
+            .into_inner()
+            .map_err(|error| anyhow::anyhow!("{error}"))?)
+    }
+
+    fn rows(&self, lines: &[ExportLine]) -> io::Result<Vec<u8>> {
+        let mut writer = self.writer(Vec::with_capacity(lines.len() * 120));
+        for line in lines {
+            self.row(&mut writer, line)?;
+        }
+        writer
+            .into_inner()
+            .map_err(|error| io::Error::other(error.to_string()))
+    }
+
+    fn row(&self, writer: &mut csv::Writer<Vec<u8>>, line: &ExportLine) -> io::Result<()> {
+        let (
+            code,
+            kind,
+            manufacturer,
+            model,
+            serial,
+            inventory_number,
+            acquired_on,
+            value_cents,
+            stage,
+            since,
+            grade,
+            site,
+        ) = line;
+        let optional =
+            |text: &Option<String>| safe(text.as_deref().unwrap_or_default()).into_owned();
+        let site_name = site.and_then(|site| self.sites.get(&site));
+        let standing = Standing::of(*stage, site.is_some());
+        let acquired_on = acquired_on.map(|day| day.to_string()).unwrap_or_default();
+        let since = since.with_timezone(&Paris).date_naive().to_string();
+        writer.write_record([
+            code.as_deref().unwrap_or_default(),
+            word(&self.kinds, kind),
+            &safe(manufacturer),
+            &safe(model),
+            &optional(serial),
+            &optional(inventory_number),
+            &acquired_on,
+            &self.amount(*value_cents),
+            word(&self.standings, &standing),
+            &since,
+            grade.map_or("", grade_letter),
+            site_name.map_or("", String::as_str),
+        ])?;
+        Ok(())
+    }
+
+    /// Euros, with the decimal mark a spreadsheet of this language reads as a number.
+    fn amount(&self, cents: Option<i64>) -> String {
+        let mark = match self.words.lang {
+            Lang::Fr => ',',
+            Lang::En => '.',
+        };
+        cents.map_or_else(String::new, |cents| {
+            format!("{}{mark}{:02}", cents / 100, cents % 100)
+        })
+    }
+}
+
+fn word<'w, T: PartialEq>(words: &'w [(T, String)], of: &T) -> &'w str {
+    words
+        .iter()
+        .find(|(value, _)| value == of)
+        .map_or("", |(_, word)| word.as_str())
+}
+
+/// A text that no spreadsheet takes for a formula: an apostrophe before what would begin one.
+fn safe(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for formula in ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1"] {
+            assert_eq!(safe(formula), format!("'{formula}"));
+        }
+        for honest in ["Galaxy Tab A-8", "A+1", "", "R52K1=7"] {
+            assert_eq!(safe(honest), honest);
+        }
+    }
+}

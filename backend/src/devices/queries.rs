@@ -1,0 +1,510 @@
+//! What the pages of the stock read, and the devices a person may see.
+use super::standing::Standing;
+use crate::{auth::Signed, identifiers::fold, labels::Code};
+use entities::{
+    collection_lot::{self, CollectionLotId},
+    device::{self, DeviceId, DeviceKind, Grade, Stage},
+    handover,
+    membership::Role,
+    organisation::OrganisationId,
+    request::{self, RequestState},
+    site::{self, SiteId},
+};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait,
+    FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, Select, Value,
+    prelude::{Date, DateTimeUtc},
+    sea_query::{Expr, IntoIden, Query},
+};
+
+/// The devices a person may see: finance, audit and coordination all; a workshop those at its sites
+/// and those of the lots it received or awaits; a counter or a store those at its site, those
+/// allocated to be fetched there, and those handed over there. Others are not found.
+#[must_use]
+pub fn visible_to(by: &Signed) -> Condition {
+    match by.role {
+        Role::Finance | Role::Auditor | Role::Coordinator => Condition::all(),
+        Role::Supervisor | Role::Worker => Condition::any()
+            .add(at_a_site_of(by.organisation_id))
+            .add(of_a_lot_of(by.organisation_id)),
+        Role::Clerk | Role::Trainer | Role::StoreKeeper => match by.site_id {
+            Some(site) => Condition::any()
+                .add(device::COLUMN.site_id.eq(site))
+                .add(to_be_fetched_at(site))
+                .add(handed_over_at(site)),
+            None => nothing(),
+        },
+        Role::Prescriber
+        | Role::Teacher
+        | Role::OrganisationManager
+        | Role::ItCorrespondent
+        | Role::LoanPartner
+        | Role::DataProtectionOfficer => nothing(),
+    }
+}
+
+fn nothing() -> Condition {
+    Condition::all().add(literal(false))
+}
+
+/// A value written into the statement: a bound one would hide from PostgreSQL that a partial index
+/// answers the query, in the plan it keeps for a prepared statement.
+fn literal(value: impl Into<Value>) -> Expr {
+    Expr::Constant(value.into())
+}
+
+fn is_allocated() -> Expr {
+    Expr::col((request::Entity, request::Column::State))
+        .eq(literal(RequestState::Allocated.to_value()))
+}
+
+fn of_this_device(column: impl ColumnTrait) -> Expr {
+    Expr::col(column.as_column_ref()).equals((device::Entity, device::Column::Id))
+}
+
+fn at_a_site_of(organisation: OrganisationId) -> Expr {
+    Expr::exists(
+        Query::select()
+            .expr(literal(1))
+            .from(site::Entity)
+            .and_where(
+                Expr::col((site::Entity, site::Column::Id))
+                    .equals((device::Entity, device::Column::SiteId)),
+            )
+            .and_where(site::COLUMN.organisation_id.eq(organisation))
+            .take(),
+    )
+}
+
+fn of_a_lot_of(organisation: OrganisationId) -> Expr {
+    Expr::exists(
+        Query::select()
+            .expr(literal(1))
+            .from(collection_lot::Entity)
+            .inner_join(
+                site::Entity,
+                Expr::col((site::Entity, site::Column::Id)).equals((
+                    collection_lot::Entity,
+                    collection_lot::Column::WorkshopSiteId,
+                )),
+            )
+            .and_where(
+                Expr::col((collection_lot::Entity, collection_lot::Column::Id))
+                    .equals((device::Entity, device::Column::LotId)),
+            )
+            .and_where(site::COLUMN.organisation_id.eq(organisation))
+            .take(),
+    )
+}
+
+fn to_be_fetched_at(site: SiteId) -> Expr {
+    Expr::exists(
+        Query::select()
+            .expr(literal(1))
+            .from(request::Entity)
+            .and_where(of_this_device(request::Column::DeviceId))
+            .and_where(is_allocated())
+            .and_where(request::COLUMN.pickup_site_id.eq(site))
+            .take(),
+    )
+}
+
+fn handed_over_at(site: SiteId) -> Expr {
+    Expr::exists(
+        Query::select()
+            .expr(literal(1))
+            .from(handover::Entity)
+            .and_where(of_this_device(handover::Column::DeviceId))
+            .and_where(handover::COLUMN.ended_at.is_null())
+            .and_where(handover::COLUMN.site_id.eq(site))
+            .take(),
+    )
+}
+
+/// What a scan shows of a device, in one query by indexes.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct DeviceCard {
+    pub id: DeviceId,
+    pub lot_id: CollectionLotId,
+    pub label_code: Option<String>,
+    pub kind: DeviceKind,
+    pub manufacturer: String,
+    pub model: String,
+    pub stage: Stage,
+    pub stage_since: DateTimeUtc,
+    pub grade: Option<Grade>,
+    pub site_id: Option<SiteId>,
+    pub site_name: Option<String>,
+    pub site_organisation_id: Option<OrganisationId>,
+    /// Where its recipient will fetch it.
+    pub pickup_site_id: Option<SiteId>,
+    pub pickup_site_name: Option<String>,
+    pub pickup_organisation_id: Option<OrganisationId>,
+}
+
+impl DeviceCard {
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing::of(self.stage, self.site_id.is_some())
+    }
+
+    /// The page of the device.
+    #[must_use]
+    pub fn path(&self) -> String {
+        path_of(self.label_code.as_deref(), self.id)
+    }
+}
+
+/// The page of a device: by its code, or by its number while it bears no label.
+#[must_use]
+pub fn path_of(label_code: Option<&str>, id: DeviceId) -> String {
+    label_code.map_or_else(
+        || format!("/devices/unlabelled/{}", id.0),
+        |code| format!("/devices/{code}"),
+    )
+}
+
+/// How a page names a device.
+#[derive(Clone, Copy, Debug)]
+pub enum Which {
+    Labelled(Code),
+    /// A device that bears no label (yet, or any more).
+    Unlabelled(DeviceId),
+}
+
+impl Which {
+    fn condition(self) -> Condition {
+        match self {
+            Self::Labelled(code) => {
+                Condition::all().add(device::COLUMN.label_code.eq(code.to_string()))
+            }
+            Self::Unlabelled(id) => Condition::all()
+                .add(device::COLUMN.id.eq(id))
+                .add(device::COLUMN.label_code.is_null()),
+        }
+    }
+}
+
+/// The card of a device, if the person may see it.
+pub async fn card(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    which: Which,
+) -> Result<Option<DeviceCard>, DbErr> {
+    let pickup = || "pickup".into_iden();
+    device::Entity::find()
+        .select_only()
+        .columns([
+            device::Column::Id,
+            device::Column::LotId,
+            device::Column::LabelCode,
+            device::Column::Kind,
+            device::Column::Manufacturer,
+            device::Column::Model,
+            device::Column::Stage,
+            device::Column::StageSince,
+            device::Column::Grade,
+            device::Column::SiteId,
+        ])
+        .column_as(site::Column::Name, "site_name")
+        .column_as(site::Column::OrganisationId, "site_organisation_id")
+        .column_as(request::Column::PickupSiteId, "pickup_site_id")
+        .expr_as(
+            Expr::col((pickup(), site::Column::Name)),
+            "pickup_site_name",
+        )
+        .expr_as(
+            Expr::col((pickup(), site::Column::OrganisationId)),
+            "pickup_organisation_id",
+        )
+        .join(JoinType::LeftJoin, to_site())
+        .join(JoinType::LeftJoin, to_allocated_request())
+        .join_as(JoinType::LeftJoin, to_pickup_site(), "pickup")
+        .filter(which.condition())
+        .filter(visible_to(by))
+        .into_model::<DeviceCard>()
+        .one(db)
+        .await
+}
+
+/// The whole row of a device, if the person may see it.
+pub async fn device(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    which: Which,
+) -> Result<Option<device::Model>, DbErr> {
+    device::Entity::find()
+        .filter(which.condition())
+        .filter(visible_to(by))
+        .one(db)
+        .await
+}
+
+fn to_site() -> RelationDef {
+    device::Entity::belongs_to(site::Entity)
+        .from(device::Column::SiteId)
+        .to(site::Column::Id)
+        .into()
+}
+
+fn to_allocated_request() -> RelationDef {
+    device::Entity::belongs_to(request::Entity)
+        .from(device::Column::Id)
+        .to(request::Column::DeviceId)
+        .on_condition(|_, _| Condition::all().add(is_allocated()))
+        .into()
+}
+
+fn to_pickup_site() -> RelationDef {
+    request::Entity::belongs_to(site::Entity)
+        .from(request::Column::PickupSiteId)
+        .to(site::Column::Id)
+        .into()
+}
+
+/// What the list is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub standing: Option<Standing>,
+    pub kind: Option<DeviceKind>,
+    pub site: Option<SiteId>,
+    pub lot: Option<CollectionLotId>,
+    /// What the person typed or scanned.
+    pub words: String,
+}
+
+impl Filter {
+    fn condition(&self) -> Condition {
+        let standing = self.standing.map(|standing| match standing {
+            Standing::At(Stage::Ready) => Condition::all()
+                .add(device::COLUMN.stage.eq(Stage::Ready))
+                .add(device::COLUMN.site_id.is_not_null()),
+            Standing::HandedOver => Condition::all()
+                .add(device::COLUMN.stage.eq(Stage::Ready))
+                .add(device::COLUMN.site_id.is_null()),
+            Standing::At(stage) => Condition::all().add(device::COLUMN.stage.eq(stage)),
+        });
+        Condition::all()
+            .add_option(standing)
+            .add_option(self.kind.map(|kind| device::COLUMN.kind.eq(kind)))
+            .add_option(self.site.map(|site| device::COLUMN.site_id.eq(site)))
+            .add_option(self.lot.map(|lot| device::COLUMN.lot_id.eq(lot)))
+            .add_option(found_by(&self.words))
+    }
+}
+
+/// Any number the device bears, as it is; or the beginning of maker and model.
+fn found_by(words: &str) -> Option<Condition> {
+    let words = words.trim();
+    if words.is_empty() {
+        return None;
+    }
+    if let Ok(code) = Code::parse(words) {
+        return Some(Condition::all().add(device::COLUMN.label_code.eq(code.to_string())));
+    }
+    let forms = [words.to_owned(), words.to_uppercase()];
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    let mut found = Condition::any()
+        .add(device::COLUMN.serial.is_in(forms.clone()))
+        .add(device::COLUMN.asset_tag.is_in(forms.clone()))
+        .add(device::COLUMN.inventory_number.is_in(forms))
+        .add(device::COLUMN.imei.eq(digits));
+    let beginning = fold(words);
+    if !beginning.is_empty() {
+        // Folded texts are ASCII: no letter sorts after z, in any collation.
+        let end = format!("{beginning}{}", "z".repeat(20));
+        found = found.add(
+            Condition::all()
+                .add(device::COLUMN.search.gte(beginning))
+                .add(device::COLUMN.search.lte(end)),
+        );
+    }
+    Some(found)
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Row {
+    pub id: DeviceId,
+    pub label_code: Option<String>,
+    pub kind: DeviceKind,
+    pub manufacturer: String,
+    pub model: String,
+    pub serial: Option<String>,
+    pub inventory_number: Option<String>,
+    pub stage: Stage,
+    pub stage_since: DateTimeUtc,
+    pub grade: Option<Grade>,
+    pub site_id: Option<SiteId>,
+    pub site_name: Option<String>,
+}
+
+impl Row {
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing::of(self.stage, self.site_id.is_some())
+    }
+
+    #[must_use]
+    pub fn path(&self) -> String {
+        path_of(self.label_code.as_deref(), self.id)
+    }
+}
+
+/// Up to `limit` lines, the latest announced first, from below the device `below`.
+pub async fn rows(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    filter: &Filter,
+    below: Option<DeviceId>,
+    limit: u64,
+) -> Result<Vec<Row>, DbErr> {
+    device::Entity::find()
+        .select_only()
+        .columns([
+            device::Column::Id,
+            device::Column::LabelCode,
+            device::Column::Kind,
+            device::Column::Manufacturer,
+            device::Column::Model,
+            device::Column::Serial,
+            device::Column::InventoryNumber,
+            device::Column::Stage,
+            device::Column::StageSince,
+            device::Column::Grade,
+            device::Column::SiteId,
+        ])
+        .column_as(site::Column::Name, "site_name")
+        .join(JoinType::LeftJoin, to_site())
+        .filter(visible_to(by))
+        .filter(filter.condition())
+        .filter(Condition::all().add_option(below.map(|below| device::COLUMN.id.lt(below))))
+        .order_by_desc(device::Column::Id)
+        .limit(limit)
+        .into_model::<Row>()
+        .all(db)
+        .await
+}
+
+/// How many of the devices the person may see stand where.
+pub async fn counts(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<(Standing, i64)>, DbErr> {
+    let stages: Vec<(Stage, i64, i64)> = device::Entity::find()
+        .select_only()
+        .column(device::Column::Stage)
+        .column_as(device::Column::Id.count(), "all")
+        .column_as(device::Column::SiteId.count(), "at_a_site")
+        .filter(visible_to(by))
+        .group_by(device::Column::Stage)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let count = |standing| match standing {
+        Standing::At(stage) => {
+            stages
+                .iter()
+                .find(|(of, _, _)| *of == stage)
+                .map_or(0, |(_, all, at_a_site)| {
+                    if stage == Stage::Ready {
+                        *at_a_site
+                    } else {
+                        *all
+                    }
+                })
+        }
+        Standing::HandedOver => stages
+            .iter()
+            .find(|(of, _, _)| *of == Stage::Ready)
+            .map_or(0, |(_, all, at_a_site)| all - at_a_site),
+    };
+    Ok(Standing::all()
+        .into_iter()
+        .map(|standing| (standing, count(standing)))
+        .collect())
+}
+
+/// The sites whose devices the person may see, for the list's filter, by name.
+pub async fn sites_seen_by(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+) -> Result<Vec<site::Model>, DbErr> {
+    let seen: Select<site::Entity> = match by.role {
+        Role::Finance | Role::Auditor | Role::Coordinator => site::Entity::find(),
+        Role::Supervisor
+        | Role::Worker
+        | Role::Clerk
+        | Role::Trainer
+        | Role::StoreKeeper
+        | Role::Prescriber
+        | Role::Teacher
+        | Role::OrganisationManager
+        | Role::ItCorrespondent
+        | Role::LoanPartner
+        | Role::DataProtectionOfficer => {
+            site::Entity::find().filter(site::COLUMN.organisation_id.eq(by.organisation_id))
+        }
+    };
+    seen.order_by_asc(site::Column::Name)
+        .order_by_asc(site::Column::Id)
+        .all(db)
+        .await
+}
+
+/// A line of the export, by position: what one reads in a spreadsheet, nothing about people.
+pub type ExportLine = (
+    Option<String>,
+    DeviceKind,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<Date>,
+    Option<i64>,
+    Stage,
+    DateTimeUtc,
+    Option<Grade>,
+    Option<SiteId>,
+);
+
+/// The devices with numbers above `after`, up to `to`.
+pub async fn export_lines(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    after: i32,
+    to: i32,
+) -> Result<Vec<ExportLine>, DbErr> {
+    device::Entity::find()
+        .select_only()
+        .columns([
+            device::Column::LabelCode,
+            device::Column::Kind,
+            device::Column::Manufacturer,
+            device::Column::Model,
+            device::Column::Serial,
+            device::Column::InventoryNumber,
+            device::Column::AcquiredOn,
+            device::Column::ValueCents,
+            device::Column::Stage,
+            device::Column::StageSince,
+            device::Column::Grade,
+            device::Column::SiteId,
+        ])
+        .filter(visible_to(by))
+        .filter(device::COLUMN.id.gt(DeviceId(after)))
+        .filter(device::COLUMN.id.lte(DeviceId(to)))
+        .order_by_asc(device::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The highest number a device has so far.
+pub async fn last_id(db: &impl ConnectionTrait) -> Result<i32, DbErr> {
+    let last: Option<DeviceId> = device::Entity::find()
+        .select_only()
+        .column(device::Column::Id)
+        .order_by_desc(device::Column::Id)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(last.map_or(0, |id| id.0))
+}

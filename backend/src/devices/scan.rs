@@ -1,0 +1,87 @@
+//! `GET /d/{code}`: what a label opens. The bench's hot path: two queries, a light page.
+use super::{
+    next::NextAction,
+    queries::{self, DeviceCard, Which},
+    standing::kind_key,
+};
+use crate::{
+    app::App,
+    auth::{Allowed, Signed, Visitor, permissions::SeeDevices},
+    labels::{Code, code_mistake},
+    web::{self, Error, Shell},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+#[derive(Template)]
+#[template(path = "devices/scan.html")]
+struct ScanPage {
+    shell: Shell,
+    card: DeviceCard,
+    next: NextAction,
+}
+
+/// What somebody sees who may not see the device, or when there is none: the same page, so that
+/// codes cannot be tried out.
+#[derive(Template)]
+#[template(path = "devices/stranger.html")]
+struct StrangerPage {
+    shell: Shell,
+    phone: String,
+    /// The same number as a phone dials it.
+    phone_link: String,
+    /// Why the code cannot be one of ours: a slip that its check symbol shows.
+    mistake: Option<String>,
+    /// Where to come back after signing in.
+    here: String,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    signed: Option<Signed>,
+    visitor: Visitor,
+    Path(code): Path<String>,
+) -> Result<Response, Error> {
+    let shell = signed.as_ref().map_or(visitor.shell, Signed::shell);
+    let code = match Code::parse(&code) {
+        Ok(code) => code,
+        Err(mistake) => {
+            let mistake = code_mistake(mistake, "code");
+            let mistake = mistake.on("code").map(|mistake| mistake.say(&shell));
+            return stranger(&app, shell, mistake, String::new());
+        }
+    };
+    if let Some(by) = signed.and_then(|by| Allowed::<SeeDevices>::check(by).ok())
+        && let Some(card) = queries::card(&app.db, &by, Which::Labelled(code)).await?
+    {
+        let next = NextAction::of(&by, &card, shell.words);
+        return Ok(web::page(StatusCode::OK, &ScanPage { shell, card, next })?);
+    }
+    stranger(&app, shell, None, format!("/d/{code}"))
+}
+
+fn stranger(
+    app: &App,
+    shell: Shell,
+    mistake: Option<String>,
+    here: String,
+) -> Result<Response, Error> {
+    let status = if mistake.is_some() {
+        StatusCode::NOT_FOUND
+    } else {
+        StatusCode::OK
+    };
+    let phone = app.config.help_phone.clone();
+    let page = StrangerPage {
+        shell,
+        phone_link: phone.replace(' ', ""),
+        phone,
+        mistake,
+        here,
+    };
+    Ok(web::page(status, &page)?)
+}

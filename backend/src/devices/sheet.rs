@@ -1,0 +1,131 @@
+//! `GET /devices/{code}`, and `GET /devices/unlabelled/{id}` for a device that bears no label: all that
+//! is known of it, the next step on top.
+use super::{
+    about::{About, verdict_badge},
+    next::NextAction,
+    queries::{self, DeviceCard, Which},
+    standing::kind_key,
+};
+use crate::{
+    app::App,
+    auth::{
+        Allowed, Signed,
+        permissions::{ManageLots, PrintLabels, SeeDevices},
+    },
+    labels::{Code, usable_templates},
+    web::{self, Choice, Error, FormErrors, Shell},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use entities::device::DeviceId;
+
+#[derive(Template)]
+#[template(path = "devices/sheet.html")]
+struct SheetPage {
+    shell: Shell,
+    card: DeviceCard,
+    next: NextAction,
+    about: About,
+    /// Formats to print the label in; empty for who may not print.
+    templates: Vec<Choice>,
+    form: LabelForm,
+    errors: FormErrors,
+    refusal: Option<Refusal>,
+    may_see_lot: bool,
+}
+
+/// The two forms about the label.
+#[derive(Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct LabelForm {
+    pub write_id: String,
+    pub template: String,
+    pub skip: String,
+    /// The label that replaces the damaged one.
+    pub code: String,
+}
+
+/// What was refused: keys of the heading and of the sentence that says what to do.
+#[derive(Clone, Copy)]
+pub struct Refusal {
+    pub title: &'static str,
+    pub help: &'static str,
+}
+
+/// What a form sent from the sheet has to say on it.
+#[derive(Default)]
+pub struct Said {
+    pub form: LabelForm,
+    pub errors: FormErrors,
+    pub refusal: Option<Refusal>,
+}
+
+impl Said {
+    fn status(&self) -> StatusCode {
+        if self.refusal.is_some() {
+            StatusCode::CONFLICT
+        } else if self.errors.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+    }
+}
+
+pub async fn show(
+    State(app): State<App>,
+    by: Allowed<SeeDevices>,
+    Path(code): Path<String>,
+) -> Result<Response, Error> {
+    let which = labelled(&code)?;
+    render(&app, &by, which, Said::default()).await
+}
+
+pub async fn show_unlabelled(
+    State(app): State<App>,
+    by: Allowed<SeeDevices>,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    let which = Which::Unlabelled(DeviceId(id));
+    render(&app, &by, which, Said::default()).await
+}
+
+/// A device named by the code in an address.
+pub fn labelled(code: &str) -> Result<Which, Error> {
+    Code::parse(code)
+        .map(Which::Labelled)
+        .map_err(|_| Error::NotFound)
+}
+
+/// The sheet, with what a form sent from it has to say.
+pub async fn render(app: &App, by: &Signed, which: Which, said: Said) -> Result<Response, Error> {
+    let card = queries::card(&app.db, by, which)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let device = queries::device(&app.db, by, which)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let shell = by.shell();
+    let templates = if by.may(PrintLabels) && card.label_code.is_some() {
+        usable_templates(app, shell.lang).await?
+    } else {
+        Vec::new()
+    };
+    let page = SheetPage {
+        next: NextAction::of(by, &card, shell.words),
+        about: About::of(app, device, shell.words).await?,
+        templates,
+        may_see_lot: by.may(ManageLots),
+        form: said.form.clone(),
+        errors: said.errors.clone(),
+        refusal: said.refusal,
+        card,
+        shell,
+    };
+    Ok(web::page(said.status(), &page)?)
+}

@@ -1,0 +1,75 @@
+//! New labels: codes that nobody can guess, written down before they are printed.
+use super::Code;
+use chrono::{DateTime, Utc};
+use entities::{
+    label,
+    label_batch::{self, LabelBatchId},
+    membership::MembershipId,
+    site::SiteId,
+};
+use rand::CryptoRng;
+use sea_orm::{
+    ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Set, sea_query::OnConflict,
+};
+use std::collections::BTreeSet;
+
+/// More labels than any printing needs: a hundred sheets and a few more.
+pub const MOST: usize = 2_100;
+/// Codes per statement.
+const AT_ONCE: usize = 1_000;
+
+/// A batch to print.
+pub struct NewBatch<'t> {
+    pub site_id: SiteId,
+    pub membership_id: MembershipId,
+    pub template: &'t str,
+    pub count: usize,
+}
+
+/// Makes a batch of blank labels. A code that exists already is drawn again.
+pub async fn print_batch(
+    txn: &DatabaseTransaction,
+    batch: NewBatch<'_>,
+    mut rng: impl CryptoRng + Send,
+    now: DateTime<Utc>,
+) -> Result<label_batch::Model, DbErr> {
+    let made = label_batch::ActiveModel {
+        site_id: Set(batch.site_id),
+        membership_id: Set(batch.membership_id),
+        template: Set(batch.template.to_owned()),
+        count: Set(i32::try_from(batch.count).unwrap_or(i32::MAX)),
+        created_at: Set(now),
+        ..Default::default()
+    }
+    .insert(txn)
+    .await?;
+    let mut left = batch.count;
+    while left > 0 {
+        let codes: BTreeSet<Code> = (0..left.min(AT_ONCE))
+            .map(|_| Code::generate(&mut rng))
+            .collect();
+        left -= insert_new(txn, made.id, codes).await?;
+    }
+    Ok(made)
+}
+
+/// Inserts the codes that are new, and tells how many were.
+async fn insert_new(
+    txn: &DatabaseTransaction,
+    batch_id: LabelBatchId,
+    codes: BTreeSet<Code>,
+) -> Result<usize, DbErr> {
+    let rows = codes.into_iter().map(|code| label::ActiveModel {
+        code: Set(code.to_string()),
+        batch_id: Set(batch_id),
+    });
+    let new = label::Entity::insert_many(rows)
+        .on_conflict(
+            OnConflict::column(label::Column::Code)
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(txn)
+        .await?;
+    Ok(usize::try_from(new).unwrap_or(usize::MAX))
+}

@@ -1,0 +1,122 @@
+//! From codes to the PDF a printer takes, for every page that prints labels.
+use super::{
+    Code, CodeError,
+    sheet::{Label, Sheet, Template, Templates, templates},
+};
+use crate::{
+    app::App,
+    documents,
+    web::{Choice, Error, FormErrors, Lang, Words},
+};
+
+/// The formats of the folder `label-templates`, read again each time: a workshop edits them.
+pub async fn all_templates(app: &App) -> Result<Templates, Error> {
+    let folder = app.config.label_templates.clone();
+    let read = tokio::task::spawn_blocking(move || templates(&folder));
+    let templates = read.await.map_err(anyhow::Error::from)?;
+    Ok(templates.map_err(anyhow::Error::from)?)
+}
+
+/// The formats one may choose, as the choices of a form.
+pub async fn usable_templates(app: &App, lang: Lang) -> Result<Vec<Choice>, Error> {
+    let lang = match lang {
+        Lang::Fr => documents::Lang::Fr,
+        Lang::En => documents::Lang::En,
+    };
+    let templates = all_templates(app).await?.usable;
+    Ok(templates
+        .iter()
+        .map(|template| Choice::new(&template.name, template.title(lang)))
+        .collect())
+}
+
+/// What to print on.
+pub struct Ordered {
+    pub template: Template,
+    /// Labels already used on the first sheet.
+    pub skip: usize,
+}
+
+/// Reads the format and the first free place of a form; tells the mistakes.
+pub async fn order(
+    app: &App,
+    template: &str,
+    skip: &str,
+    errors: &mut FormErrors,
+) -> Result<Option<Ordered>, Error> {
+    let template = named(app, template).await?;
+    if template.is_none() {
+        errors.add("template", "labels-template-missing");
+    }
+    let room = template.as_ref().map_or(1, |it| it.labels_per_page);
+    let skip = match skip.trim() {
+        "" => Some(0),
+        number => number.parse().ok().filter(|&skip: &usize| skip < room),
+    };
+    if skip.is_none() {
+        let most = i64::try_from(room - 1).unwrap_or(i64::MAX);
+        errors.add_with("skip", "labels-skip-wrong", "most", most);
+    }
+    Ok(template
+        .zip(skip)
+        .map(|(template, skip)| Ordered { template, skip }))
+}
+
+async fn named(app: &App, name: &str) -> Result<Option<Template>, Error> {
+    let templates = all_templates(app).await?.usable;
+    Ok(templates.into_iter().find(|it| it.name == name))
+}
+
+/// The sheets for these codes; nothing when the format is there no more.
+pub async fn sheet_of(
+    app: &App,
+    template: &str,
+    codes: Vec<Code>,
+    owner: &str,
+    skip: usize,
+) -> Result<Option<Sheet>, Error> {
+    // Labels speak to whoever finds the device in the street: in French, whoever prints them.
+    let line = Words::new(Lang::Fr)
+        .with("owner", owner)
+        .with("phone", &app.config.help_phone)
+        .say("labels-line");
+    let labels = codes
+        .into_iter()
+        .map(|code| Label {
+            code,
+            line: line.clone(),
+        })
+        .collect();
+    Ok(named(app, template).await?.map(|template| Sheet {
+        template,
+        labels,
+        base_url: app.config.base_url.clone(),
+        lang: documents::Lang::Fr,
+        skip,
+    }))
+}
+
+/// The sheet as a PDF.
+pub async fn pdf_of(app: &App, sheet: Sheet) -> Result<Vec<u8>, Error> {
+    let pdf = app.documents.pdf(sheet).await;
+    Ok(pdf.map_err(anyhow::Error::from)?)
+}
+
+/// What is wrong with a typed code, at its field.
+#[must_use]
+pub fn code_mistake(error: CodeError, field: &'static str) -> FormErrors {
+    let mut errors = FormErrors::default();
+    match error {
+        CodeError::Symbol(symbol) => {
+            errors.add_with(field, error.key(), "symbol", symbol.to_string());
+        }
+        CodeError::Length(count) => {
+            let count = i64::try_from(count).unwrap_or(i64::MAX);
+            errors.add_with(field, error.key(), "count", count);
+        }
+        CodeError::Empty | CodeError::OtherAddress | CodeError::Check => {
+            errors.add(field, error.key());
+        }
+    }
+    errors
+}

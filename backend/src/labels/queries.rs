@@ -1,0 +1,137 @@
+//! The batches printed for a site, and the codes in them.
+use super::Code;
+use crate::auth::Signed;
+use entities::{
+    device, label,
+    label_batch::{self, LabelBatchId},
+    membership::Role,
+    organisation::{self, OrganisationId, OrganisationKind},
+    site::{self, SiteId},
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use std::collections::HashMap;
+
+/// The sites somebody prints labels for: coordination all, others their organisation's.
+pub async fn sites_of(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<site::Model>, DbErr> {
+    let mut sites = site::Entity::find()
+        .filter(site::COLUMN.closed_at.is_null())
+        .order_by_asc(site::Column::Name)
+        .order_by_asc(site::Column::Id);
+    if by.role != Role::Coordinator {
+        sites = sites.filter(site::COLUMN.organisation_id.eq(by.organisation_id));
+    }
+    sites.all(db).await
+}
+
+/// A batch as the list shows it.
+pub struct Batch {
+    pub batch: label_batch::Model,
+    pub site_name: String,
+    /// Labels that no device bears yet.
+    pub blank: i64,
+}
+
+/// The latest batches of these sites.
+pub async fn batches(
+    db: &impl ConnectionTrait,
+    sites: &[site::Model],
+    limit: u64,
+) -> Result<Vec<Batch>, DbErr> {
+    let batches = label_batch::Entity::find()
+        .filter(
+            label_batch::COLUMN
+                .site_id
+                .is_in(sites.iter().map(|site| site.id)),
+        )
+        .order_by_desc(label_batch::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    let used: Vec<(LabelBatchId, i64)> = label::Entity::find()
+        .select_only()
+        .column(label::Column::BatchId)
+        .column_as(device::Column::Id.count(), "used")
+        .join(
+            JoinType::InnerJoin,
+            label::Entity::belongs_to(device::Entity)
+                .from(label::Column::Code)
+                .to(device::Column::LabelCode)
+                .into(),
+        )
+        .filter(
+            label::COLUMN
+                .batch_id
+                .is_in(batches.iter().map(|batch| batch.id)),
+        )
+        .group_by(label::Column::BatchId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let used: HashMap<LabelBatchId, i64> = used.into_iter().collect();
+    let names: HashMap<SiteId, &str> = sites
+        .iter()
+        .map(|site| (site.id, site.name.as_str()))
+        .collect();
+    Ok(batches
+        .into_iter()
+        .map(|batch| Batch {
+            site_name: names
+                .get(&batch.site_id)
+                .copied()
+                .unwrap_or_default()
+                .to_owned(),
+            blank: i64::from(batch.count) - used.get(&batch.id).copied().unwrap_or_default(),
+            batch,
+        })
+        .collect())
+}
+
+/// A batch, if the person prints for its site.
+pub async fn batch(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    id: LabelBatchId,
+) -> Result<Option<(label_batch::Model, site::Model)>, DbErr> {
+    let Some(batch) = label_batch::Entity::find_by_id(id).one(db).await? else {
+        return Ok(None);
+    };
+    let site = site::Entity::find_by_id(batch.site_id).one(db).await?;
+    Ok(site
+        .filter(|site| by.role == Role::Coordinator || site.organisation_id == by.organisation_id)
+        .map(|site| (batch, site)))
+}
+
+/// The codes of a batch, in the order they are printed.
+pub async fn codes(db: &impl ConnectionTrait, id: LabelBatchId) -> Result<Vec<Code>, DbErr> {
+    let labels = label::Entity::find()
+        .filter(label::COLUMN.batch_id.eq(id))
+        .order_by_asc(label::Column::Code)
+        .all(db)
+        .await?;
+    Ok(labels
+        .iter()
+        .filter_map(|label| Code::parse(&label.code).ok())
+        .collect())
+}
+
+/// Whose name a blank label bears: the département's, whose devices these are going to be, else that
+/// of who prints it.
+pub async fn owner_on_blank_labels(
+    db: &impl ConnectionTrait,
+    printing: OrganisationId,
+) -> Result<String, DbErr> {
+    let departement = organisation::Entity::find()
+        .filter(organisation::COLUMN.kind.eq(OrganisationKind::Departement))
+        .filter(organisation::COLUMN.closed_at.is_null())
+        .order_by_asc(organisation::Column::Id)
+        .one(db)
+        .await?;
+    let owner = match departement {
+        Some(departement) => Some(departement),
+        None => organisation::Entity::find_by_id(printing).one(db).await?,
+    };
+    Ok(owner.map(|owner| owner.name).unwrap_or_default())
+}
