@@ -5,6 +5,8 @@
 )]
 
 mod architecture;
+mod intake_hand;
+mod intake_paper;
 mod repository;
 mod sign_in;
 mod support;

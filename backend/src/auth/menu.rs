@@ -8,6 +8,12 @@ const PLACES: &[(&str, &str, &str, &[Role])] = &[
     ("/", "menu-home", "house", OwnAccount::GRANTED_TO),
     ("/bench", "menu-bench", "scan-line", WorkAtBench::GRANTED_TO),
     (
+        "/reception",
+        "menu-reception",
+        "truck",
+        ReceiveDevices::GRANTED_TO,
+    ),
+    (
         "/counter",
         "menu-counter",
         "hand-helping",

@@ -1,4 +1,5 @@
 //! The stock: the list, a device's sheet and history, what its label opens.
+pub mod identity;
 pub mod stages;
 
 use crate::app::App;
