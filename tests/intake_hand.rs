@@ -10,15 +10,13 @@ use entities::{
     site,
 };
 use passe_relais::{
-    intake::{
-        actions,
-        facts::LotFacts,
-        list::{check::AnnouncedDevice},
-    },
+    intake::{actions, facts::LotFacts, list::check::AnnouncedDevice},
     journal::By,
     labels::Code,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 
 /// A workshop with printed labels and announced lots.
 struct Bench {
@@ -83,7 +81,9 @@ impl Bench {
             actor: None,
             at: self.world.now(),
         };
-        let lot = actions::land(&*write, by, &facts, &announced).await.unwrap();
+        let lot = actions::land(&*write, by, &facts, &announced)
+            .await
+            .unwrap();
         write.commit().await.unwrap();
         lot
     }
@@ -165,7 +165,14 @@ async fn thirty_devices_are_received_without_typing_one_full_serial() {
         let device = bench.device(&lot, n).await;
         page = match n % 3 {
             0 => scan(&bench.worker, &page, device.asset_tag.as_ref().unwrap()).await,
-            1 => scan(&bench.worker, &page, device.inventory_number.as_ref().unwrap()).await,
+            1 => {
+                scan(
+                    &bench.worker,
+                    &page,
+                    device.inventory_number.as_ref().unwrap(),
+                )
+                .await
+            }
             // The last four characters, then the right one of the candidates.
             _ => {
                 let serial = device.serial.clone().unwrap();
@@ -204,7 +211,11 @@ async fn two_people_receive_the_same_device_and_one_wins() {
     let bench = Bench::new().await;
     let lot = bench.lot("A", 1).await;
     let labels = bench.labels(2).await;
-    let address = format!("{}?device={}", reception(&lot), bench.device(&lot, 0).await.id.0);
+    let address = format!(
+        "{}?device={}",
+        reception(&lot),
+        bench.device(&lot, 0).await.id.0
+    );
     let ours = bench.worker.get(&address).await.expect(200);
     let theirs = bench.supervisor.get(&address).await.expect(200);
     let (one, other) = tokio::join!(
@@ -215,7 +226,10 @@ async fn two_people_receive_the_same_device_and_one_wins() {
     answers.sort_by_key(|page| page.status.as_u16());
     let [won, lost] = answers;
     won.expect(303);
-    assert!(lost.expect(409).says("Quelqu’un vient de recevoir cet appareil"));
+    assert!(
+        lost.expect(409)
+            .says("Quelqu’un vient de recevoir cet appareil")
+    );
     let device = bench.device(&lot, 0).await;
     assert_eq!(device.version, 2, "announced, received, nothing else");
 }
@@ -240,18 +254,28 @@ async fn one_label_goes_to_one_device_whoever_scans_it() {
     answers.sort_by_key(|page| page.status.as_u16());
     let [won, lost] = answers;
     won.expect(303);
-    assert!(lost.expect(409).says("Cette étiquette est déjà sur un autre appareil"));
+    assert!(
+        lost.expect(409)
+            .says("Cette étiquette est déjà sur un autre appareil")
+    );
     let third = page(&bench.worker, 2).await;
     let refused = scan(&bench.worker, &third, &labels[0]).await.expect(409);
     assert!(refused.says("Prenez-en une neuve"));
-    assert!(refused.has("[name=label]"), "the label field is still there");
+    assert!(
+        refused.has("[name=label]"),
+        "the label field is still there"
+    );
 }
 
 #[tokio::test]
 async fn a_wrong_label_is_refused_with_what_to_do() {
     let bench = Bench::new().await;
     let lot = bench.lot("A", 1).await;
-    let address = format!("{}?device={}", reception(&lot), bench.device(&lot, 0).await.id.0);
+    let address = format!(
+        "{}?device={}",
+        reception(&lot),
+        bench.device(&lot, 0).await.id.0
+    );
     let page = bench.worker.get(&address).await.expect(200);
     let unprinted = Code::generate(&mut rand::rng()).to_string();
     let refused = scan(&bench.worker, &page, &unprinted).await.expect(409);
@@ -268,7 +292,11 @@ async fn the_same_scan_sent_twice_is_answered_as_the_first() {
     let bench = Bench::new().await;
     let lot = bench.lot("A", 1).await;
     let label = bench.labels(1).await.remove(0);
-    let address = format!("{}?device={}", reception(&lot), bench.device(&lot, 0).await.id.0);
+    let address = format!(
+        "{}?device={}",
+        reception(&lot),
+        bench.device(&lot, 0).await.id.0
+    );
     let page = bench.worker.get(&address).await.expect(200);
     let form = page.form("form:has([name=label])").set("label", label);
     let first = bench.worker.send(&form).await.expect(303);
@@ -324,14 +352,27 @@ async fn a_device_of_another_lot_and_a_blank_label_are_told_apart() {
     let label = bench.labels(1).await.remove(0);
     let page = bench.worker.get(&reception(&lot)).await.expect(200);
     let elsewhere = scan(&bench.worker, &page, "bserial0000").await.expect(200);
-    assert!(elsewhere.says(&format!("Cet appareil est du lot n° {}", other.id.0)), "{elsewhere}");
+    assert!(
+        elsewhere.says(&format!("Cet appareil est du lot n° {}", other.id.0)),
+        "{elsewhere}"
+    );
     let blank = scan(&bench.worker, &page, &label).await.expect(200);
     assert!(blank.says("C’est une étiquette neuve"));
     let device = bench.device(&other, 0).await;
     let path = format!("{}?device={}", reception(&lot), device.id.0);
     bench.worker.get(&path).await.expect(404);
-    let page = bench.worker.get(&format!("{}?device={}", reception(&lot), bench.device(&lot, 0).await.id.0)).await;
-    let form = page.form("form:has([name=label])").set("device", device.id.0.to_string()).set("label", &label);
+    let page = bench
+        .worker
+        .get(&format!(
+            "{}?device={}",
+            reception(&lot),
+            bench.device(&lot, 0).await.id.0
+        ))
+        .await;
+    let form = page
+        .form("form:has([name=label])")
+        .set("device", device.id.0.to_string())
+        .set("label", &label);
     bench.worker.send(&form).await.expect(404);
 }
 
@@ -346,7 +387,9 @@ async fn a_lot_is_closed_once_its_gaps_are_settled_and_a_late_device_still_comes
     let closing = format!("/lots/{}/closing", lot.id.0);
     let page = bench.supervisor.get(&closing).await.expect(200);
     assert!(page.says("Annoncés, pas vus : 3"));
-    let early = page.form(&format!("form[action='{closing}']")).set("boxes", "2");
+    let early = page
+        .form(&format!("form[action='{closing}']"))
+        .set("boxes", "2");
     let refused = bench.supervisor.send(&early).await.expect(409);
     assert!(refused.says("ni vus ni réglés"));
     // One by its box, the others all at once.
@@ -354,17 +397,25 @@ async fn a_lot_is_closed_once_its_gaps_are_settled_and_a_late_device_still_comes
     let nothing = unseen.clone().press("which", "ticked");
     bench.supervisor.send(&nothing).await.expect(422);
     let one = bench.device(&lot, 1).await;
-    let ticked = unseen.tick("device", &one.id.0.to_string()).press("which", "ticked");
+    let ticked = unseen
+        .tick("device", &one.id.0.to_string())
+        .press("which", "ticked");
     let page = bench.supervisor.send(&ticked).await;
     let page = bench.supervisor.follow(page).await.expect(200);
     assert_eq!(bench.reload(&one).await.stage, Stage::NotReceived);
-    let all = page.form("form[action$='/not-received']").press("which", "all");
+    let all = page
+        .form("form[action$='/not-received']")
+        .press("which", "all");
     let page = bench.supervisor.send(&all).await;
     let page = bench.supervisor.follow(page).await.expect(200);
     assert!(page.says("Tous les appareils annoncés sont vus ou réglés."));
-    let wrong = page.form(&format!("form[action='{closing}']")).set("boxes", "deux");
+    let wrong = page
+        .form(&format!("form[action='{closing}']"))
+        .set("boxes", "deux");
     bench.supervisor.send(&wrong).await.expect(422);
-    let close = page.form(&format!("form[action='{closing}']")).set("boxes", "2");
+    let close = page
+        .form(&format!("form[action='{closing}']"))
+        .set("boxes", "2");
     let done = bench.supervisor.send(&close).await;
     let page = bench.supervisor.follow(done).await.expect(200);
     assert!(page.says("Le lot est clos."));
@@ -404,23 +455,45 @@ async fn reception_is_for_the_people_of_the_lot_s_workshop() {
     let device = bench.device(&lot, 0).await.id.0.to_string();
     let world = &bench.world;
     let other = world
-        .organisation(OrganisationKind::AdaptedEnterprise, "Entreprise adaptée du Lac")
+        .organisation(
+            OrganisationKind::AdaptedEnterprise,
+            "Entreprise adaptée du Lac",
+        )
         .await;
     let site = world.site(&other, "Entreprise adaptée du Lac").await;
     let stranger = world.member(Role::Worker, other, Some(site)).await;
-    let claim = [("write_id", "12345678"), ("device", &device), ("label", &label)];
+    let claim = [
+        ("write_id", "12345678"),
+        ("device", &device),
+        ("label", &label),
+    ];
     let found = format!("/lots/{}/found", lot.id.0);
     stranger.get(&reception(&lot)).await.expect(404);
     stranger.post(&reception(&lot), &claim).await.expect(404);
     stranger.post(&found, &claim).await.expect(404);
     assert!(!stranger.get("/reception").await.expect(200).has(".card"));
-    assert!(bench.worker.get("/reception").await.expect(200).has(".card"));
+    assert!(
+        bench
+            .worker
+            .get("/reception")
+            .await
+            .expect(200)
+            .has(".card")
+    );
     let coordinator = world.coordinator().await;
     coordinator.get(&reception(&lot)).await.expect(403);
     coordinator.post(&reception(&lot), &claim).await.expect(403);
-    bench.worker.get(&format!("/lots/{}", lot.id.0)).await.expect(403);
+    bench
+        .worker
+        .get(&format!("/lots/{}", lot.id.0))
+        .await
+        .expect(403);
     let absent = CollectionLotId(lot.id.0 + 100);
-    bench.worker.get(&format!("/lots/{}/reception", absent.0)).await.expect(404);
+    bench
+        .worker
+        .get(&format!("/lots/{}/reception", absent.0))
+        .await
+        .expect(404);
     assert_eq!(bench.device(&lot, 0).await.stage, Stage::Announced);
 }
 
@@ -432,7 +505,11 @@ async fn devices_of_another_lot_are_not_settled_through_this_one() {
     let device = bench.device(&other, 0).await;
     let path = format!("/lots/{}/not-received", lot.id.0);
     let id = device.id.0.to_string();
-    let fields = [("write_id", "12345678"), ("device", &id), ("which", "ticked")];
+    let fields = [
+        ("write_id", "12345678"),
+        ("device", &id),
+        ("which", "ticked"),
+    ];
     bench.supervisor.post(&path, &fields).await.expect(404);
     assert_eq!(bench.reload(&device).await.stage, Stage::Announced);
 }

@@ -7,6 +7,7 @@
 mod architecture;
 mod intake_hand;
 mod intake_paper;
+mod intake_traces;
 mod repository;
 mod sign_in;
 mod support;

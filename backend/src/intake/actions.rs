@@ -110,7 +110,10 @@ fn announced_row(
         inventory_number: Set(text(device.inventory_number)),
         acquired_on: Set(device.acquired_on),
         value_cents: Set(device.acquisition_cents),
-        school_uai: Set(device.school_uai.as_ref().map(|uai| uai.as_str().to_owned())),
+        school_uai: Set(device
+            .school_uai
+            .as_ref()
+            .map(|uai| uai.as_str().to_owned())),
         school_name: Set(text(device.place)),
         source_status: Set(text(device.status)),
         os: Set(text(device.os)),
@@ -218,7 +221,13 @@ impl From<Refusal> for crate::web::Error {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Db(error) => error.into(),
-            _ => Self::Changed,
+            Refusal::LabelUnknown
+            | Refusal::LabelTaken
+            | Refusal::DeviceTaken
+            | Refusal::DeviceKnown
+            | Refusal::LotClosed
+            | Refusal::Unseen
+            | Refusal::Changed => Self::Changed,
         }
     }
 }
@@ -281,7 +290,11 @@ pub async fn receive_found(
     if let Some(serial) = &found.serial {
         let known = device::Entity::find()
             .filter(device::COLUMN.serial.eq(serial.as_str()))
-            .filter(device::COLUMN.manufacturer_key.eq(fold(&found.manufacturer)))
+            .filter(
+                device::COLUMN
+                    .manufacturer_key
+                    .eq(fold(&found.manufacturer)),
+            )
             .count(txn)
             .await?;
         if known > 0 {
@@ -300,14 +313,16 @@ pub async fn receive_found(
         ..bare_row(by, lot, found.kind, found.holds_data, &marks)
     };
     let event = Event::of(EventKind::DeviceFound).with("lot", lot.id.0);
-    let device = journal::insert(txn, by, row, event).await.map_err(|error| {
-        // Label and serial number were free a moment ago: somebody took one of them since.
-        if is_taken(&error) {
-            Refusal::DeviceTaken
-        } else {
-            Refusal::Db(error)
-        }
-    })?;
+    let device = journal::insert(txn, by, row, event)
+        .await
+        .map_err(|error| {
+            // Label and serial number were free a moment ago: somebody took one of them since.
+            if is_taken(&error) {
+                Refusal::DeviceTaken
+            } else {
+                Refusal::Db(error)
+            }
+        })?;
     note_reception(txn, by, lot.id).await?;
     Ok(device)
 }

@@ -18,10 +18,10 @@ use entities::organisation::OrganisationKind;
 use serde::Deserialize;
 
 /// A list of more lines is for the command line: a browser would carry it twice.
-pub const MAX_LINES: usize = 20_000;
+pub const MAX_LINES: i64 = 20_000;
 
 /// Longer than any name or number asked for here.
-const MAX_TEXT: usize = 120;
+const MAX_TEXT: i64 = 120;
 
 #[derive(Template)]
 #[template(path = "intake/new.html")]
@@ -116,8 +116,8 @@ impl LotForm {
             ("transport_holder", &self.transport_holder),
             ("source", &self.source),
         ] {
-            if text.chars().count() > MAX_TEXT {
-                errors.add_with(field, "lot-text-too-long", "limit", MAX_TEXT as i64);
+            if is_longer(text.chars().count(), MAX_TEXT) {
+                errors.add_with(field, "lot-text-too-long", "limit", MAX_TEXT);
             }
         }
         let boxes_announced = read_boxes(&self.boxes);
@@ -145,9 +145,18 @@ impl LotForm {
     }
 }
 
+/// Whether a count is over a limit that a sentence says.
+pub fn is_longer(count: usize, limit: i64) -> bool {
+    i64::try_from(count).is_ok_and(|count| count > limit)
+}
+
 /// A count of boxes as somebody types it.
 pub fn read_boxes(typed: &str) -> Option<i32> {
-    typed.trim().parse().ok().filter(|boxes| (0..=9_999).contains(boxes))
+    typed
+        .trim()
+        .parse()
+        .ok()
+        .filter(|boxes| (0..=9_999).contains(boxes))
 }
 
 fn text(typed: &str) -> Option<String> {
@@ -199,7 +208,7 @@ pub async fn submit(
         Some(file) => read::read(&file.bytes, app.config.upload_limit_bytes)
             .map_err(read::Unreadable::key)
             .and_then(|sheet| {
-                if sheet.rows.len() + sheet.ragged.len() > MAX_LINES {
+                if is_longer(sheet.rows.len() + sheet.ragged.len(), MAX_LINES) {
                     Err("lot-list-too-long")
                 } else {
                     Ok(sheet)
@@ -209,7 +218,7 @@ pub async fn submit(
     let sheet = match sheet {
         Ok(sheet) => Some(sheet),
         Err("lot-list-too-long") => {
-            errors.add_with("list", "lot-list-too-long", "limit", MAX_LINES as i64);
+            errors.add_with("list", "lot-list-too-long", "limit", MAX_LINES);
             None
         }
         Err(key) => {

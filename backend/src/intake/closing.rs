@@ -46,7 +46,16 @@ pub async fn show(
     let lot = queries::lot(&app.db, &by, id).await?;
     let boxes = lot.boxes_announced.map(|boxes| boxes.to_string());
     let boxes = boxes.unwrap_or_default();
-    again(&app, &by, lot, boxes, FormErrors::default(), None, StatusCode::OK).await
+    again(
+        &app,
+        &by,
+        lot,
+        boxes,
+        FormErrors::default(),
+        None,
+        StatusCode::OK,
+    )
+    .await
 }
 
 async fn again(
@@ -73,11 +82,9 @@ async fn again(
     Ok(web::page(status, &page)?)
 }
 
-impl ClosingPage {
-    /// How many of a part there are beyond those shown.
-    fn more(&self, all: &i64, shown: &[device::Model]) -> i64 {
-        all - i64::try_from(shown.len()).unwrap_or(i64::MAX)
-    }
+/// How many of a part there are beyond those shown.
+fn more(all: i64, shown: &[device::Model]) -> i64 {
+    all - i64::try_from(shown.len()).unwrap_or(i64::MAX)
 }
 
 #[derive(Default, Deserialize)]
@@ -106,7 +113,16 @@ pub async fn not_received(
         let mut errors = FormErrors::default();
         errors.add("device", "lot-none-ticked");
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return again(&app, &by, lot, boxes.unwrap_or_default(), errors, None, status).await;
+        return again(
+            &app,
+            &by,
+            lot,
+            boxes.unwrap_or_default(),
+            errors,
+            None,
+            status,
+        )
+        .await;
     }
     let write = app.write_once(&by, &form.write_id).await?;
     let devices = if form.which == "all" {
@@ -116,7 +132,10 @@ pub async fn not_received(
         if devices.iter().any(|device| device.lot_id != lot.id) {
             return Err(Error::NotFound);
         }
-        if devices.iter().any(|device| device.stage != Stage::Announced) {
+        if devices
+            .iter()
+            .any(|device| device.stage != Stage::Announced)
+        {
             return Err(Error::Changed);
         }
         devices
@@ -160,7 +179,16 @@ pub async fn submit(
                 return Err(refusal.into());
             };
             let errors = FormErrors::default();
-            again(&app, &by, lot, form.boxes, errors, Some(key), StatusCode::CONFLICT).await
+            again(
+                &app,
+                &by,
+                lot,
+                form.boxes,
+                errors,
+                Some(key),
+                StatusCode::CONFLICT,
+            )
+            .await
         }
     }
 }

@@ -96,7 +96,10 @@ pub async fn import_lot(app: &App, import: ImportLot) -> anyhow::Result<ExitCode
     };
     let remembered = stock_check::remembered(&app.db, &source).await?;
     let mapping = columns::propose(&sheet, remembered.as_ref());
-    ensure!(mapping.identifies(), words.say(columns::MappingRefusal::NothingIdentifies.key()));
+    ensure!(
+        mapping.identifies(),
+        words.say(columns::MappingRefusal::NothingIdentifies.key())
+    );
     let collectable: BTreeSet<String> = import.collect.iter().map(|status| fold(status)).collect();
     let choices = Choices {
         collectable: (!collectable.is_empty()).then_some(collectable),
@@ -112,9 +115,12 @@ pub async fn import_lot(app: &App, import: ImportLot) -> anyhow::Result<ExitCode
             for column in &stripped.columns {
                 println!("{}: {}", column.header, words.say(column.why.key()));
             }
-            print!("{}", findings(&words, &report));
+            print!("{}", findings(words, &report));
         }
-        let answer = Answer { lot: None, summary: report.summary };
+        let answer = Answer {
+            lot: None,
+            summary: report.summary,
+        };
         print!("{}", said(&answer, import.json)?);
         return Ok(ExitCode::SUCCESS);
     }
@@ -127,7 +133,9 @@ pub async fn import_lot(app: &App, import: ImportLot) -> anyhow::Result<ExitCode
             let first: Answer = serde_json::from_str(&first)
                 .context("this list is being imported by another command: wait for its end")?;
             if !import.json {
-                println!("This list was imported before; nothing was changed. The first answer was:");
+                println!(
+                    "This list was imported before; nothing was changed. The first answer was:"
+                );
             }
             print!("{}", said(&first, import.json)?);
             return Ok(ExitCode::SUCCESS);
@@ -137,7 +145,7 @@ pub async fn import_lot(app: &App, import: ImportLot) -> anyhow::Result<ExitCode
     let stock = Stock::of(&*write, &sheet, &mapping).await?;
     let report = stock.check(&sheet, &mapping, &choices);
     if !import.json {
-        print!("{}", findings(&words, &report));
+        print!("{}", findings(words, &report));
     }
     let accepted: Vec<_> = report
         .lines
@@ -146,15 +154,24 @@ pub async fn import_lot(app: &App, import: ImportLot) -> anyhow::Result<ExitCode
         .map(|line| line.device.clone())
         .collect();
     if accepted.is_empty() {
-        let answer = Answer { lot: None, summary: report.summary };
+        let answer = Answer {
+            lot: None,
+            summary: report.summary,
+        };
         print!("{}", said(&answer, import.json)?);
         eprintln!("No line of this list can be accepted: no lot was made.");
         return Ok(ExitCode::FAILURE);
     }
-    let by = By { actor: None, at: app.clock.now() };
+    let by = By {
+        actor: None,
+        at: app.clock.now(),
+    };
     let lot = actions::land(&*write, by, &facts, &accepted).await?;
     stock_check::remember(&*write, &facts.source, &sheet, &mapping, by.at).await?;
-    let answer = Answer { lot: Some(lot.id.0), summary: report.summary };
+    let answer = Answer {
+        lot: Some(lot.id.0),
+        summary: report.summary,
+    };
     // Nobody is sent anywhere: the answer is kept for a repeat of this command.
     let _ = write.answer(serde_json::to_string(&answer)?).await?;
     print!("{}", said(&answer, import.json)?);
@@ -202,13 +219,12 @@ async fn organisation(
     name: Option<&str>,
     option: &str,
 ) -> anyhow::Result<organisation::Model> {
-    let mut found = match name {
-        Some(name) => queries::organisation_named(db, name).await?,
-        None => {
-            let mut all = queries::organisations(db).await?;
-            all.retain(|row| row.kind == OrganisationKind::Departement);
-            all
-        }
+    let mut found = if let Some(name) = name {
+        queries::organisation_named(db, name).await?
+    } else {
+        let mut all = queries::organisations(db).await?;
+        all.retain(|row| row.kind == OrganisationKind::Departement);
+        all
     };
     match (found.pop(), found.is_empty(), name) {
         (Some(only), true, _) => Ok(only),
@@ -232,7 +248,7 @@ async fn workshop(db: &impl ConnectionTrait, name: Option<&str>) -> anyhow::Resu
 }
 
 /// Every line that is refused or doubtful, with its number and why.
-fn findings(words: &Words, report: &Report<'_>) -> String {
+fn findings(words: Words, report: &Report<'_>) -> String {
     let mut text = String::new();
     for line in &report.lines {
         for finding in &line.findings {

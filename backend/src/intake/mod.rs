@@ -10,8 +10,8 @@ mod lots;
 mod papers;
 pub mod queries;
 mod receive;
-pub mod reception;
 mod review;
+pub mod rules;
 pub mod stock_check;
 
 use crate::app::App;
@@ -28,10 +28,16 @@ pub fn routes() -> Router<App> {
         .route("/lots/{id}", get(lot::show))
         .route("/lots/{id}/receipt", get(papers::receipt))
         .route("/lots/{id}/outcome", get(papers::outcome))
-        .route("/lots/{id}/closing", get(closing::show).post(closing::submit))
+        .route(
+            "/lots/{id}/closing",
+            get(closing::show).post(closing::submit),
+        )
         .route("/lots/{id}/not-received", post(closing::not_received))
         .route("/reception", get(lots::to_receive))
-        .route("/lots/{id}/reception", get(receive::show).post(receive::claim))
+        .route(
+            "/lots/{id}/reception",
+            get(receive::show).post(receive::claim),
+        )
         .route("/lots/{id}/found", post(receive::found))
 }
 

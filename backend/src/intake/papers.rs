@@ -45,7 +45,11 @@ pub async fn receipt(
         workshop: names.site(lot.workshop_site_id).to_owned(),
         transport_holder: lot.transport_holder.clone().unwrap_or_default(),
         received_on,
-        boxes: count(lot.boxes_received.or(lot.boxes_announced).unwrap_or_default()),
+        boxes: count(
+            lot.boxes_received
+                .or(lot.boxes_announced)
+                .unwrap_or_default(),
+        ),
         announced: count(lot.devices_announced),
         seen: part(&app, lot.id, Part::Seen).await?,
         not_seen,

@@ -1,5 +1,5 @@
 //! What is asked about lots and their devices, each person seeing their own workshop's or territory's.
-use super::reception::Unclaimed;
+use super::rules::Unclaimed;
 use crate::{auth::Signed, identifiers::fold, web::Error};
 use entities::{
     collection_lot::{self, CollectionLotId},
@@ -11,8 +11,8 @@ use entities::{
     site::{self, SiteId},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -99,17 +99,14 @@ impl LotState {
 
 /// The workshop sites where a person works: their own, or all their organisation's.
 fn own_sites(by: &Signed) -> Condition {
-    match by.site_id {
-        Some(site_id) => Condition::all().add(collection_lot::COLUMN.workshop_site_id.eq(site_id)),
-        None => {
-            let sites = site::Entity::find()
-                .select_only()
-                .column(site::Column::Id)
-                .filter(site::COLUMN.organisation_id.eq(by.organisation_id));
-            Condition::all()
-                .add(collection_lot::Column::WorkshopSiteId.in_subquery(sites.into_query()))
-        }
+    if let Some(site_id) = by.site_id {
+        return Condition::all().add(collection_lot::COLUMN.workshop_site_id.eq(site_id));
     }
+    let sites = site::Entity::find()
+        .select_only()
+        .column(site::Column::Id)
+        .filter(site::COLUMN.organisation_id.eq(by.organisation_id));
+    Condition::all().add(collection_lot::Column::WorkshopSiteId.in_subquery(sites.into_query()))
 }
 
 /// The lots a person may see and manage.
@@ -341,18 +338,21 @@ pub async fn bearers(
         .await
 }
 
+#[derive(FromQueryResult)]
+struct Codes {
+    id: DeviceId,
+    serial: Option<String>,
+    imei: Option<String>,
+    asset_tag: Option<String>,
+    inventory_number: Option<String>,
+}
+
 /// What the devices of a lot that are still to be seen bear.
 pub async fn unclaimed(
     db: &impl ConnectionTrait,
     lot: CollectionLotId,
 ) -> Result<Vec<Unclaimed>, DbErr> {
-    let rows: Vec<(
-        i32,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-    )> = device::Entity::find()
+    let rows: Vec<Codes> = device::Entity::find()
         .select_only()
         .column(device::Column::Id)
         .column(device::Column::Serial)
@@ -362,18 +362,14 @@ pub async fn unclaimed(
         .filter(device::COLUMN.lot_id.eq(lot))
         .filter(device::Column::Stage.is_in([Stage::Announced, Stage::NotReceived]))
         .order_by_asc(device::Column::Id)
-        .into_tuple()
+        .into_model()
         .all(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(
-            |(id, serial, imei, asset_tag, inventory_number)| Unclaimed {
-                id: DeviceId(id),
-                codes: [serial, imei, asset_tag, inventory_number],
-            },
-        )
-        .collect())
+    let unclaimed = |row: Codes| Unclaimed {
+        id: row.id,
+        codes: [row.serial, row.imei, row.asset_tag, row.inventory_number],
+    };
+    Ok(rows.into_iter().map(unclaimed).collect())
 }
 
 /// These devices, in the order of their ids.

@@ -3,14 +3,18 @@
 //! One scan field at a time: any code the device bears, then the blank label that it bears from now on.
 use super::{
     actions::{self, Found as FoundDevice, Refusal},
+    announce::is_longer,
     done,
     list::check::normalised_serial,
     queries::{self, LotCounts},
-    reception::{self, Found},
+    rules::{self, Found},
 };
 use crate::{
     app::App,
-    auth::{Allowed, permissions::{ManageLots, ReceiveDevices}},
+    auth::{
+        Allowed,
+        permissions::{ManageLots, ReceiveDevices},
+    },
     devices::stages::stage_key,
     identifiers::is_placeholder_serial,
     labels::{Code, CodeError},
@@ -34,7 +38,7 @@ use serde::Deserialize;
 const CANDIDATES: usize = 20;
 
 /// Longer than any maker's, model's or serial number's name.
-const MAX_TEXT: usize = 80;
+const MAX_TEXT: i64 = 80;
 
 #[derive(Template)]
 #[template(path = "intake/reception.html")]
@@ -54,13 +58,23 @@ enum Step {
     /// Scan a code of the next device.
     Scan,
     /// Scan the blank label for this device.
-    Label { device: Box<device::Model>, typed: String },
+    Label {
+        device: Box<device::Model>,
+        typed: String,
+    },
     /// Look which of these it is.
-    Pick { code: String, devices: Vec<device::Model>, more: usize },
+    Pick {
+        code: String,
+        devices: Vec<device::Model>,
+        more: usize,
+    },
     /// The code is a label's that no device bears yet.
     BlankLabel,
     /// The device is known, and not to be received here: what it is, and what to do.
-    Elsewhere { device: Box<device::Model>, same_lot: bool },
+    Elsewhere {
+        device: Box<device::Model>,
+        same_lot: bool,
+    },
     /// Nobody announced it: describe it and give it a label.
     Unannounced { form: FoundForm, types: Vec<Choice> },
 }
@@ -85,9 +99,15 @@ pub async fn show(
         let device = queries::device_of(&app.db, lot.id, chosen).await?;
         let device = Box::new(device.ok_or(Error::NotFound)?);
         if is_unclaimed(&device) {
-            Step::Label { device, typed: String::new() }
+            Step::Label {
+                device,
+                typed: String::new(),
+            }
         } else {
-            Step::Elsewhere { device, same_lot: true }
+            Step::Elsewhere {
+                device,
+                same_lot: true,
+            }
         }
     } else if query.code.trim().is_empty() {
         Step::Scan
@@ -105,26 +125,38 @@ async fn scanned(
     code: &str,
     errors: &mut FormErrors,
 ) -> Result<Step, Error> {
-    let spellings = reception::spellings(code);
+    let spellings = rules::spellings(code);
     // By the indexes first: a whole code, as it is nearly always scanned.
     let bearers = queries::bearers(&app.db, &spellings).await?;
-    let mut here = bearers.iter().filter(|row| row.lot_id == lot.id && is_unclaimed(row));
+    let mut here = bearers
+        .iter()
+        .filter(|row| row.lot_id == lot.id && is_unclaimed(row));
     if let (Some(only), None) = (here.next(), here.next()) {
         let device = Box::new(only.clone());
-        return Ok(Step::Label { device, typed: String::new() });
+        return Ok(Step::Label {
+            device,
+            typed: String::new(),
+        });
     }
     let unclaimed = queries::unclaimed(&app.db, lot.id).await?;
-    match reception::find(code, &unclaimed) {
+    match rules::find(code, &unclaimed) {
         Found::One(id) => {
             let device = queries::device_of(&app.db, lot.id, id.0).await?;
             let device = Box::new(device.ok_or(Error::Changed)?);
-            Ok(Step::Label { device, typed: String::new() })
+            Ok(Step::Label {
+                device,
+                typed: String::new(),
+            })
         }
         Found::Several(mut ids) => {
             let more = ids.len().saturating_sub(CANDIDATES);
             ids.truncate(CANDIDATES);
             let devices = queries::devices_by_id(&app.db, &ids).await?;
-            Ok(Step::Pick { code: code.to_owned(), devices, more })
+            Ok(Step::Pick {
+                code: code.to_owned(),
+                devices,
+                more,
+            })
         }
         Found::Nothing => not_here(app, by, lot, code, bearers, errors).await,
     }
@@ -145,7 +177,10 @@ async fn not_here(
     }
     if let Some(device) = known.into_iter().next() {
         let same_lot = device.lot_id == lot.id;
-        return Ok(Step::Elsewhere { device: Box::new(device), same_lot });
+        return Ok(Step::Elsewhere {
+            device: Box::new(device),
+            same_lot,
+        });
     }
     if label.is_some() {
         return Ok(Step::BlankLabel);
@@ -156,14 +191,17 @@ async fn not_here(
     }
     let form = FoundForm {
         // A short code is the end of one, not a serial number.
-        serial: if code.chars().count() > reception::SHORTEST_END {
+        serial: if code.chars().count() > rules::SHORTEST_END {
             code.to_owned()
         } else {
             String::new()
         },
         ..FoundForm::default()
     };
-    Ok(Step::Unannounced { form, types: types(by) })
+    Ok(Step::Unannounced {
+        form,
+        types: types(by),
+    })
 }
 
 fn is_unclaimed(device: &device::Model) -> bool {
@@ -242,15 +280,48 @@ pub async fn claim(
     match refused {
         Ok(error) => {
             add_code_error(&mut errors, error);
-            let step = Step::Label { device, typed: form.label };
-            again(&app, &by, lot, step, errors, None, StatusCode::UNPROCESSABLE_ENTITY).await
+            let step = Step::Label {
+                device,
+                typed: form.label,
+            };
+            again(
+                &app,
+                &by,
+                lot,
+                step,
+                errors,
+                None,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
         }
         Err((key, true)) => {
-            again(&app, &by, lot, Step::Scan, errors, Some(key), StatusCode::CONFLICT).await
+            again(
+                &app,
+                &by,
+                lot,
+                Step::Scan,
+                errors,
+                Some(key),
+                StatusCode::CONFLICT,
+            )
+            .await
         }
         Err((key, false)) => {
-            let step = Step::Label { device, typed: String::new() };
-            again(&app, &by, lot, step, errors, Some(key), StatusCode::CONFLICT).await
+            let step = Step::Label {
+                device,
+                typed: String::new(),
+            };
+            again(
+                &app,
+                &by,
+                lot,
+                step,
+                errors,
+                Some(key),
+                StatusCode::CONFLICT,
+            )
+            .await
         }
     }
 }
@@ -261,7 +332,12 @@ fn add_code_error(errors: &mut FormErrors, error: CodeError) {
             errors.add_with("label", error.key(), "symbol", symbol.to_string());
         }
         CodeError::Length(count) => {
-            errors.add_with("label", error.key(), "count", i64::try_from(count).unwrap_or(i64::MAX));
+            errors.add_with(
+                "label",
+                error.key(),
+                "count",
+                i64::try_from(count).unwrap_or(i64::MAX),
+            );
         }
         CodeError::Empty | CodeError::OtherAddress | CodeError::Check => {
             errors.add("label", error.key());
@@ -293,8 +369,8 @@ impl FoundForm {
             ("model", &self.model),
             ("serial", &self.serial),
         ] {
-            if typed.chars().count() > MAX_TEXT {
-                errors.add_with(field, "lot-text-too-long", "limit", MAX_TEXT as i64);
+            if is_longer(typed.chars().count(), MAX_TEXT) {
+                errors.add_with(field, "lot-text-too-long", "limit", MAX_TEXT);
             }
         }
         if self.manufacturer.trim().is_empty() {
@@ -357,7 +433,16 @@ pub async fn found(
             };
             let step = Step::Unannounced { form, types };
             let errors = FormErrors::default();
-            again(&app, &by, lot, step, errors, Some(key), StatusCode::CONFLICT).await
+            again(
+                &app,
+                &by,
+                lot,
+                step,
+                errors,
+                Some(key),
+                StatusCode::CONFLICT,
+            )
+            .await
         }
     }
 }

@@ -3,17 +3,17 @@
 use super::{
     actions::{self, LandError},
     announce::{LotForm, Offers},
+    done,
     facts::LotFacts,
     list::{
         carry,
         check::Choices,
         columns::{self, Field, Mapping, MappingRefusal},
         findings::{Kind, Severity},
-        personal::{CleanSheet, Personal, Stripped},
+        personal::{CleanSheet, Stripped},
         report::{Report, Summary},
         status::{self, StatusCount},
     },
-    done,
     stock_check::{self, Stock},
 };
 use crate::{
@@ -75,11 +75,6 @@ impl Reading {
             '\t' => "lot-delimiter-tab",
             _ => "lot-delimiter-bar",
         }
-    }
-
-    fn why(&self, key: &str) -> &'static str {
-        let known = Personal::ALL.into_iter().find(|why| why.key() == key);
-        known.unwrap_or(Personal::Name).key()
     }
 }
 
@@ -183,7 +178,11 @@ pub async fn first(
             today: app.clock.today(),
         },
     };
-    tracing::info!(lines = sheet.rows().len(), site = facts.workshop_site_id.0, "a list is reviewed");
+    tracing::info!(
+        lines = sheet.rows().len(),
+        site = facts.workshop_site_id.0,
+        "a list is reviewed"
+    );
     let stock = Stock::of(&app.db, &sheet, &decisions.mapping).await?;
     let report = stock.check(&sheet, &decisions.mapping, &decisions.choices);
     let page = page(app, by, form, &sheet, reading, &decisions, &report, None);
@@ -206,7 +205,7 @@ pub async fn submit(
         .open("list-reading", &form.reading)
         .map_err(|_| Error::Unreadable)?;
     let sheet = open(&app, &form.sheet)?;
-    let decisions = decide(&app, &by.words(), &form, &sheet)?;
+    let decisions = decide(&app, by.words(), &form, &sheet)?;
     let stock = Stock::of(&app.db, &sheet, &decisions.mapping).await?;
     let report = stock.check(&sheet, &decisions.mapping, &decisions.choices);
     let mut refusal = None;
@@ -226,10 +225,14 @@ pub async fn submit(
         // The stock changed under the list: it is checked again before it is shown.
         let stock = Stock::of(&app.db, &sheet, &decisions.mapping).await?;
         let report = stock.check(&sheet, &decisions.mapping, &decisions.choices);
-        let page = page(&app, &by, lot, &sheet, reading, &decisions, &report, refusal);
+        let page = page(
+            &app, &by, lot, &sheet, reading, &decisions, &report, refusal,
+        );
         return Ok(web::page(status, &page)?);
     }
-    let page = page(&app, &by, lot, &sheet, reading, &decisions, &report, refusal);
+    let page = page(
+        &app, &by, lot, &sheet, reading, &decisions, &report, refusal,
+    );
     Ok(web::page(status, &page)?)
 }
 
@@ -277,18 +280,22 @@ fn open(app: &App, sealed: &str) -> Result<CleanSheet, Error> {
 
 fn decide(
     app: &App,
-    words: &Words,
+    words: Words,
     form: &ReviewForm,
     sheet: &CleanSheet,
 ) -> Result<Decisions, Error> {
-    let fields: Vec<Field> = form.column.iter().map(|value| named(value)).collect::<Result<_, _>>()?;
+    let fields: Vec<Field> = form
+        .column
+        .iter()
+        .map(|value| named(value))
+        .collect::<Result<_, _>>()?;
     let (mapping, mapping_refusal) = match Mapping::choose(sheet, fields.clone()) {
         Ok(mapping) => (mapping, None),
         Err(refusal) => {
             let sentence = match refusal {
-                MappingRefusal::Twice(field) => {
-                    words.with("field", words.say(field.key())).say(refusal.key())
-                }
+                MappingRefusal::Twice(field) => words
+                    .with("field", words.say(field.key()))
+                    .say(refusal.key()),
                 MappingRefusal::NothingIdentifies | MappingRefusal::OtherColumns => {
                     words.say(refusal.key())
                 }
@@ -296,7 +303,9 @@ fn decide(
             (columns::propose(sheet, None), Some(sentence))
         }
     };
-    let status_column = mapping.column(Field::Status).map(|column| column.to_string());
+    let status_column = mapping
+        .column(Field::Status)
+        .map(|column| column.to_string());
     let same_column = status_column.as_deref() == Some(form.status_column.as_str());
     let choices = Choices {
         collectable: same_column.then(|| form.collectable.iter().cloned().collect()),
@@ -356,11 +365,13 @@ fn page<'a>(
     let shell = by.shell();
     let packed = carry::pack(sheet);
     let columns = sheet.headers().iter().zip(&decisions.fields);
-    let columns = columns.enumerate().map(|(place, (header, field))| ColumnLine {
-        header,
-        example: example(sheet, place),
-        field: name_of(field),
-    });
+    let columns = columns
+        .enumerate()
+        .map(|(place, (header, field))| ColumnLine {
+            header,
+            example: example(sheet, place),
+            field: name_of(field),
+        });
     let statuses = status::statuses(sheet, &decisions.mapping);
     let collectable = &decisions.choices.collectable;
     let statuses = statuses.into_iter().map(|row: StatusCount<'a>| StatusLine {

@@ -6,15 +6,18 @@ use super::list::{
     personal::CleanSheet,
     report::Report,
 };
-use crate::{identifiers::Uai, keys::sha256_hex};
 use crate::identifiers::fold;
+use crate::{identifiers::Uai, keys::sha256_hex};
 use chrono::{DateTime, Utc};
 use entities::{device, import_mapping, organisation};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::OnConflict,
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 /// Serial numbers asked for at once: SQLite takes 32,766 values in one statement.
 const SERIALS_PER_QUERY: usize = 10_000;
@@ -34,7 +37,7 @@ impl Stock {
         mapping: &Mapping,
     ) -> Result<Self, DbErr> {
         let listed: Vec<String> = check::serials(sheet, mapping)
-            .map(|serial| serial.into_owned())
+            .map(Cow::into_owned)
             .collect();
         let mut serials: HashMap<String, Vec<String>> = HashMap::new();
         for some in listed.chunks(SERIALS_PER_QUERY) {

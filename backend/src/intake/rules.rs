@@ -100,8 +100,19 @@ mod tests {
 
     fn stock() -> Vec<Unclaimed> {
         vec![
-            device(1, ["HA9QAJ7K", "490154203237518", "TAB-0740137X-0000", "IMM-2019-10000"]),
-            device(2, ["H8CT1CL8AJ7K", "", "TAB-0740174M-0001", "IMM-2019-10001"]),
+            device(
+                1,
+                [
+                    "HA9QAJ7K",
+                    "490154203237518",
+                    "TAB-0740137X-0000",
+                    "IMM-2019-10000",
+                ],
+            ),
+            device(
+                2,
+                ["H8CT1CL8AJ7K", "", "TAB-0740174M-0001", "IMM-2019-10001"],
+            ),
             device(3, ["", "", "CHARIOT 3", "IMM-2019-1000"]),
             device(4, ["", "", "chariot 3", ""]),
         ]
