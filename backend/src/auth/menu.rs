@@ -39,6 +39,13 @@ const PLACES: &[Place] = &[
         WorkAtBench::GRANTED_TO,
     ),
     place(
+        "/reception",
+        "menu-reception",
+        "place-reception",
+        "truck",
+        ReceiveDevices::GRANTED_TO,
+    ),
+    place(
         "/counter",
         "menu-counter",
         "place-counter",

@@ -64,3 +64,27 @@ intake-list-finding-bad-value = The acquisition value “{ $typed }” cannot be
 intake-list-finding-bad-storage = The capacity “{ $typed }” cannot be read and is not kept. Write it as 32 GB.
 intake-list-finding-imei-completed = The IMEI “{ $typed }” had only 14 digits: its key was computed. Nothing to do.
 intake-list-finding-type-assumed = The device type is not recognised: “{ $typed }”. The lot’s default type is taken; check it at reception.
+
+# The short name of each finding
+intake-list-kind-ragged-row = Not as many columns as the headings
+intake-list-kind-formula-cell = Formula in a cell
+intake-list-kind-cell-too-long = Cell too long
+intake-list-kind-status-not-collectable = Status not to be collected
+intake-list-kind-duplicate-in-file = Duplicate in the list
+intake-list-kind-duplicate-in-stock = Already in the stock
+intake-list-kind-nothing-identifies = Nothing to recognise the device by
+intake-list-kind-unknown-type = Unknown device type
+intake-list-kind-missing-serial = Serial number missing
+intake-list-kind-placeholder-serial = Placeholder serial number
+intake-list-kind-missing-model = Model missing
+intake-list-kind-imei-malformed = Malformed IMEI
+intake-list-kind-imei-wrong-key = IMEI with a wrong key
+intake-list-kind-imeisv = IMEI of 16 digits
+intake-list-kind-bad-uai = Malformed UAI
+intake-list-kind-unknown-school = School not known here
+intake-list-kind-bad-date = Unreadable date
+intake-list-kind-future-date = Date in the future
+intake-list-kind-bad-value = Unreadable value
+intake-list-kind-bad-storage = Unreadable capacity
+intake-list-kind-imei-completed = IMEI completed with its key
+intake-list-kind-type-assumed = Device type assumed

@@ -64,3 +64,27 @@ intake-list-finding-bad-value = La valeur d’acquisition « { $typed } » n’e
 intake-list-finding-bad-storage = La capacité « { $typed } » n’est pas lisible et n’est pas gardée. Écrivez-la comme 32 Go.
 intake-list-finding-imei-completed = L’IMEI « { $typed } » n’avait que 14 chiffres : sa clé a été calculée. Rien à faire.
 intake-list-finding-type-assumed = Le type d’appareil n’est pas reconnu : « { $typed } ». Le type par défaut du lot est retenu ; vérifiez-le à la réception.
+
+# Le nom court de chaque constat
+intake-list-kind-ragged-row = Nombre de colonnes différent des titres
+intake-list-kind-formula-cell = Formule dans une case
+intake-list-kind-cell-too-long = Case trop longue
+intake-list-kind-status-not-collectable = Statut à ne pas collecter
+intake-list-kind-duplicate-in-file = Doublon dans la liste
+intake-list-kind-duplicate-in-stock = Déjà dans le stock
+intake-list-kind-nothing-identifies = Rien pour reconnaître l’appareil
+intake-list-kind-unknown-type = Type d’appareil inconnu
+intake-list-kind-missing-serial = Numéro de série manquant
+intake-list-kind-placeholder-serial = Faux numéro de série
+intake-list-kind-missing-model = Modèle manquant
+intake-list-kind-imei-malformed = IMEI mal formé
+intake-list-kind-imei-wrong-key = IMEI dont la clé est fausse
+intake-list-kind-imeisv = IMEI à 16 chiffres
+intake-list-kind-bad-uai = UAI mal formé
+intake-list-kind-unknown-school = Établissement inconnu ici
+intake-list-kind-bad-date = Date illisible
+intake-list-kind-future-date = Date dans l’avenir
+intake-list-kind-bad-value = Valeur illisible
+intake-list-kind-bad-storage = Capacité illisible
+intake-list-kind-imei-completed = IMEI complété de sa clé
+intake-list-kind-type-assumed = Type d’appareil supposé

@@ -5,10 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
+use entities::device::DeviceKind;
 use serde::Serialize;
 
 use super::columns::{Field, Mapping};
-use super::device_type::{self, DeviceType};
+use super::device_type;
 use super::findings::{Finding, Kind, Severity};
 use super::personal::CleanSheet;
 use super::read::Row;
@@ -25,7 +26,7 @@ pub struct Choices {
     /// The statuses that may be collected, folded; `None` takes those that say *reformed*.
     pub collectable: Option<BTreeSet<String>>,
     /// The type of the devices whose line does not tell it.
-    pub default_type: Option<DeviceType>,
+    pub default_type: Option<DeviceKind>,
     /// The doubtful kinds whose lines stay out.
     pub refuse: BTreeSet<Kind>,
     /// An acquisition cannot be later.
@@ -49,7 +50,7 @@ pub struct AnnouncedDevice<'a> {
     pub manufacturer: Option<&'a str>,
     pub model: Option<&'a str>,
     pub model_identifier: Option<&'a str>,
-    pub device_type: Option<DeviceType>,
+    pub device_type: Option<DeviceKind>,
     pub os: Option<&'a str>,
     pub os_version: Option<&'a str>,
     pub storage_mb: Option<i32>,
@@ -124,7 +125,7 @@ struct Check<'a, 'c> {
     makers: HashMap<&'a str, Rc<str>>,
     first_lines: HashMap<(Rc<str>, Cow<'a, str>), u32>,
     collectable: HashMap<&'a str, bool>,
-    types: HashMap<TypeSource<'a>, Option<DeviceType>>,
+    types: HashMap<TypeSource<'a>, Option<DeviceKind>>,
 }
 
 impl<'a> Check<'a, '_> {
@@ -199,7 +200,7 @@ impl<'a> Check<'a, '_> {
         &mut self,
         cells: &mut Cells<'a>,
         device: &AnnouncedDevice<'a>,
-    ) -> Option<DeviceType> {
+    ) -> Option<DeviceKind> {
         let word = cells.text(Field::DeviceType);
         let source = [word, device.model, device.model_identifier, device.os];
         let told = *self
@@ -380,7 +381,8 @@ fn serial<'a>(cells: &mut Cells<'a>) -> Option<Cow<'a, str>> {
 }
 
 /// Upper case, without spaces: labels and exports differ in both.
-fn normalised_serial(serial: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn normalised_serial(serial: &str) -> Cow<'_, str> {
     let is_normal = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_lowercase();
     if serial.bytes().all(is_normal) {
         return Cow::Borrowed(serial);

@@ -1,38 +1,28 @@
 //! What type of device a word in a list names.
 
-use serde::{Deserialize, Serialize};
+use entities::device::DeviceKind;
 
 use crate::identifiers::fold;
 
-/// The types of device that are collected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DeviceType {
-    Tablet,
-    Phone,
-    Laptop,
-    Desktop,
-}
-
 /// Whole words that tell a type, tried in this order: a *téléphone portable* is no laptop,
 /// a Galaxy Tab no phone.
-const WORDS: &[(DeviceType, &[&str])] = &[
+const WORDS: &[(DeviceKind, &[&str])] = &[
     (
-        DeviceType::Phone,
+        DeviceKind::Phone,
         &["phone", "smartphone", "telephone", "iphone"],
     ),
     (
-        DeviceType::Tablet,
+        DeviceKind::Tablet,
         &[
             "tablet", "tablette", "ipad", "tab", "ipados", "mediapad", "matepad", "slate",
         ],
     ),
     (
-        DeviceType::Phone,
+        DeviceKind::Phone,
         &["galaxy", "redmi", "pixel", "fairphone", "crosscall"],
     ),
     (
-        DeviceType::Laptop,
+        DeviceKind::Laptop,
         &[
             "notebook",
             "laptop",
@@ -57,7 +47,7 @@ const WORDS: &[(DeviceType, &[&str])] = &[
         ],
     ),
     (
-        DeviceType::Desktop,
+        DeviceKind::Desktop,
         &[
             "desktop",
             "tower",
@@ -79,16 +69,16 @@ const WORDS: &[(DeviceType, &[&str])] = &[
 ];
 
 /// How makers' model codes begin.
-const CODES: &[(&str, DeviceType)] = &[
-    ("SM-T", DeviceType::Tablet),
-    ("SM-X", DeviceType::Tablet),
-    ("SM-P", DeviceType::Tablet),
-    ("SM-", DeviceType::Phone),
-    ("TB-", DeviceType::Tablet),
-    ("iPad", DeviceType::Tablet),
-    ("iPhone", DeviceType::Phone),
-    ("MacBook", DeviceType::Laptop),
-    ("iMac", DeviceType::Desktop),
+const CODES: &[(&str, DeviceKind)] = &[
+    ("SM-T", DeviceKind::Tablet),
+    ("SM-X", DeviceKind::Tablet),
+    ("SM-P", DeviceKind::Tablet),
+    ("SM-", DeviceKind::Phone),
+    ("TB-", DeviceKind::Tablet),
+    ("iPad", DeviceKind::Tablet),
+    ("iPhone", DeviceKind::Phone),
+    ("MacBook", DeviceKind::Laptop),
+    ("iMac", DeviceKind::Desktop),
 ];
 
 /// The type told by a list's type column, else by the model, its code or the system.
@@ -97,7 +87,7 @@ pub fn told_by(
     model: Option<&str>,
     code: Option<&str>,
     os: Option<&str>,
-) -> Option<DeviceType> {
+) -> Option<DeviceKind> {
     type_word
         .and_then(named)
         .or_else(|| model.and_then(named))
@@ -105,7 +95,7 @@ pub fn told_by(
         .or_else(|| os.and_then(named))
 }
 
-fn named(text: &str) -> Option<DeviceType> {
+fn named(text: &str) -> Option<DeviceKind> {
     let words = fold(text).replace(|c: char| !c.is_ascii_alphanumeric(), " ");
     let words = format!(" {words} ");
     WORDS
@@ -120,7 +110,7 @@ fn has_word(words: &str, name: &str) -> bool {
         .any(|(at, _)| words[..at].ends_with(' ') && words[at + name.len()..].starts_with(' '))
 }
 
-fn coded(code: &str) -> Option<DeviceType> {
+fn coded(code: &str) -> Option<DeviceKind> {
     CODES
         .iter()
         .find(|(start, _)| code.starts_with(start))
@@ -133,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_words_of_every_source_tell_the_type() {
-        use DeviceType::*;
+        use DeviceKind::*;
         for (word, expected) in [
             ("Notebook", Some(Laptop)),
             ("PC portable", Some(Laptop)),
@@ -157,14 +147,14 @@ mod tests {
     #[test]
     fn the_type_column_outweighs_the_model_and_the_model_the_code() {
         let told = told_by(Some("Tablette"), Some("Latitude 7200"), None, None);
-        assert_eq!(told, Some(DeviceType::Tablet));
+        assert_eq!(told, Some(DeviceKind::Tablet));
         let told = told_by(Some("Autre"), None, Some("SM-T510"), Some("Android"));
-        assert_eq!(told, Some(DeviceType::Tablet));
+        assert_eq!(told, Some(DeviceKind::Tablet));
         let told = told_by(None, None, Some("SM-A125F"), None);
-        assert_eq!(told, Some(DeviceType::Phone));
+        assert_eq!(told, Some(DeviceKind::Phone));
         assert_eq!(
             told_by(None, None, None, Some("iPadOS")),
-            Some(DeviceType::Tablet)
+            Some(DeviceKind::Tablet)
         );
         assert_eq!(told_by(None, None, None, Some("Android")), None);
     }

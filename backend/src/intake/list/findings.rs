@@ -136,4 +136,33 @@ impl Kind {
             Self::TypeAssumed => "intake-list-finding-type-assumed",
         }
     }
+
+    /// The id of the kind's short name, for the counts of a whole list.
+    #[must_use]
+    pub fn name_key(self) -> &'static str {
+        match self {
+            Self::RaggedRow => "intake-list-kind-ragged-row",
+            Self::FormulaCell => "intake-list-kind-formula-cell",
+            Self::CellTooLong => "intake-list-kind-cell-too-long",
+            Self::StatusNotCollectable => "intake-list-kind-status-not-collectable",
+            Self::DuplicateInFile => "intake-list-kind-duplicate-in-file",
+            Self::DuplicateInStock => "intake-list-kind-duplicate-in-stock",
+            Self::NothingIdentifies => "intake-list-kind-nothing-identifies",
+            Self::UnknownType => "intake-list-kind-unknown-type",
+            Self::MissingSerial => "intake-list-kind-missing-serial",
+            Self::PlaceholderSerial => "intake-list-kind-placeholder-serial",
+            Self::MissingModel => "intake-list-kind-missing-model",
+            Self::ImeiMalformed => "intake-list-kind-imei-malformed",
+            Self::ImeiWrongKey => "intake-list-kind-imei-wrong-key",
+            Self::Imeisv => "intake-list-kind-imeisv",
+            Self::BadUai => "intake-list-kind-bad-uai",
+            Self::UnknownSchool => "intake-list-kind-unknown-school",
+            Self::BadDate => "intake-list-kind-bad-date",
+            Self::FutureDate => "intake-list-kind-future-date",
+            Self::BadValue => "intake-list-kind-bad-value",
+            Self::BadStorage => "intake-list-kind-bad-storage",
+            Self::ImeiCompleted => "intake-list-kind-imei-completed",
+            Self::TypeAssumed => "intake-list-kind-type-assumed",
+        }
+    }
 }

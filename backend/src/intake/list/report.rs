@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::check::AnnouncedDevice;
 use super::findings::{Finding, Kind};
@@ -26,7 +26,7 @@ pub struct Report<'a> {
 }
 
 /// The counts that `import lot --json` prints.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub rows: usize,
     pub accepted: usize,

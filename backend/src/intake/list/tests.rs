@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use chrono::NaiveDate;
+use entities::device::DeviceKind;
 use fluent_bundle::FluentResource;
 
 use super::check::{Choices, Known, check};
 use super::columns::{Field, Mapping, MappingRefusal, propose};
-use super::device_type::DeviceType;
 use super::findings::Kind;
 use super::personal::{CleanSheet, Personal, Stripped, strip};
 use super::read::{Unreadable, read};
@@ -38,7 +38,7 @@ fn clean(text: &str) -> CleanSheet {
 fn choices() -> Choices {
     Choices {
         collectable: None,
-        default_type: Some(DeviceType::Tablet),
+        default_type: Some(DeviceKind::Tablet),
         refuse: BTreeSet::new(),
         today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
     }
