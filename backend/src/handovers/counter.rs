@@ -156,12 +156,7 @@ pub async fn search(
         let device = queries::device_of(&app.db, device).await?;
         found.push(Waiting {
             name: identity.display_name(),
-            device: device_words(
-                &by.words(),
-                device.kind,
-                &device.manufacturer,
-                &device.model,
-            ),
+            device: device_words(by.words(), device.kind, &device.manufacturer, &device.model),
             code: device.label_code.unwrap_or_default(),
         });
     }
@@ -224,7 +219,9 @@ pub async fn show_case(
     let found = queries::find(&app.db, &by, here, &code, app.clock.now()).await?;
     match found {
         Found::Case(case) => handing::show(&app, &by, &case, format!("/counter/{code}")).await,
-        other => not_here(&by, code, other, StatusCode::OK),
+        other @ (Found::Out(_) | Found::Unallocated(_) | Found::Elsewhere(_)) => {
+            not_here(&by, code, other, StatusCode::OK)
+        }
     }
 }
 
@@ -241,7 +238,7 @@ pub async fn hand_over(
             let action = format!("/counter/{code}");
             handing::submit(&app, &by, &case, None, action, form).await
         }
-        other => {
+        other @ (Found::Out(_) | Found::Unallocated(_) | Found::Elsewhere(_)) => {
             // A second press of the same button is answered as the first.
             drop(app.write_once(&by, &form.write_id).await?);
             not_here(&by, code, other, StatusCode::CONFLICT)
@@ -261,7 +258,12 @@ fn not_here(
 ) -> Result<Response, Error> {
     let shell = by.shell();
     let words = |device: &entities::device::Model| {
-        device_words(&shell, device.kind, &device.manufacturer, &device.model)
+        device_words(
+            shell.words,
+            device.kind,
+            &device.manufacturer,
+            &device.model,
+        )
     };
     let (kind, device, handover, place) = match found {
         Found::Case(_) => return Err(Error::NotFound),

@@ -101,7 +101,12 @@ fn render(
     let page = ReturnPage {
         id: handover.id.0,
         code: device.label_code.clone().unwrap_or_default(),
-        device: device_words(&shell, device.kind, &device.manufacturer, &device.model),
+        device: device_words(
+            shell.words,
+            device.kind,
+            &device.manufacturer,
+            &device.model,
+        ),
         handed_at: handover.handed_at,
         ended: handover.ended_at.is_some(),
         at_a_site: by.site_id.is_some(),

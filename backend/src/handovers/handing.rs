@@ -178,7 +178,7 @@ impl Case {
     }
 
     /// Everything that is missing, in words; nothing when the device may leave.
-    fn missing(&self, words: &Words, modules: &[entities::training_module::Model]) -> Vec<String> {
+    fn missing(&self, words: Words, modules: &[entities::training_module::Model]) -> Vec<String> {
         let mut said: Vec<String> = rules::obstacles(&self.counter())
             .into_iter()
             .map(|obstacle| words.say(obstacle_key(obstacle)))
@@ -193,7 +193,7 @@ impl Case {
                     Err(not_yet) => {
                         let training = not_yet.0.into_iter().filter(|one| *one != Missing::Device);
                         let training: Vec<_> = training.collect();
-                        said.extend(say::missing(words, &training, modules));
+                        said.extend(say::missing(&words, &training, modules));
                     }
                 }
             }
@@ -239,7 +239,7 @@ pub async fn submit(
         }
     };
     let modules = training_queries::modules(&app.db, case.programme.pathway_id).await?;
-    if !case.missing(&by.words(), &modules).is_empty() {
+    if !case.missing(by.words(), &modules).is_empty() {
         // A second press of the same button is answered as the first, not by what it changed.
         drop(app.write_once(by, &form.write_id).await?);
         let status = StatusCode::CONFLICT;
@@ -406,7 +406,7 @@ async fn render(
         action,
         code: case.device.label_code.clone().unwrap_or_default(),
         device: device_words(
-            &shell,
+            shell.words,
             case.device.kind,
             &case.device.manufacturer,
             &case.device.model,
@@ -414,7 +414,7 @@ async fn render(
         who: identity.display_name(),
         birth_year: identity.birth_year,
         programme: say::name(&shell, &case.programme.name_fr, &case.programme.name_en).to_owned(),
-        missing: case.missing(&shell, &modules),
+        missing: case.missing(shell.words, &modules),
         due_back: rules::due_back(&case.programme, case.attested(), app.clock.today()),
         receivers: ReceivedBy::iter()
             .map(|one| Choice::new(one.to_value(), shell.say(receiver_key(one))))
@@ -434,7 +434,7 @@ async fn render(
 }
 
 /// A device as a person names it: "Tablette Apple iPad".
-pub fn device_words(words: &Words, kind: DeviceKind, maker: &str, model: &str) -> String {
+pub fn device_words(words: Words, kind: DeviceKind, maker: &str, model: &str) -> String {
     format!("{} {maker} {model}", words.say(kind_key(kind)))
 }
 

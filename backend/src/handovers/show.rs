@@ -13,28 +13,20 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use chrono::NaiveDate;
 use entities::{
     access_log::AccessAct,
     device,
     evidence::EvidenceKind,
     handover::{self, Signature},
 };
-use sea_orm::prelude::DateTimeUtc;
 
 #[derive(Template)]
 #[template(path = "handovers/show.html")]
 struct HandoverPage {
     shell: Shell,
-    id: i32,
+    handover: handover::Model,
     code: String,
     device: String,
-    handed_at: DateTimeUtc,
-    completed: bool,
-    on_paper: bool,
-    due_back_on: Option<NaiveDate>,
-    definitive: bool,
-    ended: bool,
     errors: FormErrors,
     /// A photo was attached already.
     refused: bool,
@@ -146,15 +138,14 @@ fn render(
 ) -> Result<Response, Error> {
     let shell = by.shell();
     let page = HandoverPage {
-        id: handover.id.0,
+        handover: handover.clone(),
         code: device.label_code.clone().unwrap_or_default(),
-        device: device_words(&shell, device.kind, &device.manufacturer, &device.model),
-        handed_at: handover.handed_at,
-        completed: handover.completed_at.is_some(),
-        on_paper: handover.signature == Signature::Paper,
-        due_back_on: handover.due_back_on,
-        definitive: handover.definitive_at.is_some(),
-        ended: handover.ended_at.is_some(),
+        device: device_words(
+            shell.words,
+            device.kind,
+            &device.manufacturer,
+            &device.model,
+        ),
         errors,
         refused: status == StatusCode::CONFLICT,
         shell,

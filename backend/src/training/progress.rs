@@ -45,19 +45,24 @@ struct ProgressPage {
     /// Who is enrolled.
     enrolled: Option<String>,
     attested_at: Option<DateTimeUtc>,
-    may_attest: bool,
     done: String,
     required: String,
     missing: Vec<String>,
     clearance: Option<Standing>,
-    may_renew: bool,
-    may_withdraw: bool,
+    offers: Offers,
     learners: Vec<Choice>,
     sessions: Vec<Choice>,
     places: Vec<Place>,
     errors: FormErrors,
     refusal: Option<&'static str>,
     chosen: String,
+}
+
+/// What this person may do here, beside enrolling and booking.
+struct Offers {
+    attest: bool,
+    renew: bool,
+    withdraw: bool,
 }
 
 struct Standing {
@@ -69,7 +74,7 @@ struct Standing {
 
 struct Place {
     starts_at: DateTimeUtc,
-    place: String,
+    site: String,
     duration: String,
     state: AttendanceState,
 }
@@ -270,17 +275,7 @@ async fn render(
     if seen.names {
         access::record(&app.db, by, [recipient.id], AccessAct::Viewed, now).await?;
     }
-    let mut learners = Vec::new();
-    for learner in queries::learners(&app.db, request).await? {
-        let name = if seen.names {
-            identity::learner_name(&app.keys, &learner, &recipient)?
-        } else {
-            None
-        };
-        let relation = shell.say(say::relation(learner.relation));
-        let words = name.map_or(relation.clone(), |name| format!("{name} ({relation})"));
-        learners.push((learner.id, words));
-    }
+    let learners = learners(app, &shell, seen, &recipient).await?;
     let enrolled = enrolment.as_ref().map(|enrolment| {
         let of = learners.iter().find(|(id, _)| *id == enrolment.learner_id);
         of.map(|(_, words)| words.clone()).unwrap_or_default()
@@ -316,7 +311,6 @@ async fn render(
         attested_at: enrolment
             .as_ref()
             .and_then(|enrolment| enrolment.attested_at),
-        may_attest: seen.trains && rules::may_attest(&facts).is_ok(),
         done: say::duration(rules::minutes_attended(&facts)),
         required: say::duration(programme.required_minutes),
         missing: say::missing(&shell, &missing, &modules),
@@ -326,8 +320,11 @@ async fn render(
             expires_at: row.expires_at,
             expired: row.expires_at < now,
         }),
-        may_renew: seen.trains && due && !stands,
-        may_withdraw: seen.trains,
+        offers: Offers {
+            attest: seen.trains && rules::may_attest(&facts).is_ok(),
+            renew: seen.trains && due && !stands,
+            withdraw: seen.trains,
+        },
         learners: learners
             .into_iter()
             .map(|(id, words)| Choice::new(id.0.to_string(), words))
@@ -349,6 +346,27 @@ async fn render(
         (None, true) => StatusCode::OK,
     };
     Ok(web::page(status, &page)?)
+}
+
+/// Who may be trained, by name for who may know it.
+async fn learners(
+    app: &App,
+    shell: &Shell,
+    seen: &Seen,
+    recipient: &recipient::Model,
+) -> Result<Vec<(LearnerId, String)>, Error> {
+    let mut learners = Vec::new();
+    for learner in queries::learners(&app.db, &seen.request).await? {
+        let name = if seen.names {
+            identity::learner_name(&app.keys, &learner, recipient)?
+        } else {
+            None
+        };
+        let relation = shell.say(say::relation(learner.relation));
+        let words = name.map_or(relation.clone(), |name| format!("{name} ({relation})"));
+        learners.push((learner.id, words));
+    }
+    Ok(learners)
 }
 
 /// Sessions to come with places left, but those booked already.
@@ -393,7 +411,7 @@ async fn booked(app: &App, places: Vec<attendance::Model>) -> Result<Vec<Place>,
             .context("a session is at a site")?;
         lines.push(Place {
             starts_at: session.starts_at,
-            place: format!("{}, {}", site.name, site.city),
+            site: format!("{}, {}", site.name, site.city),
             duration: say::duration(session.minutes),
             state: place.state,
         });
