@@ -9,3 +9,4 @@ mod repository;
 mod sign_in;
 mod support;
 mod templates;
+mod workshop;

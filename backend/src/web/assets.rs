@@ -32,6 +32,7 @@ macro_rules! file {
 
 /// Whether the pages can draw this icon: for names that stand in data.
 #[cfg(test)]
+#[must_use]
 pub fn draws(icon: &str) -> bool {
     ICONS.iter().any(|(name, _)| *name == icon)
 }
@@ -292,7 +293,9 @@ mod tests {
             let (_, symbol) = sprite.split_once(&format!("id=\"{name}\"")).unwrap();
             let (symbol, _) = symbol.split_once("</symbol>").unwrap();
             assert!(
-                symbol.contains("<path") || symbol.contains("<circle"),
+                ["<path", "<circle", "<rect"]
+                    .iter()
+                    .any(|shape| symbol.contains(shape)),
                 "{name} is empty: {symbol}"
             );
         }

@@ -24,7 +24,9 @@ use entities::{
     evidence::EvidenceKind,
     quality_check, scrap,
 };
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, SqlErr, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, SqlErr, sea_query::OnConflict,
+};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -106,9 +108,8 @@ pub async fn triage(
             journal::change(txn, by.at(now), &triaged, change, event).await?;
             Ok(Triaged::Kept)
         }
-        Some(_) => Ok(Triaged::Held),
         None if passed => Ok(Triaged::Kept),
-        None => Ok(Triaged::Held),
+        Some(_) | None => Ok(Triaged::Held),
     }
 }
 
@@ -158,7 +159,7 @@ pub async fn record_erasure(
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
     let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
-    may_erase(&habilitated.before(by, &work), &work.facts())?;
+    may_erase(habilitated.before(by, &work), work.facts())?;
     if work.device.stay != judged.stay {
         return Err(Blocker::MovedOn.into());
     }
@@ -182,12 +183,14 @@ pub async fn record_erasure(
         details: Set(judged.details),
         ..Default::default()
     };
-    let row = erasure::Entity::insert(row).exec_with_returning(txn).await?;
+    let row = erasure::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await?;
     let event = Event::of(EventKind::ErasureRecorded)
         .with("erasure", row.id)
-        .with("method", word(judged.method))
+        .with("method", word(&judged.method))
         .with("performed_on", judged.performed_on.to_string())
-        .with("verdict", word(judged.verdict))
+        .with("verdict", word(&judged.verdict))
         .with("reasons", judged.reasons)
         .with("evidence_sha256", proof.sha256);
     let nothing = device::ActiveModel::default();
@@ -203,7 +206,7 @@ pub async fn ask_check(
     code: &str,
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
-    may_ask_check(&work.facts())?;
+    may_ask_check(work.facts())?;
     let stage = next(work.device.stage, StageEvent::CheckAsked).ok_or(Blocker::MovedOn)?;
     let event = Event::of(EventKind::QualityCheckAsked).with("answers", told(&work.refurbishment));
     let change = moved(&work.device, stage, app);
@@ -223,7 +226,7 @@ pub async fn pass_check(
     let device = &work.device;
     let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
     let check = List::of(answers, checklist_for(device.kind, Step::QualityCheck));
-    may_sign(&habilitated.before(by, &work), &work.facts(), check)?;
+    may_sign(habilitated.before(by, &work), work.facts(), check)?;
     let stage = next(device.stage, StageEvent::CheckPassed).ok_or(Blocker::MovedOn)?;
     keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
     let now = app.clock.now();
@@ -451,6 +454,6 @@ fn told(answers: &Answers) -> Value {
 }
 
 /// The stored name of a method or verdict.
-fn word(value: impl sea_orm::ActiveEnum<Value = String>) -> String {
+fn word(value: &impl sea_orm::ActiveEnum<Value = String>) -> String {
     value.to_value()
 }

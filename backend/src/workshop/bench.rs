@@ -109,18 +109,19 @@ async fn page(
     let today = app.clock.today();
     let habilitated = queries::habilitated(db, by.account.id, today).await?;
     let shell = by.shell();
-    let pile = |title, icon, queue| pile(app, by, &shell, habilitated, (title, icon), queue);
+    let pile =
+        |title, icon, queue: &Queue| pile(app, by, &shell, habilitated, (title, icon), queue);
     let to_triage = queries::queue(db, by, &[Stage::Received, Stage::Triage]).await?;
     let in_hand = queries::queue(db, by, &[Stage::Refurbishment]).await?;
     let mut piles = vec![
-        pile("bench-to-triage", "package", to_triage),
-        pile("bench-in-refurbishment", "wrench", in_hand),
+        pile("bench-to-triage", "package", &to_triage),
+        pile("bench-in-refurbishment", "wrench", &in_hand),
     ];
     let mut not_habilitated = false;
     let mut colleagues = Vec::new();
     if by.may(SignQualityCheck) && habilitated.quality_check {
         let queue = queries::queue_to_check(db, by).await?;
-        piles.push(pile("bench-to-check", "shield-check", queue));
+        piles.push(pile("bench-to-check", "shield-check", &queue));
     } else if by.may(SignQualityCheck) {
         not_habilitated = true;
         colleagues = names(app, by, Act::QualityCheck).await?;
@@ -132,19 +133,19 @@ async fn page(
         ("bench-ready", "circle-check", ready),
     ] {
         // The whole stage, for its count and age: what one may do about it stands above.
-        let all = pile(title, icon, queue);
+        let all = pile(title, icon, &queue);
         piles.push(Pile {
             rows: Vec::new(),
             ..all
         });
     }
     let page = BenchPage {
+        shell,
         code,
         errors,
         piles,
         not_habilitated,
         colleagues,
-        shell,
     };
     Ok(web::page(status, &page)?)
 }
@@ -155,7 +156,7 @@ fn pile(
     shell: &Shell,
     habilitated: Habilitated,
     (title, icon): (&'static str, &'static str),
-    queue: Queue,
+    queue: &Queue,
 ) -> Pile {
     let today = app.clock.today();
     let rows: Vec<Row> = queue
@@ -176,7 +177,10 @@ fn pile(
         title,
         icon,
         count: queue.devices,
-        oldest: rows.first().map(|row| row.since.clone()).unwrap_or_default(),
+        oldest: rows
+            .first()
+            .map(|row| row.since.clone())
+            .unwrap_or_default(),
         more: queue.devices.saturating_sub(rows.len() as u64),
         rows,
     }
@@ -186,8 +190,5 @@ fn pile(
 pub async fn names(app: &App, by: &Signed, act: Act) -> Result<Vec<String>, Error> {
     let today = app.clock.today();
     let colleagues = queries::habilitated_colleagues(&app.db, by, act, today).await?;
-    Ok(colleagues
-        .into_iter()
-        .map(|account| account.name)
-        .collect())
+    Ok(colleagues.into_iter().map(|account| account.name).collect())
 }

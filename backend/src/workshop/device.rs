@@ -99,7 +99,7 @@ async fn page(
         code: work.code().to_owned(),
         next: habilitated.next(by, &work),
         missing: if at_work {
-            may_ask_check(&facts).err().unwrap_or_default()
+            may_ask_check(facts).err().unwrap_or_default()
         } else {
             Vec::new()
         },

@@ -34,7 +34,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let work = at_bench(&app, &by, &code).await?;
     let habilitated = queries::habilitated(&app.db, by.account.id, app.clock.today()).await?;
-    if may_erase(&habilitated.before(&by, &work), &work.facts()).is_err() {
+    if may_erase(habilitated.before(&by, &work), work.facts()).is_err() {
         // The device's page says why, and whom to ask.
         return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
     }

@@ -110,7 +110,13 @@ pub async fn submit(
     };
     let stay = queries::stay_of(app, &app.db, &work.device).await?;
     let Some(os) = family_of(&work, &form.os) else {
-        return page(by, work, StatusCode::UNPROCESSABLE_ENTITY, form, FormErrors::default());
+        return page(
+            by,
+            work,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            form,
+            FormErrors::default(),
+        );
     };
     let there = matches!(photo, Some(Ok(_)));
     let facts = form.facts(os, stay.received_on, app.clock.today(), there);
@@ -169,8 +175,11 @@ fn errors_of(missing: &[Missing], fault: Option<PhotoFault>) -> FormErrors {
 /// What the list said of the device comes before what is posted.
 fn family_of(work: &Work, posted: &str) -> Option<OsFamily> {
     let device = &work.device;
-    os_family(device.os.as_deref(), &device.manufacturer)
-        .or_else(|| OsFamily::ALL.into_iter().find(|family| stored(*family) == posted))
+    os_family(device.os.as_deref(), &device.manufacturer).or_else(|| {
+        OsFamily::ALL
+            .into_iter()
+            .find(|family| stored(*family) == posted)
+    })
 }
 
 /// The family as a form posts it.
@@ -206,14 +215,20 @@ fn page(
         } else {
             "reset-photo-again"
         },
-        families: say(&shell, &OsFamily::ALL.map(|family| (stored(family), family.key()))),
+        families: say(
+            &shell,
+            &OsFamily::ALL.map(|family| (stored(family), family.key())),
+        ),
         released: say(
             &shell,
             &[("yes", "reset-released"), ("no", "reset-not-released")],
         ),
         slots: say(
             &shell,
-            &[("emptied", "reset-slot-emptied"), ("no_slot", "reset-no-slot")],
+            &[
+                ("emptied", "reset-slot-emptied"),
+                ("no_slot", "reset-no-slot"),
+            ],
         ),
         form,
         errors,

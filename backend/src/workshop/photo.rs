@@ -3,10 +3,8 @@
 use crate::web::Error;
 use anyhow::Context;
 use image::{
-    DynamicImage, ImageDecoder, ImageReader, Limits,
-    codecs::jpeg::JpegEncoder,
-    imageops::FilterType,
-    metadata::Orientation,
+    DynamicImage, ImageDecoder, ImageReader, Limits, codecs::jpeg::JpegEncoder,
+    imageops::FilterType, metadata::Orientation,
 };
 use std::{io::Cursor, sync::LazyLock};
 use tokio::sync::Semaphore;
@@ -90,7 +88,8 @@ mod tests {
 
     /// A JPEG as a phone writes it: turned, with a place, in an EXIF block after the first marker.
     fn with_exif(jpeg: &[u8]) -> Vec<u8> {
-        let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
+        let mut exif =
+            b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
         exif.extend(b"GPS 45.899 6.129");
         let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
         [&jpeg[..2], &[0xff, 0xe1], &length, &exif, &jpeg[2..]].concat()

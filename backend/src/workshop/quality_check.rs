@@ -3,7 +3,9 @@ use super::{
     actions,
     device::{answer, at_bench, done, grade_key},
     queries::{self, Work},
-    questions::{Question, Sent, answered, answers_in, failed, questions, typed, unanswered, write_id},
+    questions::{
+        Question, Sent, answered, answers_in, failed, questions, typed, unanswered, write_id,
+    },
     rules::{Blocker, may_check},
 };
 use crate::{
@@ -49,7 +51,7 @@ pub async fn show(
     // A check begins blank, also after one that failed.
     let nothing = std::collections::BTreeMap::new();
     let questions = questions(
-        &by.shell(),
+        by.words(),
         work.device.kind,
         Step::QualityCheck,
         answered(&nothing),
@@ -84,7 +86,7 @@ pub async fn submit(
         errors.add("reason", "bench-reason-too-long");
     }
     if !errors.is_empty() {
-        let questions = questions(&by.shell(), kind, Step::QualityCheck, typed(&sent));
+        let questions = questions(by.words(), kind, Step::QualityCheck, typed(&sent));
         return page(&app, &by, work, status, (questions, reason, errors)).await;
     }
     let write = app.write_once(&by, write_id(&sent)).await?;
@@ -112,7 +114,7 @@ async fn page(
     let page = QualityCheckPage {
         shell: by.shell(),
         code: work.code().to_owned(),
-        blockers: may_check(&person, &work.facts()).err().unwrap_or_default(),
+        blockers: may_check(person, work.facts()).err().unwrap_or_default(),
         grade: work.device.grade.map(grade_key),
         questions,
         reason,
@@ -121,4 +123,3 @@ async fn page(
     };
     Ok(web::page(status, &page)?)
 }
-

@@ -128,7 +128,7 @@ impl Habilitated {
 
     #[must_use]
     pub fn next(self, by: &Signed, work: &Work) -> NextAction {
-        what_next(&self.before(by, work), &work.facts())
+        what_next(self.before(by, work), work.facts())
     }
 }
 
@@ -293,7 +293,7 @@ pub async fn stay_of(
         let sent_back = [EventKind::QualityCheckFailed, EventKind::DeviceReturned]
             .iter()
             .any(|kind| kind.name() == event.kind);
-        reason_hash = data["remark"]
+        reason_hash = data["details"]["remark"]
             .as_str()
             .filter(|_| sent_back)
             .map(ToOwned::to_owned);
@@ -364,10 +364,8 @@ fn not_in(
     stay: impl sea_orm::sea_query::IntoColumnRef,
 ) -> sea_orm::sea_query::Expr {
     use sea_orm::{ExprTrait, sea_query::Expr};
-    rows.and_where(
-        Expr::col(device_id).equals((device::Entity, device::Column::Id)),
-    )
-    .and_where(Expr::col(stay).equals((device::Entity, device::Column::Stay)));
+    rows.and_where(Expr::col(device_id).equals((device::Entity, device::Column::Id)))
+        .and_where(Expr::col(stay).equals((device::Entity, device::Column::Stay)));
     Expr::exists(rows).not()
 }
 
@@ -447,7 +445,9 @@ pub async fn proof(
     let handed_in_by = membership::Entity::find_by_id(evidence.membership_id)
         .one(db)
         .await?;
-    let device = device::Entity::find_by_id(erasure.device_id).one(db).await?;
+    let device = device::Entity::find_by_id(erasure.device_id)
+        .one(db)
+        .await?;
     let place = match device.and_then(|device| device.site_id) {
         Some(site) => site::Entity::find_by_id(site).one(db).await?,
         None => None,

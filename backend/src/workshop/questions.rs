@@ -46,7 +46,7 @@ impl ChecklistPage {
 
 /// The questions of a step with the answers chosen so far.
 pub fn questions(
-    words: &Words,
+    words: Words,
     kind: DeviceKind,
     step: Step,
     chosen: impl Fn(&Item) -> String,
@@ -67,7 +67,7 @@ pub fn questions(
         .collect()
 }
 
-fn choices(words: &Words, kind: Kind) -> Vec<Choice> {
+fn choices(words: Words, kind: Kind) -> Vec<Choice> {
     let answers: &[Answer] = match kind {
         Kind::YesNo => &[Answer::Yes, Answer::No],
         Kind::YesNoNa => &[Answer::Yes, Answer::No, Answer::NotApplicable],
@@ -106,21 +106,29 @@ pub fn answers_in(sent: &Sent, kind: DeviceKind, step: Step) -> Answers {
         .iter()
         .filter_map(|item| {
             let answer = Answer::parse(sent.get(&item.id.0)?)?;
-            answer
-                .answers(item.kind)
-                .then(|| (item.id.clone(), answer))
+            answer.answers(item.kind).then(|| (item.id.clone(), answer))
         })
         .collect()
 }
 
 /// The required questions without an answer.
 pub fn unanswered(answers: &Answers, kind: DeviceKind, step: Step) -> FormErrors {
-    mark(&missing(answers, checklist_for(kind, step)), kind, step, "bench-answer-missing")
+    mark(
+        &missing(answers, checklist_for(kind, step)),
+        kind,
+        step,
+        "bench-answer-missing",
+    )
 }
 
 /// The required questions whose answer lets nothing go on.
 pub fn failed(answers: &Answers, kind: DeviceKind, step: Step) -> FormErrors {
-    mark(&blocking(answers, checklist_for(kind, step)), kind, step, "bench-answer-failed")
+    mark(
+        &blocking(answers, checklist_for(kind, step)),
+        kind,
+        step,
+        "bench-answer-failed",
+    )
 }
 
 fn mark(

@@ -30,7 +30,7 @@ pub async fn show(
     let shell = by.shell();
     let chosen = answered(&work.refurbishment);
     ChecklistPage {
-        questions: questions(&shell, device.kind, Step::Refurbishment, chosen),
+        questions: questions(shell.words, device.kind, Step::Refurbishment, chosen),
         code: work.code().to_owned(),
         name: work.name(),
         errors: FormErrors::default(),

@@ -58,6 +58,10 @@ pub struct Facts {
 }
 
 /// Who stands at the bench.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts of a person, each named by its field"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Holds an erasure habilitation today.
@@ -161,7 +165,7 @@ impl Waiting {
 }
 
 /// Everything between the work done and a quality check: the same when it is asked for and when it is signed.
-fn unproven(facts: &Facts) -> Vec<Blocker> {
+fn unproven(facts: Facts) -> Vec<Blocker> {
     let mut blockers = Vec::new();
     match facts.triage {
         List::Unfinished => blockers.push(Blocker::TriageUnfinished),
@@ -194,7 +198,7 @@ fn verdict(blockers: Vec<Blocker>) -> Result<(), Vec<Blocker>> {
 ///
 /// # Errors
 /// The one thing against it.
-pub fn may_erase(person: &Person, facts: &Facts) -> Result<(), Blocker> {
+pub fn may_erase(person: Person, facts: Facts) -> Result<(), Blocker> {
     if facts.stage != Stage::Refurbishment {
         Err(Blocker::MovedOn)
     } else if facts.erasure == Erasure::NotNeeded {
@@ -210,7 +214,7 @@ pub fn may_erase(person: &Person, facts: &Facts) -> Result<(), Blocker> {
 ///
 /// # Errors
 /// Everything that is missing, in the order in which one does it.
-pub fn may_ask_check(facts: &Facts) -> Result<(), Vec<Blocker>> {
+pub fn may_ask_check(facts: Facts) -> Result<(), Vec<Blocker>> {
     if facts.stage == Stage::Refurbishment {
         verdict(unproven(facts))
     } else {
@@ -222,7 +226,7 @@ pub fn may_ask_check(facts: &Facts) -> Result<(), Vec<Blocker>> {
 ///
 /// # Errors
 /// Everything against it.
-pub fn may_check(person: &Person, facts: &Facts) -> Result<(), Vec<Blocker>> {
+pub fn may_check(person: Person, facts: Facts) -> Result<(), Vec<Blocker>> {
     if facts.stage != Stage::QualityCheck {
         return Err(vec![Blocker::MovedOn]);
     }
@@ -240,7 +244,7 @@ pub fn may_check(person: &Person, facts: &Facts) -> Result<(), Vec<Blocker>> {
 ///
 /// # Errors
 /// Everything against it.
-pub fn may_sign(person: &Person, facts: &Facts, check: List) -> Result<(), Vec<Blocker>> {
+pub fn may_sign(person: Person, facts: Facts, check: List) -> Result<(), Vec<Blocker>> {
     let mut blockers = may_check(person, facts).err().unwrap_or_default();
     match check {
         List::Unfinished => blockers.push(Blocker::CheckUnfinished),
@@ -252,7 +256,7 @@ pub fn may_sign(person: &Person, facts: &Facts, check: List) -> Result<(), Vec<B
 
 /// The one thing to do now.
 #[must_use]
-pub fn what_next(person: &Person, facts: &Facts) -> NextAction {
+pub fn what_next(person: Person, facts: Facts) -> NextAction {
     match facts.stage {
         Stage::Received => NextAction::Triage,
         Stage::Triage if facts.triage != List::Failed => NextAction::Triage,
@@ -272,7 +276,7 @@ pub fn what_next(person: &Person, facts: &Facts) -> NextAction {
 }
 
 /// The erasure comes first: it resets the settings that the checklist looks at.
-fn next_in_refurbishment(person: &Person, facts: &Facts) -> NextAction {
+fn next_in_refurbishment(person: Person, facts: Facts) -> NextAction {
     if facts.triage != List::Passed || !facts.graded {
         return NextAction::Triage;
     }
@@ -361,7 +365,10 @@ pub fn judge_log(
         .collect();
     let mut of_another = Vec::new();
     if let Link::Drives(serials) = link
-        && report.drives.iter().any(|judged| !is_one_of(&judged.drive.serial, serials))
+        && report
+            .drives
+            .iter()
+            .any(|judged| !is_one_of(&judged.drive.serial, serials))
     {
         of_another.push("erasure-drive-serial-mismatch");
     }
@@ -400,7 +407,11 @@ pub fn grams(typed: &str) -> Option<i32> {
     let plain = typed.trim().trim_end_matches("kg").trim().replace(',', ".");
     let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 4 || decimals.len() > 3 || !digits(whole) || !digits(decimals)
+    if whole.is_empty()
+        || whole.len() > 4
+        || decimals.len() > 3
+        || !digits(whole)
+        || !digits(decimals)
     {
         return None;
     }

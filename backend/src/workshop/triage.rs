@@ -35,7 +35,7 @@ pub async fn show(
     }
     let shell = by.shell();
     let kind = work.device.kind;
-    let questions = questions(&shell, kind, Step::Triage, answered(&work.triage));
+    let questions = questions(shell.words, kind, Step::Triage, answered(&work.triage));
     page(shell, &work, questions, FormErrors::default()).respond(StatusCode::OK)
 }
 
@@ -51,7 +51,7 @@ pub async fn submit(
     let errors = unanswered(&answers, kind, Step::Triage);
     if !errors.is_empty() {
         let shell = by.shell();
-        let questions = questions(&shell, kind, Step::Triage, typed(&sent));
+        let questions = questions(shell.words, kind, Step::Triage, typed(&sent));
         return page(shell, &work, questions, errors).respond(StatusCode::UNPROCESSABLE_ENTITY);
     }
     let write = app.write_once(&by, write_id(&sent)).await?;

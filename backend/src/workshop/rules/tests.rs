@@ -41,7 +41,7 @@ fn every_fact_at(stage: Stage) -> Vec<Facts> {
     all
 }
 
-fn work_of(facts: &Facts) -> String {
+fn work_of(facts: Facts) -> String {
     format!(
         "{:?}, triage {:?}{}, checklist {:?}",
         facts.erasure,
@@ -55,7 +55,7 @@ fn work_of(facts: &Facts) -> String {
 fn what_is_missing_before_a_check_may_be_asked_for() {
     let mut table = String::new();
     for facts in every_fact_at(Stage::Refurbishment) {
-        writeln!(table, "{}: {:?}", work_of(&facts), may_ask_check(&facts)).unwrap();
+        writeln!(table, "{}: {:?}", work_of(facts), may_ask_check(facts)).unwrap();
     }
     insta::assert_snapshot!(table);
 }
@@ -65,11 +65,11 @@ fn a_check_is_asked_for_and_signed_at_its_own_stage_only() {
     for stage in STAGES {
         for facts in every_fact_at(stage) {
             if stage != Stage::Refurbishment {
-                assert_eq!(may_ask_check(&facts), Err(vec![Blocker::MovedOn]));
+                assert_eq!(may_ask_check(facts), Err(vec![Blocker::MovedOn]));
             }
             for person in everybody() {
                 if stage != Stage::QualityCheck {
-                    assert_eq!(may_check(&person, &facts), Err(vec![Blocker::MovedOn]));
+                    assert_eq!(may_check(person, facts), Err(vec![Blocker::MovedOn]));
                 }
             }
         }
@@ -93,7 +93,7 @@ fn who_may_sign_what() {
                 "habilitated {}, did the work {}, check {check:?}: {:?}",
                 person.may_check,
                 person.did_the_work,
-                may_sign(&person, &proven, check)
+                may_sign(person, proven, check)
             )
             .unwrap();
         }
@@ -110,10 +110,13 @@ fn nothing_is_signed_without_an_erasure_where_data_may_be_and_a_second_habilitat
         for facts in every_fact_at(stage) {
             for person in everybody() {
                 for check in LISTS {
-                    if may_sign(&person, &facts, check).is_ok() {
+                    if may_sign(person, facts, check).is_ok() {
                         signed += 1;
                         assert_eq!(stage, Stage::QualityCheck);
-                        assert!(matches!(facts.erasure, Erasure::NotNeeded | Erasure::Accepted));
+                        assert!(matches!(
+                            facts.erasure,
+                            Erasure::NotNeeded | Erasure::Accepted
+                        ));
                         assert!(person.may_check && !person.did_the_work && facts.graded);
                         assert_eq!(
                             [facts.triage, facts.refurbishment, check],
@@ -142,8 +145,8 @@ fn in_refurbishment_one_thing_comes_after_the_other() {
             writeln!(
                 table,
                 "may erase {may_erase}, {}: {:?}",
-                work_of(&facts),
-                what_next(&person, &facts)
+                work_of(facts),
+                what_next(person, facts)
             )
             .unwrap();
         }
@@ -154,10 +157,13 @@ fn in_refurbishment_one_thing_comes_after_the_other() {
 #[test]
 fn at_every_other_stage_few_facts_count() {
     let mut table = String::new();
-    for stage in STAGES.into_iter().filter(|stage| *stage != Stage::Refurbishment) {
+    for stage in STAGES
+        .into_iter()
+        .filter(|stage| *stage != Stage::Refurbishment)
+    {
         for person in everybody() {
             for facts in every_fact_at(stage) {
-                let proven = match unproven(&facts).is_empty() {
+                let proven = match unproven(facts).is_empty() {
                     _ if stage != Stage::QualityCheck => "",
                     true => ", all proven",
                     false => ", something missing",
@@ -180,7 +186,7 @@ fn at_every_other_stage_few_facts_count() {
                     | Stage::Ready
                     | Stage::Scrapped => String::new(),
                 };
-                let next = what_next(&person, &facts);
+                let next = what_next(person, facts);
                 writeln!(table, "{stage:?}{triage}{proven}{who}: {next:?}").unwrap();
             }
         }
@@ -197,7 +203,7 @@ fn an_erasure_is_recorded_in_refurbishment_by_somebody_habilitated() {
                 let allowed = stage == Stage::Refurbishment
                     && facts.erasure != Erasure::NotNeeded
                     && person.may_erase;
-                assert_eq!(may_erase(&person, &facts).is_ok(), allowed);
+                assert_eq!(may_erase(person, facts).is_ok(), allowed);
             }
         }
     }
@@ -207,12 +213,19 @@ fn an_erasure_is_recorded_in_refurbishment_by_somebody_habilitated() {
 fn a_checklist_passes_when_every_required_answer_is_there_and_good() {
     let items = checklist_for(DeviceKind::Screen, Step::QualityCheck);
     let good = |item: &Item| {
-        let yes = Answer::parse(if item.id.0 == "look-checked" { "b" } else { "yes" });
+        let yes = Answer::parse(if item.id.0 == "look-checked" {
+            "b"
+        } else {
+            "yes"
+        });
         (item.id.clone(), yes.unwrap())
     };
     let mut answers: Answers = items.iter().map(good).collect();
     assert_eq!(List::of(&answers, items), List::Passed);
-    answers.insert(ItemId("look-checked".to_owned()), Answer::parse("scrap").unwrap());
+    answers.insert(
+        ItemId("look-checked".to_owned()),
+        Answer::parse("scrap").unwrap(),
+    );
     assert_eq!(List::of(&answers, items), List::Failed);
     answers.remove(&ItemId("look-checked".to_owned()));
     assert_eq!(List::of(&answers, items), List::Unfinished);
@@ -246,7 +259,9 @@ fn the_system_is_asked_only_where_the_list_does_not_tell() {
 
 #[test]
 fn a_weight_is_read_as_people_type_it() {
-    let typed = ["0,48", "1.2", "12 kg", " 3 ", "0", "0,0004", "-1", "10000", "un kilo", "", ",5"];
+    let typed = [
+        "0,48", "1.2", "12 kg", " 3 ", "0", "0,0004", "-1", "10000", "un kilo", "", ",5",
+    ];
     assert_eq!(
         typed.map(grams),
         [
@@ -293,7 +308,10 @@ fn a_log_proves_an_erasure_of_its_own_stay_only() {
     assert_eq!(judged(machine, "2026-10-05", "2026-10-05"), accepted);
     assert_eq!(
         judged(machine, "2026-10-06", "2026-10-06"),
-        (ErasureVerdict::Refused, vec!["erasure-wipe-before-reception"])
+        (
+            ErasureVerdict::Refused,
+            vec!["erasure-wipe-before-reception"]
+        )
     );
     assert_eq!(
         judged(machine, "2026-10-01", "2026-10-04"),
@@ -303,15 +321,25 @@ fn a_log_proves_an_erasure_of_its_own_stay_only() {
 
 #[test]
 fn without_a_serial_in_the_stock_the_drives_are_named_by_hand() {
-    let mismatch = (ErasureVerdict::Refused, vec!["erasure-drive-serial-mismatch"]);
+    let mismatch = (
+        ErasureVerdict::Refused,
+        vec!["erasure-drive-serial-mismatch"],
+    );
     let serials = ["50026b7682abcdef".to_owned()];
     assert_eq!(
         judged(Link::Drives(&serials), "2026-10-01", "2026-10-06"),
         (ErasureVerdict::Accepted, vec![])
     );
     assert_eq!(
-        judged(Link::Drives(&["W0Q3ABCD".to_owned()]), "2026-10-01", "2026-10-06"),
+        judged(
+            Link::Drives(&["W0Q3ABCD".to_owned()]),
+            "2026-10-01",
+            "2026-10-06"
+        ),
         mismatch
     );
-    assert_eq!(judged(Link::Drives(&[]), "2026-10-01", "2026-10-06"), mismatch);
+    assert_eq!(
+        judged(Link::Drives(&[]), "2026-10-01", "2026-10-06"),
+        mismatch
+    );
 }
