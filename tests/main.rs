@@ -19,3 +19,4 @@ mod sign_in;
 mod support;
 mod templates;
 mod training;
+mod workshop;

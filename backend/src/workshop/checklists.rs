@@ -143,7 +143,9 @@ impl Answer {
         Self::ALL.into_iter().find(|answer| answer.as_str() == text)
     }
 
-    const fn answers(self, kind: Kind) -> bool {
+    /// Whether this is an answer to a question of that kind.
+    #[must_use]
+    pub const fn answers(self, kind: Kind) -> bool {
         match (self, kind) {
             (Self::Yes | Self::No, Kind::YesNo | Kind::YesNoNa)
             | (Self::NotApplicable, Kind::YesNoNa)

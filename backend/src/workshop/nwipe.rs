@@ -15,6 +15,7 @@ use super::Level;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+pub use read::MAX_BYTES as MAX_LOG_BYTES;
 pub use verdict::{Reason, Verdict, judge};
 
 /// What the organisation accepts, besides what the log proves.

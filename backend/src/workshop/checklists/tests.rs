@@ -191,3 +191,13 @@ fn each_fault_of_the_data_is_found() {
     .unwrap();
     insta::assert_snapshot!(faults.join("\n"));
 }
+
+#[test]
+fn every_pictogram_is_drawn() {
+    for (kind, _, _) in CHECKLISTS {
+        for item in STEPS.into_iter().flat_map(|step| checklist_for(kind, step)) {
+            let icon = &item.pictogram;
+            assert!(crate::web::assets::draws(icon), "{kind:?}: no icon {icon}");
+        }
+    }
+}

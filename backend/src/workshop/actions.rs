@@ -1,0 +1,459 @@
+//! What is done at a bench: each loads the facts in the caller's transaction, asks the rules, writes the
+//! rows and the event.
+use super::{
+    checklists::{Answer, Answers, Kind, checklist_for},
+    queries::{self, Work},
+    rules::{Blocker, Erasure, List, may_ask_check, may_erase, may_sign},
+};
+use crate::{
+    app::App,
+    auth::{
+        Allowed, Signed,
+        permissions::{RecordErasure, ScrapDevices, SignQualityCheck, WorkAtBench},
+    },
+    devices::stages::{StageEvent, next},
+    evidence::{self, MediaType},
+    journal::{self, ChangeError, Event, EventKind, Subject},
+    web::Error,
+};
+use chrono::NaiveDate;
+use entities::{
+    checklist_answer::{self, Step},
+    device::{self, Grade, Stage},
+    erasure::{self, ErasureMethod, ErasureVerdict},
+    evidence::EvidenceKind,
+    quality_check, scrap,
+};
+use sea_orm::{
+    ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, SqlErr, sea_query::OnConflict,
+};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum BenchError {
+    #[error("refused: {0:?}")]
+    Refused(Vec<Blocker>),
+    #[error(transparent)]
+    Other(#[from] Error),
+}
+
+impl From<DbErr> for BenchError {
+    fn from(error: DbErr) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl From<ChangeError> for BenchError {
+    fn from(error: ChangeError) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl From<Blocker> for BenchError {
+    fn from(blocker: Blocker) -> Self {
+        Self::Refused(vec![blocker])
+    }
+}
+
+impl From<Vec<Blocker>> for BenchError {
+    fn from(blockers: Vec<Blocker>) -> Self {
+        Self::Refused(blockers)
+    }
+}
+
+/// What became of a device at triage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Triaged {
+    Kept,
+    /// Something a device cannot go on with: put right, or scrapped by a supervisor.
+    Held,
+}
+
+/// Keeps the answers of triage and, when all are good, sends the device on to refurbishment with its grade.
+/// In refurbishment the same answers may still be corrected.
+pub async fn triage(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<WorkAtBench>,
+    code: &str,
+    answers: &Answers,
+) -> Result<Triaged, BenchError> {
+    let work = open(txn, by, code).await?;
+    let stage = match work.device.stage {
+        Stage::Received => next(Stage::Received, StageEvent::TriageBegun),
+        Stage::Triage | Stage::Refurbishment => Some(work.device.stage),
+        Stage::Announced
+        | Stage::NotReceived
+        | Stage::QualityCheck
+        | Stage::Ready
+        | Stage::Scrapped => None,
+    };
+    let stage = stage.ok_or(Blocker::MovedOn)?;
+    keep_answers(app, txn, by, &work, Step::Triage, answers).await?;
+    let now = app.clock.now();
+    let device = &work.device;
+    let event = Event::of(EventKind::DeviceTriaged).with("answers", told(answers));
+    let change = device::ActiveModel {
+        grade: Set(grade_in(device, Step::Triage, answers)),
+        ..moved(device, stage, app)
+    };
+    let triaged = journal::change(txn, by.at(now), device, change, event).await?;
+    let passed = List::of(answers, checklist_for(device.kind, Step::Triage)) == List::Passed;
+    match next(triaged.stage, StageEvent::Kept) {
+        Some(stage) if passed => {
+            let change = moved(&triaged, stage, app);
+            let event = Event::of(EventKind::RefurbishmentBegun);
+            journal::change(txn, by.at(now), &triaged, change, event).await?;
+            Ok(Triaged::Kept)
+        }
+        None if passed => Ok(Triaged::Kept),
+        Some(_) | None => Ok(Triaged::Held),
+    }
+}
+
+/// Keeps the answers of the refurbishment checklist, finished or not.
+pub async fn keep_checklist(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<WorkAtBench>,
+    code: &str,
+    answers: &Answers,
+) -> Result<(), BenchError> {
+    let work = open(txn, by, code).await?;
+    if work.device.stage != Stage::Refurbishment {
+        return Err(Blocker::MovedOn.into());
+    }
+    keep_answers(app, txn, by, &work, Step::Refurbishment, answers).await?;
+    Ok(())
+}
+
+/// An erasure as it was judged.
+pub struct Judged {
+    /// The stay it was judged for: a device that came back meanwhile needs another.
+    pub stay: i32,
+    pub method: ErasureMethod,
+    pub performed_on: NaiveDate,
+    pub verdict: ErasureVerdict,
+    pub reasons: Vec<&'static str>,
+    /// The facts judged.
+    pub details: String,
+    pub proof: Proof,
+}
+
+/// The photo or the log.
+pub struct Proof {
+    pub kind: EvidenceKind,
+    pub media_type: MediaType,
+    pub bytes: Vec<u8>,
+}
+
+/// Records an erasure with its proof and its verdict; a refused proof is evidence too.
+pub async fn record_erasure(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<RecordErasure>,
+    code: &str,
+    judged: Judged,
+) -> Result<(), BenchError> {
+    let work = open(txn, by, code).await?;
+    let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
+    may_erase(habilitated.before(by, &work), work.facts())?;
+    if work.device.stay != judged.stay {
+        return Err(Blocker::MovedOn.into());
+    }
+    let Proof {
+        kind,
+        media_type,
+        bytes,
+    } = judged.proof;
+    let proof = evidence::store(app, txn, by, kind, media_type, &bytes).await?;
+    let now = app.clock.now();
+    let row = erasure::ActiveModel {
+        device_id: Set(work.device.id),
+        stay: Set(judged.stay),
+        method: Set(judged.method),
+        performer_id: Set(by.account.id),
+        performed_on: Set(judged.performed_on),
+        recorded_at: Set(now),
+        evidence_id: Set(Some(proof.id)),
+        verdict: Set(judged.verdict),
+        reasons: Set(Value::from(judged.reasons.clone()).to_string()),
+        details: Set(judged.details),
+        ..Default::default()
+    };
+    let row = erasure::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await?;
+    let event = Event::of(EventKind::ErasureRecorded)
+        .with("erasure", row.id)
+        .with("method", word(&judged.method))
+        .with("performed_on", judged.performed_on.to_string())
+        .with("verdict", word(&judged.verdict))
+        .with("reasons", judged.reasons)
+        .with("evidence_sha256", proof.sha256);
+    let nothing = device::ActiveModel::default();
+    journal::change(txn, by.at(now), &work.device, nothing, event).await?;
+    Ok(())
+}
+
+/// Says that the work is done and somebody else may check it.
+pub async fn ask_check(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<WorkAtBench>,
+    code: &str,
+) -> Result<(), BenchError> {
+    let work = open(txn, by, code).await?;
+    may_ask_check(work.facts())?;
+    let stage = next(work.device.stage, StageEvent::CheckAsked).ok_or(Blocker::MovedOn)?;
+    let event = Event::of(EventKind::QualityCheckAsked).with("answers", told(&work.refurbishment));
+    let change = moved(&work.device, stage, app);
+    journal::change(txn, by.at(app.clock.now()), &work.device, change, event).await?;
+    Ok(())
+}
+
+/// Signs that the device is ready: by somebody habilitated who did not do the work (law 3).
+pub async fn pass_check(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<SignQualityCheck>,
+    code: &str,
+    answers: &Answers,
+) -> Result<(), BenchError> {
+    let work = open(txn, by, code).await?;
+    let device = &work.device;
+    let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
+    let check = List::of(answers, checklist_for(device.kind, Step::QualityCheck));
+    may_sign(habilitated.before(by, &work), work.facts(), check)?;
+    let stage = next(device.stage, StageEvent::CheckPassed).ok_or(Blocker::MovedOn)?;
+    keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
+    let now = app.clock.now();
+    let erasure = work.erasure.as_ref().filter(|_| device.holds_data);
+    let row = quality_check::ActiveModel {
+        device_id: Set(device.id),
+        stay: Set(device.stay),
+        holds_data: Set(device.holds_data),
+        erasure_id: Set(erasure.map(|erasure| erasure.id)),
+        erasure_verdict: Set(erasure.map(|erasure| erasure.verdict)),
+        performer_id: Set(work.performer().ok_or(Blocker::ChecklistUnfinished)?),
+        checker_id: Set(by.account.id),
+        passed_at: Set(now),
+        ..Default::default()
+    };
+    let row = quality_check::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await
+        .map_err(second)?;
+    let event = Event::of(EventKind::QualityCheckPassed)
+        .with("quality_check", row.id)
+        .with("erasure", row.erasure_id)
+        .with("answers", told(answers));
+    let change = device::ActiveModel {
+        ready_check_id: Set(Some(row.id)),
+        grade: Set(grade_in(device, Step::QualityCheck, answers)),
+        ..moved(device, stage, app)
+    };
+    journal::change(txn, by.at(now), device, change, event).await?;
+    Ok(())
+}
+
+/// Sends a device back to refurbishment, with the reason in words.
+pub async fn fail_check(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<SignQualityCheck>,
+    code: &str,
+    answers: &Answers,
+    reason: &str,
+) -> Result<(), BenchError> {
+    let work = open(txn, by, code).await?;
+    let device = &work.device;
+    let stage = next(device.stage, StageEvent::CheckFailed).ok_or(Blocker::MovedOn)?;
+    keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
+    let now = app.clock.now();
+    let subject = (Subject::Device, device.id.0);
+    let remark = journal::remark(txn, &app.keys, subject, reason, now).await?;
+    let event = Event::of(EventKind::QualityCheckFailed)
+        .with("remark", remark)
+        .with("answers", told(answers));
+    let change = moved(device, stage, app);
+    journal::change(txn, by.at(now), device, change, event).await?;
+    Ok(())
+}
+
+/// Takes a ready device off the shelf, back to the beginning: quarantined, in a new stay.
+pub async fn bring_back(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<WorkAtBench>,
+    code: &str,
+    reason: &str,
+) -> Result<(), BenchError> {
+    let work = open(txn, by, code).await?;
+    let device = &work.device;
+    let stage = next(device.stage, StageEvent::Returned).ok_or(Blocker::MovedOn)?;
+    if queries::is_allocated(txn, device.id).await? {
+        return Err(Blocker::Allocated.into());
+    }
+    let now = app.clock.now();
+    let subject = (Subject::Device, device.id.0);
+    let remark = journal::remark(txn, &app.keys, subject, reason, now).await?;
+    let event = Event::of(EventKind::DeviceReturned).with("remark", remark);
+    let change = device::ActiveModel {
+        stay: Set(device.stay + 1),
+        ready_check_id: Set(None),
+        grade: Set(None),
+        ..moved(device, stage, app)
+    };
+    journal::change(txn, by.at(now), device, change, event).await?;
+    Ok(())
+}
+
+/// How a device leaves as waste.
+pub struct Waste {
+    pub weight_grams: i32,
+    pub code: &'static str,
+    pub recipient: String,
+    pub recipient_siret: Option<String>,
+    pub form: Option<String>,
+}
+
+pub async fn scrap(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<ScrapDevices>,
+    code: &str,
+    waste: Waste,
+) -> Result<(), BenchError> {
+    let work = open(txn, by, code).await?;
+    let device = &work.device;
+    let stage = next(device.stage, StageEvent::Scrapped).ok_or(Blocker::MovedOn)?;
+    let now = app.clock.now();
+    let row = scrap::ActiveModel {
+        device_id: Set(device.id),
+        weight_grams: Set(waste.weight_grams),
+        waste_code: Set(waste.code.to_owned()),
+        recipient: Set(waste.recipient),
+        recipient_siret: Set(waste.recipient_siret.clone()),
+        waste_form: Set(waste.form.clone()),
+        membership_id: Set(by.membership_id),
+        left_at: Set(now),
+        ..Default::default()
+    };
+    let row = scrap::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await
+        .map_err(second)?;
+    let event = Event::of(EventKind::DeviceScrapped)
+        .with("scrap", row.id)
+        .with("weight_grams", waste.weight_grams)
+        .with("waste_code", waste.code)
+        .with("data", left_on(&work))
+        .with("recipient_siret", waste.recipient_siret);
+    let change = device::ActiveModel {
+        site_id: Set(None),
+        ..moved(device, stage, app)
+    };
+    journal::change(txn, by.at(now), device, change, event).await?;
+    Ok(())
+}
+
+/// What leaves with a device that is scrapped, as its event tells it.
+fn left_on(work: &Work) -> &'static str {
+    match work.facts().erasure {
+        Erasure::NotNeeded => "none",
+        Erasure::Accepted => "erased",
+        Erasure::Missing(_) | Erasure::NotAccepted(_) => "to_be_destroyed",
+    }
+}
+
+/// A row there is one of per device: whoever comes second is told, not failed.
+fn second(error: DbErr) -> Error {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Changed,
+        Some(_) | None => error.into(),
+    }
+}
+
+async fn open(txn: &DatabaseTransaction, by: &Signed, code: &str) -> Result<Work, Error> {
+    queries::device_at_bench(txn, by, code)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// The change that puts a device at a stage; staying where it is does not begin the wait anew.
+fn moved(device: &device::Model, stage: Stage, app: &App) -> device::ActiveModel {
+    if device.stage == stage {
+        return device::ActiveModel::default();
+    }
+    device::ActiveModel {
+        stage: Set(stage),
+        stage_since: Set(app.clock.now()),
+        ..Default::default()
+    }
+}
+
+/// The grade these answers give, or the one there was.
+fn grade_in(device: &device::Model, step: Step, answers: &Answers) -> Option<Grade> {
+    let graded = checklist_for(device.kind, step)
+        .iter()
+        .filter(|item| item.kind == Kind::Grade)
+        .find_map(|item| answers.get(&item.id));
+    match graded {
+        Some(Answer::Grade(grade)) => grade.kept(),
+        Some(Answer::Yes | Answer::No | Answer::NotApplicable) | None => device.grade,
+    }
+}
+
+/// Writes the answers that changed, so that each keeps the name of who gave it.
+async fn keep_answers(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    work: &Work,
+    step: Step,
+    answers: &Answers,
+) -> Result<(), DbErr> {
+    use checklist_answer::Column;
+    let known = work.answers(step);
+    let rows: Vec<_> = answers
+        .iter()
+        .filter(|(item, answer)| known.get(item) != Some(answer))
+        .map(|(item, answer)| checklist_answer::ActiveModel {
+            device_id: Set(work.device.id),
+            stay: Set(work.device.stay),
+            step: Set(step),
+            item: Set(item.0.clone()),
+            answer: Set(answer.as_str().to_owned()),
+            account_id: Set(by.account.id),
+            at: Set(app.clock.now()),
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let same = OnConflict::columns([Column::DeviceId, Column::Stay, Column::Step, Column::Item])
+        .update_columns([Column::Answer, Column::AccountId, Column::At])
+        .to_owned();
+    checklist_answer::Entity::insert_many(rows)
+        .on_conflict(same)
+        .exec_without_returning(txn)
+        .await?;
+    Ok(())
+}
+
+/// Answers as an event tells them: keys only.
+fn told(answers: &Answers) -> Value {
+    let told: BTreeMap<&str, &str> = answers
+        .iter()
+        .map(|(item, answer)| (item.0.as_str(), answer.as_str()))
+        .collect();
+    serde_json::json!(told)
+}
+
+/// The stored name of a method or verdict.
+fn word(value: &impl sea_orm::ActiveEnum<Value = String>) -> String {
+    value.to_value()
+}

@@ -1,0 +1,464 @@
+//! What the workshop's pages show: devices at its benches with all that decides their next step.
+use super::{
+    checklists::{Answer, Answers, ItemId, checklist_for, erasure_of},
+    rules::{Erasure, Facts, List, NextAction, Person, what_next},
+};
+use crate::{
+    app::App,
+    auth::{
+        Signed,
+        permissions::{Permission, SignQualityCheck},
+    },
+    journal::{self, EventKind, Subject},
+    labels::Code,
+    web::{Error, format::Day},
+};
+use chrono::NaiveDate;
+use entities::{
+    account::{self, AccountId},
+    checklist_answer::{self, Step},
+    device::{self, DeviceId, Stage},
+    erasure::{self, ErasureVerdict},
+    evidence::{self, EvidenceId, EvidenceKind},
+    habilitation::{self, Act},
+    membership::{self, Role},
+    request::{self, RequestState},
+    site,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, sea_query::SelectStatement,
+};
+
+/// A device and what was done to it in this stay.
+pub struct Work {
+    pub device: device::Model,
+    pub triage: Answers,
+    pub refurbishment: Answers,
+    pub quality_check: Answers,
+    /// Who answered the refurbishment checklist, the latest answer last.
+    pub refurbished_by: Vec<AccountId>,
+    /// The latest record of an erasure.
+    pub erasure: Option<erasure::Model>,
+}
+
+impl Work {
+    #[must_use]
+    pub fn answers(&self, step: Step) -> &Answers {
+        match step {
+            Step::Triage => &self.triage,
+            Step::Refurbishment => &self.refurbishment,
+            Step::QualityCheck => &self.quality_check,
+        }
+    }
+
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        let device = &self.device;
+        let list = |step| List::of(self.answers(step), checklist_for(device.kind, step));
+        let erasure = match (erasure_of(device.kind, device.holds_data), &self.erasure) {
+            (None, _) => Erasure::NotNeeded,
+            (Some(method), None) => Erasure::Missing(method),
+            (Some(method), Some(erasure)) => match erasure.verdict {
+                ErasureVerdict::Accepted => Erasure::Accepted,
+                ErasureVerdict::Refused | ErasureVerdict::Unverified => {
+                    Erasure::NotAccepted(method)
+                }
+            },
+        };
+        Facts {
+            stage: device.stage,
+            erasure,
+            triage: list(Step::Triage),
+            refurbishment: list(Step::Refurbishment),
+            graded: device.grade.is_some(),
+        }
+    }
+
+    /// Who did what a quality check looks at: they do not check it themselves.
+    #[must_use]
+    pub fn was_done_by(&self, account: AccountId) -> bool {
+        self.refurbished_by.contains(&account)
+            || self
+                .erasure
+                .as_ref()
+                .is_some_and(|erasure| erasure.performer_id == account)
+    }
+
+    /// The account a quality check names as performer.
+    #[must_use]
+    pub fn performer(&self) -> Option<AccountId> {
+        match &self.erasure {
+            Some(erasure) if self.device.holds_data => Some(erasure.performer_id),
+            Some(_) | None => self.refurbished_by.last().copied(),
+        }
+    }
+
+    /// Maker and model, as people call it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{} {}", self.device.manufacturer, self.device.model)
+    }
+
+    /// The code on its label; whatever is at a bench has one.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        self.device.label_code.as_deref().unwrap_or_default()
+    }
+}
+
+/// What a person is habilitated for today.
+#[derive(Clone, Copy, Debug)]
+pub struct Habilitated {
+    pub erasure: bool,
+    pub quality_check: bool,
+}
+
+impl Habilitated {
+    /// This person in front of this device.
+    #[must_use]
+    pub fn before(self, by: &Signed, work: &Work) -> Person {
+        Person {
+            may_erase: self.erasure,
+            supervises: by.may(SignQualityCheck),
+            may_check: self.quality_check,
+            did_the_work: work.was_done_by(by.account.id),
+        }
+    }
+
+    #[must_use]
+    pub fn next(self, by: &Signed, work: &Work) -> NextAction {
+        what_next(self.before(by, work), work.facts())
+    }
+}
+
+pub async fn habilitated(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    today: NaiveDate,
+) -> Result<Habilitated, DbErr> {
+    let acts: Vec<Act> = live(today)
+        .filter(habilitation::COLUMN.account_id.eq(account))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| row.act)
+        .collect();
+    Ok(Habilitated {
+        erasure: acts.contains(&Act::Erasure),
+        quality_check: acts.contains(&Act::QualityCheck),
+    })
+}
+
+fn live(today: NaiveDate) -> sea_orm::Select<habilitation::Entity> {
+    habilitation::Entity::find()
+        .filter(habilitation::COLUMN.granted_on.lte(today))
+        .filter(habilitation::COLUMN.expires_on.gte(today))
+}
+
+/// Colleagues of the same organisation who are habilitated today: whom to ask. A quality check also
+/// takes a role that signs it.
+pub async fn habilitated_colleagues(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    act: Act,
+    today: NaiveDate,
+) -> Result<Vec<account::Model>, DbErr> {
+    let roles: &[Role] = match act {
+        Act::Erasure => crate::auth::permissions::RecordErasure::GRANTED_TO,
+        Act::QualityCheck => SignQualityCheck::GRANTED_TO,
+    };
+    let members = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::AccountId)
+        .filter(membership::COLUMN.organisation_id.eq(by.organisation_id))
+        .filter(membership::COLUMN.ended_at.is_null())
+        .filter(membership::Column::Role.is_in(roles.iter().copied()))
+        .into_query();
+    let habilitated = live(today)
+        .select_only()
+        .column(habilitation::Column::AccountId)
+        .filter(habilitation::COLUMN.act.eq(act))
+        .into_query();
+    account::Entity::find()
+        .filter(account::Column::Id.in_subquery(members))
+        .filter(account::Column::Id.in_subquery(habilitated))
+        .filter(account::COLUMN.id.ne(by.account.id))
+        .filter(account::COLUMN.disabled_at.is_null())
+        .order_by_asc(account::Column::Name)
+        .limit(5)
+        .all(db)
+        .await
+}
+
+/// The sites of the person's organisation: what is elsewhere is not theirs to see.
+fn sites_of(by: &Signed) -> SelectStatement {
+    site::Entity::find()
+        .select_only()
+        .column(site::Column::Id)
+        .filter(site::COLUMN.organisation_id.eq(by.organisation_id))
+        .into_query()
+}
+
+/// The device that bears this code, if it is at a site of the person's organisation.
+pub async fn device_at_bench(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    code: &str,
+) -> Result<Option<Work>, DbErr> {
+    let Ok(code) = Code::parse(code) else {
+        return Ok(None);
+    };
+    let device = device::Entity::find()
+        .filter(device::Column::LabelCode.eq(code.to_string()))
+        .filter(device::Column::SiteId.in_subquery(sites_of(by)))
+        .one(db)
+        .await?;
+    let devices = device.into_iter().collect();
+    Ok(work_on(db, devices).await?.pop())
+}
+
+/// What was done to these devices, in their order.
+async fn work_on(
+    db: &impl ConnectionTrait,
+    devices: Vec<device::Model>,
+) -> Result<Vec<Work>, DbErr> {
+    let ids: Vec<DeviceId> = devices.iter().map(|device| device.id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let answers = checklist_answer::Entity::find()
+        .filter(checklist_answer::Column::DeviceId.is_in(ids.iter().copied()))
+        .order_by_asc(checklist_answer::Column::At)
+        .all(db)
+        .await?;
+    let erasures = erasure::Entity::find()
+        .filter(erasure::Column::DeviceId.is_in(ids))
+        .order_by_asc(erasure::Column::Id)
+        .all(db)
+        .await?;
+    let work = |device: device::Model| {
+        let own: Vec<&checklist_answer::Model> = answers
+            .iter()
+            .filter(|answer| answer.device_id == device.id && answer.stay == device.stay)
+            .collect();
+        let of = |step| {
+            own.iter()
+                .filter(|answer| answer.step == step)
+                .filter_map(|row| Some((ItemId(row.item.clone()), Answer::parse(&row.answer)?)))
+                .collect()
+        };
+        Work {
+            triage: of(Step::Triage),
+            refurbishment: of(Step::Refurbishment),
+            quality_check: of(Step::QualityCheck),
+            refurbished_by: own
+                .iter()
+                .filter(|answer| answer.step == Step::Refurbishment)
+                .map(|answer| answer.account_id)
+                .collect(),
+            erasure: erasures
+                .iter()
+                .rfind(|row| row.device_id == device.id && row.stay == device.stay)
+                .cloned(),
+            device,
+        }
+    };
+    Ok(devices.into_iter().map(work).collect())
+}
+
+/// The beginning of this stay, and why the device came back to where it is.
+pub struct Stay {
+    pub received_on: NaiveDate,
+    /// The words of who sent it back, or brought it back, while it is where that put it.
+    pub reason: Option<String>,
+}
+
+pub async fn stay_of(
+    app: &App,
+    db: &impl ConnectionTrait,
+    device: &device::Model,
+) -> Result<Stay, Error> {
+    let mut received = device.created_at;
+    let mut reason_hash = None;
+    for event in journal::history(db, Subject::Device, device.id.0).await? {
+        let data: serde_json::Value =
+            serde_json::from_str(&event.data).map_err(anyhow::Error::from)?;
+        let Some(stage) = data["set"]["stage"].as_str() else {
+            continue;
+        };
+        if stage == "received" {
+            received = event.at;
+        }
+        let sent_back = [EventKind::QualityCheckFailed, EventKind::DeviceReturned]
+            .iter()
+            .any(|kind| kind.name() == event.kind);
+        reason_hash = data["details"]["remark"]
+            .as_str()
+            .filter(|_| sent_back)
+            .map(ToOwned::to_owned);
+    }
+    let reason = match reason_hash {
+        None => None,
+        Some(hash) => journal::remarks_of(db, &app.keys, (Subject::Device, device.id.0))
+            .await?
+            .into_iter()
+            .find(|(known, _)| *known == hash)
+            .map(|(_, words)| words),
+    };
+    Ok(Stay {
+        received_on: received.in_paris(),
+        reason,
+    })
+}
+
+/// One pile of the bench.
+pub struct Queue {
+    pub devices: u64,
+    /// The ones that have waited longest, first.
+    pub oldest: Vec<Work>,
+}
+
+/// As many rows as one looks at between two devices.
+const ROWS: u64 = 20;
+
+/// The devices of these stages at the person's own site, or at all sites of an organisation without one.
+pub async fn queue(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    stages: &[Stage],
+) -> Result<Queue, DbErr> {
+    let mut here = at_stages(by, stages);
+    if let Some(site) = by.site_id {
+        here = here.filter(device::Column::SiteId.eq(site));
+    }
+    oldest_of(db, here).await
+}
+
+/// The devices whose quality check this person may sign: at any site of the organisation, since a check
+/// may be made from the photos, and none that they worked on themselves.
+pub async fn queue_to_check(db: &impl ConnectionTrait, by: &Signed) -> Result<Queue, DbErr> {
+    let own_answers = checklist_answer::Entity::find()
+        .filter(checklist_answer::COLUMN.account_id.eq(by.account.id))
+        .filter(checklist_answer::COLUMN.step.eq(Step::Refurbishment));
+    let own_erasures =
+        erasure::Entity::find().filter(erasure::COLUMN.performer_id.eq(by.account.id));
+    let others = at_stages(by, &[Stage::QualityCheck])
+        .filter(not_in(
+            own_answers.into_query(),
+            (checklist_answer::Entity, checklist_answer::Column::DeviceId),
+            (checklist_answer::Entity, checklist_answer::Column::Stay),
+        ))
+        .filter(not_in(
+            own_erasures.into_query(),
+            (erasure::Entity, erasure::Column::DeviceId),
+            (erasure::Entity, erasure::Column::Stay),
+        ));
+    oldest_of(db, others).await
+}
+
+/// No row of this kind for the device in its present stay.
+fn not_in(
+    mut rows: SelectStatement,
+    device_id: impl sea_orm::sea_query::IntoColumnRef,
+    stay: impl sea_orm::sea_query::IntoColumnRef,
+) -> sea_orm::sea_query::Expr {
+    use sea_orm::{ExprTrait, sea_query::Expr};
+    rows.and_where(Expr::col(device_id).equals((device::Entity, device::Column::Id)))
+        .and_where(Expr::col(stay).equals((device::Entity, device::Column::Stay)));
+    Expr::exists(rows).not()
+}
+
+fn at_stages(by: &Signed, stages: &[Stage]) -> sea_orm::Select<device::Entity> {
+    device::Entity::find()
+        .filter(device::Column::Stage.is_in(stages.iter().copied()))
+        .filter(device::Column::SiteId.in_subquery(sites_of(by)))
+}
+
+async fn oldest_of(
+    db: &impl ConnectionTrait,
+    devices: sea_orm::Select<device::Entity>,
+) -> Result<Queue, DbErr> {
+    let count = devices.clone().count(db).await?;
+    let oldest = devices
+        .order_by_asc(device::Column::StageSince)
+        .order_by_asc(device::Column::Id)
+        .limit(ROWS)
+        .all(db)
+        .await?;
+    Ok(Queue {
+        devices: count,
+        oldest: work_on(db, oldest).await?,
+    })
+}
+
+/// Whether a request waits for this very device.
+pub async fn is_allocated(db: &impl ConnectionTrait, device: DeviceId) -> Result<bool, DbErr> {
+    let open = request::Entity::find()
+        .filter(request::Column::DeviceId.eq(device))
+        .filter(request::COLUMN.state.eq(RequestState::Allocated))
+        .one(db)
+        .await?;
+    Ok(open.is_some())
+}
+
+/// A photo or log kept for an erasure, for who may see the device: everybody of the organisation it is
+/// at or that erased it, and those who see the whole stock.
+pub async fn proof(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    id: EvidenceId,
+) -> Result<Option<EvidenceId>, DbErr> {
+    let kinds = [EvidenceKind::SetupScreen, EvidenceKind::WipeLog];
+    let Some(evidence) = evidence::Entity::find_by_id(id)
+        .filter(evidence::Column::Kind.is_in(kinds))
+        .one(db)
+        .await?
+    else {
+        return Ok(None);
+    };
+    let Some(erasure) = erasure::Entity::find()
+        .filter(erasure::Column::EvidenceId.eq(id))
+        .one(db)
+        .await?
+    else {
+        return Ok(None);
+    };
+    let whole_stock = match by.role {
+        Role::Finance | Role::Auditor => true,
+        Role::Coordinator => by.territories.is_empty(),
+        Role::Supervisor
+        | Role::Worker
+        | Role::Prescriber
+        | Role::Teacher
+        | Role::Trainer
+        | Role::Clerk
+        | Role::StoreKeeper
+        | Role::OrganisationManager
+        | Role::ItCorrespondent
+        | Role::LoanPartner
+        | Role::DataProtectionOfficer => false,
+    };
+    if whole_stock {
+        return Ok(Some(id));
+    }
+    let handed_in_by = membership::Entity::find_by_id(evidence.membership_id)
+        .one(db)
+        .await?;
+    let device = device::Entity::find_by_id(erasure.device_id)
+        .one(db)
+        .await?;
+    let place = match device.and_then(|device| device.site_id) {
+        Some(site) => site::Entity::find_by_id(site).one(db).await?,
+        None => None,
+    };
+    let own = by.organisation_id;
+    let seen = handed_in_by.is_some_and(|membership| membership.organisation_id == own)
+        || place.is_some_and(|place| {
+            place.organisation_id == own
+                || place
+                    .epci_code
+                    .is_some_and(|epci| by.territories.contains(&epci))
+        });
+    Ok(seen.then_some(id))
+}

@@ -1,0 +1,170 @@
+//! `GET|POST /bench/{code}/scrap`: a device leaves as waste, weighed, coded, and to whom.
+use super::{
+    actions::{self, Waste},
+    device::{answer, at_bench},
+    queries::Work,
+    rules::{Erasure, WASTE_CODES, grams},
+};
+use crate::{
+    app::App,
+    auth::{Allowed, Signed, permissions::ScrapDevices},
+    identifiers::Siret,
+    web::{self, Choice, Error, FormErrors, Shell},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::Form;
+use entities::device::Stage;
+
+#[derive(Template)]
+#[template(path = "workshop/scrap.html")]
+struct ScrapPage {
+    shell: Shell,
+    code: String,
+    work: Work,
+    codes: Vec<Choice>,
+    /// Data may be left on it: they leave with the device.
+    holds_data: bool,
+    form: ScrapForm,
+    errors: FormErrors,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct ScrapForm {
+    write_id: String,
+    weight: String,
+    waste_code: String,
+    recipient: String,
+    recipient_siret: String,
+    waste_form: String,
+    data_handled: String,
+}
+
+impl ScrapForm {
+    fn parse(&self, holds_data: bool) -> Result<Waste, FormErrors> {
+        let mut errors = FormErrors::default();
+        let weight_grams = grams(&self.weight);
+        if weight_grams.is_none() {
+            errors.add("weight", "scrap-weight-wrong");
+        }
+        let code = WASTE_CODES
+            .iter()
+            .map(|(code, _)| *code)
+            .find(|code| *code == self.waste_code);
+        if code.is_none() {
+            errors.add("waste_code", "scrap-code-missing");
+        }
+        let recipient = self.recipient.trim();
+        if recipient.is_empty() || recipient.chars().count() > 200 {
+            errors.add("recipient", "scrap-recipient-missing");
+        }
+        let siret = self.recipient_siret.trim();
+        let recipient_siret = match Siret::parse(siret) {
+            Ok(siret) => Some(siret.as_str().to_owned()),
+            Err(_) if siret.is_empty() => None,
+            Err(_) => {
+                errors.add("recipient_siret", "scrap-siret-wrong");
+                None
+            }
+        };
+        let form = self.waste_form.trim();
+        if form.chars().count() > 40 {
+            errors.add("waste_form", "scrap-form-too-long");
+        }
+        if holds_data && self.data_handled != "yes" {
+            errors.add("data_handled", "scrap-data-unhandled");
+        }
+        match (weight_grams, code) {
+            (Some(weight_grams), Some(code)) if errors.is_empty() => Ok(Waste {
+                weight_grams,
+                code,
+                recipient: recipient.to_owned(),
+                recipient_siret,
+                form: (!form.is_empty()).then(|| form.to_owned()),
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+pub async fn show(
+    State(app): State<App>,
+    by: Allowed<ScrapDevices>,
+    Path(code): Path<String>,
+) -> Result<Response, Error> {
+    let work = at_bench(&app, &by, &code).await?;
+    if !matches!(
+        work.device.stage,
+        Stage::Triage | Stage::Refurbishment | Stage::QualityCheck
+    ) {
+        return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
+    }
+    let nothing = (ScrapForm::default(), FormErrors::default());
+    page(&by, work, StatusCode::OK, nothing)
+}
+
+pub async fn submit(
+    State(app): State<App>,
+    by: Allowed<ScrapDevices>,
+    Path(code): Path<String>,
+    Form(form): Form<ScrapForm>,
+) -> Result<Response, Error> {
+    let waste = {
+        // Found again by the action; a repeat of a form that was answered finds it gone.
+        let work = at_bench(&app, &by, &code).await;
+        match work {
+            Ok(work) => match form.parse(may_hold_data(&work)) {
+                Ok(waste) => waste,
+                Err(errors) => {
+                    return page(&by, work, StatusCode::UNPROCESSABLE_ENTITY, (form, errors));
+                }
+            },
+            Err(Error::NotFound) => form.parse(false).map_err(|_| Error::NotFound)?,
+            Err(error) => return Err(error),
+        }
+    };
+    let write = app.write_once(&by, &form.write_id).await?;
+    let outcome = actions::scrap(&app, &write, &by, &code, waste)
+        .await
+        .map(|()| scrapped("done-bench-scrapped"));
+    answer(&app, &by, &code, write, outcome).await
+}
+
+/// Back to the bench: the device's own page is no longer there.
+fn scrapped(key: &str) -> String {
+    format!("/bench?done={}", key.trim_start_matches("done-"))
+}
+
+fn may_hold_data(work: &Work) -> bool {
+    matches!(
+        work.facts().erasure,
+        Erasure::Missing(_) | Erasure::NotAccepted(_)
+    )
+}
+
+fn page(
+    by: &Signed,
+    work: Work,
+    status: StatusCode,
+    (form, errors): (ScrapForm, FormErrors),
+) -> Result<Response, Error> {
+    let shell = by.shell();
+    let page = ScrapPage {
+        code: work.code().to_owned(),
+        codes: WASTE_CODES
+            .iter()
+            .map(|(code, key)| Choice::new(*code, format!("{code} : {}", shell.say(key))))
+            .collect(),
+        holds_data: may_hold_data(&work),
+        form,
+        errors,
+        work,
+        shell,
+    };
+    Ok(web::page(status, &page)?)
+}

@@ -1,0 +1,190 @@
+## The bench
+
+bench-title = Bench
+bench-scan = Scan a label
+bench-scan-hint = Or type its code, then Enter.
+bench-code-elsewhere = No device of your workshop bears this code. Check the label; if it is right, show the device to your supervisor.
+bench-oldest = Oldest: { $since }
+bench-to-triage = To triage
+bench-in-refurbishment = In refurbishment
+bench-to-check = For you to check
+bench-all-to-check = Waiting for a check
+bench-ready = Ready
+bench-more =
+    { $count ->
+        [one] and { $count } more recent device
+       *[other] and { $count } more recent devices
+    }
+bench-column-device = Device
+bench-column-waiting = Waiting
+bench-column-next = To do
+bench-not-checker = You cannot sign checks
+bench-ask-colleagues = In your workshop, ask: { $names }.
+bench-back = Bench
+
+bench-now = To do now
+bench-next-triage = Triage the device
+bench-next-scrap = Scrap the device
+bench-next-erase = Record the erasure
+bench-next-checklist = Fill in the checklist
+bench-next-repair = Repair, then answer
+bench-next-ask-check = Ask for the check
+bench-next-check = Make the check
+bench-next-send-back = Send back to refurbishment
+bench-next-wait = Wait for a colleague
+bench-next-ready = Ready
+bench-next-nothing = Nothing to do at the bench
+
+bench-triage-hint = Look at the device, answer, give its grade.
+bench-triage-again = Triage again
+bench-scrap-why = Triage found a fault that stops the device. Repair it and triage again, or scrap the device.
+bench-erase-reset-hint = Reset the device, take a photo of the set-up screen, then record it here.
+bench-erase-nwipe-hint = Wipe the drives with ShredOS or nwipe, then attach the log here.
+bench-checklist-hint = Test, clean, answer. You can stop and go on later.
+bench-checklist-again = See the checklist again
+bench-repair-hint = An answer is “no”: repair, then change the answer. If it cannot be repaired, show the device to your supervisor.
+bench-ask-check-hint = All is done. Somebody else will check the device.
+bench-check-hint = Look at the device as if it were given to you.
+bench-send-back-hint = A proof is missing: send the device back to refurbishment.
+bench-ready-hint = Checked and ready: it waits to be allocated.
+bench-before-check = Before the check, still to do
+bench-steps = Steps
+bench-other-actions = Other actions
+
+bench-wait-scrap-decision = Triage found a fault. Your supervisor decides: repair or scrap.
+bench-wait-erasure-habilitation = The erasure must be recorded by a habilitated person.
+bench-wait-supervisor = The device waits for a supervisor’s check.
+bench-wait-somebody-else = You worked on this device: another habilitated person must check it.
+bench-wait-check-habilitation = You need a current “quality check” habilitation. Ask the coordinator for it.
+
+bench-erasure = Erasure
+bench-holds-no-data = Holds no data
+bench-see-photo = Photo of the set-up screen
+bench-see-log = See the wipe log
+bench-erase-again = Record a new erasure
+bench-list-unfinished = To do
+bench-list-failed = To put right
+bench-list-passed = Done
+
+bench-came-back = It came back, for this reason
+bench-refused = Nothing was recorded
+bench-blocked-moved-on = The device is no longer at this step: somebody went on with it meanwhile. See below where it stands.
+bench-blocked-triage-unfinished = Triage is not finished. Answer all its questions.
+bench-blocked-triage-failed = Triage found a fault. Repair it and triage again, or scrap the device.
+bench-blocked-grade-missing = The grade is missing. Triage again.
+bench-blocked-erasure-missing = No erasure is recorded for this stay in the workshop. Erase the device and attach the proof.
+bench-blocked-erasure-not-accepted = The latest erasure is not accepted. See why below, do it again, then attach the new proof.
+bench-blocked-checklist-unfinished = The refurbishment checklist is not finished.
+bench-blocked-checklist-failed = An answer of the refurbishment checklist is “no”. Repair, then change the answer.
+bench-blocked-nothing-to-erase = This type of device holds no data: there is nothing to erase.
+bench-blocked-erasure-habilitation = To record an erasure you need a current “erasure” habilitation. Ask the coordinator for it.
+bench-blocked-check-habilitation = To sign you need a current “quality check” habilitation. Ask the coordinator for it.
+bench-blocked-own-work = You worked on this device. Another habilitated person must check it.
+bench-blocked-check-unfinished = The check is not finished. Answer all its questions.
+bench-blocked-check-failed = An answer of the check is “no”. Send the device back with the reason.
+bench-blocked-allocated = This device is allocated to a request. Ask the coordinator to undo the allocation first.
+
+bench-answer-yes = Yes
+bench-answer-no = No
+bench-answer-not-applicable = There is none
+bench-answer-missing = Answer this question.
+bench-answer-failed = With this answer you cannot sign. Correct it, or send the device back with the reason.
+
+bench-triage-title = Triage
+bench-triage-submit = Finish triage
+bench-checklist-title = Refurbishment checklist
+bench-checklist-submit = Keep my answers
+
+check-title = Quality check
+check-not-yours = You cannot sign this check
+check-photo = The set-up screen, after the erasure:
+check-grade-so-far = Grade given at triage:
+check-pass = Sign: the device is ready
+check-or-back = Or send the device back
+check-reason = What must be done again?
+check-reason-hint = A few words. Write nobody’s name.
+check-fail = Send back to refurbishment
+
+bench-bring-back = Take back to the workshop
+bench-bring-back-hint = The device returns to quarantine and starts again at triage, with a new erasure.
+bench-bring-back-reason = Why does it come back?
+bench-bring-back-submit = Take the device back
+bench-reason-missing = Write the reason in a few words.
+bench-reason-too-long = Make it shorter: 500 characters at most.
+
+scrap-title = Scrap the device
+scrap-hint = The device leaves the stock for good.
+scrap-weight = Weight in kilograms
+scrap-weight-hint = For example 0.48
+scrap-weight-wrong = Give the weight in kilograms, for example 0.48.
+scrap-code = Waste code
+scrap-code-160213 = business equipment with a hazardous part (battery, screen)
+scrap-code-160214 = business equipment without a hazardous part
+scrap-code-200135 = household equipment with a hazardous part (battery, screen)
+scrap-code-200136 = household equipment without a hazardous part
+scrap-code-missing = Choose the waste code.
+scrap-recipient = Who takes it away?
+scrap-recipient-hint = Name of the company or of the take-back scheme.
+scrap-recipient-missing = Give the name of who takes it away (200 characters at most).
+scrap-siret = SIRET of who takes it away
+scrap-siret-wrong = This SIRET is not right: it has 14 digits. Check it, or leave the field empty.
+scrap-form = Waste tracking form number
+scrap-form-hint = For example BSD-20261121-ABC123DEF
+scrap-form-too-long = This number is too long: 40 characters at most.
+scrap-data-handled = The drive is taken out, or will be destroyed by who takes the device away
+scrap-data-hint = This device has no accepted erasure: data may be left on it.
+scrap-data-unhandled = Data may be left on the device. Erase it, or confirm that they will be destroyed.
+scrap-submit = Scrap the device
+
+reset-title = Record the reset
+reset-hint = Everything must be done before you send: if anything is missing, nothing is recorded.
+reset-which-system = Which system does the device have?
+reset-which-system-hint = Look at the set-up screen.
+reset-continue = Continue
+reset-system = System:
+reset-day = Day of the reset
+reset-activation-lock = Is the Activation Lock released?
+reset-activation-lock-hint = On Wi-Fi the device asks for no Apple account.
+reset-protection = Is the Google protection (FRP) released?
+reset-protection-hint = On Wi-Fi the device does not ask for the former account.
+reset-management = Is the remote management (MDM) released?
+reset-management-hint = On Wi-Fi no organisation is shown.
+reset-released = Yes, checked
+reset-not-released = No, still active
+reset-sim = SIM card
+reset-sd = Memory card (SD)
+reset-slot-emptied = Slot empty, card taken out
+reset-no-slot = No slot
+reset-photo = Photo of the set-up screen
+reset-photo-hint = JPEG or PNG. The place recorded in the photo is not kept.
+reset-photo-again = Choose the photo again: the browser did not keep it. JPEG or PNG.
+reset-submit = Record the erasure
+photo-not-a-photo = This file is not a photo that can be read. Take a photo as JPEG or PNG.
+photo-too-many-pixels = This photo is too large. Take it with fewer than 50 million pixels.
+
+wipe-title = Attach the wipe log
+wipe-hint = The log is read and judged at once. If it is refused, it is kept too, with what to do.
+wipe-serial-expected = The log must be that of the computer numbered
+wipe-drive-serials = Serial numbers of the drives
+wipe-drive-serials-hint = Read on the drives themselves, separated by commas: the stock does not know this computer’s number.
+wipe-serials-missing = Give the serial number written on each drive.
+wipe-log = Log of nwipe or ShredOS
+wipe-log-hint = The .log file written during the wipe, 4 MB at most.
+wipe-log-again = Choose the file again: the browser did not keep it.
+wipe-log-missing = Choose the log file.
+wipe-submit = Send the log
+
+erasure-drive-serial-mismatch = A drive in the log is not among the numbers you read. Check the numbers, or attach the log of these drives.
+erasure-wipe-before-reception = This wipe is older than the device’s arrival: it proves nothing for this stay. Wipe again. If the computer’s date is wrong, set it first.
+erasure-wipe-in-the-future = The date of this wipe is in the future. Set the computer’s date, then wipe again.
+erasure-wipe-undated = The log does not say when the wipe ended. Attach the whole log, or wipe again.
+
+done-bench-triaged = Triage finished: the device goes on to refurbishment.
+done-bench-held = Answers kept. The device cannot go on like this.
+done-bench-answers-kept = Answers kept.
+done-bench-erased = Erasure accepted and recorded.
+done-bench-check-asked = Check asked for.
+done-bench-check-passed = Check signed: the device is ready.
+done-bench-check-failed = The device is sent back to refurbishment.
+done-bench-brought-back = The device is back in the workshop, in quarantine.
+done-bench-scrapped = The device has left the stock.
