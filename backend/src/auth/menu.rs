@@ -32,7 +32,7 @@ const PLACES: &[(&str, &str, &str, &[Role])] = &[
         "/programmes",
         "menu-programmes",
         "clipboard-list",
-        ManageOrganisations::GRANTED_TO,
+        SeeProgrammes::GRANTED_TO,
     ),
     (
         "/organisations",
@@ -48,6 +48,12 @@ const PLACES: &[(&str, &str, &str, &[Role])] = &[
         SeeJournal::GRANTED_TO,
     ),
     ("/outbox", "menu-outbox", "mail", SeeOutbox::GRANTED_TO),
+    (
+        "/recipients",
+        "menu-recipients",
+        "user-round",
+        ForgetRecipients::GRANTED_TO,
+    ),
     (
         "/access-log",
         "menu-access-log",
