@@ -4,8 +4,12 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod allocations;
 mod architecture;
+mod programmes;
+mod recipients;
 mod repository;
+mod requests;
 mod sign_in;
 mod support;
 mod templates;

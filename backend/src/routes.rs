@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, handovers, home, intake, journal, labels, mail, people, programmes, recipients, requests,
-    training,
+    devices, handovers, home, intake, journal, labels, mail, people, programmes, recipients,
+    requests, training,
     web::{self, Error, error::dress},
     workshop,
 };

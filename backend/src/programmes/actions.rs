@@ -9,7 +9,9 @@ use entities::{
     programme::{self, Gate, LegalChain},
     training_module,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QuerySelect,
+};
 
 /// What a programme is to be, checked.
 pub struct Terms {
@@ -130,20 +132,21 @@ pub async fn create_pathway(
     }
     .insert(txn)
     .await?;
-    let rows = (1..).zip(modules).map(|(position, module)| training_module::ActiveModel {
-        pathway_id: Set(pathway.id),
-        position: Set(position),
-        name_fr: Set(module.name_fr),
-        name_en: Set(module.name_en),
-        minutes: Set(module.minutes),
-        ..Default::default()
-    });
+    let rows = (1..)
+        .zip(modules)
+        .map(|(position, module)| training_module::ActiveModel {
+            pathway_id: Set(pathway.id),
+            position: Set(position),
+            name_fr: Set(module.name_fr),
+            name_en: Set(module.name_en),
+            minutes: Set(module.minutes),
+            ..Default::default()
+        });
     training_module::Entity::insert_many(rows)
         .exec_without_returning(txn)
         .await?;
     Ok(pathway.id)
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -130,7 +130,9 @@ impl ProgrammeForm {
         if pathway.is_none() {
             errors.add("pathway", "programme-pathway-missing");
         }
-        let gate = GATES.into_iter().find(|gate| gate_value(*gate) == self.gate);
+        let gate = GATES
+            .into_iter()
+            .find(|gate| gate_value(*gate) == self.gate);
         if gate.is_none() {
             errors.add("gate", "programme-gate-missing");
         }
@@ -180,7 +182,14 @@ impl ProgrammeForm {
             }
             Some(_) => {}
         }
-        match (pathway, gate, clearance_days, waivers_per_year, rules, legal_chain) {
+        match (
+            pathway,
+            gate,
+            clearance_days,
+            waivers_per_year,
+            rules,
+            legal_chain,
+        ) {
             (
                 Some(pathway),
                 Some(gate),
@@ -271,12 +280,7 @@ impl Catalogue {
     fn pathway_choices(&self, words: &Words) -> Vec<Choice> {
         self.pathways
             .iter()
-            .map(|pathway| {
-                Choice::new(
-                    pathway.id.0.to_string(),
-                    pathway_name(pathway, words.lang),
-                )
-            })
+            .map(|pathway| Choice::new(pathway.id.0.to_string(), pathway_name(pathway, words.lang)))
             .collect()
     }
 
@@ -364,7 +368,14 @@ pub async fn show_new(
     if let [only] = &catalogue.pathways[..] {
         form.pathway = only.id.0.to_string();
     }
-    render(&by, StatusCode::OK, &catalogue, None, form, FormErrors::default())
+    render(
+        &by,
+        StatusCode::OK,
+        &catalogue,
+        None,
+        form,
+        FormErrors::default(),
+    )
 }
 
 pub async fn open(
@@ -399,7 +410,14 @@ pub async fn show(
     let form = ProgrammeForm::of(&programme, &Lists::of(&programme)?);
     let catalogue = Catalogue::read(&app).await?;
     let errors = FormErrors::default();
-    render(&by, StatusCode::OK, &catalogue, Some(&programme), form, errors)
+    render(
+        &by,
+        StatusCode::OK,
+        &catalogue,
+        Some(&programme),
+        form,
+        errors,
+    )
 }
 
 pub async fn change(

@@ -47,10 +47,7 @@ struct PathwayLine {
     modules: Vec<String>,
 }
 
-pub async fn show(
-    State(app): State<App>,
-    by: Allowed<SeeProgrammes>,
-) -> Result<Response, Error> {
+pub async fn show(State(app): State<App>, by: Allowed<SeeProgrammes>) -> Result<Response, Error> {
     let programmes = programme::Entity::find()
         .order_by_asc(programme::Column::Id)
         .all(&app.db)

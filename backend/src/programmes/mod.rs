@@ -1,5 +1,5 @@
 //! Programmes as data: for whom, which devices, what training opens the handover, on what legal ground.
-mod actions;
+pub mod actions;
 mod edit;
 mod list;
 mod pathway;

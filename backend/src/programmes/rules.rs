@@ -227,7 +227,10 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        assert_eq!(column(&[DeviceKind::Tablet, DeviceKind::Laptop]), r#"["tablet","laptop"]"#);
+        assert_eq!(
+            column(&[DeviceKind::Tablet, DeviceKind::Laptop]),
+            r#"["tablet","laptop"]"#
+        );
         assert_eq!(column(&[ModuleId(3)]), "[3]");
         let kinds: Vec<DeviceKind> = serde_json::from_str(&column(&DEVICE_KINDS)).unwrap();
         assert_eq!(kinds, DEVICE_KINDS);

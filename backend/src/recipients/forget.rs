@@ -59,12 +59,15 @@ pub async fn obstacle(
     if let Some(loan) = loan {
         return Ok(Some(Refusal::OnLoan(loan.id)));
     }
-    let open = requests_of(db, recipient.id).await?.into_iter().find(|request| {
-        matches!(
-            request.state,
-            RequestState::Submitted | RequestState::Allocated
-        )
-    });
+    let open = requests_of(db, recipient.id)
+        .await?
+        .into_iter()
+        .find(|request| {
+            matches!(
+                request.state,
+                RequestState::Submitted | RequestState::Allocated
+            )
+        });
     Ok(open.map(|request| Refusal::RequestOpen(request.id)))
 }
 
@@ -100,7 +103,11 @@ pub async fn forget(
         erase_remarks_around(txn, request.id).await?;
     }
     request_private::Entity::delete_many()
-        .filter(request_private::COLUMN.request_id.is_in(requests.iter().map(|r| r.id)))
+        .filter(
+            request_private::COLUMN
+                .request_id
+                .is_in(requests.iter().map(|r| r.id)),
+        )
         .exec(txn)
         .await?;
     let nothing = || Expr::value(Option::<String>::None);

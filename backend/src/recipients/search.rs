@@ -1,6 +1,9 @@
 //! `GET|POST /recipients`: the data protection officer finds a person by exact name and year of birth.
 //! The search is sent, never written in an address.
-use super::{access, identity::{self, name_key}};
+use super::{
+    access,
+    identity::{self, name_key},
+};
 use crate::{
     app::App,
     auth::{Allowed, permissions::ForgetRecipients},

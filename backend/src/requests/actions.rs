@@ -196,8 +196,7 @@ pub async fn allocate(
 ) -> Result<(), ActError> {
     let state = after(request, Act::Allocate)?;
     let candidate = queries::candidate(txn, request, device).await?;
-    suits(&candidate, request)
-        .map_err(|reason| ActError::Refused(Refusal::Unsuitable(reason)))?;
+    suits(&candidate, request).map_err(|reason| ActError::Refused(Refusal::Unsuitable(reason)))?;
     let at = by.at(app.clock.now());
     let device = candidate.device;
     let event = Event::of(EventKind::DeviceAllocated).with("request", request.id.0);

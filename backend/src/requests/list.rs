@@ -103,7 +103,11 @@ pub async fn show(
         .all(&app.db)
         .await?;
     let sites: BTreeMap<_, _> = site::Entity::find()
-        .filter(site::COLUMN.id.is_in(rows.iter().map(|row| row.pickup_site_id)))
+        .filter(
+            site::COLUMN
+                .id
+                .is_in(rows.iter().map(|row| row.pickup_site_id)),
+        )
         .all(&app.db)
         .await?
         .into_iter()
@@ -162,7 +166,11 @@ async fn names_of(
     rows: &[request::Model],
 ) -> Result<BTreeMap<recipient::RecipientId, String>, Error> {
     let recipients = recipient::Entity::find()
-        .filter(recipient::COLUMN.id.is_in(rows.iter().map(|row| row.recipient_id)))
+        .filter(
+            recipient::COLUMN
+                .id
+                .is_in(rows.iter().map(|row| row.recipient_id)),
+        )
         .filter(recipient::COLUMN.organisation_id.eq(by.organisation_id))
         .all(&app.db)
         .await?;

@@ -1,9 +1,11 @@
 //! Requests: who asks for a device, for whom, and who decides.
-mod actions;
+pub mod actions;
 mod decide;
+mod form;
 mod letters;
 mod list;
 mod new;
+mod offer;
 pub mod private;
 pub mod queries;
 pub mod rules;

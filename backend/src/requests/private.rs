@@ -2,11 +2,7 @@
 use super::rules::Need;
 use crate::keys::{Keys, NotOpened};
 use chrono::NaiveDate;
-use entities::{
-    membership::MembershipId,
-    request::RequestId,
-    request_private,
-};
+use entities::{membership::MembershipId, request::RequestId, request_private};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
 
@@ -32,8 +28,7 @@ pub async fn open(
     id: RequestId,
 ) -> Result<Option<Private>, crate::web::Error> {
     let row = request_private::Entity::find_by_id(id).one(db).await?;
-    let opened: Result<Option<Private>, NotOpened> = row
-        .map(|row| keys.open("request", &row.sealed))
-        .transpose();
+    let opened: Result<Option<Private>, NotOpened> =
+        row.map(|row| keys.open("request", &row.sealed)).transpose();
     Ok(opened?)
 }

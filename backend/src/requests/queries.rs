@@ -114,20 +114,24 @@ pub async fn outlooks(
     asked: &[(ProgrammeId, DeviceKind)],
     now: DateTime<Utc>,
 ) -> Result<Vec<Outlook>, DbErr> {
-    let past: Vec<(ProgrammeId, DeviceKind, DateTime<Utc>, Option<DateTime<Utc>>)> =
-        request::Entity::find()
-            .select_only()
-            .columns([
-                request::Column::ProgrammeId,
-                request::Column::DeviceKind,
-                request::Column::SubmittedAt,
-                request::Column::ClosedAt,
-            ])
-            .filter(request::COLUMN.state.eq(RequestState::Fulfilled))
-            .filter(request::COLUMN.closed_at.gte(now - Months::new(6)))
-            .into_tuple()
-            .all(db)
-            .await?;
+    let past: Vec<(
+        ProgrammeId,
+        DeviceKind,
+        DateTime<Utc>,
+        Option<DateTime<Utc>>,
+    )> = request::Entity::find()
+        .select_only()
+        .columns([
+            request::Column::ProgrammeId,
+            request::Column::DeviceKind,
+            request::Column::SubmittedAt,
+            request::Column::ClosedAt,
+        ])
+        .filter(request::COLUMN.state.eq(RequestState::Fulfilled))
+        .filter(request::COLUMN.closed_at.gte(now - Months::new(6)))
+        .into_tuple()
+        .all(db)
+        .await?;
     let mut outlooks = Vec::new();
     for &(programme, kind) in asked {
         let days = past

@@ -4,8 +4,7 @@ use super::{
     actions::Refusal,
     private, queries,
     rules::{
-        Proposal, RefusalReason, next_key, propose, recipient_kind_key, state_key,
-        state_look,
+        Proposal, RefusalReason, next_key, propose, recipient_kind_key, state_key, state_look,
     },
 };
 use crate::{
@@ -204,8 +203,7 @@ pub(super) async fn render(
             0
         },
         may_decide,
-        may_cancel: by.may(SubmitRequests)
-            && (waits || request.state == RequestState::Allocated),
+        may_cancel: by.may(SubmitRequests) && (waits || request.state == RequestState::Allocated),
         may_reveal: may_reveal(by) && recipient.erased_at.is_none(),
         revealed,
         decision: decision(app, &words, &request, &history).await?,
@@ -399,7 +397,10 @@ async fn agent(app: &App, words: &Words, id: MembershipId) -> Result<String, Err
         .one(&app.db)
         .await?;
     Ok(words
-        .with("name", account.map(|account| account.name).unwrap_or_default())
+        .with(
+            "name",
+            account.map(|account| account.name).unwrap_or_default(),
+        )
         .with("role", words.say(role_key(membership.role)))
         .say("request-agent"))
 }
@@ -418,9 +419,10 @@ async fn decision(
         reason: None,
         remark: None,
     };
-    let refused = history.iter().rev().find(|event| {
-        event.kind == journal::EventKind::RequestRefused.name()
-    });
+    let refused = history
+        .iter()
+        .rev()
+        .find(|event| event.kind == journal::EventKind::RequestRefused.name());
     if let Some(event) = refused {
         let data: serde_json::Value =
             serde_json::from_str(&event.data).map_err(anyhow::Error::from)?;

@@ -112,7 +112,10 @@ fn of_two_as_close_and_as_old_the_better_grade_comes_first() {
     let mut better = tablet(2, Distance::AtPickup, 4);
     better.device.grade = Some(Grade::A);
     let candidates = [tablet(1, Distance::AtPickup, 4), better];
-    assert_eq!(propose(&candidates, &request()).unwrap().device, DeviceId(2));
+    assert_eq!(
+        propose(&candidates, &request()).unwrap().device,
+        DeviceId(2)
+    );
 }
 
 #[test]
