@@ -4,6 +4,7 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod allocations;
 mod architecture;
 mod clearances;
 mod devices;
@@ -14,7 +15,10 @@ mod intake_hand;
 mod intake_paper;
 mod intake_traces;
 mod labels;
+mod programmes;
+mod recipients;
 mod repository;
+mod requests;
 mod sign_in;
 mod support;
 mod templates;

@@ -16,6 +16,7 @@ pub mod keys;
 pub mod labels;
 pub mod mail;
 pub mod people;
+pub mod programmes;
 pub mod recipients;
 pub mod requests;
 pub mod routes;

@@ -2,7 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, handovers, home, intake, journal, labels, mail, people, requests, training,
+    devices, handovers, home, intake, journal, labels, mail, people, programmes, recipients,
+    requests, training,
     web::{self, Error, error::dress},
     workshop,
 };
@@ -30,6 +31,8 @@ pub fn router(app: App) -> Router {
         .merge(labels::routes())
         .merge(devices::routes())
         .merge(workshop::routes())
+        .merge(programmes::routes())
+        .merge(recipients::routes())
         .merge(requests::routes())
         .merge(training::routes())
         .merge(handovers::routes())

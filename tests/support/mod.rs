@@ -1,5 +1,6 @@
 //! What the tests share: a world to act in, its visitors and what they see, and the sources to scan.
 
+pub mod asking;
 pub mod database;
 pub mod page;
 pub mod scene;

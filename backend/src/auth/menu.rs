@@ -92,7 +92,7 @@ const PLACES: &[Place] = &[
         "menu-programmes",
         "place-programmes",
         "clipboard-list",
-        ManageOrganisations::GRANTED_TO,
+        SeeProgrammes::GRANTED_TO,
     ),
     place(
         "/organisations",
@@ -121,6 +121,13 @@ const PLACES: &[Place] = &[
         "place-outbox",
         "mail",
         SeeOutbox::GRANTED_TO,
+    ),
+    place(
+        "/recipients",
+        "menu-recipients",
+        "place-recipients",
+        "user-round",
+        ForgetRecipients::GRANTED_TO,
     ),
     place(
         "/access-log",

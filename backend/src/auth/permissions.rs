@@ -53,6 +53,8 @@ permissions! {
     DecideRequests => [Coordinator];
     /// See programmes and pathways.
     SeeProgrammes => [Prescriber, Trainer, Clerk, Coordinator, Auditor, Finance];
+    /// Open, change and close programmes, and create pathways.
+    ManageProgrammes => [Coordinator];
     /// Plan training sessions.
     PlanSessions => [Trainer];
     /// See training sessions and places left.

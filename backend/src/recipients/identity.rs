@@ -3,7 +3,7 @@ use crate::{
     identifiers::fold,
     keys::{Keys, NotOpened},
 };
-use entities::{learner, recipient};
+use entities::{learner, recipient, request::RequestId};
 use serde::{Deserialize, Serialize};
 
 /// A recipient's personal data, as sealed in the row. No diagnosis, no number of any register (law 9).
@@ -57,6 +57,12 @@ pub fn open(keys: &Keys, recipient: &recipient::Model) -> Result<Option<Identity
 #[must_use]
 pub fn seal(keys: &Keys, identity: &Identity) -> String {
     keys.seal("recipient", identity)
+}
+
+/// How a request is named everywhere a name may not stand: `R-000123`.
+#[must_use]
+pub fn request_reference(id: RequestId) -> String {
+    format!("R-{:06}", id.0)
 }
 
 /// Who is trained when it is not the recipient: a name and nothing else.

@@ -19,6 +19,7 @@ menu-access-log = Looks at data
 
 place-bench = Scan a device, triage it, erase it, check it.
 place-reception = Receive the devices of a lot by scanning them.
+place-recipients = Answer a person who wants to know, correct or be forgotten.
 place-counter = Hand a device over to its recipient, or take it back.
 place-requests = Ask for a device, follow requests, decide.
 place-training = Sessions, enrolments, attendance, clearances.

@@ -19,6 +19,7 @@ menu-access-log = Consultations
 
 place-bench = Scanner un appareil, le trier, l’effacer, le contrôler.
 place-reception = Recevoir les appareils d’un lot en les scannant.
+place-recipients = Répondre à une personne qui veut savoir, corriger ou être oubliée.
 place-counter = Remettre un appareil à son bénéficiaire, ou le reprendre.
 place-requests = Demander un appareil, suivre les demandes, décider.
 place-training = Séances, inscriptions, présences, feux verts.

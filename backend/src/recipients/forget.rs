@@ -1,0 +1,161 @@
+//! Forgetting a recipient (law 5): what was known of them goes, the ids and the history stay.
+use crate::journal::{self, By, ChangeError, Event, EventKind, Subject};
+use entities::{
+    clearance, enrolment,
+    handover::{self, HandoverId},
+    learner,
+    programme::LegalChain,
+    recipient::{self, RecipientId},
+    request::{self, RequestId, RequestState},
+    request_private,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, sea_query::Expr,
+};
+
+/// Why a person cannot be forgotten yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A device of the département is in their hands: without a name, nobody could ask it back.
+    OnLoan(HandoverId),
+    /// A device is asked for or promised: without a name, nobody could hand it over.
+    RequestOpen(RequestId),
+    AlreadyForgotten,
+}
+
+#[derive(Debug)]
+pub enum ForgetError {
+    Refused(Refusal),
+    Change(ChangeError),
+}
+
+impl From<DbErr> for ForgetError {
+    fn from(error: DbErr) -> Self {
+        Self::Change(error.into())
+    }
+}
+
+impl From<ChangeError> for ForgetError {
+    fn from(error: ChangeError) -> Self {
+        Self::Change(error)
+    }
+}
+
+/// What keeps a person from being forgotten, if anything does.
+pub async fn obstacle(
+    db: &impl ConnectionTrait,
+    recipient: &recipient::Model,
+) -> Result<Option<Refusal>, DbErr> {
+    if recipient.erased_at.is_some() {
+        return Ok(Some(Refusal::AlreadyForgotten));
+    }
+    let loan = handover::Entity::find()
+        .filter(handover::COLUMN.recipient_id.eq(recipient.id))
+        .filter(handover::COLUMN.ended_at.is_null())
+        .filter(handover::COLUMN.legal_chain.eq(LegalChain::LoanForUse))
+        .one(db)
+        .await?;
+    if let Some(loan) = loan {
+        return Ok(Some(Refusal::OnLoan(loan.id)));
+    }
+    let open = requests_of(db, recipient.id)
+        .await?
+        .into_iter()
+        .find(|request| {
+            matches!(
+                request.state,
+                RequestState::Submitted | RequestState::Allocated
+            )
+        });
+    Ok(open.map(|request| Refusal::RequestOpen(request.id)))
+}
+
+/// The requests made for a person, oldest first.
+pub async fn requests_of(
+    db: &impl ConnectionTrait,
+    recipient_id: RecipientId,
+) -> Result<Vec<request::Model>, DbErr> {
+    request::Entity::find()
+        .filter(request::COLUMN.recipient_id.eq(recipient_id))
+        .order_by_asc(request::Column::Id)
+        .all(db)
+        .await
+}
+
+/// Erases a person: identity, fingerprint, learners' names, proxies' names, category and needs, and the
+/// remarks on everything that was done for them. Each request keeps a line that says so.
+pub async fn forget(
+    txn: &impl ConnectionTrait,
+    by: By,
+    recipient: &recipient::Model,
+) -> Result<(), ForgetError> {
+    if let Some(refusal) = obstacle(txn, recipient).await? {
+        return Err(ForgetError::Refused(refusal));
+    }
+    let requests = requests_of(txn, recipient.id).await?;
+    for request in &requests {
+        let event = Event::of(EventKind::RecipientForgotten);
+        let nothing_changes = request::ActiveModel {
+            ..Default::default()
+        };
+        journal::change(txn, by, request, nothing_changes, event).await?;
+        erase_remarks_around(txn, request.id).await?;
+    }
+    request_private::Entity::delete_many()
+        .filter(
+            request_private::COLUMN
+                .request_id
+                .is_in(requests.iter().map(|r| r.id)),
+        )
+        .exec(txn)
+        .await?;
+    let nothing = || Expr::value(Option::<String>::None);
+    handover::Entity::update_many()
+        .col_expr(handover::Column::SealedProxy, nothing())
+        .filter(handover::COLUMN.recipient_id.eq(recipient.id))
+        .exec(txn)
+        .await?;
+    learner::Entity::update_many()
+        .col_expr(learner::Column::Sealed, nothing())
+        .filter(learner::COLUMN.recipient_id.eq(recipient.id))
+        .exec(txn)
+        .await?;
+    recipient::ActiveModel {
+        id: Set(recipient.id),
+        sealed: Set(None),
+        name_key: Set(None),
+        erased_at: Set(Some(by.at)),
+        ..Default::default()
+    }
+    .update(txn)
+    .await?;
+    Ok(())
+}
+
+/// The words kept beside a request, its clearances, its handovers and its enrolments.
+async fn erase_remarks_around(txn: &impl ConnectionTrait, id: RequestId) -> Result<(), DbErr> {
+    journal::erase_remarks(txn, Subject::Request, id.0).await?;
+    let clearances = clearance::Entity::find()
+        .filter(clearance::COLUMN.request_id.eq(id))
+        .all(txn)
+        .await?;
+    for clearance in clearances {
+        journal::erase_remarks(txn, Subject::Clearance, clearance.id.0).await?;
+    }
+    let handovers = handover::Entity::find()
+        .filter(handover::COLUMN.request_id.eq(id))
+        .all(txn)
+        .await?;
+    for handover in handovers {
+        journal::erase_remarks(txn, Subject::Handover, handover.id.0).await?;
+    }
+    let enrolments = enrolment::Entity::find()
+        .filter(enrolment::COLUMN.request_id.eq(id))
+        .all(txn)
+        .await?;
+    for enrolment in enrolments {
+        journal::erase_remarks(txn, Subject::Enrolment, enrolment.id.0).await?;
+    }
+    Ok(())
+}

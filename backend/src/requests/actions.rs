@@ -1,0 +1,379 @@
+//! Asking, deciding, taking back. Lock order everywhere: device, then request, then clearance.
+use super::{
+    letters::{self, Decision},
+    private::{self, Private},
+    queries,
+    rules::{Act, RefusalReason, Unsuitable, next, suits},
+};
+use crate::{
+    app::App,
+    auth::Signed,
+    journal::{self, By, ChangeError, Event, EventKind, Subject},
+    labels::Code,
+    mail,
+    recipients::{
+        access,
+        identity::{self, Identity, LearnerName},
+    },
+    web::Error,
+};
+use entities::{
+    access_log::AccessAct,
+    clearance::{self, ClearanceState},
+    device::{self, DeviceId, DeviceKind},
+    learner::{self, LearnerRelation},
+    programme::ProgrammeId,
+    recipient::{self, RecipientId, RecipientKind},
+    request::{self, RequestId, RequestState},
+    request_private,
+    site::SiteId,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, PaginatorTrait, QueryFilter, SqlErr,
+};
+
+/// Whom a device is asked for.
+pub enum Whom {
+    Known(RecipientId),
+    New(RecipientKind, Identity),
+}
+
+/// A request to be, checked.
+pub struct NewRequest {
+    pub whom: Whom,
+    pub programme_id: ProgrammeId,
+    pub device_kind: DeviceKind,
+    pub pickup_site_id: SiteId,
+    pub private: Private,
+    pub relation: LearnerRelation,
+    /// Empty when the recipient learns in person.
+    pub learner_name: String,
+}
+
+/// Why a decision or a request could not be recorded, said to the person who tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The same device is already asked for, for the same recipient.
+    AlreadyAsked(RequestId),
+    /// The request is no longer in a state where this can be done.
+    NotNow,
+    Unsuitable(Unsuitable),
+    /// Somebody promised the device to another request a moment before.
+    JustTaken,
+}
+
+#[derive(Debug)]
+pub enum ActError {
+    Refused(Refusal),
+    Other(Error),
+}
+
+impl<E: Into<Error>> From<E> for ActError {
+    fn from(error: E) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+/// Records a recipient, who is trained, and the request.
+pub async fn submit(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    new: NewRequest,
+) -> Result<request::Model, ActError> {
+    let now = app.clock.now();
+    let recipient_id = match new.whom {
+        Whom::Known(id) => {
+            if let Some(open) = open_request(txn, id, new.programme_id, new.device_kind).await? {
+                return Err(ActError::Refused(Refusal::AlreadyAsked(open.id)));
+            }
+            recipient::ActiveModel {
+                id: Set(id),
+                last_contact_at: Set(now),
+                ..Default::default()
+            }
+            .update(txn)
+            .await?;
+            id
+        }
+        Whom::New(kind, identity) => {
+            recipient::ActiveModel {
+                kind: Set(kind),
+                organisation_id: Set(by.organisation_id),
+                sealed: Set(Some(identity::seal(&app.keys, &identity))),
+                name_key: Set(Some(identity.name_key(&app.keys))),
+                created_at: Set(now),
+                last_contact_at: Set(now),
+                ..Default::default()
+            }
+            .insert(txn)
+            .await?
+            .id
+        }
+    };
+    add_learner(app, txn, recipient_id, new.relation, new.learner_name).await?;
+    let row = request::ActiveModel {
+        recipient_id: Set(recipient_id),
+        programme_id: Set(new.programme_id),
+        organisation_id: Set(by.organisation_id),
+        prescriber_id: Set(by.membership_id),
+        pickup_site_id: Set(new.pickup_site_id),
+        device_kind: Set(new.device_kind),
+        state: Set(RequestState::Submitted),
+        submitted_at: Set(now),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::RequestSubmitted);
+    let request: request::Model = journal::insert(txn, by.at(now), row, event).await?;
+    request_private::Entity::insert(request_private::ActiveModel {
+        request_id: Set(request.id),
+        sealed: Set(private::seal(&app.keys, &new.private)),
+    })
+    .exec_without_returning(txn)
+    .await?;
+    access::record(txn, by, [recipient_id], AccessAct::Recorded, now).await?;
+    Ok(request)
+}
+
+/// The request that already waits for the same thing.
+async fn open_request(
+    txn: &impl ConnectionTrait,
+    recipient: RecipientId,
+    programme: ProgrammeId,
+    kind: DeviceKind,
+) -> Result<Option<request::Model>, DbErr> {
+    request::Entity::find()
+        .filter(request::COLUMN.recipient_id.eq(recipient))
+        .filter(request::COLUMN.programme_id.eq(programme))
+        .filter(request::COLUMN.device_kind.eq(kind))
+        .filter(
+            request::COLUMN
+                .state
+                .is_in([RequestState::Submitted, RequestState::Allocated]),
+        )
+        .one(txn)
+        .await
+}
+
+/// A recipient who learns in person is one learner, however many requests; anybody else is a new one.
+async fn add_learner(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    recipient_id: RecipientId,
+    relation: LearnerRelation,
+    name: String,
+) -> Result<(), DbErr> {
+    if relation == LearnerRelation::Oneself {
+        let known = learner::Entity::find()
+            .filter(learner::COLUMN.recipient_id.eq(recipient_id))
+            .filter(learner::COLUMN.relation.eq(relation))
+            .count(txn)
+            .await?;
+        if known > 0 {
+            return Ok(());
+        }
+    }
+    learner::ActiveModel {
+        recipient_id: Set(recipient_id),
+        relation: Set(relation),
+        sealed: Set((relation != LearnerRelation::Oneself)
+            .then(|| app.keys.seal("learner", &LearnerName { name }))),
+        ..Default::default()
+    }
+    .insert(txn)
+    .await?;
+    Ok(())
+}
+
+/// Promises a device to a request and tells the prescriber.
+pub async fn allocate(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    request: &request::Model,
+    device: device::Model,
+) -> Result<(), ActError> {
+    let state = after(request, Act::Allocate)?;
+    let candidate = queries::candidate(txn, request, device).await?;
+    suits(&candidate, request).map_err(|reason| ActError::Refused(Refusal::Unsuitable(reason)))?;
+    let at = by.at(app.clock.now());
+    let device = candidate.device;
+    let event = Event::of(EventKind::DeviceAllocated).with("request", request.id.0);
+    note_on_device(txn, at, &device, event).await?;
+    let row = request::ActiveModel {
+        state: Set(state),
+        device_id: Set(Some(device.id)),
+        decided_at: Set(Some(at.at)),
+        decided_by: Set(Some(by.membership_id)),
+        pickup_code: Set(Some(Code::generate(&mut rand::rng()).to_string())),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::DeviceAllocated);
+    match journal::change(txn, at, request, row, event).await {
+        Ok(_) => {}
+        // The one unique key here: a device is promised once (law 2).
+        Err(ChangeError::Db(error))
+            if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) =>
+        {
+            return Err(ActError::Refused(Refusal::JustTaken));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    tell(app, txn, by, request, Decision::Allocated).await
+}
+
+/// Takes an allocation back: the request waits again, the device is free again.
+pub async fn undo(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    request: &request::Model,
+) -> Result<(), ActError> {
+    let state = after(request, Act::Undo)?;
+    let at = by.at(app.clock.now());
+    free_device(txn, at, request).await?;
+    let row = request::ActiveModel {
+        state: Set(state),
+        device_id: Set(None),
+        decided_at: Set(None),
+        decided_by: Set(None),
+        pickup_code: Set(None),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::AllocationUndone);
+    journal::change(txn, at, request, row, event).await?;
+    withdraw_clearance(txn, at, request.id).await?;
+    tell(app, txn, by, request, Decision::Undone).await
+}
+
+/// Refuses a request, with a reason from the list and perhaps a remark, and tells the prescriber.
+pub async fn refuse(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    request: &request::Model,
+    reason: RefusalReason,
+    remark: &str,
+) -> Result<(), ActError> {
+    let state = after(request, Act::Refuse)?;
+    let at = by.at(app.clock.now());
+    let mut event = Event::of(EventKind::RequestRefused).with("reason", reason.value());
+    if !remark.is_empty() {
+        let about = (Subject::Request, request.id.0);
+        let hash = journal::remark(txn, &app.keys, about, remark, at.at).await?;
+        event = event.with("remark", hash);
+    }
+    let row = request::ActiveModel {
+        state: Set(state),
+        decided_at: Set(Some(at.at)),
+        decided_by: Set(Some(by.membership_id)),
+        closed_at: Set(Some(at.at)),
+        ..Default::default()
+    };
+    journal::change(txn, at, request, row, event).await?;
+    tell(app, txn, by, request, Decision::Refused(reason)).await
+}
+
+/// The prescriber takes the request back; a device promised to it is free again.
+pub async fn cancel(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    request: &request::Model,
+) -> Result<(), ActError> {
+    let state = after(request, Act::Cancel)?;
+    let at = by.at(app.clock.now());
+    free_device(txn, at, request).await?;
+    let row = request::ActiveModel {
+        state: Set(state),
+        device_id: Set(None),
+        pickup_code: Set(None),
+        closed_at: Set(Some(at.at)),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::RequestCancelled);
+    journal::change(txn, at, request, row, event).await?;
+    withdraw_clearance(txn, at, request.id).await?;
+    Ok(())
+}
+
+fn after(request: &request::Model, act: Act) -> Result<RequestState, ActError> {
+    next(request.state, act).ok_or(ActError::Refused(Refusal::NotNow))
+}
+
+/// Writes on the device's own chain that it was promised or freed, which also makes two people who
+/// promise it at the same time meet here: one wins.
+async fn note_on_device(
+    txn: &DatabaseTransaction,
+    by: By,
+    device: &device::Model,
+    event: Event,
+) -> Result<(), ActError> {
+    let nothing_changes = device::ActiveModel {
+        ..Default::default()
+    };
+    match journal::change(txn, by, device, nothing_changes, event).await {
+        Ok(_) => Ok(()),
+        Err(ChangeError::Changed) => Err(ActError::Refused(Refusal::JustTaken)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn free_device(
+    txn: &DatabaseTransaction,
+    by: By,
+    request: &request::Model,
+) -> Result<(), ActError> {
+    let Some(id) = request.device_id else {
+        return Ok(());
+    };
+    let device = find_device(txn, id).await?;
+    let event = Event::of(EventKind::AllocationUndone).with("request", request.id.0);
+    note_on_device(txn, by, &device, event).await
+}
+
+async fn find_device(txn: &impl ConnectionTrait, id: DeviceId) -> Result<device::Model, Error> {
+    device::Entity::find_by_id(id)
+        .one(txn)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// A clearance names the model of the device that was promised: it falls with the promise.
+async fn withdraw_clearance(
+    txn: &DatabaseTransaction,
+    by: By,
+    request: RequestId,
+) -> Result<(), ChangeError> {
+    let live = clearance::Entity::find()
+        .filter(clearance::COLUMN.request_id.eq(request))
+        .filter(clearance::COLUMN.state.eq(ClearanceState::Issued))
+        .one(txn)
+        .await?;
+    if let Some(live) = live {
+        let row = clearance::ActiveModel {
+            state: Set(ClearanceState::Withdrawn),
+            withdrawn_at: Set(Some(by.at)),
+            ..Default::default()
+        };
+        let event = Event::of(EventKind::ClearanceWithdrawn).with("request", request.0);
+        journal::change(txn, by, &live, row, event).await?;
+    }
+    Ok(())
+}
+
+/// Puts the letter of a decision in the outbox, in the transaction of the decision.
+async fn tell(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    request: &request::Model,
+    decision: Decision,
+) -> Result<(), ActError> {
+    if let Some(message) = letters::write(app, txn, by, request, decision).await? {
+        let now = app.clock.now();
+        mail::queue(txn, &app.keys, decision.kind(), false, &message, now).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! What the request form holds, and how it is read.
+use super::{
+    actions::{NewRequest, Whom},
+    offer::Offer,
+    private::Private,
+    rules::{Need, RECIPIENT_KINDS, needs_signatory, recipient_kind_value},
+};
+use crate::{
+    auth::Signed, programmes::rules::kind_value, recipients::identity::Identity, web::FormErrors,
+};
+use chrono::{Datelike, NaiveDate};
+use entities::{
+    learner::LearnerRelation,
+    recipient::{self, RecipientKind},
+};
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct RequestForm {
+    pub write_id: String,
+    /// `find` looks for the person first; anything else sends.
+    pub act: String,
+    pub programme: String,
+    /// A recipient already known, or `new` for somebody else of the same name.
+    pub recipient: String,
+    pub recipient_kind: String,
+    pub name: String,
+    pub given_name: String,
+    pub birth_year: String,
+    pub phone: String,
+    pub email: String,
+    pub commune: String,
+    pub signatory: String,
+    pub rule: String,
+    pub proof_seen_on: String,
+    pub needs: Vec<String>,
+    pub device_kind: String,
+    pub pickup_site: String,
+    pub relation: String,
+    pub learner_name: String,
+}
+
+/// Who may be trained: the recipient, or who stands beside them.
+pub const RELATIONS: [(LearnerRelation, &str); 7] = [
+    (LearnerRelation::Oneself, "oneself"),
+    (LearnerRelation::Parent, "parent"),
+    (LearnerRelation::Carer, "carer"),
+    (LearnerRelation::FosterCarer, "foster_carer"),
+    (LearnerRelation::Educator, "educator"),
+    (LearnerRelation::Teacher, "teacher"),
+    (LearnerRelation::Aidant, "aidant"),
+];
+
+impl RequestForm {
+    pub fn identity(&self) -> Identity {
+        Identity {
+            name: self.name.trim().to_owned(),
+            given_name: self.given_name.trim().to_owned(),
+            birth_year: self.birth_year.trim().parse().ok(),
+            phone: self.phone.trim().to_owned(),
+            email: self.email.trim().to_owned(),
+            commune: self.commune.trim().to_owned(),
+            signatory: self.signatory.trim().to_owned(),
+        }
+    }
+
+    fn kind(&self) -> Option<RecipientKind> {
+        RECIPIENT_KINDS
+            .into_iter()
+            .find(|kind| recipient_kind_value(*kind) == self.recipient_kind)
+    }
+
+    /// Whom it is for; `known` are the recipients found under the name typed.
+    fn whom(
+        &self,
+        known: &[recipient::Model],
+        today: NaiveDate,
+        errors: &mut FormErrors,
+    ) -> Option<(Whom, RecipientKind, String)> {
+        if let Some(chosen) = known
+            .iter()
+            .find(|recipient| recipient.id.0.to_string() == self.recipient)
+        {
+            return Some((
+                Whom::Known(chosen.id),
+                chosen.kind,
+                self.signatory.trim().to_owned(),
+            ));
+        }
+        let Some(kind) = self.kind() else {
+            errors.add("recipient_kind", "request-recipient-kind-missing");
+            return None;
+        };
+        let identity = self.identity();
+        if identity.name.is_empty() {
+            errors.add("name", "request-name-missing");
+        }
+        if kind == RecipientKind::Person {
+            if identity.given_name.is_empty() {
+                errors.add("given_name", "request-given-name-missing");
+            }
+            if identity.birth_year.is_none() {
+                errors.add("birth_year", "request-birth-year-missing");
+            }
+        }
+        let possible = identity
+            .birth_year
+            .is_none_or(|year| (1900..=today.year()).contains(&year));
+        let unread = identity.birth_year.is_none() && !self.birth_year.trim().is_empty();
+        if !possible || unread {
+            errors.add("birth_year", "request-birth-year-missing");
+        }
+        if identity.commune.is_empty() {
+            errors.add("commune", "request-commune-missing");
+        }
+        if !identity.email.is_empty() && !identity.email.contains('@') {
+            errors.add("email", "request-email-wrong");
+        }
+        if needs_signatory(kind) && identity.signatory.is_empty() {
+            errors.add("signatory", "request-signatory-missing");
+        }
+        if self.too_long() {
+            errors.add("name", "request-too-long");
+        }
+        if !known.is_empty() && self.recipient != "new" {
+            errors.add("recipient", "request-recipient-known");
+        }
+        let signatory = identity.signatory.clone();
+        Some((Whom::New(kind, identity), kind, signatory))
+    }
+
+    /// No name or address is longer than this.
+    fn too_long(&self) -> bool {
+        [
+            &self.name,
+            &self.given_name,
+            &self.phone,
+            &self.email,
+            &self.commune,
+            &self.signatory,
+            &self.learner_name,
+        ]
+        .into_iter()
+        .any(|text| text.chars().count() > 200)
+    }
+
+    pub fn parse(
+        &self,
+        by: &Signed,
+        offer: &Offer,
+        known: &[recipient::Model],
+        today: NaiveDate,
+    ) -> Result<NewRequest, FormErrors> {
+        let mut errors = FormErrors::default();
+        let Some((programme, lists)) = offer.chosen() else {
+            errors.add("device_kind", "request-no-programme");
+            return Err(errors);
+        };
+        let whom = self.whom(known, today, &mut errors);
+        let rule = self
+            .rule
+            .parse()
+            .ok()
+            .filter(|rule| (1..=lists.public_rules.len()).contains(rule));
+        if rule.is_none() {
+            errors.add("rule", "request-rule-missing");
+        }
+        let proof_seen_on = self
+            .proof_seen_on
+            .parse::<NaiveDate>()
+            .ok()
+            .filter(|day| *day <= today);
+        if proof_seen_on.is_none() {
+            errors.add("proof_seen_on", "request-proof-date-wrong");
+        }
+        let device_kind = lists
+            .device_kinds
+            .iter()
+            .copied()
+            .find(|kind| kind_value(*kind) == self.device_kind);
+        if device_kind.is_none() {
+            errors.add("device_kind", "request-device-kind-missing");
+        }
+        let site = offer
+            .sites
+            .iter()
+            .find(|site| site.id.0.to_string() == self.pickup_site);
+        if site.is_none() {
+            errors.add("pickup_site", "request-pickup-missing");
+        }
+        let relation = RELATIONS
+            .into_iter()
+            .find(|(_, value)| *value == self.relation)
+            .map(|(relation, _)| relation);
+        let learner_name = self.learner_name.trim();
+        match relation {
+            None => errors.add("relation", "request-relation-missing"),
+            Some(LearnerRelation::Oneself) => {}
+            Some(_) if learner_name.is_empty() => {
+                errors.add("learner_name", "request-learner-name-missing");
+            }
+            Some(_) => {}
+        }
+        match (whom, rule, proof_seen_on, device_kind, site, relation) {
+            (
+                Some((whom, kind, signatory)),
+                Some(rule),
+                Some(proof_seen_on),
+                Some(device_kind),
+                Some(site),
+                Some(relation),
+            ) if errors.is_empty() => {
+                // An establishment does not sit in a class: who signs for it does.
+                let signs = relation == LearnerRelation::Oneself && needs_signatory(kind);
+                Ok(NewRequest {
+                    whom,
+                    programme_id: programme.id,
+                    device_kind,
+                    pickup_site_id: site.id,
+                    private: Private {
+                        rule,
+                        proof_seen_on,
+                        proof_seen_by: by.membership_id,
+                        needs: Need::ALL
+                            .into_iter()
+                            .filter(|need| self.needs.iter().any(|n| n == need.value()))
+                            .collect(),
+                    },
+                    relation: if signs {
+                        LearnerRelation::Signatory
+                    } else {
+                        relation
+                    },
+                    learner_name: if signs {
+                        signatory
+                    } else {
+                        learner_name.to_owned()
+                    },
+                })
+            }
+            _ => Err(errors),
+        }
+    }
+}

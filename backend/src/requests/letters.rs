@@ -1,0 +1,137 @@
+//! The letters of decision to the prescriber, in their language. They name a request by its reference,
+//! never a person, a public or a need (law 9), and say that an agent decided (law 10).
+use super::rules::RefusalReason;
+use crate::{
+    app::App,
+    auth::{Signed, language, permissions::role_key},
+    mail::Message,
+    recipients::identity::request_reference,
+    web::{Error, Lang, Words},
+};
+use askama::Template;
+use entities::{account, membership, request, site};
+use sea_orm::{ConnectionTrait, EntityTrait};
+
+/// What was decided.
+#[derive(Clone, Copy, Debug)]
+pub enum Decision {
+    Allocated,
+    Undone,
+    Refused(RefusalReason),
+}
+
+impl Decision {
+    /// The kind the outbox counts it under.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Allocated => "request-allocated",
+            Self::Undone => "request-allocation-undone",
+            Self::Refused(_) => "request-refused",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "mail/decision.html")]
+struct LetterPage<'l> {
+    lang: Lang,
+    subject: &'l str,
+    paragraphs: &'l [String],
+    link: &'l str,
+    link_words: String,
+}
+
+/// Writes the letter; none when the prescriber no longer works there.
+pub async fn write(
+    app: &App,
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    request: &request::Model,
+    decision: Decision,
+) -> Result<Option<Message>, Error> {
+    let prescriber = membership::Entity::find_by_id(request.prescriber_id)
+        .one(db)
+        .await?
+        .filter(|membership| membership.ended_at.is_none());
+    let Some(prescriber) = prescriber else {
+        return Ok(None);
+    };
+    let account = account::Entity::find_by_id(prescriber.account_id)
+        .one(db)
+        .await?
+        .filter(|account| account.disabled_at.is_none());
+    let Some(account) = account else {
+        return Ok(None);
+    };
+    let site = site::Entity::find_by_id(request.pickup_site_id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let words = Words::new(language(account.language));
+    let reference = request_reference(request.id);
+    let (subject_key, what) = match decision {
+        Decision::Allocated => (
+            "request-letter-allocated-subject",
+            vec![
+                words
+                    .with("reference", &reference)
+                    .say("request-letter-allocated"),
+                words
+                    .with("site", site.name)
+                    .with("city", site.city)
+                    .say("request-letter-allocated-next"),
+            ],
+        ),
+        Decision::Undone => (
+            "request-letter-undone-subject",
+            vec![
+                words
+                    .with("reference", &reference)
+                    .say("request-letter-undone"),
+            ],
+        ),
+        Decision::Refused(reason) => (
+            "request-letter-refused-subject",
+            vec![
+                words
+                    .with("reference", &reference)
+                    .say("request-letter-refused"),
+                words
+                    .with("reason", words.say(reason.key()))
+                    .say("request-letter-reason"),
+            ],
+        ),
+    };
+    let mut paragraphs = vec![words.say("request-letter-greeting")];
+    paragraphs.extend(what);
+    paragraphs.push(
+        words
+            .with("name", &by.account.name)
+            .with("role", words.say(role_key(by.role)))
+            .with("organisation", &by.organisation_name)
+            .say("request-letter-decided-by"),
+    );
+    if let Decision::Refused(_) = decision {
+        paragraphs.push(words.say("request-remedy-informal"));
+        paragraphs.push(words.say("request-remedy-court"));
+    }
+    let subject = words.with("reference", &reference).say(subject_key);
+    let link = format!("{}/requests/{}", app.config.base_url, request.id.0);
+    let link_words = words.say("request-letter-link");
+    let html = LetterPage {
+        lang: words.lang,
+        subject: &subject,
+        paragraphs: &paragraphs,
+        link: &link,
+        link_words: link_words.clone(),
+    }
+    .render()?;
+    let text = format!("{}\n\n{link_words}\n{link}\n", paragraphs.join("\n\n"));
+    Ok(Some(Message {
+        to: account.email,
+        subject,
+        text,
+        html,
+    }))
+}

@@ -1,0 +1,40 @@
+# Recipients: what is known of them, and forgetting.
+
+menu-recipients = Recipients
+recipients-title = Find a recipient
+recipients-help = To answer a person who wants to know what we keep about them, or who asks to be forgotten. Every search is noted.
+recipients-search = Search
+recipients-found = { $count ->
+    [0] Nobody of that name
+    [one] { $count } person of that name
+   *[other] { $count } people of that name
+ }
+recipients-not-found-help = Check the name and the year of birth. A person already forgotten can no longer be found.
+recipients-back = Look for another person
+recipient-title = Recipient
+recipient-name = Name
+recipient-family-name = Family name
+recipient-family-name-help = The exact name. Capitals, accents and spaces make no difference.
+recipient-name-missing = Write the name.
+recipient-birth-year = Year of birth
+recipient-birth-year-help = Four digits. Leave empty for an establishment, an association or a place.
+recipient-year-wrong = Write the year in four digits, for example 1984.
+recipient-phone = Phone
+recipient-email = E-mail address
+recipient-commune = Commune
+recipient-signatory = Signatory
+recipient-organisation = Followed by
+recipient-since = Known since
+recipient-last-contact = Last contact on
+recipient-requests = Their requests
+recipient-forget = Forget this person
+recipient-forget-help = The name, contact details, needs, remarks and the names of the people trained with them are erased for good. The requests and the history of the devices stay, without a name.
+recipient-forget-sure = Yes, erase this person’s data for good
+recipient-forget-not-sure = Tick the box to confirm: the erasure cannot be undone.
+recipient-is-forgotten = This person is forgotten
+recipient-is-forgotten-help = Their data was erased on { $date }. Only numbers are left here.
+recipient-on-loan = A device on loan is still with this person.
+recipient-on-loan-help = Without their name, nobody could ask for it back. Wait for the device to return, then try again.
+recipient-request-open = A request is still open for this person.
+recipient-request-open-help = Ask the prescriber to cancel request { $reference }, then try again.
+done-recipient-forgotten = This person’s data is erased.

@@ -1,0 +1,97 @@
+# Les programmes et les parcours de formation.
+
+programmes-title = Programmes
+programmes-none = Aucun programme
+programmes-none-help = Créez d’abord un parcours de formation, puis le programme qui s’appuie dessus.
+programme-new = Nouveau programme
+programme-change = Modifier
+programme-save = Enregistrer
+programme-back = Revenir aux programmes
+programme-is-open = Ouvert aux demandes
+programme-is-closed = Fermé aux nouvelles demandes
+programme-name-fr = Nom en français
+programme-name-en = Nom en anglais
+programme-name-missing = Donnez un nom.
+programme-kinds = Types d’appareil
+programme-kinds-missing = Choisissez au moins un type d’appareil.
+programme-kind-tablet = Tablette
+programme-kind-phone = Téléphone
+programme-kind-laptop = Ordinateur portable
+programme-kind-desktop = Ordinateur fixe
+programme-kind-screen = Écran
+programme-kind-accessory = Accessoire
+programme-rules = Publics admis
+programme-rules-help = Une phrase par ligne, dans le même ordre en français et en anglais. Chaque règle garde son numéro : vous pouvez reformuler une ligne ou en ajouter, pas en retirer.
+programme-rules-fr = Publics admis, en français
+programme-rules-en = Publics admis, en anglais
+programme-rules-missing = Écrivez au moins une règle : qui peut bénéficier du programme ?
+programme-rules-unpaired = Il n’y a pas autant de lignes en anglais qu’en français. Écrivez chaque règle dans les deux langues.
+programme-rules-removed = Une règle a disparu, alors que des demandes renvoient à son numéro. Remettez-la ; vous pouvez écrire « règle qui ne s’applique plus ».
+programme-training = Formation
+programme-pathway = Parcours de formation
+programme-pathway-missing = Choisissez un parcours. S’il n’y en a pas, créez-en un d’abord.
+programme-module = { $name } ({ $minutes } min)
+programme-gate = Ce qui ouvre la remise
+programme-gate-help = L’appareil ne part jamais sans feu vert. Dites ce qui le donne.
+programme-gate-missing = Choisissez ce qui ouvre la remise.
+programme-gate-enrolled = L’inscription
+programme-gate-enrolled-help = La remise est possible dès que la personne est inscrite au parcours.
+programme-gate-attended = La présence
+programme-gate-attended-help = La remise est possible après assez de minutes de présence, ou après les modules demandés.
+programme-gate-minutes = { $minutes ->
+    [one] { $minutes } minute de présence
+   *[other] { $minutes } minutes de présence
+ }
+programme-gate-hands-on = La prise en main
+programme-gate-hands-on-help = Le formateur garde l’appareil et le remet à la fin de la séance, une fois la présence notée.
+programme-gate-provisional = La remise provisoire
+programme-gate-provisional-help = L’appareil est prêté tout de suite. Il reste définitivement si le parcours est suivi à temps ; sinon il est rappelé.
+programme-gate-days = { $days ->
+    [one] Remise provisoire, { $days } jour pour suivre le parcours
+   *[other] Remise provisoire, { $days } jours pour suivre le parcours
+ }
+programme-minutes = Minutes de présence demandées
+programme-minutes-help = Seulement si la présence ouvre la remise.
+programme-minutes-wrong = Écrivez un nombre de minutes, par exemple 120.
+programme-attendance-missing = Dites combien de minutes, ou quels modules, ouvrent la remise.
+programme-modules = Modules demandés
+programme-modules-elsewhere = Un des modules choisis n’est pas dans ce parcours. Choisissez des modules du même parcours.
+programme-provisional-days = Jours pour suivre le parcours
+programme-provisional-days-help = Seulement pour la remise provisoire.
+programme-days-wrong = Écrivez un nombre de jours, par exemple 60.
+programme-clearance-days = Validité du feu vert, en jours
+programme-clearance-days-help = Passé ce délai sans remise, il faut un nouveau feu vert.
+programme-waivers = Dérogations permises par an
+programme-waivers-help = Zéro si personne ne peut être dispensé de formation.
+programme-waivers-wrong = Écrivez un nombre, zéro ou plus.
+programme-chain = Cadre juridique
+programme-chain-question = À quel titre l’appareil est-il confié ?
+programme-chain-missing = Choisissez le cadre juridique.
+programme-chain-loan-for-use = Prêt à usage (le Département reste propriétaire)
+programme-chain-in-kind-aid = Aide sociale en nature
+programme-chain-cession-by-association = Cession par une association
+programme-chain-numbered = { $chain }, délibération { $number }
+programme-deliberation = Numéro de la délibération
+programme-deliberation-help = Obligatoire, sauf pour un prêt à usage.
+programme-deliberation-missing = Pas de cession définitive sans numéro de délibération. Écrivez-le, ou choisissez le prêt à usage.
+programme-close = Fermer ce programme
+programme-close-help = Plus aucune nouvelle demande ne sera possible. Les demandes déjà faites continuent.
+done-programme-opened = Le programme est ouvert.
+done-programme-changed = Le programme est modifié.
+done-programme-closed = Le programme est fermé aux nouvelles demandes.
+
+pathways-title = Parcours de formation
+pathways-none = Aucun parcours pour le moment.
+pathway-new = Nouveau parcours
+pathway-save = Créer ce parcours
+pathway-name-fr = Nom du parcours en français
+pathway-name-en = Nom du parcours en anglais
+pathway-modules = Modules, dans l’ordre
+pathway-modules-help = Laissez vides ceux dont vous n’avez pas besoin.
+pathway-modules-missing = Écrivez au moins un module.
+pathway-module = Module { $row }
+pathway-module-fr = Nom en français
+pathway-module-en = Nom en anglais
+pathway-module-minutes = Durée en minutes
+pathway-module-incomplete = Le module { $row } est incomplet : il faut un nom dans les deux langues et une durée en minutes.
+done-pathway-created = Le parcours est créé. Vous pouvez le choisir dans un programme.
