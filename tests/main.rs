@@ -4,7 +4,11 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod account;
 mod architecture;
+mod organisations;
+mod people;
+mod permissions;
 mod repository;
 mod sign_in;
 mod support;

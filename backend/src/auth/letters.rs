@@ -34,7 +34,7 @@ pub fn invitation(
             member(words, role_key, organisation).say("letter-invitation-what"),
             words.say("letter-invitation-do"),
         ],
-        (link.address.clone(), words.say("letter-invitation-button")),
+        &(link.address.clone(), words.say("letter-invitation-button")),
         &[
             words.with("until", until).say("letter-link-until"),
             words.say("letter-invitation-not-asked"),
@@ -58,7 +58,7 @@ pub fn new_role(
             member(words, role_key, organisation).say("letter-role-what"),
             words.say("letter-role-do"),
         ],
-        (format!("{base_url}/sign-in"), words.say("sign-in-title")),
+        &(format!("{base_url}/sign-in"), words.say("sign-in-title")),
         &[words.say("letter-invitation-not-asked")],
     )
 }
@@ -72,7 +72,7 @@ pub fn password_reset(account: &account::Model, link: &Link) -> Result<Message, 
         account,
         words.say("letter-reset-subject"),
         &[words.say("letter-reset-what")],
-        (link.address.clone(), words.say("letter-reset-button")),
+        &(link.address.clone(), words.say("letter-reset-button")),
         &[
             words.with("until", until).say("letter-link-until"),
             words.say("letter-reset-not-asked"),
@@ -91,10 +91,12 @@ fn write(
     account: &account::Model,
     subject: String,
     what: &[String],
-    button: (String, String),
+    button: &(String, String),
     after: &[String],
 ) -> Result<Message, askama::Error> {
-    let hello = words.with("name", account.name.as_str()).say("letter-hello");
+    let hello = words
+        .with("name", account.name.as_str())
+        .say("letter-hello");
     let before = [&[hello], what].concat();
     let text = [&before, &[button.0.clone()][..], after]
         .concat()
@@ -102,7 +104,7 @@ fn write(
     let html = Letter {
         words,
         before: &before,
-        button: &button,
+        button,
         after,
     }
     .render()?;

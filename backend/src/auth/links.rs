@@ -62,13 +62,17 @@ pub async fn make(
     })
 }
 
-/// What a link is worth now.
-pub enum LinkState {
-    Live {
-        token_id: i32,
-        account: account::Model,
-    },
+/// A link that may be used, and whose it is.
+pub struct Live {
+    pub token_id: i32,
+    pub account: account::Model,
+}
+
+/// Why a link may not be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
     Used,
+    /// Past its time, or replaced by a newer one.
     Expired,
     Unknown,
 }
@@ -79,29 +83,31 @@ pub async fn find(
     purpose: TokenPurpose,
     token: &str,
     now: DateTime<Utc>,
-) -> Result<LinkState, DbErr> {
+) -> Result<Result<Live, Ended>, DbErr> {
     let found = account_token::Entity::find()
         .filter(account_token::COLUMN.token_hash.eq(sha256_hex(token)))
         .filter(account_token::COLUMN.purpose.eq(purpose))
         .one(db)
         .await?;
     let Some(found) = found else {
-        return Ok(LinkState::Unknown);
+        return Ok(Err(Ended::Unknown));
     };
     if found.used_at.is_some() {
-        return Ok(LinkState::Used);
+        return Ok(Err(Ended::Used));
     }
     if found.expires_at <= now {
-        return Ok(LinkState::Expired);
+        return Ok(Err(Ended::Expired));
     }
     let account = account::Entity::find_by_id(found.account_id)
         .one(db)
         .await?
         .filter(|account| account.disabled_at.is_none());
-    Ok(account.map_or(LinkState::Unknown, |account| LinkState::Live {
-        token_id: found.id,
-        account,
-    }))
+    Ok(account
+        .map(|account| Live {
+            token_id: found.id,
+            account,
+        })
+        .ok_or(Ended::Unknown))
 }
 
 /// Uses a link up, and with it every other link of the account. False when somebody was faster.

@@ -15,7 +15,10 @@ use entities::{
     membership::{MembershipId, Role},
     organisation, session as session_table,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    QueryFilter,
+};
 use std::collections::HashMap;
 
 /// A membership as its holder sees it.

@@ -58,9 +58,7 @@ pub async fn submit(
     }
     attempts::count(&app, attempts::RESET_PER_ADDRESS, &address).await?;
     attempts::count(&app, attempts::RESET_PER_ACCOUNT, &email).await?;
-    let write = app
-        .write_once_by("password-reset", &form.write_id)
-        .await?;
+    let write = app.write_once_by("password-reset", &form.write_id).await?;
     let account = account::Entity::find_by_email(&email)
         .one(&*write)
         .await?

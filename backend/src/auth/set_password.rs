@@ -3,7 +3,7 @@
 //! Looking changes nothing: mail programs open links to check them.
 use super::{
     Visitor,
-    links::{self, LinkState},
+    links::{self, Ended, Live},
     password, session,
 };
 use crate::{
@@ -89,14 +89,14 @@ async fn show(
     purpose: TokenPurpose,
 ) -> Result<Response, Error> {
     match links::find(&app.db, purpose, &token, app.clock.now()).await? {
-        LinkState::Live { account, .. } => ask(
+        Ok(Live { account, .. }) => ask(
             visitor.shell,
             purpose,
             &token,
             account.email,
             FormErrors::default(),
         ),
-        ended => say_ended(visitor.shell, purpose, &ended),
+        Err(ended) => say_ended(visitor.shell, purpose, ended),
     }
 }
 
@@ -111,11 +111,11 @@ async fn submit(
     // The form sent twice finds its own link used: the receipt answers before the link does.
     let source = format!("link {}", sha256_hex(&token));
     let (token_id, account) = match links::find(&app.db, purpose, &token, now).await? {
-        LinkState::Live { token_id, account } => (token_id, account),
-        ended => {
+        Ok(Live { token_id, account }) => (token_id, account),
+        Err(ended) => {
             let write = app.write_once_by(&source, &form.write_id).await?;
             drop(write);
-            return say_ended(visitor.shell, purpose, &ended);
+            return say_ended(visitor.shell, purpose, ended);
         }
     };
     if let Some(fault) = password::fault(&form.password, &account.email) {
@@ -127,7 +127,7 @@ async fn submit(
     let write = app.write_once_by(&source, &form.write_id).await?;
     if !links::take(&*write, token_id, account.id, now).await? {
         drop(write);
-        return say_ended(visitor.shell, purpose, &LinkState::Used);
+        return say_ended(visitor.shell, purpose, Ended::Used);
     }
     account::ActiveModel {
         id: Set(account.id),
@@ -169,21 +169,21 @@ fn ask(
     Ok(web::page(status, &page)?)
 }
 
-fn say_ended(shell: Shell, purpose: TokenPurpose, state: &LinkState) -> Result<Response, Error> {
+fn say_ended(shell: Shell, purpose: TokenPurpose, ended: Ended) -> Result<Response, Error> {
     let invitation = purpose == TokenPurpose::Invitation;
-    let (status, title_key, help_key) = match (state, invitation) {
-        (LinkState::Used, _) => (StatusCode::GONE, "link-used-title", "link-used-help"),
-        (LinkState::Expired, true) => (
+    let (status, title_key, help_key) = match (ended, invitation) {
+        (Ended::Used, _) => (StatusCode::GONE, "link-used-title", "link-used-help"),
+        (Ended::Expired, true) => (
             StatusCode::GONE,
             "link-expired-title",
             "link-expired-invitation-help",
         ),
-        (LinkState::Expired, false) => (
+        (Ended::Expired, false) => (
             StatusCode::GONE,
             "link-expired-title",
             "link-expired-reset-help",
         ),
-        (LinkState::Unknown | LinkState::Live { .. }, _) => (
+        (Ended::Unknown, _) => (
             StatusCode::NOT_FOUND,
             "link-unknown-title",
             "link-unknown-help",

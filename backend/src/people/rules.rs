@@ -2,30 +2,32 @@
 use chrono::NaiveDate;
 use entities::{habilitation::Act, membership::Role};
 
-/// Whether somebody acting as `giver` may give or take away the role `given`.
+/// Whether somebody acting as `giver` may give or take away `role`.
 ///
 /// What looks beyond one organisation is for coordination to give; what looks over the whole
 /// département, for a coordinator who is not limited to territories.
 #[must_use]
-pub fn may_give(giver: Role, limited: bool, given: Role) -> bool {
+pub fn may_give(giver: Role, limited: bool, role: Role) -> bool {
     let departmental = matches!(
-        given,
+        role,
         Role::Auditor | Role::Finance | Role::DataProtectionOfficer
     );
-    match giver {
-        Role::Coordinator => !(limited && departmental),
-        Role::OrganisationManager => !departmental && given != Role::Coordinator,
-        _ => false,
+    if giver == Role::Coordinator {
+        !(limited && departmental)
+    } else {
+        giver == Role::OrganisationManager && !departmental && role != Role::Coordinator
     }
 }
 
 /// What somebody with this role may be habilitated for: nobody else may do it at all.
 #[must_use]
 pub fn acts_of(role: Role) -> &'static [Act] {
-    match role {
-        Role::Supervisor => &[Act::Erasure, Act::QualityCheck],
-        Role::Worker => &[Act::Erasure],
-        _ => &[],
+    if role == Role::Supervisor {
+        &[Act::Erasure, Act::QualityCheck]
+    } else if role == Role::Worker {
+        &[Act::Erasure]
+    } else {
+        &[]
     }
 }
 

@@ -350,7 +350,10 @@ mod tests {
         let done = Regex::new(r"\bdone=([a-z][a-z0-9-]*)").unwrap();
         let mut used = BTreeSet::new();
         for (_, text) in sources() {
-            used.extend(done.captures_iter(&text).map(|found| format!("done-{}", &found[1])));
+            used.extend(
+                done.captures_iter(&text)
+                    .map(|found| format!("done-{}", &found[1])),
+            );
             used.extend(
                 literal
                     .captures_iter(&text)

@@ -1,11 +1,7 @@
 //! What is done to memberships and accounts.
 use crate::{
     app::App,
-    auth::{
-        letters, links, password,
-        permissions::role_key,
-        session,
-    },
+    auth::{letters, links, password, permissions::role_key, session},
     identifiers::fold,
     keys::Keys,
     mail,
@@ -122,7 +118,9 @@ async fn add_member(
     invited: Invited,
     now: DateTime<Utc>,
 ) -> Result<(account::Model, MembershipId), NotInvited> {
-    let existing = account::Entity::find_by_email(&invited.email).one(txn).await?;
+    let existing = account::Entity::find_by_email(&invited.email)
+        .one(txn)
+        .await?;
     let account = match existing {
         Some(account) if account.disabled_at.is_some() => return Err(NotInvited::Disabled),
         Some(account) => account,
@@ -146,7 +144,9 @@ async fn add_member(
         created_at: Set(now),
         ..Default::default()
     };
-    let inserted = membership::Entity::insert(row).exec_with_returning(txn).await;
+    let inserted = membership::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await;
     let membership = inserted.map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => NotInvited::AlreadyThere,
         _ => error.into(),

@@ -110,14 +110,14 @@ pub async fn account(
 ) -> Result<Response, Error> {
     let member = offered(&app, &by, id, |may| may.disable).await?;
     let (disabled, done) = match form.to.as_str() {
-        "disabled" => (true, "account-disabled"),
-        "enabled" => (false, "account-enabled"),
+        "disabled" => (true, "done=account-disabled"),
+        "enabled" => (false, "done=account-enabled"),
         _ => return Err(Error::Unreadable),
     };
     let write = app.write_once(&by, &form.write_id).await?;
     actions::set_disabled(&*write, member.account_id, disabled, app.clock.now()).await?;
     Ok(write
-        .answer(format!("/people/{id}?done={done}"))
+        .answer(format!("/people/{id}?{done}"))
         .await?
         .into_response())
 }

@@ -116,7 +116,7 @@ async fn page(
     }
     let shell = by.shell();
     let page = InvitePage {
-        roles: roles(&shell.words, given_by(by)),
+        roles: roles(shell.words, given_by(by)),
         shell,
         organisation,
         organisations,

@@ -70,7 +70,7 @@ pub async fn show(
     };
     let shell = by.shell();
     let page = PeoplePage {
-        roles: roles(&shell.words, Role::iter()),
+        roles: roles(shell.words, Role::iter()),
         shell,
         errors: FormErrors::default(),
         across: sees_across(&by),
@@ -93,7 +93,7 @@ pub fn role_named(name: &str) -> Option<Role> {
 }
 
 /// Roles to choose from.
-pub fn roles(words: &Words, roles: impl Iterator<Item = Role>) -> Vec<Choice> {
+pub fn roles(words: Words, roles: impl Iterator<Item = Role>) -> Vec<Choice> {
     roles
         .map(|role| Choice::new(role.to_value(), words.say(role_key(role))))
         .collect()

@@ -133,11 +133,13 @@ pub async fn list(
             .await?;
         if let Some(last) = last {
             query = query.filter(
-                Condition::any().add(account::Column::Name.gt(&last.name)).add(
-                    Condition::all()
-                        .add(account::Column::Name.eq(&last.name))
-                        .add(membership::COLUMN.id.gt(after)),
-                ),
+                Condition::any()
+                    .add(account::Column::Name.gt(&last.name))
+                    .add(
+                        Condition::all()
+                            .add(account::Column::Name.eq(&last.name))
+                            .add(membership::COLUMN.id.gt(after)),
+                    ),
             );
         }
     }

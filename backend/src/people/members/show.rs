@@ -51,8 +51,8 @@ pub struct Offered {
 }
 
 impl PersonPage {
-    fn act_name(&self, act: &Act) -> String {
-        act_name(&self.shell.words, *act)
+    fn act_name(&self, act: Act) -> String {
+        act_name(self.shell.words, act)
     }
 }
 
@@ -137,7 +137,7 @@ pub async fn page(
     let page = PersonPage {
         acts: acts_of(member.role)
             .iter()
-            .map(|act| Choice::new(act.to_value(), act_name(&shell.words, *act)))
+            .map(|act| Choice::new(act.to_value(), act_name(shell.words, *act)))
             .collect(),
         shell,
         today: app.clock.today(),
@@ -151,7 +151,7 @@ pub async fn page(
     Ok(web::page(status, &page)?)
 }
 
-fn act_name(words: &Words, act: Act) -> String {
+fn act_name(words: Words, act: Act) -> String {
     words.say(match act {
         Act::Erasure => "habilitation-erasure",
         Act::QualityCheck => "habilitation-quality-check",

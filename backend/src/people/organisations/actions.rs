@@ -6,8 +6,8 @@ use entities::{
     site::{self, SiteId},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
-    QueryFilter, SqlErr, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr,
+    EntityTrait, QueryFilter, SqlErr, sea_query::Expr,
 };
 
 /// What is known of an organisation, checked.
@@ -23,10 +23,6 @@ pub struct Details {
 
 /// What is known of a site, checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "a site may be any of the three at once, and forms tick them one by one"
-)]
 pub struct Place {
     pub name: String,
     pub address: String,

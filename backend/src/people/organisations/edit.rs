@@ -138,7 +138,15 @@ pub async fn close(
     if refusal.is_some() {
         drop(write);
         let form = OrganisationForm::of(&organisation);
-        return page(&app, &by, organisation, form, FormErrors::default(), refusal).await;
+        return page(
+            &app,
+            &by,
+            organisation,
+            form,
+            FormErrors::default(),
+            refusal,
+        )
+        .await;
     }
     actions::set_closed(&*write, organisation.id, Some(app.clock.now())).await?;
     Ok(write

@@ -174,12 +174,7 @@ pub fn is_phone(text: &str) -> bool {
             .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '+' | '(' | ')' | '/'))
 }
 
-fn needed(
-    typed: &str,
-    field: &'static str,
-    key: &'static str,
-    errors: &mut FormErrors,
-) -> String {
+fn needed(typed: &str, field: &'static str, key: &'static str, errors: &mut FormErrors) -> String {
     let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() || text.chars().count() > LONGEST {
         errors.add(field, key);

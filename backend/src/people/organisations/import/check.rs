@@ -416,7 +416,10 @@ mod tests {
         let (details, place) = lines[0].adds.as_ref().unwrap();
         assert_eq!(details.uai.as_deref(), Some("0740100G"));
         let place = place.as_ref().unwrap();
-        assert_eq!((place.name.as_str(), place.city.as_str()), ("Collège Les Aravis", "Thônes"));
+        assert_eq!(
+            (place.name.as_str(), place.city.as_str()),
+            ("Collège Les Aravis", "Thônes")
+        );
     }
 
     #[test]

@@ -29,33 +29,77 @@ pub enum Column {
 const NAMES: &[(Column, &[&str])] = &[
     (
         Column::Kind,
-        &["kind", "type", "nature", "categorie", "typeorganisme", "typedorganisme"],
+        &[
+            "kind",
+            "type",
+            "nature",
+            "categorie",
+            "typeorganisme",
+            "typedorganisme",
+        ],
     ),
     (
         Column::Name,
         &[
-            "name", "nom", "organisation", "organisme", "etablissement", "nometablissement",
-            "nomdeletablissement", "denomination", "raisonsociale",
+            "name",
+            "nom",
+            "organisation",
+            "organisme",
+            "etablissement",
+            "nometablissement",
+            "nomdeletablissement",
+            "denomination",
+            "raisonsociale",
         ],
     ),
     (Column::Siret, &["siret", "numerosiret"]),
     (
         Column::Uai,
-        &["uai", "rne", "codeuai", "numerouai", "identifiantdeletablissement"],
+        &[
+            "uai",
+            "rne",
+            "codeuai",
+            "numerouai",
+            "identifiantdeletablissement",
+        ],
     ),
     (Column::Epci, &["epci", "codeepci", "sirenepci", "epcicode"]),
     (Column::Phone, &["phone", "telephone", "tel"]),
-    (Column::Site, &["site", "sitename", "nomdusite", "nomsite", "lieu"]),
-    (Column::Address, &["address", "adresse", "adresse1", "rue", "voie", "street"]),
-    (Column::Postcode, &["postcode", "codepostal", "cp", "postalcode"]),
-    (Column::City, &["city", "commune", "ville", "nomcommune", "town"]),
+    (
+        Column::Site,
+        &["site", "sitename", "nomdusite", "nomsite", "lieu"],
+    ),
+    (
+        Column::Address,
+        &["address", "adresse", "adresse1", "rue", "voie", "street"],
+    ),
+    (
+        Column::Postcode,
+        &["postcode", "codepostal", "cp", "postalcode"],
+    ),
+    (
+        Column::City,
+        &["city", "commune", "ville", "nomcommune", "town"],
+    ),
     (
         Column::Insee,
-        &["insee", "codeinsee", "inseecode", "codecommune", "communeinsee"],
+        &[
+            "insee",
+            "codeinsee",
+            "inseecode",
+            "codecommune",
+            "communeinsee",
+        ],
     ),
     (Column::Workshop, &["workshop", "atelier"]),
-    (Column::Pickup, &["pickup", "pickuppoint", "remise", "pointderemise"]),
-    (Column::Training, &["training", "trainingplace", "formation", "lieudeformation"]),
+    (
+        Column::Pickup,
+        &["pickup", "pickuppoint", "remise", "pointderemise"],
+    ),
+    (
+        Column::Training,
+        &["training", "trainingplace", "formation", "lieudeformation"],
+    ),
 ];
 
 /// The meaning of a header, if we have one.
@@ -190,11 +234,11 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_list_is_told_why() {
-        assert_eq!(read(b"UAI,Commune\n0740100G,Annecy\n"), Err(NotAList::NoNameColumn));
         assert_eq!(
-            read(b""),
-            Err(NotAList::Unreadable(Unreadable::Empty))
+            read(b"UAI,Commune\n0740100G,Annecy\n"),
+            Err(NotAList::NoNameColumn)
         );
+        assert_eq!(read(b""), Err(NotAList::Unreadable(Unreadable::Empty)));
         assert!(matches!(read(b"PK\x03\x04"), Err(NotAList::Unreadable(_))));
     }
 }
