@@ -15,8 +15,8 @@ account-sessions = Where I am signed in
 account-sessions-help = If you do not recognise one, sign it out and change your password.
 account-sessions-count =
     { $count ->
-        [one] { $count } open session
-       *[other] { $count } open sessions
+        [one] { $count } open session.
+       *[other] { $count } open sessions.
     }
 account-session-since = Signed in since
 account-session-until = Until

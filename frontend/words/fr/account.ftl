@@ -15,8 +15,8 @@ account-sessions = Où je suis connecté
 account-sessions-help = Si vous ne reconnaissez pas une connexion, déconnectez-la et changez de mot de passe.
 account-sessions-count =
     { $count ->
-        [one] { $count } connexion ouverte
-       *[other] { $count } connexions ouvertes
+        [one] { $count } connexion ouverte.
+       *[other] { $count } connexions ouvertes.
     }
 account-session-since = Connecté depuis
 account-session-until = Jusqu’au
