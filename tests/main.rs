@@ -4,6 +4,7 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod account;
 mod allocations;
 mod architecture;
 mod clearances;
@@ -15,6 +16,9 @@ mod intake_hand;
 mod intake_paper;
 mod intake_traces;
 mod labels;
+mod organisations;
+mod people;
+mod permissions;
 mod programmes;
 mod recipients;
 mod repository;

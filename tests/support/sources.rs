@@ -74,6 +74,9 @@ pub struct Route {
     pub path: String,
     pub get: bool,
     pub post: bool,
+    /// The file of the application that declares it, and what stands behind the path there.
+    pub file: String,
+    pub handlers: String,
 }
 
 /// Every route of the application, as its sources declare them.
@@ -91,6 +94,8 @@ pub fn routes() -> Vec<Route> {
                 path: found[1].to_owned(),
                 get: GET.is_match(handlers),
                 post: POST.is_match(handlers),
+                file: source.in_app().to_owned(),
+                handlers: handlers.to_owned(),
             });
         }
     }

@@ -1,10 +1,18 @@
 //! Who is asking, under which membership, and what they may do.
+pub mod account;
 pub mod attempts;
+pub mod letters;
+pub mod links;
+pub mod memberships;
 pub mod menu;
 pub mod password;
+mod password_change;
+mod password_reset;
 pub mod permissions;
 pub mod session;
+mod set_password;
 mod sign_in;
+pub mod territory;
 
 use crate::{
     app::App,
@@ -34,6 +42,28 @@ pub fn routes() -> Router<App> {
         .route("/sign-in", get(sign_in::show).post(sign_in::submit))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/language", post(sign_in::choose_language))
+        .route("/account", get(account::show).post(account::submit))
+        .route("/account/sessions/end", post(account::end_sessions))
+        .route(
+            "/account/password",
+            get(password_change::show).post(password_change::submit),
+        )
+        .route(
+            "/memberships",
+            get(memberships::show).post(memberships::submit),
+        )
+        .route(
+            "/password-reset",
+            get(password_reset::show).post(password_reset::submit),
+        )
+        .route(
+            "/password-reset/link/{token}",
+            get(set_password::show_reset).post(set_password::submit_reset),
+        )
+        .route(
+            "/invitation/link/{token}",
+            get(set_password::show_invitation).post(set_password::submit_invitation),
+        )
 }
 
 impl FromRef<App> for cookie::Key {
@@ -107,6 +137,12 @@ impl Signed {
     pub fn words(&self) -> Words {
         Words::new(language(self.account.language))
     }
+}
+
+/// Whether a text could be an e-mail address; whether anybody reads it, only a message tells.
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    text.len() <= 254 && text.parse::<lettre::Address>().is_ok()
 }
 
 /// The screens' language of an account.

@@ -7,7 +7,19 @@ use argon2::{
 
 /// The shortest password accepted. Length is what protects; no rule on kinds of characters
 /// (CNIL, délibération 2022-100, allows 12 characters with a limit on tries).
-pub const SHORTEST: usize = 12;
+pub const SHORTEST: u8 = 12;
+
+/// The word key of what is wrong with a new password, if anything: too short, or the address it goes with.
+#[must_use]
+pub fn fault(password: &str, email: &str) -> Option<&'static str> {
+    if password.chars().count() < usize::from(SHORTEST) {
+        Some("password-too-short")
+    } else if password.trim().to_lowercase() == email.to_lowercase() {
+        Some("password-is-address")
+    } else {
+        None
+    }
+}
 
 /// Hashes a password.
 pub async fn hash(app: &App, password: String) -> anyhow::Result<String> {
@@ -36,4 +48,20 @@ pub async fn verify(app: &App, password: String, hash: Option<String>) -> anyhow
     })
     .await?;
     Ok(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fault;
+
+    #[test]
+    fn length_protects_and_the_address_does_not() {
+        assert_eq!(fault("onze lettre", "a@b.fr"), Some("password-too-short"));
+        assert_eq!(fault("douze lettre", "a@b.fr"), None);
+        assert_eq!(fault("éééééééééééé", "a@b.fr"), None, "letters, not bytes");
+        assert_eq!(
+            fault(" Zoe.Martin@exemple.fr", "zoe.martin@exemple.fr"),
+            Some("password-is-address")
+        );
+    }
 }

@@ -73,6 +73,8 @@ permissions! {
     ManageOrganisations => [Coordinator];
     /// Invite people, change and end memberships (rows: one's own organisation, or all for coordination).
     ManagePeople => [Coordinator, OrganisationManager];
+    /// Disable and enable accounts, and limit a coordinator to territories.
+    ManageAccounts => [Coordinator];
     /// Grant habilitations for erasure and quality checks.
     GrantHabilitations => [Coordinator];
     /// See and export the journal.

@@ -19,7 +19,7 @@ use entities::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult,
-    JoinType, QueryFilter, QuerySelect, QueryTrait, RelationDef,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
     prelude::DateTimeUtc,
     sea_query::{Expr, QueryStatementBuilder},
 };
@@ -200,6 +200,52 @@ pub async fn revoke(
     Ok(ended.rows_affected)
 }
 
+/// Ends every session of the person but the one that asks.
+pub async fn revoke_others(
+    txn: &impl ConnectionTrait,
+    by: &Signed,
+    now: DateTimeUtc,
+) -> Result<(), DbErr> {
+    session::Entity::update_many()
+        .col_expr(session::Column::RevokedAt, Expr::value(now))
+        .filter(session::COLUMN.account_id.eq(by.account.id))
+        .filter(session::COLUMN.id.ne(by.session_id))
+        .filter(session::COLUMN.revoked_at.is_null())
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Ends every session under one membership.
+pub async fn revoke_under(
+    txn: &impl ConnectionTrait,
+    membership_id: MembershipId,
+    now: DateTimeUtc,
+) -> Result<(), DbErr> {
+    session::Entity::update_many()
+        .col_expr(session::Column::RevokedAt, Expr::value(now))
+        .filter(session::COLUMN.membership_id.eq(membership_id))
+        .filter(session::COLUMN.revoked_at.is_null())
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// The sessions of an account that still sign in, latest first.
+pub async fn open_ones(
+    db: &impl ConnectionTrait,
+    account_id: AccountId,
+    now: DateTimeUtc,
+) -> Result<Vec<session::Model>, DbErr> {
+    session::Entity::find()
+        .filter(session::COLUMN.account_id.eq(account_id))
+        .filter(session::COLUMN.revoked_at.is_null())
+        .filter(session::COLUMN.expires_at.gt(now))
+        .order_by_desc(session::Column::Id)
+        .all(db)
+        .await
+}
+
 /// The live memberships of an account, oldest first: the first one is acted under at sign-in.
 pub async fn memberships(
     db: &impl ConnectionTrait,
@@ -208,6 +254,7 @@ pub async fn memberships(
     membership::Entity::find()
         .filter(membership::COLUMN.account_id.eq(account_id))
         .filter(membership::COLUMN.ended_at.is_null())
+        .order_by_asc(membership::Column::Id)
         .all(db)
         .await
 }

@@ -2,6 +2,10 @@
 use crate::app::App;
 use axum::Router;
 
+pub mod members;
+pub mod organisations;
+pub mod rules;
+
 pub fn routes() -> Router<App> {
-    Router::new()
+    organisations::routes().merge(members::routes())
 }

@@ -1,0 +1,159 @@
+//! `GET /people/{membership_id}`: somebody's role, and what may be changed about it.
+use super::queries::{self, Member};
+use crate::{
+    app::App,
+    auth::{
+        Allowed, Signed,
+        permissions::{GrantHabilitations, ManageAccounts, ManagePeople},
+    },
+    people::rules::{acts_of, may_give},
+    web::{self, Choice, Error, FormErrors, Shell, Words},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use chrono::NaiveDate;
+use entities::{
+    habilitation::{self, Act},
+    membership::Role,
+};
+use sea_orm::ActiveEnum;
+
+#[derive(Template)]
+#[template(path = "people/person.html")]
+struct PersonPage {
+    shell: Shell,
+    member: Member,
+    today: NaiveDate,
+    may: Offered,
+    /// The EPCI codes, one a line.
+    territories: String,
+    habilitations: Vec<habilitation::Model>,
+    acts: Vec<Choice>,
+    form: HabilitationForm,
+    errors: FormErrors,
+}
+
+/// What the person asking may do here.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one section of the page, shown or not"
+)]
+pub struct Offered {
+    /// End the membership or send the invitation again.
+    pub change: bool,
+    pub limit: bool,
+    pub habilitate: bool,
+    pub disable: bool,
+}
+
+impl PersonPage {
+    fn act_name(&self, act: Act) -> String {
+        act_name(self.shell.words, act)
+    }
+}
+
+impl Offered {
+    #[must_use]
+    pub fn to(by: &Signed, member: &Member) -> Self {
+        let limited = !by.territories.is_empty();
+        // One's own rights are somebody else's to change: nobody locks themselves out, or sets
+        // themselves free.
+        let change = member.account_id != by.account.id
+            && member.ended_at.is_none()
+            && may_give(by.role, limited, member.role);
+        Self {
+            change,
+            limit: change && by.may(ManageAccounts) && member.role == Role::Coordinator,
+            habilitate: member.ended_at.is_none()
+                && by.may(GrantHabilitations)
+                && !acts_of(member.role).is_empty(),
+            // An account may hold roles outside a limited coordinator's territory.
+            disable: member.account_id != by.account.id && by.may(ManageAccounts) && !limited,
+        }
+    }
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct HabilitationForm {
+    pub act: String,
+    pub granted_on: String,
+    pub expires_on: String,
+    pub write_id: String,
+}
+
+/// What was typed on the page, to be shown again.
+#[derive(Default)]
+pub struct Typed {
+    pub territories: Option<String>,
+    pub habilitation: HabilitationForm,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    by: Allowed<ManagePeople>,
+    Path(id): Path<i32>,
+) -> Result<Response, Error> {
+    let member = queries::find(&app.db, &by, id).await?;
+    let habilitation = HabilitationForm {
+        granted_on: app.clock.today().to_string(),
+        ..HabilitationForm::default()
+    };
+    let typed = Typed {
+        territories: None,
+        habilitation,
+    };
+    page(&app, &by, member, typed, FormErrors::default()).await
+}
+
+/// The page, with what was typed and what is wrong with it.
+pub async fn page(
+    app: &App,
+    by: &Signed,
+    member: Member,
+    typed: Typed,
+    errors: FormErrors,
+) -> Result<Response, Error> {
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let territories = match typed.territories {
+        Some(typed) => typed,
+        None => queries::territories(&app.db, member.id).await?.join("\n"),
+    };
+    let may = Offered::to(by, &member);
+    let habilitations = if may.habilitate {
+        queries::habilitations(&app.db, member.account_id).await?
+    } else {
+        Vec::new()
+    };
+    let shell = by.shell();
+    let page = PersonPage {
+        acts: acts_of(member.role)
+            .iter()
+            .map(|act| Choice::new(act.to_value(), act_name(shell.words, *act)))
+            .collect(),
+        shell,
+        today: app.clock.today(),
+        may,
+        territories,
+        habilitations,
+        form: typed.habilitation,
+        errors,
+        member,
+    };
+    Ok(web::page(status, &page)?)
+}
+
+fn act_name(words: Words, act: Act) -> String {
+    words.say(match act {
+        Act::Erasure => "habilitation-erasure",
+        Act::QualityCheck => "habilitation-quality-check",
+    })
+}
