@@ -34,7 +34,7 @@ fn qr_codes(pdf: &[u8]) -> BTreeSet<String> {
     ];
     for file in fs::read_dir(folder.path()).unwrap() {
         let name = file.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".png") {
+        if name.starts_with("page") {
             arguments.push(name);
         }
     }

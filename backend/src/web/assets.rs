@@ -95,6 +95,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "settings",
     "shield-check",
     "sparkles",
+    "tablet",
     "tablet-smartphone",
     "tag",
     "trash-2",
