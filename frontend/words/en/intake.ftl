@@ -74,6 +74,7 @@ review-mapping-help = The counts below do not follow your choice of columns. Cor
 review-rows = lines read
 review-accepted = Accepted
 review-refused = Refused
+review-refused-lines = Refused
 review-doubtful = Accepted, to be checked
 review-reading = Read as { $encoding }, columns separated by { $delimiter }.
 review-emptied = { $cells } cells about people, in other columns, were emptied.

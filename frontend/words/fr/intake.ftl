@@ -74,6 +74,7 @@ review-mapping-help = Les comptes ci-dessous ne tiennent pas compte de votre cho
 review-rows = lignes lues
 review-accepted = Acceptées
 review-refused = Refusée
+review-refused-lines = Refusées
 review-doubtful = Acceptée, à vérifier
 review-reading = Lu comme { $encoding }, colonnes séparées par { $delimiter }.
 review-emptied = { $cells } cases sur des personnes, dans d’autres colonnes, ont été vidées.
