@@ -224,10 +224,11 @@ async fn two_people_receive_the_same_device_and_one_wins() {
     );
     let mut answers = [one, other];
     answers.sort_by_key(|page| page.status.as_u16());
-    let [won, lost] = answers;
+    let [won, refused] = answers;
     won.expect(303);
     assert!(
-        lost.expect(409)
+        refused
+            .expect(409)
             .says("Quelqu’un vient de recevoir cet appareil")
     );
     let device = bench.device(&lot, 0).await;
@@ -252,10 +253,11 @@ async fn one_label_goes_to_one_device_whoever_scans_it() {
     );
     let mut answers = [one, other];
     answers.sort_by_key(|page| page.status.as_u16());
-    let [won, lost] = answers;
+    let [won, refused] = answers;
     won.expect(303);
     assert!(
-        lost.expect(409)
+        refused
+            .expect(409)
             .says("Cette étiquette est déjà sur un autre appareil")
     );
     let third = page(&bench.worker, 2).await;
