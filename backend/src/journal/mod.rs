@@ -10,6 +10,7 @@ mod remarks;
 mod root;
 mod subjects;
 pub mod verify;
+pub mod words;
 
 pub use chain::{Link, canonical};
 pub use kinds::EventKind;

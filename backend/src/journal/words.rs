@@ -1,0 +1,106 @@
+//! Events in plain words, for every page that tells a history.
+use super::{EventKind, Subject};
+use crate::web::Words;
+use entities::event;
+use serde_json::Value;
+
+/// What an event says, as one line of a history. A reason typed by a person is not in it: the event
+/// holds only its hash, and [`super::remarks_of`] has the words.
+#[must_use]
+pub fn event_sentence(words: &Words, event: &event::Model) -> String {
+    let Some(kind) = EventKind::from_name(&event.kind) else {
+        return words.with("kind", &event.kind).say("event-unknown");
+    };
+    let sentence = words.say(event_key(kind));
+    match (kind, data_of(event)["set"]["grade"].as_str()) {
+        (EventKind::DeviceTriaged, Some(grade)) => words
+            .with("sentence", sentence)
+            .with("grade", grade.to_uppercase())
+            .say("event-with-grade"),
+        _ => sentence,
+    }
+}
+
+/// The names of the columns an event changed, in order.
+#[must_use]
+pub fn changed_columns(event: &event::Model) -> Vec<String> {
+    match data_of(event)["set"].take() {
+        Value::Object(set) => set.into_iter().map(|(column, _)| column).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The hash of the reason somebody gave, to find its words among [`super::remarks_of`].
+#[must_use]
+pub fn remark_hash(event: &event::Model) -> Option<String> {
+    data_of(event)["details"]["remark"]
+        .as_str()
+        .map(str::to_owned)
+}
+
+fn data_of(event: &event::Model) -> Value {
+    serde_json::from_str(&event.data).unwrap_or_default()
+}
+
+/// The word key of a kind of subject.
+#[must_use]
+pub fn subject_key(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Clearance => "journal-subject-clearance",
+        Subject::CollectionLot => "journal-subject-collection-lot",
+        Subject::Device => "journal-subject-device",
+        Subject::Enrolment => "journal-subject-enrolment",
+        Subject::Handover => "journal-subject-handover",
+        Subject::Programme => "journal-subject-programme",
+        Subject::Request => "journal-subject-request",
+    }
+}
+
+/// The word key of a kind of event.
+#[must_use]
+pub fn event_key(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::LotAnnounced => "event-lot-announced",
+        EventKind::LotReceived => "event-lot-received",
+        EventKind::LotClosed => "event-lot-closed",
+        EventKind::DeviceAnnounced => "event-device-announced",
+        EventKind::DeviceFound => "event-device-found",
+        EventKind::DeviceReceived => "event-device-received",
+        EventKind::DeviceNotReceived => "event-device-not-received",
+        EventKind::DeviceTriaged => "event-device-triaged",
+        EventKind::DeviceScrapped => "event-device-scrapped",
+        EventKind::DeviceMoved => "event-device-moved",
+        EventKind::DeviceHandedOver => "event-device-handed-over",
+        EventKind::DeviceReturned => "event-device-returned",
+        EventKind::DeviceCorrected => "event-device-corrected",
+        EventKind::LabelReprinted => "event-label-reprinted",
+        EventKind::LabelReplaced => "event-label-replaced",
+        EventKind::RefurbishmentBegun => "event-refurbishment-begun",
+        EventKind::ErasureRecorded => "event-erasure-recorded",
+        EventKind::QualityCheckAsked => "event-quality-check-asked",
+        EventKind::QualityCheckPassed => "event-quality-check-passed",
+        EventKind::QualityCheckFailed => "event-quality-check-failed",
+        EventKind::ProgrammeOpened => "event-programme-opened",
+        EventKind::ProgrammeChanged => "event-programme-changed",
+        EventKind::RequestSubmitted => "event-request-submitted",
+        EventKind::DeviceAllocated => "event-device-allocated",
+        EventKind::AllocationUndone => "event-allocation-undone",
+        EventKind::RequestRefused => "event-request-refused",
+        EventKind::RequestCancelled => "event-request-cancelled",
+        EventKind::RequestFulfilled => "event-request-fulfilled",
+        EventKind::LearnerEnrolled => "event-learner-enrolled",
+        EventKind::SessionBooked => "event-session-booked",
+        EventKind::AttendanceRecorded => "event-attendance-recorded",
+        EventKind::PathwayAttested => "event-pathway-attested",
+        EventKind::EnrolmentWithdrawn => "event-enrolment-withdrawn",
+        EventKind::ClearanceIssued => "event-clearance-issued",
+        EventKind::WaiverGranted => "event-waiver-granted",
+        EventKind::ClearanceUsed => "event-clearance-used",
+        EventKind::ClearanceWithdrawn => "event-clearance-withdrawn",
+        EventKind::HandedOver => "event-handed-over",
+        EventKind::HandoverSigned => "event-handover-signed",
+        EventKind::HandoverMadeDefinitive => "event-handover-made-definitive",
+        EventKind::HandoverEnded => "event-handover-ended",
+        EventKind::RecipientForgotten => "event-recipient-forgotten",
+    }
+}
