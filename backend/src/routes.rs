@@ -2,7 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, handovers, home, intake, journal, labels, mail, people, requests, training,
+    devices, handovers, home, intake, journal, labels, mail, people, recipients, requests,
+    training,
     web::{self, Error, error::dress},
     workshop,
 };
@@ -35,6 +36,7 @@ pub fn router(app: App) -> Router {
         .merge(handovers::routes())
         .merge(mail::routes())
         .merge(journal::routes())
+        .merge(recipients::routes())
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .fallback(|| async { Error::NotFound })

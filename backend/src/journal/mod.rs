@@ -3,14 +3,18 @@
 //!
 //! A row is changed through [`change`] only: it writes the row if nobody else did meanwhile, and the
 //! event whose `set` holds exactly the columns that changed. The fold of the events is the row.
+mod actors;
 mod chain;
 pub mod checkpoints;
 pub mod export;
+mod download;
 mod follow;
 mod kinds;
+mod latest;
 mod pages;
 mod remarks;
 mod root;
+mod subject;
 mod subjects;
 pub mod verify;
 pub mod words;
@@ -23,7 +27,7 @@ pub use root::RootBuilder;
 pub use subjects::{Journaled, Subject};
 
 use crate::app::App;
-use axum::Router;
+use axum::{Router, routing::get};
 use chrono::{DateTime, Utc};
 use entities::{event, membership::MembershipId};
 use sea_orm::{
@@ -218,4 +222,7 @@ pub async fn history(
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/journal", get(latest::show))
+        .route("/journal/export", get(download::download))
+        .route("/journal/{kind}/{id}", get(subject::show))
 }
