@@ -4,8 +4,13 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod access_log;
 mod architecture;
+mod commands;
+mod journal;
+mod mail;
 mod repository;
+mod schema;
 mod sign_in;
 mod support;
 mod templates;

@@ -3,8 +3,9 @@ use crate::{auth::Signed, config::Config, documents::Documents, keys::Keys, web:
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 use entities::{account::AccountId, write_receipt};
 use sea_orm::{
-    AccessMode, ActiveModelTrait, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, EntityTrait, IsolationLevel, Set, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ActiveModelTrait, ConnectOptions, Database, DatabaseConnection,
+    DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel, Set, SqlErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::{
     ops::Deref,

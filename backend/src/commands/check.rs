@@ -1,11 +1,5 @@
 //! `check`: whether everything the program needs is there.
-use crate::{
-    app::connect,
-    config::Config,
-    labels::sheet,
-    mail,
-    workshop::checklists,
-};
+use crate::{app::connect, config::Config, labels::sheet, mail, workshop::checklists};
 use std::{path::Path, process::ExitCode};
 
 type Finding = Result<String, String>;
@@ -76,7 +70,10 @@ fn tempfile_in(folder: &Path) -> std::io::Result<()> {
 
 async fn mail(config: &Config) -> Finding {
     if mail::mailboxes(config, &config.mail_from).is_none() {
-        return Err("PASSE_RELAIS_MAIL_FROM is not an address, such as Passe-Relais <nom@exemple.fr>".to_owned());
+        return Err(
+            "PASSE_RELAIS_MAIL_FROM is not an address, such as Passe-Relais <nom@exemple.fr>"
+                .to_owned(),
+        );
     }
     if config.smtp_url.is_none() {
         return writable(&config.mail_dir);

@@ -99,10 +99,7 @@ mod tests {
     /// The document is the contract: a verifier is written from it alone.
     #[test]
     fn the_example_of_the_documentation_is_what_is_computed() {
-        let page = include_str!(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../docs/JOURNAL.md"
-        ));
+        let page = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/JOURNAL.md"));
         let preimage = preimage(&moved());
         assert!(page.contains(&preimage), "preimage\n{preimage}");
         let hash = hash(&moved());

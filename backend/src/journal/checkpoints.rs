@@ -1,9 +1,5 @@
 //! Checkpoints: once a day, the root over the heads of all chains, chained in turn.
-use super::{
-    Report,
-    follow::Mark,
-    verify,
-};
+use super::{Report, follow::Mark, verify};
 use crate::app::{App, snapshot};
 use chrono::{Duration, SecondsFormat};
 use entities::checkpoint;
@@ -66,7 +62,10 @@ pub async fn write(app: &App) -> Result<Outcome, DbErr> {
     let mut row = new.into_active_model().reset_all();
     row.id = sea_orm::NotSet;
     let write = app.write().await?;
-    match checkpoint::Entity::insert(row).exec_with_returning(&*write).await {
+    match checkpoint::Entity::insert(row)
+        .exec_with_returning(&*write)
+        .await
+    {
         Ok(written) => {
             write.commit().await?;
             Ok(Outcome::Written(written))

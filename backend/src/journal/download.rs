@@ -17,10 +17,7 @@ use tokio::sync::mpsc;
 /// Chunks read ahead of the reader's connection.
 const AHEAD: usize = 2;
 
-pub async fn download(
-    State(app): State<App>,
-    by: Allowed<SeeJournal>,
-) -> Result<Response, Error> {
+pub async fn download(State(app): State<App>, by: Allowed<SeeJournal>) -> Result<Response, Error> {
     tracing::info!(membership = by.membership_id.0, "journal exported");
     let (chunks, mut received) = mpsc::channel::<Result<Bytes, DbErr>>(AHEAD);
     tokio::spawn(async move {

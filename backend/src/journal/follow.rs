@@ -147,10 +147,7 @@ impl Chains {
 
     /// Folds the event just taken into the columns of its row.
     pub fn fold(&mut self, event: &event::Model) {
-        match (
-            serde_json::from_str::<Data>(&event.data),
-            &mut self.current,
-        ) {
+        match (serde_json::from_str::<Data>(&event.data), &mut self.current) {
             (Ok(data), Some(chain)) => chain.columns.extend(data.set),
             (Ok(_), None) => {}
             (Err(_), _) => self.report.problem(

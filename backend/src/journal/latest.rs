@@ -77,7 +77,11 @@ pub async fn show(
         .map(|event| Line {
             at: event.at,
             subject: match Subject::from_key(&event.subject_kind) {
-                Some(kind) => format!("{} {}", shell.say(words::subject_key(kind)), event.subject_id),
+                Some(kind) => format!(
+                    "{} {}",
+                    shell.say(words::subject_key(kind)),
+                    event.subject_id
+                ),
                 None => format!("{} {}", event.subject_kind, event.subject_id),
             },
             subject_href: format!("/journal/{}/{}", event.subject_kind, event.subject_id),
@@ -226,7 +230,10 @@ fn bounds(day: NaiveDate) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
         let begins = day.and_hms_opt(0, 0, 0)?;
         Some(Paris.from_local_datetime(&begins).earliest()?.to_utc())
     };
-    Some((midnight(day)?, midnight(day.checked_add_days(Days::new(1))?)?))
+    Some((
+        midnight(day)?,
+        midnight(day.checked_add_days(Days::new(1))?)?,
+    ))
 }
 
 #[cfg(test)]
@@ -242,7 +249,12 @@ mod tests {
             seq: 3,
         };
         assert_eq!(Cursor::parse(&cursor.to_string()), Some(cursor));
-        for wrong in ["", "2026-05-04", "x~device~1~1", "2026-05-04T08:00:00Z~device~1~1~1"] {
+        for wrong in [
+            "",
+            "2026-05-04",
+            "x~device~1~1",
+            "2026-05-04T08:00:00Z~device~1~1~1",
+        ] {
             assert_eq!(Cursor::parse(wrong), None, "{wrong}");
         }
     }

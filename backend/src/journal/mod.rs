@@ -6,8 +6,8 @@
 mod actors;
 mod chain;
 pub mod checkpoints;
-pub mod export;
 mod download;
+pub mod export;
 mod follow;
 mod kinds;
 mod latest;

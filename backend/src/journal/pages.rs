@@ -14,8 +14,7 @@ pub async fn after(
     subject: Subject,
     last: Option<(i32, i32)>,
 ) -> Result<Vec<event::Model>, DbErr> {
-    let mut events =
-        event::Entity::find().filter(event::COLUMN.subject_kind.eq(subject.key()));
+    let mut events = event::Entity::find().filter(event::COLUMN.subject_kind.eq(subject.key()));
     if let Some((id, seq)) = last {
         // The first condition alone lets both engines enter the primary key there.
         events = events.filter(event::COLUMN.subject_id.gte(id)).filter(

@@ -6,9 +6,7 @@ use super::{
     pages,
 };
 use chrono::{DateTime, Utc};
-use entities::{
-    clearance, collection_lot, device, enrolment, event, handover, programme, request,
-};
+use entities::{clearance, collection_lot, device, enrolment, event, handover, programme, request};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -33,7 +31,11 @@ pub(super) async fn examine(
 ) -> Result<(Report, Option<Mark>), DbErr> {
     let mut chains = Chains::default();
     let latest = checkpoints::verify(db, &mut chains.report).await?;
-    let dates = latest.as_ref().map(|latest| latest.at).into_iter().chain(at);
+    let dates = latest
+        .as_ref()
+        .map(|latest| latest.at)
+        .into_iter()
+        .chain(at);
     chains.marks = dates.map(Mark::at).collect();
     for subject in Subject::ALL {
         match subject {

@@ -55,10 +55,19 @@ mod tests {
 
     #[test]
     fn a_message_says_the_same_as_text_and_as_html() {
-        let paragraphs = ["Bonjour Zoé <Martin>,".to_owned(), "Tout est prêt.".to_owned()];
+        let paragraphs = [
+            "Bonjour Zoé <Martin>,".to_owned(),
+            "Tout est prêt.".to_owned(),
+        ];
         let link = Some(("Ouvrir", "https://exemple.fr/d/1?a=1&b=2"));
-        let message =
-            compose(Words::new(Lang::Fr), "zoe@exemple.fr", "Prêt", &paragraphs, link).unwrap();
+        let message = compose(
+            Words::new(Lang::Fr),
+            "zoe@exemple.fr",
+            "Prêt",
+            &paragraphs,
+            link,
+        )
+        .unwrap();
         insta::assert_snapshot!(message.text);
         insta::assert_snapshot!(message.html);
     }

@@ -16,8 +16,8 @@ use axum_extra::extract::Form;
 use chrono::{DateTime, Utc};
 use entities::outbox::{self, OutboxId, OutboxState};
 use sea_orm::{
-    ActiveEnum, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveEnum, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 use std::collections::BTreeMap;
 
@@ -58,10 +58,7 @@ struct Count {
     messages: i64,
 }
 
-pub async fn show(
-    State(app): State<App>,
-    by: Allowed<SeeOutbox>,
-) -> Result<Response, Error> {
+pub async fn show(State(app): State<App>, by: Allowed<SeeOutbox>) -> Result<Response, Error> {
     let counts = outbox::Entity::find()
         .select_only()
         .column(outbox::Column::Kind)
@@ -179,10 +176,7 @@ pub async fn retry(
             Expr::value(OutboxState::Waiting.to_value()),
         )
         .col_expr(outbox::Column::Attempts, Expr::value(0))
-        .col_expr(
-            outbox::Column::NextAttemptAt,
-            Expr::value(app.clock.now()),
-        )
+        .col_expr(outbox::Column::NextAttemptAt, Expr::value(app.clock.now()))
         .filter(outbox::COLUMN.state.eq(OutboxState::Failed))
         .exec(&*write)
         .await?;

@@ -145,7 +145,11 @@ enum Fault {
     Unreachable,
 }
 
-fn letter(config: &Config, row: &outbox::Model, message: &Message) -> Result<lettre::Message, Fault> {
+fn letter(
+    config: &Config,
+    row: &outbox::Model,
+    message: &Message,
+) -> Result<lettre::Message, Fault> {
     let (from, to) = mailboxes(config, &message.to).ok_or(Fault::Address)?;
     // The same at every try: a server that got it twice shows it once.
     let id = format!(
@@ -228,7 +232,12 @@ async fn write_file(folder: &Path, row: &outbox::Model, bytes: &[u8]) -> std::io
 }
 
 fn file_name(at: DateTime<Utc>, row: &outbox::Model) -> String {
-    format!("{}-{}-{}.eml", at.format("%Y%m%dT%H%M%S"), row.id.0, row.kind)
+    format!(
+        "{}-{}-{}.eml",
+        at.format("%Y%m%dT%H%M%S"),
+        row.id.0,
+        row.kind
+    )
 }
 
 #[cfg(test)]
