@@ -4,10 +4,12 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod access_log;
 mod account;
 mod allocations;
 mod architecture;
 mod clearances;
+mod commands;
 mod devices;
 mod edge;
 mod export;
@@ -15,7 +17,9 @@ mod handovers;
 mod intake_hand;
 mod intake_paper;
 mod intake_traces;
+mod journal;
 mod labels;
+mod mail;
 mod organisations;
 mod people;
 mod permissions;
@@ -23,6 +27,7 @@ mod programmes;
 mod recipients;
 mod repository;
 mod requests;
+mod schema;
 mod sign_in;
 mod support;
 mod templates;

@@ -3,8 +3,9 @@ use crate::{auth::Signed, config::Config, documents::Documents, keys::Keys, web:
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 use entities::{account::AccountId, write_receipt};
 use sea_orm::{
-    ActiveModelTrait, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, EntityTrait, Set, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ActiveModelTrait, ConnectOptions, Database, DatabaseConnection,
+    DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel, Set, SqlErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::{
     ops::Deref,
@@ -164,6 +165,17 @@ impl Write {
     pub async fn commit(self) -> Result<(), DbErr> {
         self.txn.commit().await
     }
+}
+
+/// Begins a transaction that reads the database as it is at its first query, however long it reads.
+pub async fn snapshot(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let mut options = TransactionOptions::default();
+    // A SQLite transaction is one by nature; PostgreSQL has to be asked.
+    if db.get_database_backend() != DbBackend::Sqlite {
+        options.isolation_level = Some(IsolationLevel::RepeatableRead);
+        options.access_mode = Some(AccessMode::ReadOnly);
+    }
+    db.begin_with_options(options).await
 }
 
 /// Connects with the settings this application was measured with.

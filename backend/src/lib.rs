@@ -3,7 +3,9 @@
 //! The module list is the table of contents; `docs/ARCHITECTURE.md` is the map.
 pub mod app;
 pub mod auth;
+pub mod commands;
 pub mod config;
+pub mod demo;
 pub mod devices;
 pub mod documents;
 pub mod evidence;

@@ -265,7 +265,8 @@ impl MigrationTrait for Migration {
                 .col(big_integer("subjects"))
                 .col(big_integer("events"))
                 .col(text("root"))
-                .col(text("previous"))
+                // One follower each: two nodes write one checkpoint.
+                .col(text_uniq("previous"))
                 .col(text("hash"))
                 .to_owned(),
         )

@@ -8,13 +8,15 @@ use entities::{
     account::{self, Language},
     membership::{self, Role},
     organisation::{self, OrganisationKind},
+    outbox::{self, OutboxState},
     site,
 };
 use passe_relais::{
     app::{App, Clock},
     config::Config,
+    mail::Message,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use std::{
     ops::Deref,
     path::Path,
@@ -37,7 +39,7 @@ pub struct World {
     next_person: AtomicU32,
     _files: TempDir,
     // Last, so that the application lets go of the database before it is dropped.
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 /// Somebody signed in, and who they are.
@@ -72,8 +74,34 @@ impl World {
             app,
             next_person: AtomicU32::new(1),
             _files: files,
-            _database: database,
+            database,
         }
+    }
+
+    /// Where the program finds this world's database.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
+    }
+
+    /// The same world, its data said to be invented.
+    pub fn as_demo(mut self) -> Self {
+        self.app.demo = true;
+        self.router = passe_relais::routes::router(self.app.clone());
+        self
+    }
+
+    /// What waits to be sent, oldest first; nothing leaves a world by itself.
+    pub async fn messages(&self) -> Vec<Message> {
+        let rows = outbox::Entity::find()
+            .filter(outbox::COLUMN.state.eq(OutboxState::Waiting))
+            .order_by_asc(outbox::COLUMN.id)
+            .all(&self.app.db)
+            .await
+            .unwrap();
+        let sealed = rows.into_iter().map(|row| row.sealed.unwrap());
+        sealed
+            .map(|sealed| self.app.keys.open("message", &sealed).unwrap())
+            .collect()
     }
 
     pub fn now(&self) -> DateTime<Utc> {

@@ -29,7 +29,7 @@ use axum_extra::extract::cookie;
 use chrono::{DateTime, Utc};
 use entities::{
     account::{AccountId, Language},
-    membership::{MembershipId, Role},
+    membership::{self, MembershipId, Role},
     organisation::OrganisationId,
     site::SiteId,
 };
@@ -100,6 +100,29 @@ pub struct Account {
 }
 
 impl Signed {
+    /// Somebody acting without a browser: the demo's people, whose steps go through the same actions.
+    #[must_use]
+    pub fn acting(account_id: AccountId, name: &str, membership: &membership::Model, organisation_name: &str) -> Self {
+        Self {
+            session_id: 0,
+            account: Account {
+                id: account_id,
+                name: name.to_owned(),
+                language: Language::Fr,
+                several_memberships: false,
+            },
+            membership_id: membership.id,
+            role: membership.role,
+            organisation_id: membership.organisation_id,
+            organisation_name: organisation_name.to_owned(),
+            site_id: membership.site_id,
+            territories: Vec::new(),
+            path: String::new(),
+            done: None,
+            demo: true,
+        }
+    }
+
     /// Whether the role held here grants `P`: for a page that offers the button only to who may press it.
     #[must_use]
     pub fn may<P: Permission>(&self, _permission: P) -> bool {

@@ -12,20 +12,19 @@ use asking::afternoon;
 use chrono::Duration;
 use entities::{
     device::{self, DeviceKind, Stage},
-    membership::Role,
     request::RequestId,
     setting,
 };
-pub use places::PASSWORD;
+pub use places::{DOMAIN, PASSWORD};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::io::Cursor;
 use story::{ON_A_LIST, Teller, Until, Workshop, finished, in_full_work};
 
 /// How far back the story begins.
-const BEGINS: Duration = Duration::days(180);
+const BEGINS: Duration = Duration::days(152);
 
 /// Fills an empty installation. `say` tells the person what is being made.
-pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<Vec<(Role, String)>> {
+pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     let end = app.clock.now();
     // Nine in the morning in France, or about: the people of the story work by day.
     let morning = (end - BEGINS).date_naive().and_hms_opt(7, 30, 0).map_or(end, |moment| moment.and_utc());
@@ -86,9 +85,8 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<Vec<(Role, String)>> 
     setting::Entity::insert(setting::ActiveModel { name: Set("demo".to_owned()), value: Set("yes".to_owned()) })
         .exec_without_returning(&*write)
         .await?;
-    let accounts = places.accounts;
     write.commit().await?;
-    Ok(accounts)
+    Ok(())
 }
 
 /// Eighteen people ask, learn in two sessions and leave with a device.

@@ -1,7 +1,7 @@
 //! The invented département: its organisations, their sites, and an account for every role.
 use crate::{
     app::App,
-    auth::{Account, Signed, language, password},
+    auth::{Signed, password},
     identifiers::fold,
 };
 use anyhow::Result;
@@ -14,6 +14,9 @@ use entities::{
     site::{self, SiteId},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
+
+/// Where the demo's people have their addresses.
+pub const DOMAIN: &str = "@demo.example";
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "bonjour passe-relais";
@@ -59,14 +62,12 @@ pub struct Places {
     pub second_prescriber: Signed,
     pub trainer: Signed,
     pub clerk: Signed,
-    /// Role, address: what the command prints.
-    pub accounts: Vec<(Role, String)>,
 }
 
 /// Makes organisations, sites and people.
 pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
     let now = app.clock.now();
-    let mut maker = Maker { txn, now, hash: password::hash(app, PASSWORD.to_owned()).await?, accounts: Vec::new() };
+    let maker = Maker { txn, now, hash: password::hash(app, PASSWORD.to_owned()).await? };
     let departement = maker.organisation(Kind::Departement, "Département de la Haute-Bise", None, None).await?;
     maker.site(&departement, "Hôtel du Département", "Belval", EPCI_LAKE, For::Nothing).await?;
     let mut colleges = Vec::new();
@@ -152,7 +153,6 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
         second_prescriber,
         trainer,
         clerk,
-        accounts: maker.accounts,
     })
 }
 
@@ -160,7 +160,6 @@ struct Maker<'a, C> {
     txn: &'a C,
     now: DateTime<Utc>,
     hash: String,
-    accounts: Vec<(Role, String)>,
 }
 
 impl<C: ConnectionTrait> Maker<'_, C> {
@@ -211,16 +210,16 @@ impl<C: ConnectionTrait> Maker<'_, C> {
 
     /// Somebody with an account, as they will act in the demo's history.
     async fn person(
-        &mut self,
+        &self,
         role: Role,
         name: &str,
         address: &str,
         organisation: &organisation::Model,
         site_id: Option<SiteId>,
     ) -> Result<Signed> {
-        let email = format!("{address}@demo.example");
+        let email = format!("{address}{DOMAIN}");
         let account_id: AccountId = account::ActiveModel {
-            email: Set(email.clone()),
+            email: Set(email),
             name: Set(name.to_owned()),
             password_hash: Set(Some(self.hash.clone())),
             language: Set(Language::Fr),
@@ -240,7 +239,6 @@ impl<C: ConnectionTrait> Maker<'_, C> {
         }
         .insert(self.txn)
         .await?;
-        self.accounts.push((role, email));
         Ok(Signed::acting(account_id, name, &membership, &organisation.name))
     }
 }

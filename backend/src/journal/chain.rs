@@ -1,111 +1,60 @@
 //! One link: what is hashed, and how.
 use super::{By, Event, subjects::Journaled};
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{SecondsFormat, SubsecRound};
 use entities::event;
-use sea_orm::ActiveValue::Set;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// One event with its place in a chain, before it has a hash.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    pub subject_kind: String,
-    pub subject_id: i32,
-    pub seq: i32,
-    pub at: DateTime<Utc>,
-    pub actor_id: Option<i32>,
-    pub kind: String,
-    /// Canonical JSON, hashed byte for byte.
-    pub data: String,
-    /// The hash before it; empty for the first.
-    pub previous: String,
+/// The event of a change, with its place in the chain and its hash.
+pub(super) fn link<M: Journaled>(
+    after: &M,
+    by: By,
+    event: Event,
+    set: BTreeMap<String, Value>,
+    previous: String,
+) -> event::Model {
+    let mut data = Map::new();
+    data.insert("details".into(), Value::Object(event.details));
+    data.insert("set".into(), Value::Object(set.into_iter().collect()));
+    let mut link = event::Model {
+        subject_kind: M::SUBJECT.key().to_owned(),
+        subject_id: after.id(),
+        seq: after.version(),
+        // What both engines keep: what is hashed must be what is read again.
+        at: by.at.trunc_subsecs(6),
+        actor_id: by.actor,
+        kind: event.kind.name().to_owned(),
+        data: canonical(&Value::Object(data)),
+        previous,
+        hash: String::new(),
+    };
+    link.hash = hash(&link);
+    link
 }
 
-impl Link {
-    pub(super) fn first<M: Journaled>(
-        row: &M,
-        by: By,
-        event: Event,
-        set: BTreeMap<String, Value>,
-    ) -> Self {
-        Self::next(row, by, event, set, String::new())
-    }
-
-    pub(super) fn next<M: Journaled>(
-        after: &M,
-        by: By,
-        event: Event,
-        set: BTreeMap<String, Value>,
-        previous: String,
-    ) -> Self {
-        let mut data = Map::new();
-        data.insert("details".into(), Value::Object(event.details));
-        data.insert("set".into(), Value::Object(set.into_iter().collect()));
-        Self {
-            subject_kind: M::SUBJECT.key().to_owned(),
-            subject_id: after.id(),
-            seq: after.version(),
-            at: by.at,
-            actor_id: by.actor.map(|id| id.0),
-            kind: event.kind.name().to_owned(),
-            data: canonical(&Value::Object(data)),
-            previous,
-        }
-    }
-
-    /// The bytes that are hashed: one JSON object, keys in this order, no white space, `data` verbatim.
-    #[must_use]
-    pub fn preimage(&self) -> String {
-        format!(
-            r#"{{"actor":{},"at":"{}","data":{},"kind":"{}","previous":"{}","seq":{},"subject":"{}:{}"}}"#,
-            self.actor_id
-                .map_or_else(|| "null".to_owned(), |id| id.to_string()),
-            self.at.to_rfc3339_opts(SecondsFormat::Micros, true),
-            self.data,
-            self.kind,
-            self.previous,
-            self.seq,
-            self.subject_kind,
-            self.subject_id,
-        )
-    }
-
-    /// SHA-256 of the preimage, in lower-case hexadecimal.
-    #[must_use]
-    pub fn hash(&self) -> String {
-        hex::encode(Sha256::digest(self.preimage()))
-    }
-
-    pub(super) fn into_row(self) -> event::ActiveModel {
-        let hash = self.hash();
-        event::ActiveModel {
-            subject_kind: Set(self.subject_kind),
-            subject_id: Set(self.subject_id),
-            seq: Set(self.seq),
-            at: Set(self.at),
-            actor_id: Set(self.actor_id.map(entities::membership::MembershipId)),
-            kind: Set(self.kind),
-            data: Set(self.data),
-            previous: Set(self.previous),
-            hash: Set(hash),
-        }
-    }
+/// The bytes that are hashed: one JSON object, keys in this order, no white space, `data` verbatim.
+#[must_use]
+pub fn preimage(event: &event::Model) -> String {
+    format!(
+        r#"{{"actor":{},"at":"{}","data":{},"kind":"{}","previous":"{}","seq":{},"subject":"{}:{}"}}"#,
+        event
+            .actor_id
+            .map_or_else(|| "null".to_owned(), |id| id.0.to_string()),
+        event.at.to_rfc3339_opts(SecondsFormat::Micros, true),
+        event.data,
+        event.kind,
+        event.previous,
+        event.seq,
+        event.subject_kind,
+        event.subject_id,
+    )
 }
 
-impl From<&event::Model> for Link {
-    fn from(row: &event::Model) -> Self {
-        Self {
-            subject_kind: row.subject_kind.clone(),
-            subject_id: row.subject_id,
-            seq: row.seq,
-            at: row.at,
-            actor_id: row.actor_id.map(|id| id.0),
-            kind: row.kind.clone(),
-            data: row.data.clone(),
-            previous: row.previous.clone(),
-        }
-    }
+/// SHA-256 of the preimage, in lower-case hexadecimal.
+#[must_use]
+pub fn hash(event: &event::Model) -> String {
+    hex::encode(Sha256::digest(preimage(event)))
 }
 
 /// JSON with sorted keys and no white space. The journal holds no fractions, so numbers have one form.
@@ -133,42 +82,47 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn link() -> Link {
-        Link {
+    fn moved() -> event::Model {
+        event::Model {
             subject_kind: "device".into(),
             subject_id: 12,
             seq: 3,
             at: "2026-05-01T10:00:00.000120Z".parse().unwrap(),
-            actor_id: Some(4),
+            actor_id: Some(entities::membership::MembershipId(4)),
             kind: "device_moved".into(),
             data: r#"{"details":{},"set":{"site_id":2}}"#.into(),
             previous: "ab".repeat(32),
+            hash: String::new(),
         }
     }
 
+    /// The document is the contract: a verifier is written from it alone.
     #[test]
-    fn the_preimage_is_the_one_the_format_promises() {
-        insta::assert_snapshot!(link().preimage());
-        insta::assert_snapshot!(link().hash());
+    fn the_example_of_the_documentation_is_what_is_computed() {
+        let page = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/JOURNAL.md"));
+        let preimage = preimage(&moved());
+        assert!(page.contains(&preimage), "preimage\n{preimage}");
+        let hash = hash(&moved());
+        assert!(page.contains(&hash), "hash {hash}");
     }
 
     #[test]
     fn every_part_of_an_event_moves_its_hash() {
-        let hash = link().hash();
-        let changed: [fn(&mut Link); 8] = [
-            |l| l.subject_kind.push('x'),
-            |l| l.subject_id += 1,
-            |l| l.seq += 1,
-            |l| l.at += chrono::Duration::microseconds(1),
-            |l| l.actor_id = None,
-            |l| l.kind.push('x'),
-            |l| l.data.push(' '),
-            |l| l.previous.push('0'),
+        let before = hash(&moved());
+        let changed: [fn(&mut event::Model); 8] = [
+            |e| e.subject_kind.push('x'),
+            |e| e.subject_id += 1,
+            |e| e.seq += 1,
+            |e| e.at += chrono::Duration::microseconds(1),
+            |e| e.actor_id = None,
+            |e| e.kind.push('x'),
+            |e| e.data.push(' '),
+            |e| e.previous.push('0'),
         ];
         for change in changed {
-            let mut other = link();
+            let mut other = moved();
             change(&mut other);
-            assert_ne!(other.hash(), hash, "{other:?}");
+            assert_ne!(hash(&other), before, "{other:?}");
         }
     }
 

@@ -3,23 +3,31 @@
 //!
 //! A row is changed through [`change`] only: it writes the row if nobody else did meanwhile, and the
 //! event whose `set` holds exactly the columns that changed. The fold of the events is the row.
+mod actors;
 mod chain;
+pub mod checkpoints;
+mod download;
 pub mod export;
+mod follow;
 mod kinds;
+mod latest;
+mod pages;
 mod remarks;
 mod root;
+mod subject;
 mod subjects;
 pub mod verify;
 pub mod words;
 
-pub use chain::{Link, canonical};
+pub use chain::{canonical, hash, preimage};
+pub use follow::{Problem, Report};
 pub use kinds::EventKind;
 pub use remarks::{erase as erase_remarks, remark, remarks_of};
 pub use root::RootBuilder;
 pub use subjects::{Journaled, Subject};
 
 use crate::app::App;
-use axum::Router;
+use axum::{Router, routing::get};
 use chrono::{DateTime, Utc};
 use entities::{event, membership::MembershipId};
 use sea_orm::{
@@ -94,8 +102,8 @@ where
     row.set(M::column("version"), 1.into());
     let row: M = M::Entity::insert(row).exec_with_returning(txn).await?;
     let set = columns_of(&row);
-    let first = Link::first(&row, by, event, set);
-    event::Entity::insert(first.into_row())
+    let first = chain::link(&row, by, event, set, String::new());
+    event::Entity::insert(first.into_active_model().reset_all())
         .exec_without_returning(txn)
         .await?;
     Ok(row)
@@ -126,9 +134,11 @@ where
         let inserted: Vec<M> = M::Entity::insert_many(chunk)
             .exec_with_returning(txn)
             .await?;
-        let events = inserted
-            .iter()
-            .map(|row| Link::first(row, by, event(row), columns_of(row)).into_row());
+        let events = inserted.iter().map(|row| {
+            chain::link(row, by, event(row), columns_of(row), String::new())
+                .into_active_model()
+                .reset_all()
+        });
         event::Entity::insert_many(events)
             .exec_without_returning(txn)
             .await?;
@@ -164,8 +174,8 @@ where
     let mut set = columns_of(&after);
     let old = columns_of(before);
     set.retain(|column, value| old.get(column) != Some(value));
-    let link = Link::next(&after, by, event, set, previous);
-    event::Entity::insert(link.into_row())
+    let link = chain::link(&after, by, event, set, previous);
+    event::Entity::insert(link.into_active_model().reset_all())
         .exec_without_returning(txn)
         .await?;
     Ok(after)
@@ -212,4 +222,7 @@ pub async fn history(
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/journal", get(latest::show))
+        .route("/journal/export", get(download::download))
+        .route("/journal/{kind}/{id}", get(subject::show))
 }

@@ -40,6 +40,12 @@ impl Subject {
             Self::Request => "request",
         }
     }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|subject| subject.key() == key)
+    }
 }
 
 /// A row whose every change is an event.

@@ -1,13 +1,23 @@
 //! Messages to the outside (law 7): a row in the transaction that calls for them, sent afterwards.
+mod compose;
+mod outbox;
+mod send;
+
+pub use compose::compose;
+pub use send::{mailboxes, send_due, server_answers};
+
 use crate::{app::App, keys::Keys};
-use axum::Router;
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use chrono::{DateTime, Utc};
-use entities::outbox::{self, OutboxId, OutboxState};
+use entities::outbox::{ActiveModel, Entity, OutboxId, OutboxState};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use serde::{Deserialize, Serialize};
 
 /// A message in its reader's language, both parts written out.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     pub to: String,
     pub subject: String,
@@ -25,7 +35,7 @@ pub async fn queue(
     message: &Message,
     now: DateTime<Utc>,
 ) -> Result<OutboxId, DbErr> {
-    let row = outbox::ActiveModel {
+    let row = ActiveModel {
         kind: Set(kind.to_owned()),
         state: Set(OutboxState::Waiting),
         sealed: Set(Some(keys.seal("message", message))),
@@ -35,12 +45,12 @@ pub async fn queue(
         next_attempt_at: Set(now),
         ..Default::default()
     };
-    Ok(outbox::Entity::insert(row)
-        .exec_with_returning(txn)
-        .await?
-        .id)
+    Ok(Entity::insert(row).exec_with_returning(txn).await?.id)
 }
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/outbox", get(outbox::show))
+        .route("/outbox/retry", post(outbox::retry))
+        .route("/outbox/{id}", get(outbox::read))
 }

@@ -1,11 +1,11 @@
 //! The log of looks at people's data: apart from the journal, with its own expiry (law 5, domain facts §6).
-use crate::auth::Signed;
+use crate::{app::App, auth::Signed};
 use chrono::{DateTime, Months, Utc};
 use entities::{
     access_log::{self, AccessAct},
     recipient::RecipientId,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 /// How long a look is remembered: within the six to twelve months the CNIL advises for such logs
 /// (délibération 2021-122).
@@ -37,4 +37,15 @@ pub async fn record(
         .exec_without_returning(db)
         .await?;
     Ok(())
+}
+
+/// Forgets the looks whose time is over; gives how many.
+pub async fn purge(app: &App) -> Result<u64, DbErr> {
+    let write = app.write().await?;
+    let gone = access_log::Entity::delete_many()
+        .filter(access_log::COLUMN.expires_on.lt(app.clock.today()))
+        .exec(&*write)
+        .await?;
+    write.commit().await?;
+    Ok(gone.rows_affected)
 }

@@ -1,5 +1,6 @@
 //! Who a request speaks for. Everything personal is sealed; every look at it is logged (laws 5, 8, 9).
 pub mod access;
+mod access_log;
 pub mod forget;
 pub mod identity;
 mod search;
@@ -13,6 +14,7 @@ use axum::{
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/access-log", get(access_log::show))
         .route("/recipients", get(search::show).post(search::submit))
         .route("/recipients/{id}", get(show::show))
         .route("/recipients/{id}/forget", post(show::forget))

@@ -91,6 +91,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "search-check",
     "scroll-text",
     "school",
+    "scroll-text",
     "search",
     "settings",
     "shield-check",

@@ -1,13 +1,5 @@
 # The stock: the list, a device's sheet, what its label opens.
 
-stage-announced = Announced
-stage-not-received = Not received
-stage-received = Received, quarantined
-stage-triage = In triage
-stage-refurbishment = In refurbishment
-stage-quality-check = In quality check
-stage-ready = Ready
-stage-scrapped = Scrapped
 stage-handed-over = Handed over
 
 kind-tablet = Tablet

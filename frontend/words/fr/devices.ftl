@@ -1,13 +1,5 @@
 # Le stock : la liste, la fiche d'un appareil, ce qu'ouvre son étiquette.
 
-stage-announced = Annoncé
-stage-not-received = Non reçu
-stage-received = Reçu, en quarantaine
-stage-triage = En tri
-stage-refurbishment = En reconditionnement
-stage-quality-check = Au contrôle qualité
-stage-ready = Prêt
-stage-scrapped = Au rebut
 stage-handed-over = Remis
 
 kind-tablet = Tablette

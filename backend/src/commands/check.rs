@@ -1,0 +1,115 @@
+//! `check`: whether everything the program needs is there.
+use crate::{app::connect, config::Config, labels::sheet, mail, workshop::checklists};
+use std::{path::Path, process::ExitCode};
+
+type Finding = Result<String, String>;
+
+pub async fn run() -> anyhow::Result<ExitCode> {
+    let config = match Config::from_env() {
+        Ok(config) => config,
+        Err(errors) => {
+            for error in errors.0 {
+                println!("wrong  configuration: {error}");
+            }
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let mut findings: Vec<(&str, Finding)> = vec![("configuration", Ok("complete".to_owned()))];
+    findings.push(("database", database(&config).await));
+    findings.push(("files", writable(&config.files_dir)));
+    findings.push(("mail", mail(&config).await));
+    findings.extend(
+        labels(&config.label_templates)
+            .into_iter()
+            .map(|finding| ("label templates", finding)),
+    );
+    findings.extend(
+        checklists()
+            .into_iter()
+            .map(|finding| ("checklists", finding)),
+    );
+    let mut code = ExitCode::SUCCESS;
+    for (what, finding) in findings {
+        match finding {
+            Ok(words) => println!("right  {what}: {words}"),
+            Err(words) => {
+                println!("wrong  {what}: {words}");
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(code)
+}
+
+async fn database(config: &Config) -> Finding {
+    let db = connect(&config.database_url, 1)
+        .await
+        .map_err(|error| format!("cannot be reached: {error}"))?;
+    match migrations::pending(&db).await {
+        Ok(0) => Ok("reached, every migration applied".to_owned()),
+        Ok(pending) => Err(format!(
+            "{pending} migrations are not applied: run `passe-relais migrate up`"
+        )),
+        Err(error) => Err(format!("does not answer: {error}")),
+    }
+}
+
+/// Whether a file can be made in this folder, which is made when it is not there.
+fn writable(folder: &Path) -> Finding {
+    std::fs::create_dir_all(folder)
+        .and_then(|()| tempfile_in(folder))
+        .map(|()| format!("{} can be written", folder.display()))
+        .map_err(|error| format!("{} cannot be written: {error}", folder.display()))
+}
+
+fn tempfile_in(folder: &Path) -> std::io::Result<()> {
+    let probe = folder.join(format!(".check-{}", crate::keys::random_token()));
+    std::fs::write(&probe, b"")?;
+    std::fs::remove_file(probe)
+}
+
+async fn mail(config: &Config) -> Finding {
+    if mail::mailboxes(config, &config.mail_from).is_none() {
+        return Err(
+            "PASSE_RELAIS_MAIL_FROM is not an address, such as Passe-Relais <nom@exemple.fr>"
+                .to_owned(),
+        );
+    }
+    if config.smtp_url.is_none() {
+        return writable(&config.mail_dir);
+    }
+    if mail::server_answers(config).await {
+        Ok("the server answers".to_owned())
+    } else {
+        Err("the server of PASSE_RELAIS_SMTP_URL does not answer".to_owned())
+    }
+}
+
+fn labels(folder: &Path) -> Vec<Finding> {
+    let templates = match sheet::templates(folder) {
+        Ok(templates) => templates,
+        Err(error) => return vec![Err(format!("{} cannot be read: {error}", folder.display()))],
+    };
+    let broken = templates
+        .broken
+        .into_iter()
+        .map(|broken| Err(format!("{}: {}", broken.name, broken.problem)));
+    let usable = templates.usable.iter().map(|template| {
+        template
+            .check()
+            .map(|()| format!("{} prints", template.name))
+            .map_err(|error| format!("{}: {error}", template.name))
+    });
+    let findings: Vec<Finding> = broken.chain(usable).collect();
+    if findings.is_empty() {
+        return vec![Err(format!("{} holds no template", folder.display()))];
+    }
+    findings
+}
+
+fn checklists() -> Vec<Finding> {
+    match checklists::validate() {
+        Ok(()) => vec![Ok("every device type has its own".to_owned())],
+        Err(faults) => faults.into_iter().map(Err).collect(),
+    }
+}

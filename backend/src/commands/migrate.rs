@@ -1,0 +1,28 @@
+//! `migrate up|down|status`
+use crate::{app::connect, config::Config};
+use clap::Subcommand;
+use migrations::{Migrator, MigratorTrait};
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum Migrate {
+    /// Apply every migration that is missing.
+    Up,
+    /// Take back the latest migration.
+    Down,
+    /// Say which are applied.
+    Status,
+}
+
+pub async fn run(which: &Migrate) -> anyhow::Result<ExitCode> {
+    let db = connect(&Config::from_env()?.database_url, 1).await?;
+    match which {
+        Migrate::Up => Migrator::up(&db, None).await?,
+        Migrate::Down => Migrator::down(&db, Some(1)).await?,
+        Migrate::Status => {}
+    }
+    for migration in Migrator::get_migration_with_status(&db).await? {
+        println!("{} {}", migration.status(), migration.name());
+    }
+    Ok(ExitCode::SUCCESS)
+}

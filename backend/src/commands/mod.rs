@@ -1,0 +1,110 @@
+//! The command line: one module per command.
+//!
+//! A command answers with an exit code: 0 when all is well, 1 when something is wrong with what it looked
+//! at or could not be done. What it finds goes to standard output, what it says meanwhile to standard error.
+mod check;
+mod demo;
+mod journal;
+mod migrate;
+mod serve;
+mod user;
+
+use crate::{
+    app::{App, Clock, connect},
+    auth::is_demo,
+    config::Config,
+    intake::command::{ImportLot, import_lot},
+    labels::command::{self as labels, LabelsArgs},
+};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The system of record of an inclusive digital equipment chain.
+#[derive(Parser)]
+#[command(name = "passe-relais", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages until told to stop.
+    Serve,
+    /// Bring the database to this version, or back, or say where it is.
+    #[command(subcommand)]
+    Migrate(migrate::Migrate),
+    /// Fill an empty installation with an invented département, once; apply missing migrations first.
+    Demo,
+    /// Add accounts.
+    #[command(subcommand)]
+    User(user::User),
+    /// Bring in a device list.
+    #[command(subcommand)]
+    Import(Import),
+    /// Print a batch of blank labels into a PDF.
+    Labels(LabelsArgs),
+    /// Verify or export the journal.
+    #[command(subcommand)]
+    Journal(journal::Journal),
+    /// Say whether everything the program needs is there, one line each.
+    Check,
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Announce a collection lot from a device list.
+    Lot(ImportLot),
+}
+
+/// Runs the command of this process's arguments.
+pub async fn run() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("PASSE_RELAIS_LOG")
+                .unwrap_or_else(|_| "info,sqlx=warn,sea_orm_migration=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let done = match cli.command {
+        Command::Serve => serve::run().await,
+        Command::Migrate(which) => migrate::run(&which).await,
+        Command::Demo => demo::run().await,
+        Command::User(user::User::Add(new)) => user::add(new).await,
+        Command::Import(Import::Lot(lot)) => import(lot).await,
+        Command::Labels(args) => print_labels(&args).await,
+        Command::Journal(what) => journal::run(what).await,
+        Command::Check => check::run().await,
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+/// The application on its migrated database, as every command but `migrate` needs it.
+async fn open(config: Config) -> anyhow::Result<App> {
+    let db = connect(&config.database_url, config.database_connections).await?;
+    let pending = migrations::pending(&db).await?;
+    anyhow::ensure!(
+        pending == 0,
+        "{pending} migrations are not applied: run `passe-relais migrate up` first"
+    );
+    let demo = is_demo(&db).await?;
+    let mut app = App::new(db, Clock::System, config);
+    app.demo = demo;
+    Ok(app)
+}
+
+async fn import(lot: ImportLot) -> anyhow::Result<ExitCode> {
+    let app = open(Config::from_env()?).await?;
+    import_lot(&app, lot).await
+}
+
+async fn print_labels(args: &LabelsArgs) -> anyhow::Result<ExitCode> {
+    let app = open(Config::from_env()?).await?;
+    labels::run(&app, args).await?;
+    Ok(ExitCode::SUCCESS)
+}

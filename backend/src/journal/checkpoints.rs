@@ -1,0 +1,141 @@
+//! Checkpoints: once a day, the root over the heads of all chains, chained in turn.
+use super::{Report, follow::Mark, verify};
+use crate::app::{App, snapshot};
+use chrono::{Duration, SecondsFormat};
+use entities::checkpoint;
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryOrder, SqlErr,
+};
+
+/// How long before its writing a checkpoint's date lies: longer than any write takes to commit, so that
+/// no event of before its date can still appear.
+const SETTLING: Duration = Duration::hours(1);
+
+/// How far apart checkpoints are.
+const EVERY: Duration = Duration::days(1);
+
+/// What came of writing a checkpoint.
+#[derive(Debug)]
+pub enum Outcome {
+    Written(checkpoint::Model),
+    /// The journal is not as it was written: a checkpoint over it would hide that.
+    Refused(Report),
+}
+
+/// The latest checkpoint.
+pub async fn latest(db: &impl ConnectionTrait) -> Result<Option<checkpoint::Model>, DbErr> {
+    checkpoint::Entity::find()
+        .order_by_desc(checkpoint::COLUMN.id)
+        .one(db)
+        .await
+}
+
+/// Whether a day has passed since the latest checkpoint.
+pub async fn due(app: &App) -> Result<bool, DbErr> {
+    let latest = latest(&app.db).await?;
+    Ok(latest.is_none_or(|latest| latest.at + EVERY <= app.clock.now() - SETTLING))
+}
+
+/// Verifies the whole journal and, when nothing is wrong, writes a checkpoint over all events but those
+/// of the last hour.
+pub async fn write(app: &App) -> Result<Outcome, DbErr> {
+    let at = app.clock.now() - SETTLING;
+    let (report, mark, previous) = {
+        let snapshot = snapshot(&app.db).await?;
+        let previous = latest(&snapshot).await?;
+        let (report, mark) = verify::examine(&snapshot, Some(at), |_| {}).await?;
+        (report, mark, previous)
+    };
+    let (true, Some(mark)) = (report.problems.is_empty(), mark) else {
+        return Ok(Outcome::Refused(report));
+    };
+    let mut new = checkpoint::Model {
+        id: 0,
+        at,
+        subjects: number(mark.root.leaves()),
+        events: number(mark.events),
+        root: mark.root.root(),
+        previous: previous.map(|previous| previous.hash).unwrap_or_default(),
+        hash: String::new(),
+    };
+    new.hash = hash(&new);
+    let mut row = new.into_active_model().reset_all();
+    row.id = sea_orm::NotSet;
+    let write = app.write().await?;
+    match checkpoint::Entity::insert(row)
+        .exec_with_returning(&*write)
+        .await
+    {
+        Ok(written) => {
+            write.commit().await?;
+            Ok(Outcome::Written(written))
+        }
+        // Another node followed the same checkpoint a moment before: one follower is enough.
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            drop(write);
+            let other = latest(&app.db).await?;
+            other.map(Outcome::Written).ok_or(error)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Verifies the chain of checkpoints, and gives the latest.
+pub(super) async fn verify(
+    db: &impl ConnectionTrait,
+    report: &mut Report,
+) -> Result<Option<checkpoint::Model>, DbErr> {
+    let rows = checkpoint::Entity::find()
+        .order_by_asc(checkpoint::COLUMN.id)
+        .all(db)
+        .await?;
+    let mut previous = "";
+    for row in &rows {
+        report.checkpoints += 1;
+        if row.previous != previous || row.hash != hash(row) {
+            report.problem(
+                format!("checkpoint {}", row.id),
+                "was altered, or the one before it was removed",
+            );
+        }
+        previous = &row.hash;
+    }
+    Ok(rows.into_iter().next_back())
+}
+
+/// Compares the latest checkpoint with what the events give at its date.
+pub(super) fn compare(latest: &checkpoint::Model, found: &Mark, report: &mut Report) {
+    if (latest.subjects, latest.events, latest.root.as_str())
+        != (
+            number(found.root.leaves()),
+            number(found.events),
+            &*found.root.root(),
+        )
+    {
+        report.problem(
+            format!("checkpoint {}", latest.id),
+            "its root is not that of the events up to its date: events were removed, added or altered",
+        );
+    }
+}
+
+/// SHA-256 of the checkpoint's own JSON, which names the hash of the one before it.
+#[must_use]
+pub fn hash(checkpoint: &checkpoint::Model) -> String {
+    crate::keys::sha256_hex(preimage(checkpoint))
+}
+
+fn preimage(checkpoint: &checkpoint::Model) -> String {
+    format!(
+        r#"{{"at":"{}","events":{},"previous":"{}","root":"{}","subjects":{}}}"#,
+        checkpoint.at.to_rfc3339_opts(SecondsFormat::Micros, true),
+        checkpoint.events,
+        checkpoint.previous,
+        checkpoint.root,
+        checkpoint.subjects,
+    )
+}
+
+fn number(count: u64) -> i64 {
+    i64::try_from(count).expect("no journal holds 2⁶³ events")
+}

@@ -1,0 +1,74 @@
+//! `GET /journal/{kind}/{id}`: one subject's chain, with its hashes.
+use super::{Subject, actors, chain, history, words};
+use crate::{
+    app::App,
+    auth::{Allowed, permissions::SeeJournal},
+    web::{self, Error, Shell},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use entities::event;
+
+#[derive(Template)]
+#[template(path = "journal/subject.html")]
+struct SubjectPage {
+    shell: Shell,
+    title: String,
+    lines: Vec<Line>,
+    /// Whether every link holds: what can be said from the events alone.
+    whole: bool,
+}
+
+struct Line {
+    event: event::Model,
+    sentence: String,
+    actor: String,
+    changed: String,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    by: Allowed<SeeJournal>,
+    Path((kind, id)): Path<(String, i32)>,
+) -> Result<Response, Error> {
+    let subject = Subject::from_key(&kind).ok_or(Error::NotFound)?;
+    let events = history(&app.db, subject, id).await?;
+    if events.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let names = actors::names(&app.db, events.iter().filter_map(|event| event.actor_id)).await?;
+    let shell = by.shell();
+    let page = SubjectPage {
+        title: format!("{} {id}", shell.say(words::subject_key(subject))),
+        whole: holds(&events),
+        lines: events
+            .into_iter()
+            .map(|event| Line {
+                sentence: words::event_sentence(&shell, &event),
+                actor: event
+                    .actor_id
+                    .and_then(|id| names.get(&id).cloned())
+                    .unwrap_or_else(|| shell.say("journal-by-system")),
+                changed: words::changed_columns(&event).join(", "),
+                event,
+            })
+            .collect(),
+        shell,
+    };
+    Ok(web::page(StatusCode::OK, &page)?)
+}
+
+fn holds(events: &[event::Model]) -> bool {
+    let mut previous = "";
+    let mut seq = 0;
+    events.iter().all(|event| {
+        let holds =
+            event.seq == seq + 1 && event.previous == previous && chain::hash(event) == event.hash;
+        (previous, seq) = (&event.hash, event.seq);
+        holds
+    })
+}

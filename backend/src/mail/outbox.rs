@@ -1,0 +1,187 @@
+//! `GET /outbox`: how many messages wait, were sent or failed, and nothing of what they say; but in the
+//! demo, where what they say may be read. `POST /outbox/retry`: the failed ones again.
+use super::Message;
+use crate::{
+    app::App,
+    auth::{Allowed, permissions::SeeOutbox},
+    web::{self, Error, Shell},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::Form;
+use chrono::{DateTime, Utc};
+use entities::outbox::{self, OutboxId, OutboxState};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
+};
+use std::collections::BTreeMap;
+
+/// How many of the demo's messages are listed.
+const LISTED: u64 = 100;
+
+#[derive(Template)]
+#[template(path = "mail/outbox.html")]
+struct OutboxPage {
+    shell: Shell,
+    kinds: Vec<KindLine>,
+    failed: i64,
+    next: Option<DateTime<Utc>>,
+    /// In the demo alone.
+    readable: Vec<Readable>,
+}
+
+/// How many messages of a kind there are, by state.
+#[derive(Default)]
+struct KindLine {
+    kind: String,
+    waiting: i64,
+    sent: i64,
+    failed: i64,
+}
+
+struct Readable {
+    id: i32,
+    subject: String,
+    to: String,
+    at: DateTime<Utc>,
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    kind: String,
+    state: OutboxState,
+    messages: i64,
+}
+
+pub async fn show(State(app): State<App>, by: Allowed<SeeOutbox>) -> Result<Response, Error> {
+    let counts = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::Kind)
+        .column(outbox::Column::State)
+        .expr_as(Expr::col(outbox::Column::Id).count(), "messages")
+        .group_by(outbox::Column::Kind)
+        .group_by(outbox::Column::State)
+        .into_model::<Count>()
+        .all(&app.db)
+        .await?;
+    let mut kinds: BTreeMap<String, KindLine> = BTreeMap::new();
+    for count in counts {
+        let line = kinds.entry(count.kind.clone()).or_default();
+        line.kind = count.kind;
+        match count.state {
+            OutboxState::Waiting => line.waiting = count.messages,
+            OutboxState::Sent => line.sent = count.messages,
+            OutboxState::Failed => line.failed = count.messages,
+        }
+    }
+    let kinds: Vec<KindLine> = kinds.into_values().collect();
+    let next = outbox::Entity::find()
+        .filter(outbox::COLUMN.state.eq(OutboxState::Waiting))
+        .order_by_asc(outbox::COLUMN.next_attempt_at)
+        .one(&app.db)
+        .await?
+        .map(|row| row.next_attempt_at);
+    let page = OutboxPage {
+        shell: by.shell(),
+        failed: kinds.iter().map(|line| line.failed).sum(),
+        kinds,
+        next,
+        readable: readable(&app).await?,
+    };
+    Ok(web::page(StatusCode::OK, &page)?)
+}
+
+/// The messages of the demo, latest first; none elsewhere, and none that signs in.
+async fn readable(app: &App) -> Result<Vec<Readable>, Error> {
+    if !app.demo {
+        return Ok(Vec::new());
+    }
+    let rows = outbox::Entity::find()
+        .filter(outbox::COLUMN.signs_in.eq(false))
+        .filter(outbox::COLUMN.sealed.is_not_null())
+        .order_by_desc(outbox::COLUMN.id)
+        .limit(LISTED)
+        .all(&app.db)
+        .await?;
+    let mut readable = Vec::new();
+    for row in rows {
+        if let Some(message) = opened(app, &row)? {
+            readable.push(Readable {
+                id: row.id.0,
+                subject: message.subject,
+                to: message.to,
+                at: row.created_at,
+            });
+        }
+    }
+    Ok(readable)
+}
+
+fn opened(app: &App, row: &outbox::Model) -> Result<Option<Message>, Error> {
+    let message = row
+        .sealed
+        .as_deref()
+        .map(|sealed| app.keys.open("message", sealed));
+    Ok(message.transpose()?)
+}
+
+#[derive(Template)]
+#[template(path = "mail/message.html")]
+struct MessagePage {
+    shell: Shell,
+    message: Message,
+    at: DateTime<Utc>,
+}
+
+/// What one message of the demo says.
+pub async fn read(
+    State(app): State<App>,
+    by: Allowed<SeeOutbox>,
+    Path(id): Path<i32>,
+) -> Result<Response, Error> {
+    let row = outbox::Entity::find_by_id(OutboxId(id))
+        .one(&app.db)
+        .await?
+        .filter(|row| app.demo && !row.signs_in)
+        .ok_or(Error::NotFound)?;
+    let page = MessagePage {
+        shell: by.shell(),
+        message: opened(&app, &row)?.ok_or(Error::NotFound)?,
+        at: row.created_at,
+    };
+    Ok(web::page(StatusCode::OK, &page)?)
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct RetryForm {
+    write_id: String,
+}
+
+/// Lets every failed message be tried again, from the first try on.
+pub async fn retry(
+    State(app): State<App>,
+    by: Allowed<SeeOutbox>,
+    Form(form): Form<RetryForm>,
+) -> Result<Response, Error> {
+    let write = app.write_once(&by, &form.write_id).await?;
+    outbox::Entity::update_many()
+        .col_expr(
+            outbox::Column::State,
+            Expr::value(OutboxState::Waiting.to_value()),
+        )
+        .col_expr(outbox::Column::Attempts, Expr::value(0))
+        .col_expr(outbox::Column::NextAttemptAt, Expr::value(app.clock.now()))
+        .filter(outbox::COLUMN.state.eq(OutboxState::Failed))
+        .exec(&*write)
+        .await?;
+    Ok(write
+        .answer("/outbox?done=mail-retried")
+        .await?
+        .into_response())
+}

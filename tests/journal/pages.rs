@@ -1,0 +1,96 @@
+//! The journal on the screen.
+
+use super::{Rows, announced};
+use crate::support::World;
+use entities::{device, membership::Role};
+use passe_relais::journal::{self, Event, EventKind, export};
+use sea_orm::{ConnectionTrait, Iterable};
+use std::collections::BTreeSet;
+
+#[tokio::test]
+async fn the_journal_is_read_in_plain_words_by_those_it_is_for() {
+    let world = World::new().await;
+    Rows::new(&world).await;
+    for role in Role::iter() {
+        let person = world.persona(role).await;
+        let allowed = matches!(
+            role,
+            Role::Coordinator | Role::Finance | Role::Auditor | Role::DataProtectionOfficer
+        );
+        for path in ["/journal", "/journal/device/1", "/journal/export"] {
+            person
+                .get(path)
+                .await
+                .expect(if allowed { 200 } else { 403 });
+        }
+    }
+    world.stranger().get("/journal").await.sends_to("/sign-in");
+    let auditor = world.persona(Role::Auditor).await;
+    let page = auditor.get("/journal").await;
+    assert!(page.says("Appareil trié (grade B)") && page.says("Personne 1, Département"));
+    assert_eq!(page.texts("tbody tr").len(), 10);
+    let requests = auditor.get("/journal?kind=request&day=2026-05-04").await;
+    assert_eq!(requests.texts("tbody tr").len(), 1);
+    assert!(
+        auditor
+            .get("/journal?day=2026-05-05")
+            .await
+            .says("Aucun événement")
+    );
+    auditor.get("/journal?day=demain").await.expect(422);
+    let chain = auditor.get("/journal/device/1").await.expect(200);
+    assert!(chain.says("Chaîne entière") && chain.says("Colonnes écrites : grade"));
+    auditor.get("/journal/device/2").await.expect(404);
+    auditor.get("/journal/account/1").await.expect(404);
+    let file = auditor.get("/journal/export").await.expect(200);
+    assert_eq!(export::verify(&*file.body).unwrap().problems, []);
+}
+
+#[tokio::test]
+async fn the_journal_is_turned_page_by_page_without_losing_or_repeating_a_line() {
+    let world = World::new().await;
+    let rows = Rows::new(&world).await;
+    let write = world.app.write().await.unwrap();
+    let many = (2..=121).map(|number| announced(&rows.lot, number, rows.by));
+    let _: Vec<device::Model> =
+        journal::insert_many(&*write, rows.by, many, |_: &device::Model| {
+            Event::of(EventKind::DeviceAnnounced)
+        })
+        .await
+        .unwrap();
+    write.commit().await.unwrap();
+    let auditor = world.persona(Role::Auditor).await;
+    let mut seen = Vec::new();
+    let mut path = "/journal".to_owned();
+    loop {
+        let page = auditor.get(&path).await.expect(200);
+        seen.extend(page.texts("tbody tr"));
+        if !page.has("a[rel=next]") {
+            break;
+        }
+        path = page.attribute("a[rel=next]", "href");
+    }
+    assert_eq!(seen.len(), 130);
+    let subjects: BTreeSet<&String> = seen
+        .iter()
+        .filter(|line| line.contains("annoncé par"))
+        .collect();
+    assert_eq!(subjects.len(), 121);
+}
+
+#[tokio::test]
+async fn an_altered_chain_says_so_on_its_page() {
+    let world = World::new().await;
+    Rows::new(&world).await;
+    let write = world.app.write().await.unwrap();
+    write
+        .execute_unprepared(
+            "UPDATE event SET kind = 'device_moved' WHERE subject_kind = 'device' AND seq = 2",
+        )
+        .await
+        .unwrap();
+    write.commit().await.unwrap();
+    let auditor = world.persona(Role::Auditor).await;
+    let page = auditor.get("/journal/device/1").await.expect(200);
+    assert!(page.says("Cette chaîne a été modifiée"));
+}
