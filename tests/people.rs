@@ -148,7 +148,7 @@ async fn a_manager_sees_and_changes_only_their_own_organisation() {
     let stranger = world.clerk().await;
     let id = stranger.membership.id.0;
     let page = manager.get("/people").await.expect(200);
-    assert_eq!(page.texts("tbody th"), [manager.account.name.clone()]);
+    assert_eq!(page.texts("tbody th"), [manager.account.name.as_str()]);
     manager.get(&format!("/people/{id}")).await.expect(404);
     for write in ["end", "invitation"] {
         let path = format!("/people/{id}/{write}");
@@ -288,7 +288,7 @@ async fn a_coordinator_is_limited_to_intercommunalities_and_sees_their_people_on
         1
     );
     let page = other.get("/people").await.expect(200);
-    assert_eq!(page.texts("tbody th"), [near.account.name.clone()]);
+    assert_eq!(page.texts("tbody th"), [near.account.name.as_str()]);
     other
         .get(&format!("/people/{}", near.membership.id.0))
         .await
