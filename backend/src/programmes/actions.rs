@@ -76,16 +76,13 @@ fn free_key(name: &str, taken: &[String]) -> String {
         .filter(|word| !word.is_empty())
         .collect();
     let key = words.join("-");
-    (1..)
-        .map(|number| {
-            if number == 1 {
-                key.clone()
-            } else {
-                format!("{key}-{number}")
-            }
-        })
-        .find(|key| !taken.contains(key))
-        .expect("the numbers never end")
+    let mut free = key.clone();
+    let mut number = 1;
+    while taken.contains(&free) {
+        number += 1;
+        free = format!("{key}-{number}");
+    }
+    free
 }
 
 pub async fn change(

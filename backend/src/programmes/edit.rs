@@ -277,14 +277,14 @@ impl Catalogue {
         })
     }
 
-    fn pathway_choices(&self, words: &Words) -> Vec<Choice> {
+    fn pathway_choices(&self, words: Words) -> Vec<Choice> {
         self.pathways
             .iter()
             .map(|pathway| Choice::new(pathway.id.0.to_string(), pathway_name(pathway, words.lang)))
             .collect()
     }
 
-    fn module_choices(&self, words: &Words) -> Vec<Choice> {
+    fn module_choices(&self, words: Words) -> Vec<Choice> {
         let pathway_of = |module: &training_module::Model| {
             let pathway = self.pathways.iter().find(|p| p.id == module.pathway_id);
             pathway.map_or("", |pathway| pathway_name(pathway, words.lang))
@@ -321,8 +321,8 @@ fn render(
         closed: programme.is_some_and(|programme| programme.closed_at.is_some()),
         form,
         errors,
-        pathways: catalogue.pathway_choices(&words),
-        modules: catalogue.module_choices(&words),
+        pathways: catalogue.pathway_choices(words),
+        modules: catalogue.module_choices(words),
         gates: GATES
             .into_iter()
             .map(|gate| {

@@ -64,7 +64,7 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeProgrammes>) -> Result<
     let words = by.words();
     let lines = programmes
         .iter()
-        .map(|programme| line(&words, programme, &pathways))
+        .map(|programme| line(words, programme, &pathways))
         .collect::<Result<_, Error>>()?;
     let pathways = pathways
         .iter()
@@ -92,7 +92,7 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeProgrammes>) -> Result<
 }
 
 fn line(
-    words: &Words,
+    words: Words,
     programme: &programme::Model,
     pathways: &[pathway::Model],
 ) -> Result<Line, Error> {

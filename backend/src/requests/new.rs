@@ -106,7 +106,7 @@ pub async fn submit(
             drop(write);
             let answer = Answer {
                 status: StatusCode::CONFLICT,
-                refusal: Some(said(&by.words(), refusal)),
+                refusal: Some(said(by.words(), refusal)),
                 known: known_choices(&app, &by, &known).await?,
                 ..Answer::default()
             };
@@ -182,7 +182,7 @@ fn render(
     let page = NewRequestPage {
         shell: by.shell(),
         programme: chosen.map(|(p, _)| (p.id.0, name(p, words.lang).to_owned())),
-        outlooks: offer.lines(&words),
+        outlooks: offer.lines(words),
         form,
         errors: answer.errors,
         refusal: answer.refusal,
@@ -206,7 +206,7 @@ fn render(
             .into_iter()
             .map(|need| Choice::new(need.value(), words.say(need.key())))
             .collect(),
-        kinds: offer.kind_choices(&words),
+        kinds: offer.kind_choices(words),
         sites: offer
             .sites
             .iter()

@@ -98,7 +98,7 @@ impl Offer {
         }
     }
 
-    pub fn lines(&self, words: &Words) -> Vec<OutlookLine> {
+    pub fn lines(&self, words: Words) -> Vec<OutlookLine> {
         let programme = |outlook: &Outlook| {
             self.programmes
                 .iter()
@@ -120,7 +120,7 @@ impl Offer {
     }
 
     /// The kinds of the chosen programme, each with what can be expected.
-    pub fn kind_choices(&self, words: &Words) -> Vec<Choice> {
+    pub fn kind_choices(&self, words: Words) -> Vec<Choice> {
         let Some((programme, lists)) = self.chosen() else {
             return Vec::new();
         };
@@ -149,7 +149,7 @@ impl Offer {
 }
 
 /// A number of days as a person says it, or that it cannot be said.
-fn wait(words: &Words, days: Option<i64>) -> String {
+fn wait(words: Words, days: Option<i64>) -> String {
     match days {
         None => words.say("request-wait-unknown"),
         Some(..=0) => words.say("request-wait-same-day"),

@@ -108,18 +108,21 @@ pub struct Outlook {
     pub waiting: u64,
 }
 
+/// A fulfilled request: what was asked, when it was sent and when it was closed.
+type Past = (
+    ProgrammeId,
+    DeviceKind,
+    DateTime<Utc>,
+    Option<DateTime<Utc>>,
+);
+
 /// The outlook of each programme and kind.
 pub async fn outlooks(
     db: &impl ConnectionTrait,
     asked: &[(ProgrammeId, DeviceKind)],
     now: DateTime<Utc>,
 ) -> Result<Vec<Outlook>, DbErr> {
-    let past: Vec<(
-        ProgrammeId,
-        DeviceKind,
-        DateTime<Utc>,
-        Option<DateTime<Utc>>,
-    )> = request::Entity::find()
+    let past: Vec<Past> = request::Entity::find()
         .select_only()
         .columns([
             request::Column::ProgrammeId,

@@ -162,12 +162,12 @@ pub(super) async fn render(
         .ok_or(Error::NotFound)?;
     let own = by.role != Role::Coordinator && recipient.organisation_id == by.organisation_id;
     let person = if own {
-        person(app, &words, &recipient).await?
+        person(app, words, &recipient).await?
     } else {
         None
     };
     let revealed = if attempt.reveal {
-        reveal_private(app, &words, &programme, &request).await?
+        reveal_private(app, words, &programme, &request).await?
     } else {
         None
     };
@@ -181,7 +181,7 @@ pub(super) async fn render(
     let may_decide = by.may(DecideRequests);
     let waits = request.state == RequestState::Submitted;
     let proposal = if may_decide && waits {
-        proposal(app, &words, &request).await?
+        proposal(app, words, &request).await?
     } else {
         None
     };
@@ -194,7 +194,7 @@ pub(super) async fn render(
         tone,
         icon,
         next_key: next_key(request.state),
-        facts: facts(app, &words, &request, &programme, own).await?,
+        facts: facts(app, words, &request, &programme, own).await?,
         person,
         proposal,
         waiting_longer: if may_decide && waits {
@@ -206,9 +206,9 @@ pub(super) async fn render(
         may_cancel: by.may(SubmitRequests) && (waits || request.state == RequestState::Allocated),
         may_reveal: may_reveal(by) && recipient.erased_at.is_none(),
         revealed,
-        decision: decision(app, &words, &request, &history).await?,
-        moments: moments(app, &words, &history).await?,
-        refusal: attempt.refusal.map(|refusal| said(&words, refusal)),
+        decision: decision(app, words, &request, &history).await?,
+        moments: moments(app, words, &history).await?,
+        refusal: attempt.refusal.map(|refusal| said(words, refusal)),
         reasons: RefusalReason::ALL
             .into_iter()
             .map(|reason| Choice::new(reason.value(), words.say(reason.key())))
@@ -228,7 +228,7 @@ pub(super) async fn render(
 /// What everybody who may see the request sees.
 async fn facts(
     app: &App,
-    words: &Words,
+    words: Words,
     request: &request::Model,
     programme: &programme::Model,
     own: bool,
@@ -279,7 +279,7 @@ fn device_words(device: &device::Model) -> String {
 
 async fn person(
     app: &App,
-    words: &Words,
+    words: Words,
     recipient: &recipient::Model,
 ) -> Result<Option<PersonView>, Error> {
     let Some(identity) = identity::open(&app.keys, recipient)? else {
@@ -324,7 +324,7 @@ pub(super) fn relation_key(relation: LearnerRelation) -> &'static str {
 
 async fn reveal_private(
     app: &App,
-    words: &Words,
+    words: Words,
     programme: &programme::Model,
     request: &request::Model,
 ) -> Result<Option<Revealed>, Error> {
@@ -357,7 +357,7 @@ async fn reveal_private(
 
 async fn proposal(
     app: &App,
-    words: &Words,
+    words: Words,
     request: &request::Model,
 ) -> Result<Option<ProposalView>, Error> {
     let candidates = queries::candidates(&app.db, request).await?;
@@ -389,7 +389,7 @@ async fn proposal(
 }
 
 /// An agent as a decision names them: name and role.
-async fn agent(app: &App, words: &Words, id: MembershipId) -> Result<String, Error> {
+async fn agent(app: &App, words: Words, id: MembershipId) -> Result<String, Error> {
     let Some(membership) = membership::Entity::find_by_id(id).one(&app.db).await? else {
         return Ok(String::new());
     };
@@ -407,7 +407,7 @@ async fn agent(app: &App, words: &Words, id: MembershipId) -> Result<String, Err
 
 async fn decision(
     app: &App,
-    words: &Words,
+    words: Words,
     request: &request::Model,
     history: &[event::Model],
 ) -> Result<Option<DecisionView>, Error> {
@@ -445,7 +445,7 @@ async fn decision(
 /// The history in words: icon, when and by whom, what.
 async fn moments(
     app: &App,
-    words: &Words,
+    words: Words,
     history: &[event::Model],
 ) -> Result<Vec<(&'static str, String, String)>, Error> {
     let mut moments = Vec::new();
@@ -469,7 +469,7 @@ async fn moments(
     Ok(moments)
 }
 
-pub(super) fn said(words: &Words, refusal: Refusal) -> RefusalView {
+pub(super) fn said(words: Words, refusal: Refusal) -> RefusalView {
     match refusal {
         Refusal::AlreadyAsked(id) => RefusalView {
             title: words
