@@ -139,3 +139,31 @@ fn preimage(checkpoint: &checkpoint::Model) -> String {
 fn number(count: u64) -> i64 {
     i64::try_from(count).expect("no journal holds 2⁶³ events")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::RootBuilder;
+
+    #[test]
+    fn the_examples_of_the_documentation_are_what_is_computed() {
+        let page = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/JOURNAL.md"));
+        let mut root = RootBuilder::default();
+        assert!(page.contains(&root.root()), "the root of nothing");
+        root.add("clearance", 1, 2, &"a".repeat(64));
+        root.add("device", 12, 3, &"b".repeat(64));
+        root.add("device", 13, 1, &"c".repeat(64));
+        assert!(page.contains(&root.root()), "root {}", root.root());
+        let checkpoint = checkpoint::Model {
+            id: 1,
+            at: "2026-05-02T02:00:00Z".parse().unwrap(),
+            subjects: 2,
+            events: 5,
+            root: "cd".repeat(32),
+            previous: String::new(),
+            hash: String::new(),
+        };
+        assert!(page.contains(&preimage(&checkpoint)));
+        assert!(page.contains(&hash(&checkpoint)));
+    }
+}
