@@ -30,13 +30,11 @@ pub async fn run() -> anyhow::Result<ExitCode> {
 /// One line per account: role, address, password.
 async fn print_accounts(app: &App, address: &str) -> anyhow::Result<()> {
     println!("{address}");
-    let members = membership::Entity::find()
-        .find_also_related(account::Entity)
-        .order_by_asc(membership::Column::Id)
-        .all(&app.db)
-        .await?;
+    let members = membership::Entity::find().order_by_asc(membership::Column::Id).all(&app.db).await?;
+    let accounts = account::Entity::find().all(&app.db).await?;
     let words = Words::new(Lang::Fr);
-    for (membership, account) in members {
+    for membership in members {
+        let account = accounts.iter().find(|account| account.id == membership.account_id);
         let Some(account) = account.filter(|account| account.email.ends_with(demo::DOMAIN)) else { continue };
         let role = sea_orm::ActiveEnum::to_value(&membership.role);
         println!("{role}  {}  {}  ({})", account.email, demo::PASSWORD, words.say(role_key(membership.role)));

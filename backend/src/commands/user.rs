@@ -2,7 +2,7 @@
 use super::open;
 use crate::{
     config::Config,
-    people::{NewAccount, add_account},
+    people::members::actions::{NewAccount, add_account},
 };
 use anyhow::Context;
 use clap::{Args, Subcommand};
