@@ -102,7 +102,12 @@ pub struct Account {
 impl Signed {
     /// Somebody acting without a browser: the demo's people, whose steps go through the same actions.
     #[must_use]
-    pub fn acting(account_id: AccountId, name: &str, membership: &membership::Model, organisation_name: &str) -> Self {
+    pub fn acting(
+        account_id: AccountId,
+        name: &str,
+        membership: &membership::Model,
+        organisation_name: &str,
+    ) -> Self {
         Self {
             session_id: 0,
             account: Account {

@@ -20,7 +20,10 @@ pub async fn run() -> anyhow::Result<ExitCode> {
     let app = App::new(db, Clock::System, config);
     if !is_demo(&app.db).await? {
         let strangers = account::Entity::find().count(&app.db).await?;
-        anyhow::ensure!(strangers == 0, "this database has real accounts: the demo only fills an empty one");
+        anyhow::ensure!(
+            strangers == 0,
+            "this database has real accounts: the demo only fills an empty one"
+        );
         demo::fill(&app, |step| eprintln!("{step}")).await?;
     }
     print_accounts(&app, &address).await?;
@@ -30,14 +33,26 @@ pub async fn run() -> anyhow::Result<ExitCode> {
 /// One line per account: role, address, password.
 async fn print_accounts(app: &App, address: &str) -> anyhow::Result<()> {
     println!("{address}");
-    let members = membership::Entity::find().order_by_asc(membership::Column::Id).all(&app.db).await?;
+    let members = membership::Entity::find()
+        .order_by_asc(membership::Column::Id)
+        .all(&app.db)
+        .await?;
     let accounts = account::Entity::find().all(&app.db).await?;
     let words = Words::new(Lang::Fr);
     for membership in members {
-        let account = accounts.iter().find(|account| account.id == membership.account_id);
-        let Some(account) = account.filter(|account| account.email.ends_with(demo::DOMAIN)) else { continue };
+        let account = accounts
+            .iter()
+            .find(|account| account.id == membership.account_id);
+        let Some(account) = account.filter(|account| account.email.ends_with(demo::DOMAIN)) else {
+            continue;
+        };
         let role = sea_orm::ActiveEnum::to_value(&membership.role);
-        println!("{role}  {}  {}  ({})", account.email, demo::PASSWORD, words.say(role_key(membership.role)));
+        println!(
+            "{role}  {}  {}  ({})",
+            account.email,
+            demo::PASSWORD,
+            words.say(role_key(membership.role))
+        );
     }
     Ok(())
 }

@@ -48,7 +48,9 @@ pub async fn add(new: Add) -> anyhow::Result<ExitCode> {
     let app = open(Config::from_env()?).await?;
     let password = if new.password_stdin {
         let mut typed = String::new();
-        std::io::stdin().read_to_string(&mut typed).context("the password could not be read")?;
+        std::io::stdin()
+            .read_to_string(&mut typed)
+            .context("the password could not be read")?;
         Some(typed.trim_end_matches(['\n', '\r']).to_owned())
     } else {
         None
@@ -62,7 +64,9 @@ pub async fn add(new: Add) -> anyhow::Result<ExitCode> {
         password,
     };
     match add_account(&app, account).await? {
-        Some(link) => println!("The account is there. Give the person this link, which lets them choose a password: {link}"),
+        Some(link) => println!(
+            "The account is there. Give the person this link, which lets them choose a password: {link}"
+        ),
         None => println!("The account is there."),
     }
     Ok(ExitCode::SUCCESS)

@@ -64,33 +64,62 @@ impl Teller<'_> {
                 rule: 1 + number % 4,
                 proof_seen_on: self.app.clock.today(),
                 proof_seen_by: by.membership_id,
-                needs: if number % 5 == 0 { vec![Need::Read] } else { Vec::new() },
+                needs: if number % 5 == 0 {
+                    vec![Need::Read]
+                } else {
+                    Vec::new()
+                },
             },
-            relation: if with_carer { LearnerRelation::Carer } else { LearnerRelation::Oneself },
-            learner_name: if with_carer { format!("Proche de {given_name}") } else { String::new() },
+            relation: if with_carer {
+                LearnerRelation::Carer
+            } else {
+                LearnerRelation::Oneself
+            },
+            learner_name: if with_carer {
+                format!("Proche de {given_name}")
+            } else {
+                String::new()
+            },
         };
-        requests::submit(self.app, self.txn, by, new).await.map_err(|fault| anyhow!("{fault:?}"))
+        requests::submit(self.app, self.txn, by, new)
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))
     }
 
     /// The coordinator promises a device.
     pub async fn allocate(&self, request: &request::Model, device: device::Model) -> Result<()> {
         let by = &self.places.coordinator;
-        requests::allocate(self.app, self.txn, by, request, device).await.map_err(|fault| anyhow!("{fault:?}"))
-    }
-
-    pub async fn refuse(&self, request: &request::Model) -> Result<()> {
-        let by = &self.places.coordinator;
-        requests::refuse(self.app, self.txn, by, request, RefusalReason::AlreadyEquipped, "")
+        requests::allocate(self.app, self.txn, by, request, device)
             .await
             .map_err(|fault| anyhow!("{fault:?}"))
     }
 
+    pub async fn refuse(&self, request: &request::Model) -> Result<()> {
+        let by = &self.places.coordinator;
+        requests::refuse(
+            self.app,
+            self.txn,
+            by,
+            request,
+            RefusalReason::AlreadyEquipped,
+            "",
+        )
+        .await
+        .map_err(|fault| anyhow!("{fault:?}"))
+    }
+
     pub async fn cancel(&self, request: &request::Model, by: &Signed) -> Result<()> {
-        requests::cancel(self.app, self.txn, by, request).await.map_err(|fault| anyhow!("{fault:?}"))
+        requests::cancel(self.app, self.txn, by, request)
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))
     }
 
     /// A session of the first pathway, of half a day.
-    pub async fn session(&self, starts_at: DateTime<Utc>, site: SiteId) -> Result<training_session::Model> {
+    pub async fn session(
+        &self,
+        starts_at: DateTime<Utc>,
+        site: SiteId,
+    ) -> Result<training_session::Model> {
         let (pathway, modules) = &self.plans.first_steps;
         let new = NewSession {
             pathway: *pathway,
@@ -111,15 +140,27 @@ impl Teller<'_> {
         let by = self.places.prescriber.at(self.app.clock.now());
         let learners = queries::learners(self.txn, &request).await?;
         let learner = learners.first().context("a request has a learner")?.id;
-        let enrolment = training::enrol(self.txn, by, &request, &programme, learner).await.map_err(said)?;
-        training::book(self.txn, by, &enrolment, session).await.map_err(said)
+        let enrolment = training::enrol(self.txn, by, &request, &programme, learner)
+            .await
+            .map_err(said)?;
+        training::book(self.txn, by, &enrolment, session)
+            .await
+            .map_err(said)
     }
 
     /// The trainer marks them present.
-    pub async fn attend(&self, request: RequestId, session: &training_session::Model) -> Result<()> {
+    pub async fn attend(
+        &self,
+        request: RequestId,
+        session: &training_session::Model,
+    ) -> Result<()> {
         let by = self.places.trainer.at(self.app.clock.now());
-        let enrolment = queries::live_enrolment(self.txn, request).await?.context("they are enrolled")?;
-        training::record_attendance(self.txn, by, session, &enrolment, true).await.map_err(said)
+        let enrolment = queries::live_enrolment(self.txn, request)
+            .await?
+            .context("they are enrolled")?;
+        training::record_attendance(self.txn, by, session, &enrolment, true)
+            .await
+            .map_err(said)
     }
 
     /// The clerk hands the device over, against a signature on the screen.
@@ -129,15 +170,42 @@ impl Teller<'_> {
         let by = clerk.at(now);
         let (request, programme) = self.of(request).await?;
         let device = request.device_id.context("the request has its device")?;
-        let device = device::Entity::find_by_id(device).one(txn).await?.context("the device is there")?;
-        let row = queries::issued_clearance(txn, request.id).await?.context("the training gave its clearance")?;
+        let device = device::Entity::find_by_id(device)
+            .one(txn)
+            .await?
+            .context("the device is there")?;
+        let row = queries::issued_clearance(txn, request.id)
+            .await?
+            .context("the training gave its clearance")?;
         let clearance = Clearance::standing(row, queries::whose(&request), &device.model_key, now)
             .map_err(|why| anyhow!("{why:?}"))?;
-        let counter = Counter { device: &device, request: &request, here, out: false, clerk_approved: false };
+        let counter = Counter {
+            device: &device,
+            request: &request,
+            here,
+            out: false,
+            clerk_approved: false,
+        };
         let slip = self.slip(&device, &request, &programme, &clearance).await?;
         let pdf = app.documents.pdf(slip).await?;
-        let drawing = evidence::store(app, txn, clerk, EvidenceKind::Signature, MediaType::Png, &self.photo).await?;
-        let kept = evidence::store(app, txn, clerk, EvidenceKind::SignedSlip, MediaType::Pdf, &pdf).await?;
+        let drawing = evidence::store(
+            app,
+            txn,
+            clerk,
+            EvidenceKind::Signature,
+            MediaType::Png,
+            &self.photo,
+        )
+        .await?;
+        let kept = evidence::store(
+            app,
+            txn,
+            clerk,
+            EvidenceKind::SignedSlip,
+            MediaType::Pdf,
+            &pdf,
+        )
+        .await?;
         let noted = Noted {
             received_by: ReceivedBy::Recipient,
             identity_seen: IdentitySeen::IdentityCard,
@@ -163,14 +231,25 @@ impl Teller<'_> {
         programme: &programme::Model,
         clearance: &Clearance,
     ) -> Result<HandoverSlip> {
-        let recipient = recipient::Entity::find_by_id(request.recipient_id).one(self.txn).await?;
+        let recipient = recipient::Entity::find_by_id(request.recipient_id)
+            .one(self.txn)
+            .await?;
         let recipient = recipient.context("a request has its recipient")?;
-        let identity = crate::recipients::identity::open(&self.app.keys, &recipient)?.unwrap_or_default();
-        let site = site::Entity::find_by_id(request.pickup_site_id).one(self.txn).await?.context("a place")?;
+        let identity =
+            crate::recipients::identity::open(&self.app.keys, &recipient)?.unwrap_or_default();
+        let site = site::Entity::find_by_id(request.pickup_site_id)
+            .one(self.txn)
+            .await?
+            .context("a place")?;
         Ok(HandoverSlip {
             lang: Lang::Fr,
             reference: request.id.0.to_string(),
-            kind: if device.kind == DeviceKind::Laptop { "Ordinateur portable" } else { "Tablette" }.to_owned(),
+            kind: if device.kind == DeviceKind::Laptop {
+                "Ordinateur portable"
+            } else {
+                "Tablette"
+            }
+            .to_owned(),
             maker: device.manufacturer.clone(),
             model: device.model.clone(),
             code: device.label_code.clone().unwrap_or_default(),

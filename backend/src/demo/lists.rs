@@ -18,12 +18,48 @@ pub fn of_college(number: usize, college: &organisation::Model) -> String {
         let id = number * 100 + device;
         let (serial, maker, model, kind, os, version, storage, value) = if device < TABLETS {
             match device % 3 {
-                0 => (format!("R52N{id:05}TK"), "Samsung", "Galaxy Tab A7", "Tablet", "Android", "11", 32_768, "219,50"),
-                1 => (format!("HA1C{id:05}"), "Lenovo", "Tab M10", "Tablet", "Android", "10", 32_768, "199,00"),
-                _ => (format!("GG7V{id:05}JM"), "Apple", "iPad (6e génération)", "Tablet", "iPadOS", "17.6.1", 32_768, "329,00"),
+                0 => (
+                    format!("R52N{id:05}TK"),
+                    "Samsung",
+                    "Galaxy Tab A7",
+                    "Tablet",
+                    "Android",
+                    "11",
+                    32_768,
+                    "219,50",
+                ),
+                1 => (
+                    format!("HA1C{id:05}"),
+                    "Lenovo",
+                    "Tab M10",
+                    "Tablet",
+                    "Android",
+                    "10",
+                    32_768,
+                    "199,00",
+                ),
+                _ => (
+                    format!("GG7V{id:05}JM"),
+                    "Apple",
+                    "iPad (6e génération)",
+                    "Tablet",
+                    "iPadOS",
+                    "17.6.1",
+                    32_768,
+                    "329,00",
+                ),
             }
         } else {
-            (format!("5CD9{id:05}"), "HP", "ProBook 450 G5", "Notebook", "Windows", "10", 256_000, "612,30")
+            (
+                format!("5CD9{id:05}"),
+                "HP",
+                "ProBook 450 G5",
+                "Notebook",
+                "Windows",
+                "10",
+                256_000,
+                "612,30",
+            )
         };
         writeln!(
             list,
@@ -39,23 +75,58 @@ pub fn of_college(number: usize, college: &organisation::Model) -> String {
 /// A wipe log as ShredOS writes it for this machine.
 #[must_use]
 pub fn wipe_log(serial: &str, day: &str) -> String {
-    include_str!("wipe.log").replace("{serial}", serial).replace("{day}", day)
+    include_str!("wipe.log")
+        .replace("{serial}", serial)
+        .replace("{day}", day)
 }
 
 const FAMILY_NAMES: [&str; 24] = [
-    "Martin", "Benali", "Favre", "Nguyen", "Dupont", "Kovalenko", "Rossi", "Traoré", "Perrin", "Haddad", "Blanc",
-    "Diallo", "Mercier", "Petit", "Osmani", "Chappaz", "Garcia", "Tavares", "Bouvier", "Yilmaz", "Morand", "Lopez",
-    "Vidal", "Cissé",
+    "Martin",
+    "Benali",
+    "Favre",
+    "Nguyen",
+    "Dupont",
+    "Kovalenko",
+    "Rossi",
+    "Traoré",
+    "Perrin",
+    "Haddad",
+    "Blanc",
+    "Diallo",
+    "Mercier",
+    "Petit",
+    "Osmani",
+    "Chappaz",
+    "Garcia",
+    "Tavares",
+    "Bouvier",
+    "Yilmaz",
+    "Morand",
+    "Lopez",
+    "Vidal",
+    "Cissé",
 ];
 const GIVEN_NAMES: [&str; 17] = [
-    "Aïcha", "Jean", "Olena", "Marie", "Karim", "Suzanne", "Fatou", "Pierre", "Mehmet", "Lucie", "Ana", "Georges",
-    "Samira", "Thi", "Denise", "Mamadou", "Paulette",
+    "Aïcha", "Jean", "Olena", "Marie", "Karim", "Suzanne", "Fatou", "Pierre", "Mehmet", "Lucie",
+    "Ana", "Georges", "Samira", "Thi", "Denise", "Mamadou", "Paulette",
 ];
-const TOWNS: [&str; 6] = ["Belval", "Port-Clair", "Rivanche", "Montfranc", "Les Combes", "Hauteroche"];
+const TOWNS: [&str; 6] = [
+    "Belval",
+    "Port-Clair",
+    "Rivanche",
+    "Montfranc",
+    "Les Combes",
+    "Hauteroche",
+];
 
 /// Family name, given name, birth year and town of the n-th person of the demo.
 #[must_use]
 pub fn person(number: usize) -> (&'static str, &'static str, i32, &'static str) {
     let year = 1938 + i32::try_from(number * 7 % 66).unwrap_or_default();
-    (FAMILY_NAMES[number % 24], GIVEN_NAMES[number % 17], year, TOWNS[number % 6])
+    (
+        FAMILY_NAMES[number % 24],
+        GIVEN_NAMES[number % 17],
+        year,
+        TOWNS[number % 6],
+    )
 }

@@ -27,15 +27,30 @@ const BEGINS: Duration = Duration::days(152);
 pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     let end = app.clock.now();
     // Nine in the morning in France, or about: the people of the story work by day.
-    let morning = (end - BEGINS).date_naive().and_hms_opt(7, 30, 0).map_or(end, |moment| moment.and_utc());
-    let app = &App { clock: Clock::standing_at(morning), ..app.clone() };
+    let morning = (end - BEGINS)
+        .date_naive()
+        .and_hms_opt(7, 30, 0)
+        .map_or(end, |moment| moment.and_utc());
+    let app = &App {
+        clock: Clock::standing_at(morning),
+        ..app.clone()
+    };
     let write = app.write().await?;
     say("Le Département, ses collèges, ses ateliers, ses points de remise…");
     let places = places::make(app, &*write).await?;
     let plans = plans::make(app, &*write, places.coordinator.membership_id).await?;
-    let teller = Teller { app, txn: &write, places: &places, plans: &plans, photo: picture()? };
-    let insertion =
-        Workshop { site: places.insertion_workshop, worker: &places.worker, supervisor: &places.supervisor };
+    let teller = Teller {
+        app,
+        txn: &write,
+        places: &places,
+        plans: &plans,
+        photo: picture()?,
+    };
+    let insertion = Workshop {
+        site: places.insertion_workshop,
+        worker: &places.worker,
+        supervisor: &places.supervisor,
+    };
     let adapted = Workshop {
         site: places.adapted_enterprise,
         worker: &places.second_worker,
@@ -43,7 +58,12 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     };
     let mut people = 0;
     for (number, college) in places.colleges.iter().enumerate() {
-        say(&format!("Lot {} sur {} : {}…", number + 1, places.colleges.len(), college.name));
+        say(&format!(
+            "Lot {} sur {} : {}…",
+            number + 1,
+            places.colleges.len(),
+            college.name
+        ));
         let at = if number % 3 == 2 { adapted } else { insertion };
         let lot = teller.announce(number, college, at).await?;
         teller.days(3);
@@ -82,9 +102,12 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
     drop(teller);
-    setting::Entity::insert(setting::ActiveModel { name: Set("demo".to_owned()), value: Set("yes".to_owned()) })
-        .exec_without_returning(&*write)
-        .await?;
+    setting::Entity::insert(setting::ActiveModel {
+        name: Set("demo".to_owned()),
+        value: Set("yes".to_owned()),
+    })
+    .exec_without_returning(&*write)
+    .await?;
     write.commit().await?;
     Ok(())
 }
@@ -93,11 +116,24 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
 async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result<()> {
     let places = teller.places;
     let here = places.pickups[0];
-    let prescriber = if number % 2 == 0 { &places.prescriber } else { &places.second_prescriber };
+    let prescriber = if number % 2 == 0 {
+        &places.prescriber
+    } else {
+        &places.second_prescriber
+    };
     let mut requests = Vec::new();
     for n in 0..18 {
-        let kind = if n % 4 == 3 { DeviceKind::Laptop } else { DeviceKind::Tablet };
-        requests.push((teller.ask(*people, prescriber, &teller.plans.supply_chain, kind, here).await?, kind));
+        let kind = if n % 4 == 3 {
+            DeviceKind::Laptop
+        } else {
+            DeviceKind::Tablet
+        };
+        requests.push((
+            teller
+                .ask(*people, prescriber, &teller.plans.supply_chain, kind, here)
+                .await?,
+            kind,
+        ));
         *people += 1;
     }
     teller.days(5);
@@ -105,7 +141,9 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
     for (request, kind) in &requests {
         let device = ready(teller, *kind).await?;
         teller.allocate(request, device.clone()).await?;
-        let device = device::Entity::find_by_id(device.id).one(teller.txn).await?;
+        let device = device::Entity::find_by_id(device.id)
+            .one(teller.txn)
+            .await?;
         if let Some(device) = device {
             teller.arrive(device, here, &places.clerk).await?;
         }
@@ -135,7 +173,11 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
 }
 
 /// Requests at every other stage: waiting, allocated and trained or not, refused, cancelled.
-async fn waiting(teller: &Teller<'_>, people: &mut usize, end: chrono::DateTime<chrono::Utc>) -> Result<()> {
+async fn waiting(
+    teller: &Teller<'_>,
+    people: &mut usize,
+    end: chrono::DateTime<chrono::Utc>,
+) -> Result<()> {
     let places = teller.places;
     let plans = teller.plans;
     let next = [4, 9, 15].map(|days| end + Duration::days(days));
@@ -144,14 +186,20 @@ async fn waiting(teller: &Teller<'_>, people: &mut usize, end: chrono::DateTime<
         teller.session(*starts_at, places.pickups[1]).await?;
     }
     for n in 0..30 {
-        let prescriber = if n % 3 == 2 { &places.second_prescriber } else { &places.prescriber };
+        let prescriber = if n % 3 == 2 {
+            &places.second_prescriber
+        } else {
+            &places.prescriber
+        };
         let pickup = places.pickups[n % 5];
         let (programme, kind) = match n % 6 {
             5 => (&plans.ordi_pratique, DeviceKind::Laptop),
             3 => (&plans.supply_chain, DeviceKind::Laptop),
             _ => (&plans.supply_chain, DeviceKind::Tablet),
         };
-        let request = teller.ask(*people, prescriber, programme, kind, pickup).await?;
+        let request = teller
+            .ask(*people, prescriber, programme, kind, pickup)
+            .await?;
         *people += 1;
         teller.hours(7);
         match n {
@@ -183,7 +231,11 @@ async fn ready(teller: &Teller<'_>, kind: DeviceKind) -> Result<device::Model> {
     for device in waiting {
         let promised = entities::request::Entity::find()
             .filter(entities::request::COLUMN.device_id.eq(device.id))
-            .filter(entities::request::COLUMN.state.eq(entities::request::RequestState::Allocated))
+            .filter(
+                entities::request::COLUMN
+                    .state
+                    .eq(entities::request::RequestState::Allocated),
+            )
             .one(teller.txn)
             .await?;
         if promised.is_none() {

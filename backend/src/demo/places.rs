@@ -30,9 +30,24 @@ const COLLEGES: [(&str, &str, &str, &str); 6] = [
     ("Collège des Trois Sources", "0990101X", "Belval", EPCI_LAKE),
     ("Collège Jeanne Barret", "0990111H", "Port-Clair", EPCI_LAKE),
     ("Collège du Vieux Moulin", "0990121U", "Rivanche", EPCI_LAKE),
-    ("Collège Joséphine Baker", "0990131E", "Montfranc", EPCI_MOUNTAIN),
-    ("Collège de la Combe Noire", "0990141R", "Les Combes", EPCI_MOUNTAIN),
-    ("Collège Ada Lovelace", "0990151B", "Hauteroche", EPCI_MOUNTAIN),
+    (
+        "Collège Joséphine Baker",
+        "0990131E",
+        "Montfranc",
+        EPCI_MOUNTAIN,
+    ),
+    (
+        "Collège de la Combe Noire",
+        "0990141R",
+        "Les Combes",
+        EPCI_MOUNTAIN,
+    ),
+    (
+        "Collège Ada Lovelace",
+        "0990151B",
+        "Hauteroche",
+        EPCI_MOUNTAIN,
+    ),
 ];
 
 /// What a site is for.
@@ -67,55 +82,339 @@ pub struct Places {
 /// Makes organisations, sites and people.
 pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
     let now = app.clock.now();
-    let maker = Maker { txn, now, hash: password::hash(app, PASSWORD.to_owned()).await? };
-    let departement = maker.organisation(Kind::Departement, "Département de la Haute-Bise", None, None).await?;
-    maker.site(&departement, "Hôtel du Département", "Belval", EPCI_LAKE, For::Nothing).await?;
+    let maker = Maker {
+        txn,
+        now,
+        hash: password::hash(app, PASSWORD.to_owned()).await?,
+    };
+    let departement = maker
+        .organisation(
+            Kind::Departement,
+            "Département de la Haute-Bise",
+            None,
+            None,
+        )
+        .await?;
+    maker
+        .site(
+            &departement,
+            "Hôtel du Département",
+            "Belval",
+            EPCI_LAKE,
+            For::Nothing,
+        )
+        .await?;
     let mut colleges = Vec::new();
     for (name, uai, town, epci) in COLLEGES {
-        let college = maker.organisation(Kind::College, name, Some(uai), Some(epci)).await?;
+        let college = maker
+            .organisation(Kind::College, name, Some(uai), Some(epci))
+            .await?;
         maker.site(&college, name, town, epci, For::Nothing).await?;
         colleges.push(college);
     }
-    let second_wind = maker.organisation(Kind::InsertionWorkshop, "Atelier Second Souffle", None, Some(EPCI_LAKE)).await?;
-    let insertion_workshop = maker.site(&second_wind, "Atelier Second Souffle", "Belval", EPCI_LAKE, For::Work).await?;
-    let two_banks = maker.organisation(Kind::AdaptedEnterprise, "Entreprise adaptée Les Deux Rives", None, Some(EPCI_MOUNTAIN)).await?;
-    let adapted_enterprise = maker.site(&two_banks, "Les Deux Rives", "Montfranc", EPCI_MOUNTAIN, For::Work).await?;
+    let second_wind = maker
+        .organisation(
+            Kind::InsertionWorkshop,
+            "Atelier Second Souffle",
+            None,
+            Some(EPCI_LAKE),
+        )
+        .await?;
+    let insertion_workshop = maker
+        .site(
+            &second_wind,
+            "Atelier Second Souffle",
+            "Belval",
+            EPCI_LAKE,
+            For::Work,
+        )
+        .await?;
+    let two_banks = maker
+        .organisation(
+            Kind::AdaptedEnterprise,
+            "Entreprise adaptée Les Deux Rives",
+            None,
+            Some(EPCI_MOUNTAIN),
+        )
+        .await?;
+    let adapted_enterprise = maker
+        .site(
+            &two_banks,
+            "Les Deux Rives",
+            "Montfranc",
+            EPCI_MOUNTAIN,
+            For::Work,
+        )
+        .await?;
 
-    let lake_service = maker.organisation(Kind::SocialService, "Pôle médico-social du Lac", None, Some(EPCI_LAKE)).await?;
-    let mountain_service = maker.organisation(Kind::SocialService, "Pôle médico-social des Combes", None, Some(EPCI_MOUNTAIN)).await?;
-    let france_services = maker.organisation(Kind::FranceServices, "France Services de Rivanche", None, Some(EPCI_LAKE)).await?;
-    let library = maker.organisation(Kind::Library, "Médiathèque de Port-Clair", None, Some(EPCI_LAKE)).await?;
-    let mountain_library = maker.organisation(Kind::Library, "Médiathèque de Montfranc", None, Some(EPCI_MOUNTAIN)).await?;
-    let association = maker.organisation(Kind::Association, "Les Ordis de la Bise", None, Some(EPCI_MOUNTAIN)).await?;
-    let partner = maker.organisation(Kind::Partner, "Maison départementale des personnes handicapées", None, None).await?;
+    let lake_service = maker
+        .organisation(
+            Kind::SocialService,
+            "Pôle médico-social du Lac",
+            None,
+            Some(EPCI_LAKE),
+        )
+        .await?;
+    let mountain_service = maker
+        .organisation(
+            Kind::SocialService,
+            "Pôle médico-social des Combes",
+            None,
+            Some(EPCI_MOUNTAIN),
+        )
+        .await?;
+    let france_services = maker
+        .organisation(
+            Kind::FranceServices,
+            "France Services de Rivanche",
+            None,
+            Some(EPCI_LAKE),
+        )
+        .await?;
+    let library = maker
+        .organisation(
+            Kind::Library,
+            "Médiathèque de Port-Clair",
+            None,
+            Some(EPCI_LAKE),
+        )
+        .await?;
+    let mountain_library = maker
+        .organisation(
+            Kind::Library,
+            "Médiathèque de Montfranc",
+            None,
+            Some(EPCI_MOUNTAIN),
+        )
+        .await?;
+    let association = maker
+        .organisation(
+            Kind::Association,
+            "Les Ordis de la Bise",
+            None,
+            Some(EPCI_MOUNTAIN),
+        )
+        .await?;
+    let partner = maker
+        .organisation(
+            Kind::Partner,
+            "Maison départementale des personnes handicapées",
+            None,
+            None,
+        )
+        .await?;
 
     let pickups = vec![
-        maker.site(&france_services, "France Services de Rivanche", "Rivanche", EPCI_LAKE, For::PickupAndTraining).await?,
-        maker.site(&library, "Médiathèque de Port-Clair", "Port-Clair", EPCI_LAKE, For::PickupAndTraining).await?,
-        maker.site(&mountain_library, "Médiathèque de Montfranc", "Montfranc", EPCI_MOUNTAIN, For::PickupAndTraining).await?,
-        maker.site(&lake_service, "PMS du Lac, accueil", "Belval", EPCI_LAKE, For::Pickup).await?,
-        maker.site(&mountain_service, "PMS des Combes, accueil", "Les Combes", EPCI_MOUNTAIN, For::Pickup).await?,
+        maker
+            .site(
+                &france_services,
+                "France Services de Rivanche",
+                "Rivanche",
+                EPCI_LAKE,
+                For::PickupAndTraining,
+            )
+            .await?,
+        maker
+            .site(
+                &library,
+                "Médiathèque de Port-Clair",
+                "Port-Clair",
+                EPCI_LAKE,
+                For::PickupAndTraining,
+            )
+            .await?,
+        maker
+            .site(
+                &mountain_library,
+                "Médiathèque de Montfranc",
+                "Montfranc",
+                EPCI_MOUNTAIN,
+                For::PickupAndTraining,
+            )
+            .await?,
+        maker
+            .site(
+                &lake_service,
+                "PMS du Lac, accueil",
+                "Belval",
+                EPCI_LAKE,
+                For::Pickup,
+            )
+            .await?,
+        maker
+            .site(
+                &mountain_service,
+                "PMS des Combes, accueil",
+                "Les Combes",
+                EPCI_MOUNTAIN,
+                For::Pickup,
+            )
+            .await?,
     ];
-    let cyber = maker.site(&association, "Espace numérique de Hauteroche", "Hauteroche", EPCI_MOUNTAIN, For::Training).await?;
+    let cyber = maker
+        .site(
+            &association,
+            "Espace numérique de Hauteroche",
+            "Hauteroche",
+            EPCI_MOUNTAIN,
+            For::Training,
+        )
+        .await?;
     let training_places = vec![pickups[0], pickups[1], pickups[2], cyber];
 
-    let coordinator = maker.person(Role::Coordinator, "Camille Roche", "coordination", &departement, None).await?;
-    let supervisor = maker.person(Role::Supervisor, "Sylvain Perret", "encadrant", &second_wind, Some(insertion_workshop)).await?;
-    let worker = maker.person(Role::Worker, "Amina Diallo", "atelier", &second_wind, Some(insertion_workshop)).await?;
-    let second_supervisor = maker.person(Role::Supervisor, "Nadia Colin", "encadrante-ea", &two_banks, Some(adapted_enterprise)).await?;
-    let second_worker = maker.person(Role::Worker, "Luc Berthet", "atelier-ea", &two_banks, Some(adapted_enterprise)).await?;
-    let prescriber = maker.person(Role::Prescriber, "Inès Favre", "prescripteur", &lake_service, Some(pickups[3])).await?;
-    let second_prescriber = maker.person(Role::Prescriber, "Paul Mercier", "prescripteur-combes", &mountain_service, Some(pickups[4])).await?;
-    let trainer = maker.person(Role::Trainer, "Hugo Blanc", "formateur", &library, Some(pickups[1])).await?;
-    let clerk = maker.person(Role::Clerk, "Léa Giroud", "remise", &france_services, Some(pickups[0])).await?;
-    maker.person(Role::Teacher, "Marc Tissot", "enseignant", &colleges[0], None).await?;
-    maker.person(Role::ItCorrespondent, "Elsa Dupraz", "correspondant", &colleges[0], None).await?;
-    maker.person(Role::Finance, "Denis Vuillermoz", "finances", &departement, None).await?;
-    maker.person(Role::Auditor, "Claire Jacquier", "audit", &departement, None).await?;
-    maker.person(Role::StoreKeeper, "Yanis Morel", "magasin", &departement, None).await?;
-    maker.person(Role::OrganisationManager, "Odile Grange", "responsable", &lake_service, None).await?;
-    maker.person(Role::LoanPartner, "Renaud Pittet", "partenaire", &partner, None).await?;
-    maker.person(Role::DataProtectionOfficer, "Fanny Rey", "dpo", &departement, None).await?;
+    let coordinator = maker
+        .person(
+            Role::Coordinator,
+            "Camille Roche",
+            "coordination",
+            &departement,
+            None,
+        )
+        .await?;
+    let supervisor = maker
+        .person(
+            Role::Supervisor,
+            "Sylvain Perret",
+            "encadrant",
+            &second_wind,
+            Some(insertion_workshop),
+        )
+        .await?;
+    let worker = maker
+        .person(
+            Role::Worker,
+            "Amina Diallo",
+            "atelier",
+            &second_wind,
+            Some(insertion_workshop),
+        )
+        .await?;
+    let second_supervisor = maker
+        .person(
+            Role::Supervisor,
+            "Nadia Colin",
+            "encadrante-ea",
+            &two_banks,
+            Some(adapted_enterprise),
+        )
+        .await?;
+    let second_worker = maker
+        .person(
+            Role::Worker,
+            "Luc Berthet",
+            "atelier-ea",
+            &two_banks,
+            Some(adapted_enterprise),
+        )
+        .await?;
+    let prescriber = maker
+        .person(
+            Role::Prescriber,
+            "Inès Favre",
+            "prescripteur",
+            &lake_service,
+            Some(pickups[3]),
+        )
+        .await?;
+    let second_prescriber = maker
+        .person(
+            Role::Prescriber,
+            "Paul Mercier",
+            "prescripteur-combes",
+            &mountain_service,
+            Some(pickups[4]),
+        )
+        .await?;
+    let trainer = maker
+        .person(
+            Role::Trainer,
+            "Hugo Blanc",
+            "formateur",
+            &library,
+            Some(pickups[1]),
+        )
+        .await?;
+    let clerk = maker
+        .person(
+            Role::Clerk,
+            "Léa Giroud",
+            "remise",
+            &france_services,
+            Some(pickups[0]),
+        )
+        .await?;
+    maker
+        .person(
+            Role::Teacher,
+            "Marc Tissot",
+            "enseignant",
+            &colleges[0],
+            None,
+        )
+        .await?;
+    maker
+        .person(
+            Role::ItCorrespondent,
+            "Elsa Dupraz",
+            "correspondant",
+            &colleges[0],
+            None,
+        )
+        .await?;
+    maker
+        .person(
+            Role::Finance,
+            "Denis Vuillermoz",
+            "finances",
+            &departement,
+            None,
+        )
+        .await?;
+    maker
+        .person(
+            Role::Auditor,
+            "Claire Jacquier",
+            "audit",
+            &departement,
+            None,
+        )
+        .await?;
+    maker
+        .person(
+            Role::StoreKeeper,
+            "Yanis Morel",
+            "magasin",
+            &departement,
+            None,
+        )
+        .await?;
+    maker
+        .person(
+            Role::OrganisationManager,
+            "Odile Grange",
+            "responsable",
+            &lake_service,
+            None,
+        )
+        .await?;
+    maker
+        .person(
+            Role::LoanPartner,
+            "Renaud Pittet",
+            "partenaire",
+            &partner,
+            None,
+        )
+        .await?;
+    maker
+        .person(
+            Role::DataProtectionOfficer,
+            "Fanny Rey",
+            "dpo",
+            &departement,
+            None,
+        )
+        .await?;
 
     for (person, act) in [
         (&worker, Act::Erasure),
@@ -239,6 +538,11 @@ impl<C: ConnectionTrait> Maker<'_, C> {
         }
         .insert(self.txn)
         .await?;
-        Ok(Signed::acting(account_id, name, &membership, &organisation.name))
+        Ok(Signed::acting(
+            account_id,
+            name,
+            &membership,
+            &organisation.name,
+        ))
     }
 }

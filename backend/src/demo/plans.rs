@@ -21,12 +21,23 @@ pub struct Plans {
 }
 
 /// Makes two pathways and two programmes: one that asks for attendance, one handed over in the session.
-pub async fn make(app: &App, txn: &impl ConnectionTrait, coordinator: MembershipId) -> Result<Plans> {
+pub async fn make(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    coordinator: MembershipId,
+) -> Result<Plans> {
     let first_steps = pathway(
         txn,
-        ("Premiers pas avec ma tablette", "First steps with my tablet"),
+        (
+            "Premiers pas avec ma tablette",
+            "First steps with my tablet",
+        ),
         &[
-            ("Allumer, régler, protéger", "Switch on, set up, protect", 90),
+            (
+                "Allumer, régler, protéger",
+                "Switch on, set up, protect",
+                90,
+            ),
             ("Internet et messagerie", "Internet and messaging", 90),
             ("Démarches en ligne", "Online services", 90),
         ],
@@ -34,12 +45,19 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait, coordinator: Membership
     .await?;
     let hands_on = pathway(
         txn,
-        ("Prise en main de mon ordinateur", "Getting to know my computer"),
+        (
+            "Prise en main de mon ordinateur",
+            "Getting to know my computer",
+        ),
         &[("Mon ordinateur pas à pas", "My computer step by step", 120)],
     )
     .await?;
-    let by = journal::By { actor: Some(coordinator), at: app.clock.now() };
-    let programme = |key: &str, fr: &str, en: &str, pathway_id| programme::ActiveModel {
+    let by = journal::By {
+        actor: Some(coordinator),
+        at: app.clock.now(),
+    };
+    let programme = |key: &str, fr: &str, en: &str, pathway_id| {
+        programme::ActiveModel {
         key: Set(key.to_owned()),
         name_fr: Set(fr.to_owned()),
         name_en: Set(en.to_owned()),
@@ -58,6 +76,7 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait, coordinator: Membership
             .to_string(),
         ),
         ..Default::default()
+    }
     };
     let supply_chain = programme::ActiveModel {
         gate: Set(Gate::Attended),
@@ -76,7 +95,12 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait, coordinator: Membership
         required_minutes: Set(120),
         required_modules: Set(json!([hands_on.1[0].0]).to_string()),
         device_kinds: Set(json!(["laptop", "desktop"]).to_string()),
-        ..programme("ordi-pratique", "Ordi Pratique", "Ordi Pratique", hands_on.0)
+        ..programme(
+            "ordi-pratique",
+            "Ordi Pratique",
+            "Ordi Pratique",
+            hands_on.0,
+        )
     };
     let opened = || Event::of(EventKind::ProgrammeOpened);
     Ok(Plans {
@@ -92,11 +116,14 @@ async fn pathway(
     (name_fr, name_en): (&str, &str),
     modules: &[(&str, &str, i32)],
 ) -> Result<(PathwayId, Vec<ModuleId>)> {
-    let pathway =
-        pathway::ActiveModel { name_fr: Set(name_fr.to_owned()), name_en: Set(name_en.to_owned()), ..Default::default() }
-            .insert(txn)
-            .await?
-            .id;
+    let pathway = pathway::ActiveModel {
+        name_fr: Set(name_fr.to_owned()),
+        name_en: Set(name_en.to_owned()),
+        ..Default::default()
+    }
+    .insert(txn)
+    .await?
+    .id;
     let mut ids = Vec::new();
     for (position, (name_fr, name_en, minutes)) in (1..).zip(modules) {
         let module = training_module::ActiveModel {

@@ -9,7 +9,9 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{Permission, RecordErasure, ScrapDevices, SignQualityCheck, TakeIn, WorkAtBench},
+        permissions::{
+            Permission, RecordErasure, ScrapDevices, SignQualityCheck, TakeIn, WorkAtBench,
+        },
     },
     devices,
     evidence::MediaType,
@@ -35,8 +37,7 @@ use entities::{
     device::{self, DeviceKind},
     erasure::{ErasureMethod, ErasureVerdict},
     evidence::EvidenceKind,
-    label,
-    organisation,
+    label, organisation,
     site::{self, SiteId},
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
@@ -87,7 +88,8 @@ impl Teller<'_> {
         to: Workshop<'_>,
     ) -> Result<collection_lot::Model> {
         let text = lists::of_college(number, college);
-        let sheet = read::read(text.as_bytes(), usize::MAX).map_err(|fault| anyhow!("{fault:?}"))?;
+        let sheet =
+            read::read(text.as_bytes(), usize::MAX).map_err(|fault| anyhow!("{fault:?}"))?;
         let (sheet, _) = personal::strip(sheet);
         let mapping = columns::propose(&sheet, None);
         let choices = check::Choices {
@@ -96,7 +98,10 @@ impl Teller<'_> {
             refuse: std::collections::BTreeSet::new(),
             today: self.app.clock.today(),
         };
-        let known = check::Known { in_stock: &|_, _| false, school: &|_| true };
+        let known = check::Known {
+            in_stock: &|_, _| false,
+            school: &|_| true,
+        };
         let devices: Vec<_> = check::check(&sheet, &mapping, &choices, &known)
             .lines
             .into_iter()
@@ -131,8 +136,11 @@ impl Teller<'_> {
             count: 63,
         };
         let now = self.app.clock.now();
-        let batch = print_batch(self.txn, batch, rand::rngs::SysRng, now).await?;
-        let labels = label::Entity::find().filter(label::COLUMN.batch_id.eq(batch.id)).all(self.txn).await?;
+        let batch = print_batch(self.txn, batch, rand::make_rng::<rand::rngs::StdRng>(), now).await?;
+        let labels = label::Entity::find()
+            .filter(label::COLUMN.batch_id.eq(batch.id))
+            .all(self.txn)
+            .await?;
         let announced = device::Entity::find()
             .filter(device::COLUMN.lot_id.eq(lot.id))
             .order_by_asc(device::COLUMN.id)
@@ -142,14 +150,21 @@ impl Teller<'_> {
         for (device, label) in announced.iter().zip(&labels).take(count) {
             let code = Code::parse(&label.code).map_err(|fault| anyhow!("{fault:?}"))?;
             let by = at.worker.at(self.app.clock.now());
-            received.push(receive(self.txn, by, lot, device, code).await.map_err(|refusal| anyhow!("{refusal:?}"))?);
+            received.push(
+                receive(self.txn, by, lot, device, code)
+                    .await
+                    .map_err(|refusal| anyhow!("{refusal:?}"))?,
+            );
         }
         Ok(received)
     }
 
     /// Takes a received device through the workshop, as far as it gets.
     pub async fn work(&self, device: &device::Model, at: Workshop<'_>, until: Until) -> Result<()> {
-        let code = device.label_code.as_deref().context("a received device has its label")?;
+        let code = device
+            .label_code
+            .as_deref()
+            .context("a received device has its label")?;
         if until == Until::Received {
             return Ok(());
         }
@@ -157,7 +172,9 @@ impl Teller<'_> {
         let held = matches!(until, Until::Triage | Until::Scrapped);
         let worker = allowed::<WorkAtBench>(at.worker)?;
         let answers = self.answers(device, Step::Triage, held);
-        bench::triage(app, txn, &worker, code, &answers).await.map_err(|fault| anyhow!("{fault:?}"))?;
+        bench::triage(app, txn, &worker, code, &answers)
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))?;
         if until == Until::Triage {
             return Ok(());
         }
@@ -170,31 +187,42 @@ impl Teller<'_> {
                 form: None,
             };
             let supervisor = allowed::<ScrapDevices>(at.supervisor)?;
-            return bench::scrap(app, txn, &supervisor, code, waste).await.map_err(|fault| anyhow!("{fault:?}"));
+            return bench::scrap(app, txn, &supervisor, code, waste)
+                .await
+                .map_err(|fault| anyhow!("{fault:?}"));
         }
         if until == Until::Refurbishment && device.id.0 % 2 == 0 {
             return Ok(());
         }
         let eraser = allowed::<RecordErasure>(at.worker)?;
-        bench::record_erasure(app, txn, &eraser, code, self.erasure(device)?).await.map_err(|fault| anyhow!("{fault:?}"))?;
+        bench::record_erasure(app, txn, &eraser, code, self.erasure(device)?)
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))?;
         let answers = self.answers(device, Step::Refurbishment, false);
-        bench::keep_checklist(app, txn, &worker, code, &answers).await.map_err(|fault| anyhow!("{fault:?}"))?;
+        bench::keep_checklist(app, txn, &worker, code, &answers)
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))?;
         if until == Until::Refurbishment {
             return Ok(());
         }
-        bench::ask_check(app, txn, &worker, code).await.map_err(|fault| anyhow!("{fault:?}"))?;
+        bench::ask_check(app, txn, &worker, code)
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))?;
         if until == Until::QualityCheck {
             return Ok(());
         }
         let supervisor = allowed::<SignQualityCheck>(at.supervisor)?;
         let answers = self.answers(device, Step::QualityCheck, false);
-        bench::pass_check(app, txn, &supervisor, code, &answers).await.map_err(|fault| anyhow!("{fault:?}"))
+        bench::pass_check(app, txn, &supervisor, code, &answers)
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))
     }
 
     /// Good answers to every question, or one bad one.
     fn answers(&self, device: &device::Model, step: Step, held: bool) -> Answers {
         let items = checklist_for(device.kind, step);
-        let grade = [Grade::A, Grade::B, Grade::B, Grade::C][usize::try_from(device.id.0 % 4).unwrap_or_default()];
+        let grade = [Grade::A, Grade::B, Grade::B, Grade::C]
+            [usize::try_from(device.id.0 % 4).unwrap_or_default()];
         let mut bad = held;
         items
             .iter()
@@ -214,17 +242,32 @@ impl Teller<'_> {
     fn erasure(&self, device: &device::Model) -> Result<Judged> {
         let today = self.app.clock.today();
         let (method, details, proof) = if device.kind == DeviceKind::Laptop {
-            let serial = device.serial.as_deref().context("the demo's laptops have serial numbers")?;
+            let serial = device
+                .serial
+                .as_deref()
+                .context("the demo's laptops have serial numbers")?;
             let log = lists::wipe_log(serial, &today.format("%Y/%m/%d").to_string());
             let report = nwipe::judge(log.as_bytes(), Some(serial), nwipe::Policy::default());
-            anyhow::ensure!(report.verdict.is_accepted(), "the demo's log is refused: {:?}", report.verdict);
-            let proof = Proof { kind: EvidenceKind::WipeLog, media_type: MediaType::Text, bytes: log.into_bytes() };
+            anyhow::ensure!(
+                report.verdict.is_accepted(),
+                "the demo's log is refused: {:?}",
+                report.verdict
+            );
+            let proof = Proof {
+                kind: EvidenceKind::WipeLog,
+                media_type: MediaType::Text,
+                bytes: log.into_bytes(),
+            };
             (ErasureMethod::Nwipe, serde_json::to_string(&report)?, proof)
         } else {
             let facts = self.reset_facts(device, today);
-            reset::judge(&facts).map_err(|missing| anyhow!("the demo's reset is refused: {missing:?}"))?;
-            let proof =
-                Proof { kind: EvidenceKind::SetupScreen, media_type: MediaType::Png, bytes: self.photo.clone() };
+            reset::judge(&facts)
+                .map_err(|missing| anyhow!("the demo's reset is refused: {missing:?}"))?;
+            let proof = Proof {
+                kind: EvidenceKind::SetupScreen,
+                media_type: MediaType::Png,
+                bytes: self.photo.clone(),
+            };
             (ErasureMethod::Reset, serde_json::to_string(&facts)?, proof)
         };
         Ok(Judged {
@@ -241,7 +284,11 @@ impl Teller<'_> {
     fn reset_facts(&self, device: &device::Model, today: NaiveDate) -> reset::Facts {
         let apple = device.os.as_deref() == Some("iPadOS");
         reset::Facts {
-            os: if apple { reset::OsFamily::Apple } else { reset::OsFamily::Android },
+            os: if apple {
+                reset::OsFamily::Apple
+            } else {
+                reset::OsFamily::Android
+            },
             reset_on: Some(today),
             received_on: device.stage_since.date_naive(),
             today,
@@ -255,8 +302,16 @@ impl Teller<'_> {
     }
 
     /// A ready device arrives at a pick-up point.
-    pub async fn arrive(&self, device: device::Model, site: SiteId, by: &Signed) -> Result<device::Model> {
-        let site = site::Entity::find_by_id(site).one(self.txn).await?.context("the demo has this site")?;
+    pub async fn arrive(
+        &self,
+        device: device::Model,
+        site: SiteId,
+        by: &Signed,
+    ) -> Result<device::Model> {
+        let site = site::Entity::find_by_id(site)
+            .one(self.txn)
+            .await?
+            .context("the demo has this site")?;
         let clerk = allowed::<TakeIn>(by)?;
         devices::actions::take_in(self.txn, &clerk, &device, &site, self.app.clock.now())
             .await
@@ -285,7 +340,11 @@ pub fn in_full_work(number: usize) -> Until {
 /// How far the n-th device of a finished lot has got: about one in twelve was not worth it.
 #[must_use]
 pub fn finished(number: usize) -> Until {
-    if number % 12 == 5 { Until::Scrapped } else { Until::Ready }
+    if number % 12 == 5 {
+        Until::Scrapped
+    } else {
+        Until::Ready
+    }
 }
 
 /// Devices on a list.

@@ -15,11 +15,11 @@ use crate::{
         access,
         identity::{self, Identity, LearnerName},
     },
+    training::actions as training,
     web::Error,
 };
 use entities::{
     access_log::AccessAct,
-    clearance::{self, ClearanceState},
     device::{self, DeviceId, DeviceKind},
     learner::{self, LearnerRelation},
     programme::ProgrammeId,
@@ -220,6 +220,8 @@ pub async fn allocate(
         }
         Err(error) => return Err(error.into()),
     }
+    // Whoever was trained while waiting may come at once.
+    training::issue_if_due(txn, at, request.id).await?;
     tell(app, txn, by, request, Decision::Allocated).await
 }
 
@@ -243,7 +245,7 @@ pub async fn undo(
     };
     let event = Event::of(EventKind::AllocationUndone);
     journal::change(txn, at, request, row, event).await?;
-    withdraw_clearance(txn, at, request.id).await?;
+    training::withdraw_for_request(txn, at, request.id).await?;
     tell(app, txn, by, request, Decision::Undone).await
 }
 
@@ -294,7 +296,7 @@ pub async fn cancel(
     };
     let event = Event::of(EventKind::RequestCancelled);
     journal::change(txn, at, request, row, event).await?;
-    withdraw_clearance(txn, at, request.id).await?;
+    training::withdraw_for_request(txn, at, request.id).await?;
     Ok(())
 }
 
@@ -338,29 +340,6 @@ async fn find_device(txn: &impl ConnectionTrait, id: DeviceId) -> Result<device:
         .one(txn)
         .await?
         .ok_or(Error::NotFound)
-}
-
-/// A clearance names the model of the device that was promised: it falls with the promise.
-async fn withdraw_clearance(
-    txn: &DatabaseTransaction,
-    by: By,
-    request: RequestId,
-) -> Result<(), ChangeError> {
-    let live = clearance::Entity::find()
-        .filter(clearance::COLUMN.request_id.eq(request))
-        .filter(clearance::COLUMN.state.eq(ClearanceState::Issued))
-        .one(txn)
-        .await?;
-    if let Some(live) = live {
-        let row = clearance::ActiveModel {
-            state: Set(ClearanceState::Withdrawn),
-            withdrawn_at: Set(Some(by.at)),
-            ..Default::default()
-        };
-        let event = Event::of(EventKind::ClearanceWithdrawn).with("request", request.0);
-        journal::change(txn, by, &live, row, event).await?;
-    }
-    Ok(())
 }
 
 /// Puts the letter of a decision in the outbox, in the transaction of the decision.
