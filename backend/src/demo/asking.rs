@@ -64,7 +64,7 @@ impl Teller<'_> {
                 rule: 1 + number % 4,
                 proof_seen_on: self.app.clock.today(),
                 proof_seen_by: by.membership_id,
-                needs: if number % 5 == 0 {
+                needs: if number.is_multiple_of(5) {
                     vec![Need::Read]
                 } else {
                     Vec::new()

@@ -72,7 +72,7 @@ pub fn of_college(number: usize, college: &organisation::Model) -> String {
     list
 }
 
-/// A wipe log as ShredOS writes it for this machine.
+/// A wipe log as `ShredOS` writes it for this machine.
 #[must_use]
 pub fn wipe_log(serial: &str, day: &str) -> String {
     include_str!("wipe.log")

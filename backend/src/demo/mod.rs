@@ -31,10 +31,9 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
         .date_naive()
         .and_hms_opt(7, 30, 0)
         .map_or(end, |moment| moment.and_utc());
-    let app = &App {
-        clock: Clock::standing_at(morning),
-        ..app.clone()
-    };
+    let mut told = app.clone();
+    told.clock = Clock::standing_at(morning);
+    let app = &told;
     let write = app.write().await?;
     say("Le Département, ses collèges, ses ateliers, ses points de remise…");
     let places = places::make(app, &*write).await?;
@@ -73,7 +72,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
                 let missing = usize::from(number == 1) * 2;
                 let devices = teller.receive(&lot, at, ON_A_LIST - missing).await?;
                 for (n, device) in devices.iter().enumerate() {
-                    if n % 12 == 0 {
+                    if n.is_multiple_of(12) {
                         teller.days(1);
                     }
                     teller.work(device, at, finished(n)).await?;
@@ -116,7 +115,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
 async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result<()> {
     let places = teller.places;
     let here = places.pickups[0];
-    let prescriber = if number % 2 == 0 {
+    let prescriber = if number.is_multiple_of(2) {
         &places.prescriber
     } else {
         &places.second_prescriber
@@ -206,7 +205,7 @@ async fn waiting(
             0..=9 => {
                 let device = ready(teller, kind).await?;
                 teller.allocate(&request, device.clone()).await?;
-                if programme.id == plans.supply_chain.id && n % 2 == 0 {
+                if programme.id == plans.supply_chain.id && n.is_multiple_of(2) {
                     teller.enrol(request.id, &first).await?;
                 }
             }

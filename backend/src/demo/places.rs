@@ -67,7 +67,6 @@ pub struct Places {
     pub insertion_workshop: SiteId,
     pub adapted_enterprise: SiteId,
     pub pickups: Vec<SiteId>,
-    pub training_places: Vec<SiteId>,
     pub coordinator: Signed,
     pub supervisor: Signed,
     pub worker: Signed,
@@ -80,6 +79,10 @@ pub struct Places {
 }
 
 /// Makes organisations, sites and people.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a list of places and people, read from top to bottom"
+)]
 pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
     let now = app.clock.now();
     let maker = Maker {
@@ -251,7 +254,7 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
             )
             .await?,
     ];
-    let cyber = maker
+    maker
         .site(
             &association,
             "Espace numérique de Hauteroche",
@@ -260,7 +263,6 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
             For::Training,
         )
         .await?;
-    let training_places = vec![pickups[0], pickups[1], pickups[2], cyber];
 
     let coordinator = maker
         .person(
@@ -442,7 +444,6 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
         insertion_workshop,
         adapted_enterprise,
         pickups,
-        training_places,
         coordinator,
         supervisor,
         worker,

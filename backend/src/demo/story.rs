@@ -136,7 +136,8 @@ impl Teller<'_> {
             count: 63,
         };
         let now = self.app.clock.now();
-        let batch = print_batch(self.txn, batch, rand::make_rng::<rand::rngs::StdRng>(), now).await?;
+        let batch =
+            print_batch(self.txn, batch, rand::make_rng::<rand::rngs::StdRng>(), now).await?;
         let labels = label::Entity::find()
             .filter(label::COLUMN.batch_id.eq(batch.id))
             .all(self.txn)
@@ -171,7 +172,7 @@ impl Teller<'_> {
         let (app, txn) = (self.app, self.txn);
         let held = matches!(until, Until::Triage | Until::Scrapped);
         let worker = allowed::<WorkAtBench>(at.worker)?;
-        let answers = self.answers(device, Step::Triage, held);
+        let answers = Self::answers(device, Step::Triage, held);
         bench::triage(app, txn, &worker, code, &answers)
             .await
             .map_err(|fault| anyhow!("{fault:?}"))?;
@@ -198,7 +199,7 @@ impl Teller<'_> {
         bench::record_erasure(app, txn, &eraser, code, self.erasure(device)?)
             .await
             .map_err(|fault| anyhow!("{fault:?}"))?;
-        let answers = self.answers(device, Step::Refurbishment, false);
+        let answers = Self::answers(device, Step::Refurbishment, false);
         bench::keep_checklist(app, txn, &worker, code, &answers)
             .await
             .map_err(|fault| anyhow!("{fault:?}"))?;
@@ -212,14 +213,14 @@ impl Teller<'_> {
             return Ok(());
         }
         let supervisor = allowed::<SignQualityCheck>(at.supervisor)?;
-        let answers = self.answers(device, Step::QualityCheck, false);
+        let answers = Self::answers(device, Step::QualityCheck, false);
         bench::pass_check(app, txn, &supervisor, code, &answers)
             .await
             .map_err(|fault| anyhow!("{fault:?}"))
     }
 
     /// Good answers to every question, or one bad one.
-    fn answers(&self, device: &device::Model, step: Step, held: bool) -> Answers {
+    fn answers(device: &device::Model, step: Step, held: bool) -> Answers {
         let items = checklist_for(device.kind, step);
         let grade = [Grade::A, Grade::B, Grade::B, Grade::C]
             [usize::try_from(device.id.0 % 4).unwrap_or_default()];
@@ -260,7 +261,7 @@ impl Teller<'_> {
             };
             (ErasureMethod::Nwipe, serde_json::to_string(&report)?, proof)
         } else {
-            let facts = self.reset_facts(device, today);
+            let facts = Self::reset_facts(device, today);
             reset::judge(&facts)
                 .map_err(|missing| anyhow!("the demo's reset is refused: {missing:?}"))?;
             let proof = Proof {
@@ -281,7 +282,7 @@ impl Teller<'_> {
         })
     }
 
-    fn reset_facts(&self, device: &device::Model, today: NaiveDate) -> reset::Facts {
+    fn reset_facts(device: &device::Model, today: NaiveDate) -> reset::Facts {
         let apple = device.os.as_deref() == Some("iPadOS");
         reset::Facts {
             os: if apple {
