@@ -63,6 +63,10 @@ fn announced(lot: &collection_lot::Model, number: i32, by: By) -> device::Active
 }
 
 impl Rows {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one row after the other, each needing those before it"
+    )]
     pub async fn new(world: &World) -> Self {
         let coordinator = world.coordinator().await;
         let by = By {

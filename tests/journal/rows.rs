@@ -113,7 +113,8 @@ async fn the_fold_of_any_changes_is_the_row() {
             match dice.throw(6) {
                 0 => change.school_name = Set((dice.throw(3) > 0).then_some(text)),
                 1 => {
-                    change.value_cents = Set(Some(i64::MAX - i64::try_from(dice.throw(9)).unwrap()))
+                    change.value_cents =
+                        Set(Some(i64::MAX - i64::try_from(dice.throw(9)).unwrap()));
                 }
                 2 => change.storage_mb = Set(None),
                 3 => change.model = Set(text),

@@ -84,7 +84,7 @@ impl World {
     }
 
     /// The same world, its data said to be invented.
-    pub fn as_demo(mut self) -> Self {
+    pub fn shown_as_demo(mut self) -> Self {
         self.app.demo = true;
         self.router = passe_relais::routes::router(self.app.clone());
         self

@@ -128,7 +128,7 @@ impl Chains {
                 .problem(place(), "does not name the hash of the event before it");
         }
         // Hashed to the microsecond: anything finer was not written by us.
-        if chain::hash(event) != event.hash || event.at.nanosecond() % 1000 != 0 {
+        if chain::hash(event) != event.hash || !event.at.nanosecond().is_multiple_of(1000) {
             self.report.problem(
                 place(),
                 "its hash is not that of its content: the event was altered",

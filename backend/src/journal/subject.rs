@@ -27,6 +27,7 @@ struct Line {
     event: event::Model,
     sentence: String,
     actor: String,
+    /// Of a change; a first event sets every column.
     changed: String,
 }
 
@@ -53,7 +54,11 @@ pub async fn show(
                     .actor_id
                     .and_then(|id| names.get(&id).cloned())
                     .unwrap_or_else(|| shell.say("journal-by-system")),
-                changed: words::changed_columns(&event).join(", "),
+                changed: if event.seq > 1 {
+                    words::changed_columns(&event).join(", ")
+                } else {
+                    String::new()
+                },
                 event,
             })
             .collect(),

@@ -24,10 +24,11 @@ pub fn event_sentence(words: &Words, event: &event::Model) -> String {
 /// The names of the columns an event changed, in order.
 #[must_use]
 pub fn changed_columns(event: &event::Model) -> Vec<String> {
-    match data_of(event)["set"].take() {
-        Value::Object(set) => set.into_iter().map(|(column, _)| column).collect(),
-        _ => Vec::new(),
-    }
+    let data = data_of(event);
+    let set = data["set"].as_object();
+    set.into_iter()
+        .flat_map(|set| set.keys().cloned())
+        .collect()
 }
 
 /// The hash of the reason somebody gave, to find its words among [`super::remarks_of`].

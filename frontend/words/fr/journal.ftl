@@ -42,7 +42,7 @@ event-handover-signed = Bon de remise signé
 event-handover-made-definitive = Remise devenue définitive
 event-handover-ended = Remise terminée
 event-recipient-forgotten = Données personnelles du destinataire effacées
-event-unknown = Événement « { $kind } », inconnu de cette version
+event-unknown = Événement « { $kind } », inconnu de cette version
 event-with-grade = { $sentence } (grade { $grade })
 
 journal-subject-clearance = Autorisation
@@ -71,7 +71,7 @@ journal-what = Ce qui s’est passé
 journal-who = Qui
 journal-chain-whole = Chaîne entière : chaque empreinte est celle de son contenu
 journal-chain-broken = Cette chaîne a été modifiée
-journal-chain-broken-help = Au moins un événement n’est plus tel qu’il a été écrit. Demandez une vérification complète (commande « passe-relais journal verify ») : elle nomme chaque anomalie.
+journal-chain-broken-help = Au moins un événement n’est plus tel qu’il a été écrit. Demandez une vérification complète (commande « passe-relais journal verify ») : elle nomme chaque anomalie.
 journal-changed = Colonnes écrites : { $columns }
 journal-hash = Événement { $number }, empreinte
 journal-back = Retour au journal

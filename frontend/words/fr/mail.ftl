@@ -17,7 +17,7 @@ mail-failed-title =
         [one] { $count } message n’a pas pu partir
        *[other] { $count } messages n’ont pas pu partir
     }
-mail-failed-help = Chacun a été essayé neuf fois, sur plus d’un jour. Faites vérifier le serveur de messagerie (commande « passe-relais check »), puis relancez l’envoi.
+mail-failed-help = Chacun a été essayé neuf fois, sur plus d’un jour. Faites vérifier le serveur de messagerie (commande « passe-relais check »), puis relancez l’envoi.
 mail-retry = Relancer l’envoi
 done-mail-retried = Les messages en échec sont de nouveau en attente : ils partiront dans les secondes qui viennent.
 mail-demo-title = Messages de la démonstration
