@@ -187,7 +187,9 @@ impl World {
 
     /// What is wrong with the journal, in words.
     pub async fn journal_problems(&self) -> Vec<String> {
-        let report = journal::verify::database(&self.app.db).await.unwrap();
+        let report = journal::verify::database(&self.app.db, |_| {})
+            .await
+            .unwrap();
         report.problems.iter().map(ToString::to_string).collect()
     }
 

@@ -252,10 +252,6 @@ impl World {
     pub async fn coordinator(&self) -> Persona {
         self.persona(Role::Coordinator).await
     }
-
-    pub async fn it_correspondent(&self) -> Persona {
-        self.persona(Role::ItCorrespondent).await
-    }
 }
 
 /// What a fresh installation says, with its files in the world's own directory.
