@@ -49,6 +49,8 @@ permissions! {
     SubmitRequests => [Prescriber];
     /// See requests: one's organisation's, or the territory's for coordination.
     SeeRequests => [Prescriber, OrganisationManager, Coordinator];
+    /// Open the category and the needs behind a request: one at a time, every look logged.
+    SeeWhatDecides => [Prescriber, Coordinator];
     /// Allocate a device, refuse a request, undo an allocation.
     DecideRequests => [Coordinator];
     /// See programmes and pathways.

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{DecideRequests, SeeRequests, SubmitRequests, role_key},
+        permissions::{DecideRequests, SeeRequests, SeeWhatDecides, SubmitRequests, role_key},
     },
     journal::{self, Subject},
     programmes::rules::{Lists, kind_key, name},
@@ -123,22 +123,15 @@ pub async fn show(
 /// Opens category and needs. Sent, not linked: nobody opens them by passing by.
 pub async fn reveal(
     State(app): State<App>,
-    by: Allowed<SeeRequests>,
+    by: Allowed<SeeWhatDecides>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    if !may_reveal(&by) {
-        return Err(Error::Forbidden);
-    }
     let request = find(&app, &by, id).await?;
     let attempt = Attempt {
         reveal: true,
         ..Attempt::default()
     };
     render(&app, &by, request, attempt).await
-}
-
-fn may_reveal(by: &Signed) -> bool {
-    by.may(SubmitRequests) || by.may(DecideRequests)
 }
 
 async fn find(app: &App, by: &Signed, id: i32) -> Result<request::Model, Error> {
@@ -204,7 +197,7 @@ pub(super) async fn render(
         },
         may_decide,
         may_cancel: by.may(SubmitRequests) && (waits || request.state == RequestState::Allocated),
-        may_reveal: may_reveal(by) && recipient.erased_at.is_none(),
+        may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,
         decision: decision(app, words, &request, &history).await?,
         moments: moments(app, words, &history).await?,
