@@ -10,6 +10,7 @@ mod allocations;
 mod architecture;
 mod clearances;
 mod commands;
+mod demo;
 mod devices;
 mod edge;
 mod export;

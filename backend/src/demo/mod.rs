@@ -21,7 +21,7 @@ use std::io::Cursor;
 use story::{ON_A_LIST, Teller, Until, Workshop, finished, in_full_work};
 
 /// How far back the story begins.
-const BEGINS: Duration = Duration::days(152);
+const BEGINS: Duration = Duration::days(140);
 
 /// Fills an empty installation. `say` tells the person what is being made.
 pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
@@ -71,32 +71,46 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
             0..=3 => {
                 let missing = usize::from(number == 1) * 2;
                 let devices = teller.receive(&lot, at, ON_A_LIST - missing).await?;
-                for (n, device) in devices.iter().enumerate() {
-                    if n.is_multiple_of(12) {
-                        teller.days(1);
-                    }
-                    teller.work(device, at, finished(n)).await?;
+                teller.next_morning();
+                let devices: Vec<_> = devices
+                    .into_iter()
+                    .enumerate()
+                    .map(|(n, device)| (device, finished(n)))
+                    .collect();
+                for day in devices.chunks(12) {
+                    teller.work(day, at).await?;
+                    teller.next_morning();
                 }
-                teller.days(2);
+                teller.days(1);
                 serve(&teller, number, &mut people).await?;
             }
             // In full work.
             4 => {
                 let devices = teller.receive(&lot, at, ON_A_LIST).await?;
-                teller.days(4);
-                for (n, device) in devices.iter().enumerate() {
-                    teller.work(device, at, in_full_work(n)).await?;
+                teller.days(3);
+                let devices: Vec<_> = devices
+                    .into_iter()
+                    .enumerate()
+                    .map(|(n, device)| (device, in_full_work(n)))
+                    .collect();
+                for day in devices.chunks(12) {
+                    teller.next_morning();
+                    teller.work(day, at).await?;
                 }
             }
             // Just arriving: what is left is for whoever tries the demo to receive.
             _ => {
                 let devices = teller.receive(&lot, at, 12).await?;
-                for device in &devices[..4] {
-                    teller.work(device, at, Until::Triage).await?;
-                }
+                let devices: Vec<_> = devices
+                    .into_iter()
+                    .take(4)
+                    .map(|device| (device, Until::Triage))
+                    .collect();
+                teller.work(&devices, at).await?;
             }
         }
-        teller.days(4);
+        teller.days(3);
+        teller.next_morning();
     }
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
@@ -162,11 +176,13 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
         for learner in half {
             teller.attend(*learner, session).await?;
         }
-        teller.hours(16);
+        teller.next_morning();
         for learner in half {
+            teller.minutes(12);
             teller.hand_over(*learner, here).await?;
         }
-        teller.days(2);
+        teller.days(1);
+        teller.next_morning();
     }
     Ok(())
 }
@@ -200,7 +216,11 @@ async fn waiting(
             .ask(*people, prescriber, programme, kind, pickup)
             .await?;
         *people += 1;
-        teller.hours(7);
+        if n % 5 == 4 {
+            teller.next_morning();
+        } else {
+            teller.minutes(70);
+        }
         match n {
             0..=9 => {
                 let device = ready(teller, kind).await?;

@@ -76,6 +76,19 @@ impl Teller<'_> {
         self.app.clock.advance(Duration::days(days));
     }
 
+    pub fn minutes(&self, minutes: i64) {
+        self.app.clock.advance(Duration::minutes(minutes));
+    }
+
+    /// The next day, at half past seven in universal time: in the morning in France.
+    pub fn next_morning(&self) {
+        let now = self.app.clock.now();
+        let tomorrow = (now + Duration::days(1)).date_naive().and_hms_opt(7, 30, 0);
+        if let Some(tomorrow) = tomorrow {
+            self.app.clock.advance(tomorrow.and_utc() - now);
+        }
+    }
+
     pub fn hours(&self, hours: i64) {
         self.app.clock.advance(Duration::hours(hours));
     }
@@ -150,6 +163,7 @@ impl Teller<'_> {
         let mut received = Vec::new();
         for (device, label) in announced.iter().zip(&labels).take(count) {
             let code = Code::parse(&label.code).map_err(|fault| anyhow!("{fault:?}"))?;
+            self.minutes(2);
             let by = at.worker.at(self.app.clock.now());
             received.push(
                 receive(self.txn, by, lot, device, code)
@@ -160,25 +174,37 @@ impl Teller<'_> {
         Ok(received)
     }
 
-    /// Takes a received device through the workshop, as far as it gets.
-    pub async fn work(&self, device: &device::Model, at: Workshop<'_>, until: Until) -> Result<()> {
-        let code = device
-            .label_code
-            .as_deref()
-            .context("a received device has its label")?;
-        if until == Until::Received {
-            return Ok(());
+    /// Takes some received devices through the workshop in a day, each as far as it gets: all are
+    /// triaged, then erased and put right, then checked.
+    pub async fn work(&self, devices: &[(device::Model, Until)], at: Workshop<'_>) -> Result<()> {
+        for (device, until) in devices.iter().filter(|(_, until)| *until > Until::Received) {
+            self.minutes(5);
+            self.triage(device, at, *until).await?;
         }
+        let worth_it = |until: Until| until >= Until::Refurbishment && until != Until::Scrapped;
+        for (device, until) in devices.iter().filter(|(_, until)| worth_it(*until)) {
+            self.minutes(8);
+            self.refurbish(device, at, *until).await?;
+        }
+        for (device, _) in devices.iter().filter(|(_, until)| *until == Until::Ready) {
+            self.minutes(6);
+            let supervisor = allowed::<SignQualityCheck>(at.supervisor)?;
+            let answers = Self::answers(device, Step::QualityCheck, false);
+            bench::pass_check(self.app, self.txn, &supervisor, code(device)?, &answers)
+                .await
+                .map_err(said)?;
+        }
+        Ok(())
+    }
+
+    async fn triage(&self, device: &device::Model, at: Workshop<'_>, until: Until) -> Result<()> {
         let (app, txn) = (self.app, self.txn);
         let held = matches!(until, Until::Triage | Until::Scrapped);
         let worker = allowed::<WorkAtBench>(at.worker)?;
         let answers = Self::answers(device, Step::Triage, held);
-        bench::triage(app, txn, &worker, code, &answers)
+        bench::triage(app, txn, &worker, code(device)?, &answers)
             .await
-            .map_err(|fault| anyhow!("{fault:?}"))?;
-        if until == Until::Triage {
-            return Ok(());
-        }
+            .map_err(said)?;
         if until == Until::Scrapped {
             let waste = Waste {
                 weight_grams: 460 + device.id.0 % 70,
@@ -188,35 +214,39 @@ impl Teller<'_> {
                 form: None,
             };
             let supervisor = allowed::<ScrapDevices>(at.supervisor)?;
-            return bench::scrap(app, txn, &supervisor, code, waste)
+            bench::scrap(app, txn, &supervisor, code(device)?, waste)
                 .await
-                .map_err(|fault| anyhow!("{fault:?}"));
+                .map_err(said)?;
         }
+        Ok(())
+    }
+
+    async fn refurbish(
+        &self,
+        device: &device::Model,
+        at: Workshop<'_>,
+        until: Until,
+    ) -> Result<()> {
+        // Of those still in refurbishment, half wait for their erasure.
         if until == Until::Refurbishment && device.id.0 % 2 == 0 {
             return Ok(());
         }
+        let (app, txn, code) = (self.app, self.txn, code(device)?);
         let eraser = allowed::<RecordErasure>(at.worker)?;
         bench::record_erasure(app, txn, &eraser, code, self.erasure(device)?)
             .await
-            .map_err(|fault| anyhow!("{fault:?}"))?;
+            .map_err(said)?;
+        let worker = allowed::<WorkAtBench>(at.worker)?;
         let answers = Self::answers(device, Step::Refurbishment, false);
         bench::keep_checklist(app, txn, &worker, code, &answers)
             .await
-            .map_err(|fault| anyhow!("{fault:?}"))?;
+            .map_err(said)?;
         if until == Until::Refurbishment {
             return Ok(());
         }
         bench::ask_check(app, txn, &worker, code)
             .await
-            .map_err(|fault| anyhow!("{fault:?}"))?;
-        if until == Until::QualityCheck {
-            return Ok(());
-        }
-        let supervisor = allowed::<SignQualityCheck>(at.supervisor)?;
-        let answers = Self::answers(device, Step::QualityCheck, false);
-        bench::pass_check(app, txn, &supervisor, code, &answers)
-            .await
-            .map_err(|fault| anyhow!("{fault:?}"))
+            .map_err(said)
     }
 
     /// Good answers to every question, or one bad one.
@@ -318,6 +348,18 @@ impl Teller<'_> {
             .await
             .map_err(|refusal| anyhow!("{refusal:?}"))
     }
+}
+
+fn code(device: &device::Model) -> Result<&str> {
+    device
+        .label_code
+        .as_deref()
+        .context("a received device has its label")
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is given to map_err")]
+fn said(refused: bench::BenchError) -> anyhow::Error {
+    anyhow!("{refused:?}")
 }
 
 /// Evidence that somebody of the demo may do what they do.

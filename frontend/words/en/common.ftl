@@ -14,6 +14,7 @@ demo-banner = Demonstration: everything you see is invented.
 errors-title = Something is left to correct
 error-prefix = Error:
 optional = optional
+any-of-them = All
 choose-one = Choose…
 scan-busy = One moment, the previous code is being sent.
 scan-submit = Find this code

@@ -14,6 +14,7 @@ demo-banner = Démonstration : tout ce que vous voyez est inventé.
 errors-title = Il reste quelque chose à corriger
 error-prefix = Erreur :
 optional = facultatif
+any-of-them = Tous
 choose-one = Choisissez…
 scan-busy = Un instant, le code précédent est en cours d’envoi.
 scan-submit = Chercher ce code

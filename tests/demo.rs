@@ -1,0 +1,53 @@
+//! The demo: what `make run` shows is a département that could be.
+
+use crate::support::World;
+use entities::{
+    account,
+    device::{self, Stage},
+    membership::{self, Role},
+    organisation::{self, OrganisationKind},
+    site,
+};
+use passe_relais::{app::snapshot, demo, journal::verify};
+use sea_orm::{ColumnTrait, EntityTrait, Iterable, PaginatorTrait, QueryFilter};
+
+#[tokio::test]
+async fn the_demo_has_every_role_every_stage_and_a_journal_that_explains_all_of_it() {
+    let world = World::new().await;
+    demo::fill(&world.app, |_| {}).await.unwrap();
+    let db = &world.app.db;
+
+    for role in Role::iter() {
+        let members = membership::Entity::find().filter(membership::COLUMN.role.eq(role));
+        assert!(members.count(db).await.unwrap() > 0, "nobody is {role:?}");
+    }
+    for stage in Stage::iter().filter(|stage| *stage != Stage::NotReceived) {
+        let devices = device::Entity::find().filter(device::COLUMN.stage.eq(stage));
+        assert!(
+            devices.count(db).await.unwrap() > 0,
+            "no device is {stage:?}"
+        );
+    }
+    assert_eq!(device::Entity::find().count(db).await.unwrap(), 300);
+    let colleges = organisation::Entity::find()
+        .filter(organisation::COLUMN.kind.eq(OrganisationKind::College));
+    assert_eq!(colleges.count(db).await.unwrap(), 6);
+    for (column, expected) in [
+        (site::COLUMN.is_workshop, 2),
+        (site::COLUMN.is_pickup, 5),
+        (site::COLUMN.is_training, 4),
+    ] {
+        let sites = site::Entity::find().filter(column.eq(true));
+        assert_eq!(sites.count(db).await.unwrap(), expected);
+    }
+
+    let report = verify::database(&snapshot(db).await.unwrap(), |_| {})
+        .await
+        .unwrap();
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
+
+    let someone = account::Entity::find().one(db).await.unwrap().unwrap();
+    let signed_in = world.stranger();
+    let fields = [("email", &*someone.email), ("password", demo::PASSWORD)];
+    signed_in.post("/sign-in", &fields).await.sends_to("/");
+}
