@@ -488,3 +488,39 @@ async fn a_returned_device_is_handed_over_again_only_after_the_workshop() {
     assert_eq!(scene.handovers().await.len(), 2);
     scene.verify().await;
 }
+
+#[tokio::test]
+async fn forgetting_a_person_takes_their_signature_and_their_slip_out_of_the_store() {
+    let scene = Scene::new(Gate::Enrolled).await;
+    let asked = scene.cleared("Martin").await;
+    scene.hand_over(&scene.clerk, &asked).await.expect(303);
+    let files = || {
+        let mut stack = vec![scene.world.app.config.files_dir.clone()];
+        let mut count = 0;
+        while let Some(folder) = stack.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    stack.push(path);
+                } else {
+                    count += 1;
+                }
+            }
+        }
+        count
+    };
+    assert!(files() > 0);
+    let id = scene.handovers().await[0].id.0;
+    let back = [
+        ("write_id", &*unique()),
+        ("reason", "returned_by_recipient"),
+    ];
+    let path = format!("/handovers/{id}/return");
+    scene.clerk.post(&path, &back).await.expect(303);
+    let officer = scene.world.persona(Role::DataProtectionOfficer).await;
+    let forget = format!("/recipients/{}/forget", asked.request.recipient_id.0);
+    let sure = [("write_id", &*unique()), ("sure", "yes")];
+    officer.post(&forget, &sure).await.expect(303);
+    assert_eq!(files(), 0, "what bears a name or a hand is gone");
+    scene.verify().await;
+}

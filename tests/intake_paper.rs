@@ -247,6 +247,33 @@ async fn a_list_accepted_twice_lands_once() {
 }
 
 #[tokio::test]
+async fn the_same_list_brought_again_finds_its_lines_without_serial_numbers_too() {
+    let intake = Intake::new().await;
+    let lines = [
+        "PC-1;Réformé;Dell;;Portable;Latitude;IMM-1",
+        "PC-2;Réformé;Dell;;Portable;Latitude;",
+    ];
+    let page = intake
+        .upload(&intake.supervisor, &list(&lines))
+        .await
+        .expect(200);
+    intake.supervisor.send(&accept(&page)).await.expect(303);
+    assert_eq!(intake.devices().await.len(), 2);
+    let page = intake
+        .upload(&intake.supervisor, &list(&lines))
+        .await
+        .expect(200);
+    assert!(
+        page.says("Le numéro « IMM-1 » est déjà dans le stock"),
+        "{page}"
+    );
+    assert!(
+        page.says("Le numéro « PC-2 » est déjà dans le stock"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
 async fn devices_of_the_stock_are_refused_by_line() {
     let intake = Intake::new().await;
     let lines = ["PC-1;Réformé;Dell;SER0001;Portable;Latitude;IMM-1"];
@@ -264,7 +291,7 @@ async fn devices_of_the_stock_are_refused_by_line() {
         .upload(&intake.supervisor, &list(&lines))
         .await
         .expect(200);
-    assert!(page.says("est déjà dans le stock pour ce fabricant"));
+    assert!(page.says("est déjà dans le stock"));
     assert!(page.says("est déjà, pour ce fabricant, à la ligne 3"));
     intake.supervisor.send(&accept(&page)).await.expect(303);
     assert_eq!(intake.devices().await.len(), 2);

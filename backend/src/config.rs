@@ -21,6 +21,9 @@ pub struct Config {
     pub help_phone: String,
     pub upload_limit_bytes: usize,
     pub database_connections: u32,
+    /// How many proxies of ours stand in front: that many addresses at the end of `X-Forwarded-For` are theirs
+    /// to tell, and no other is believed.
+    pub proxies: usize,
 }
 
 impl fmt::Debug for Config {
@@ -98,8 +101,13 @@ impl Config {
             &mut errors,
             |_| "PASSE_RELAIS_DATABASE_CONNECTIONS must be a whole number".into(),
         );
-        match (listen, upload_limit_mb, database_connections) {
-            (Some(listen), Some(upload_limit_mb), Some(database_connections))
+        let proxies = parsed(
+            &var("PROXIES").unwrap_or_else(|| "0".into()),
+            &mut errors,
+            |_| "PASSE_RELAIS_PROXIES must be the number of proxies in front, such as 1".into(),
+        );
+        match (listen, upload_limit_mb, database_connections, proxies) {
+            (Some(listen), Some(upload_limit_mb), Some(database_connections), Some(proxies))
                 if errors.is_empty() =>
             {
                 Ok(Self {
@@ -122,6 +130,7 @@ impl Config {
                     help_phone: var("HELP_PHONE").unwrap_or_else(|| "04 50 00 00 00".into()),
                     upload_limit_bytes: upload_limit_mb * 1024 * 1024,
                     database_connections,
+                    proxies,
                 })
             }
             _ => Err(ConfigErrors(errors)),

@@ -94,6 +94,18 @@ pub async fn read(app: &App, id: EvidenceId) -> Result<(evidence::Model, Vec<u8>
     Ok((row, bytes))
 }
 
+/// Takes the files of some proofs out of the store, for good; their rows and hashes stay. Called after
+/// the commit that calls for it: a file that could not be removed is said in the log, by its random name.
+pub async fn erase(app: &App, proofs: &[evidence::Model]) {
+    for proof in proofs {
+        if let Err(error) = tokio::fs::remove_file(path_of(app, &proof.file)).await
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            tracing::error!(file = proof.file, %error, "a proof of a forgotten person is still in the file store");
+        }
+    }
+}
+
 fn path_of(app: &App, file: &str) -> PathBuf {
     app.config.files_dir.join(&file[..2]).join(file)
 }

@@ -90,17 +90,58 @@ pub async fn forget(app: &App, limit: Limit, who: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// The address a request comes from: the connection's own. A proxy in front must limit by itself.
+/// The address a request comes from: the connection's own, or the one our proxies saw. What a visitor
+/// writes into `X-Forwarded-For` stands before that, and is not believed.
 pub struct Address(pub String);
 
-impl<S: Send + Sync> FromRequestParts<S> for Address {
+impl FromRequestParts<App> for Address {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(address.map_or_else(
-            || "unknown".to_owned(),
-            |ConnectInfo(address)| address.ip().to_string(),
-        )))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let own = connection.map(|ConnectInfo(address)| address.ip().to_string());
+        let forwarded = parts
+            .headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .map(|address| address.trim().to_owned());
+        Ok(Self(seen_by(app.config.proxies, forwarded.collect(), own)))
+    }
+}
+
+/// The address our outermost proxy saw, or the connection's when there is none.
+fn seen_by(proxies: usize, forwarded: Vec<String>, own: Option<String>) -> String {
+    let place = forwarded.len().checked_sub(proxies).filter(|_| proxies > 0);
+    place
+        .and_then(|place| forwarded.into_iter().nth(place))
+        .or(own)
+        .unwrap_or_else(|| "unknown".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(proxies: usize, forwarded: &[&str]) -> String {
+        let forwarded = forwarded
+            .iter()
+            .map(|&address| address.to_owned())
+            .collect();
+        seen_by(proxies, forwarded, Some("10.0.0.1".to_owned()))
+    }
+
+    #[test]
+    fn without_a_proxy_nothing_that_is_forwarded_is_believed() {
+        assert_eq!(seen(0, &["6.6.6.6"]), "10.0.0.1");
+    }
+
+    #[test]
+    fn behind_proxies_only_what_they_wrote_is_believed() {
+        assert_eq!(seen(1, &["6.6.6.6", "192.0.2.7"]), "192.0.2.7");
+        assert_eq!(seen(2, &["6.6.6.6", "192.0.2.7", "10.0.0.2"]), "192.0.2.7");
+        assert_eq!(seen(1, &[]), "10.0.0.1");
+        assert_eq!(seen(3, &["192.0.2.7"]), "10.0.0.1");
     }
 }

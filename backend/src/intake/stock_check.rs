@@ -26,6 +26,8 @@ const SERIALS_PER_QUERY: usize = 10_000;
 pub struct Stock {
     /// Manufacturers, folded, by serial number.
     serials: HashMap<String, Vec<String>>,
+    /// Inventory numbers and asset tags of devices without a serial number.
+    marks: HashSet<String>,
     schools: HashSet<String>,
 }
 
@@ -56,6 +58,21 @@ impl Stock {
                     .push(manufacturer);
             }
         }
+        let mut marks = HashSet::new();
+        let listed: Vec<&str> = check::marks(sheet, mapping).collect();
+        for some in listed.chunks(SERIALS_PER_QUERY) {
+            for column in [device::Column::InventoryNumber, device::Column::AssetTag] {
+                let known: Vec<Option<String>> = device::Entity::find()
+                    .select_only()
+                    .column(column)
+                    .filter(device::Column::Serial.is_null())
+                    .filter(column.is_in(some.iter().copied()))
+                    .into_tuple()
+                    .all(db)
+                    .await?;
+                marks.extend(known.into_iter().flatten());
+            }
+        }
         let schools: Vec<Option<String>> = organisation::Entity::find()
             .select_only()
             .column(organisation::Column::Uai)
@@ -65,6 +82,7 @@ impl Stock {
             .await?;
         Ok(Self {
             serials,
+            marks,
             schools: schools.into_iter().flatten().collect(),
         })
     }
@@ -83,6 +101,7 @@ impl Stock {
                     .get(serial)
                     .is_some_and(|makers| makers.iter().any(|maker| maker == manufacturer))
             },
+            marked: &|mark| self.marks.contains(mark),
             school: &|uai: &Uai| self.schools.contains(uai.as_str()),
         };
         check::check(sheet, mapping, choices, &known)

@@ -2,6 +2,7 @@
 use crate::journal::{self, By, ChangeError, Event, EventKind, Subject};
 use entities::{
     clearance, enrolment,
+    evidence::{self, EvidenceKind},
     handover::{self, HandoverId},
     learner,
     programme::LegalChain,
@@ -10,8 +11,8 @@ use entities::{
     request_private,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr,
+    EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 
 /// Why a person cannot be forgotten yet.
@@ -131,6 +132,34 @@ pub async fn forget(
     .update(txn)
     .await?;
     Ok(())
+}
+
+/// The signatures and signed slips that bear a person's name or hand.
+pub async fn proofs_of(
+    db: &impl ConnectionTrait,
+    recipient_id: RecipientId,
+) -> Result<Vec<evidence::Model>, DbErr> {
+    let handovers = handover::Entity::find()
+        .filter(handover::COLUMN.recipient_id.eq(recipient_id))
+        .all(db)
+        .await?;
+    let signed = handovers
+        .iter()
+        .filter_map(|handover| handover.signature_evidence_id);
+    let slips = handovers
+        .iter()
+        .map(|handover| handover.slip_sha256.as_str());
+    let slips = Condition::all()
+        .add(evidence::COLUMN.kind.eq(EvidenceKind::SignedSlip))
+        .add(evidence::COLUMN.sha256.is_in(slips));
+    evidence::Entity::find()
+        .filter(
+            Condition::any()
+                .add(evidence::COLUMN.id.is_in(signed))
+                .add(slips),
+        )
+        .all(db)
+        .await
 }
 
 /// The words kept beside a request, its clearances, its handovers and its enrolments.

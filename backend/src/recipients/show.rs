@@ -7,6 +7,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::ForgetRecipients},
+    evidence,
     web::{self, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -75,10 +76,13 @@ pub async fn forget(
     }
     let write = app.write_once(&by, &form.write_id).await?;
     match forget::forget(&*write, by.at(app.clock.now()), &recipient).await {
-        Ok(()) => Ok(write
-            .answer(format!("/recipients/{id}?done=recipient-forgotten"))
-            .await?
-            .into_response()),
+        Ok(()) => {
+            let proofs = forget::proofs_of(&*write, recipient.id).await?;
+            let to = format!("/recipients/{id}?done=recipient-forgotten");
+            let answer = write.answer(to).await?;
+            evidence::erase(&app, &proofs).await;
+            Ok(answer.into_response())
+        }
         Err(ForgetError::Refused(refusal)) => {
             drop(write);
             let errors = FormErrors::default();

@@ -38,6 +38,8 @@ pub struct Choices {
 pub struct Known<'k> {
     /// Whether the stock has this (folded manufacturer, normalised serial).
     pub in_stock: &'k dyn Fn(&str, &str) -> bool,
+    /// Whether the stock has a device without a serial number under this inventory number or asset tag.
+    pub marked: &'k dyn Fn(&str) -> bool,
     pub school: &'k dyn Fn(&Uai) -> bool,
 }
 
@@ -110,6 +112,28 @@ pub fn serials<'a>(
         .filter_map(move |row| row.cells.get(column?))
         .filter(|cell| !cell.is_empty() && !is_placeholder_serial(cell))
         .map(normalised_serial)
+}
+
+/// The inventory numbers and asset tags of the lines without a serial number, to ask the stock for them:
+/// the same list brought in twice must find these lines too.
+pub fn marks<'a>(
+    sheet: &'a CleanSheet,
+    mapping: &Mapping,
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    let serial = mapping.column(Field::Serial);
+    let columns = [Field::InventoryNumber, Field::AssetTag].map(|field| mapping.column(field));
+    sheet
+        .rows()
+        .iter()
+        .filter(move |row| {
+            serial
+                .and_then(|column| row.cells.get(column))
+                .is_none_or(|cell| cell.is_empty() || is_placeholder_serial(cell))
+        })
+        .flat_map(move |row| columns.map(|column| row.cells.get(column?)))
+        .flatten()
+        .map(str::trim)
+        .filter(|mark| !mark.is_empty())
 }
 
 /// Where each field stands, by its place in [`Field::ALL`].
@@ -225,8 +249,18 @@ impl<'a> Check<'a, '_> {
             let has_other_code = device.imei.is_some()
                 || device.asset_tag.is_some()
                 || device.inventory_number.is_some();
+            let marks = [
+                (Field::InventoryNumber, device.inventory_number),
+                (Field::AssetTag, device.asset_tag),
+            ];
+            let known = marks.into_iter().find_map(|(field, mark)| {
+                mark.filter(|mark| (self.known.marked)(mark))
+                    .map(|mark| (field, mark))
+            });
             if !has_other_code {
                 cells.note(Kind::NothingIdentifies, Field::Ignore, "");
+            } else if let Some((field, mark)) = known {
+                cells.note(Kind::DuplicateInStock, field, mark);
             }
             return;
         };

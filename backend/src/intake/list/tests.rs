@@ -24,6 +24,7 @@ pub(super) const LIMIT: usize = 1_000_000;
 
 const NOTHING_KNOWN: Known<'static> = Known {
     in_stock: &|_, _| false,
+    marked: &|_| false,
     school: &|_| true,
 };
 
@@ -63,6 +64,7 @@ fn told(bytes: &[u8], choices: &Choices) -> String {
     }
     let known = Known {
         in_stock: &|maker, serial| (maker, serial) == ("samsung", "STOCK123"),
+        marked: &|mark| mark == "IMM-STOCK",
         school: &|uai: &Uai| uai.as_str() == "0740001Z",
     };
     let report = check(&sheet, &mapping, choices, &known);
