@@ -10,6 +10,12 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Whether it began with the device's stage: being handed over did not.
+    #[must_use]
+    pub fn began_with_stage(self) -> bool {
+        self != Self::HandedOver
+    }
+
     /// In the order of a device's life.
     #[must_use]
     pub fn all() -> Vec<Self> {
