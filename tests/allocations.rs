@@ -192,7 +192,7 @@ async fn an_unsuitable_device_is_refused_with_what_to_do_next() {
         .form("#by-code")
         .set("code", tablet.label_code.unwrap());
     let refused = coordinator.send(&form).await.expect(409);
-    assert!(refused.says("déjà promis à une autre demande"));
+    assert!(refused.says("déjà attribué à une autre demande"));
 }
 
 #[tokio::test]

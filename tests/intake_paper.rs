@@ -264,8 +264,8 @@ async fn devices_of_the_stock_are_refused_by_line() {
         .upload(&intake.supervisor, &list(&lines))
         .await
         .expect(200);
-    assert!(page.says("est déjà dans le stock pour ce fabricant"));
-    assert!(page.says("est déjà, pour ce fabricant, à la ligne 3"));
+    assert!(page.says("est déjà dans le stock pour cette marque"));
+    assert!(page.says("est déjà, pour cette marque, à la ligne 3"));
     intake.supervisor.send(&accept(&page)).await.expect(303);
     assert_eq!(intake.devices().await.len(), 2);
 }

@@ -2,7 +2,7 @@
 use super::{lists, story::Teller};
 use crate::{
     auth::Signed,
-    documents::{HandoverSlip, Identity as Seen, Lang},
+    documents::{HandoverSlip, Identity as Seen},
     evidence::{self, MediaType},
     handovers::{
         actions::{Noted, hand_over},
@@ -19,6 +19,7 @@ use crate::{
         queries,
         rules::Clearance,
     },
+    web::Lang,
 };
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Duration, Utc};

@@ -363,7 +363,7 @@ async fn learners(
             None
         };
         let relation = shell.say(say::relation(learner.relation));
-        let words = name.map_or(relation.clone(), |name| format!("{name} ({relation})"));
+        let words = name.map_or(relation.clone(), |name| format!("{name} · {relation}"));
         learners.push((learner.id, words));
     }
     Ok(learners)

@@ -1,6 +1,6 @@
 //! What the screens say, in French and English, read once from `frontend/words/{fr,en}/*.ftl`.
 
-use std::{convert::Infallible, sync::LazyLock};
+use std::{borrow::Cow, convert::Infallible, sync::LazyLock};
 
 use axum::{
     extract::FromRequestParts,
@@ -186,6 +186,9 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // Both languages read left to right: the invisible marks would only disturb copying and tests.
     bundle.set_use_isolating(false);
+    if lang == Lang::Fr {
+        bundle.set_transform(Some(unbroken));
+    }
     bundle.set_formatter(Some(match lang {
         Lang::Fr => |value, _| figure(Lang::Fr, value),
         Lang::En => |value, _| figure(Lang::En, value),
@@ -201,6 +204,17 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
         }
     }
     bundle
+}
+
+/// French sets a space before these signs and inside its quotation marks, where no line may break: the files
+/// of words are typed with plain spaces.
+fn unbroken(text: &str) -> Cow<'_, str> {
+    const PLAIN: [&str; 7] = [" :", " ;", " ?", " !", " »", "« ", "n° "];
+    if !PLAIN.iter().any(|plain| text.contains(plain)) {
+        return Cow::Borrowed(text);
+    }
+    let set = |text: String, plain: &&str| text.replace(plain, &plain.replace(' ', "\u{a0}"));
+    Cow::Owned(PLAIN.iter().fold(text.to_owned(), set))
 }
 
 /// Numbers inside sentences look as they do elsewhere on the page.
@@ -389,6 +403,23 @@ mod tests {
         assert_eq!(lang(None, Some("en;q=nonsense")), Lang::Fr);
         assert_eq!(lang(Some("fr"), Some("en")), Lang::Fr);
         assert_eq!(lang(Some("tlh"), Some("en")), Lang::En);
+    }
+
+    #[test]
+    fn no_line_breaks_before_a_french_colon_nor_inside_quotation_marks() {
+        let words = Words::new(Lang::Fr);
+        assert_eq!(
+            words.say("stranger-title"),
+            "Vous avez trouvé cet appareil\u{a0}?"
+        );
+        assert_eq!(
+            words.with("kind", "moved").say("event-unknown"),
+            "Événement «\u{a0}moved\u{a0}», inconnu de cette version"
+        );
+        assert_eq!(
+            words.with("number", 7).say("request-number"),
+            "demande n°\u{a0}7"
+        );
     }
 
     #[test]
