@@ -12,7 +12,7 @@ use crate::web::Lang;
 pub struct HandoverSlip {
     /// Its reader's language, who may not be the one who prints it.
     pub lang: Lang,
-    /// Number of the handover.
+    /// Reference of the request, as the screens give it.
     pub reference: String,
     /// What the thing is, in the reader's words: "tablette".
     pub kind: String,

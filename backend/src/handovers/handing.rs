@@ -366,7 +366,7 @@ async fn slip(
     };
     Ok(HandoverSlip {
         lang: Lang::Fr,
-        reference: case.request.id.0.to_string(),
+        reference: identity::request_reference(case.request.id),
         kind: words.say(kind_key(case.device.kind)),
         maker: case.device.manufacturer.clone(),
         model: case.device.model.clone(),

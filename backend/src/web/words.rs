@@ -417,8 +417,8 @@ mod tests {
             "Événement «\u{a0}moved\u{a0}», inconnu de cette version"
         );
         assert_eq!(
-            words.with("number", 7).say("request-number"),
-            "demande n°\u{a0}7"
+            words.with("number", 7).say("handover-title"),
+            "Remise n°\u{a0}7"
         );
     }
 

@@ -15,7 +15,7 @@ training-places-left =
 training-back = Back to the sessions
 training-back-request = Back to the request
 person-forgotten = Person erased
-request-number = request no. { $number }
+training-request = request { $reference }
 
 session-plan = Plan a session
 session-plan-submit = Plan the session
@@ -59,7 +59,7 @@ attendance-hand-over = Hand the device over
 attendance-progress = See the pathway
 done-attendance-recorded = Attendance is recorded.
 
-progress-title = Training for request no. { $number }
+progress-title = Training for request { $reference }
 progress-who = Recipient
 progress-programme = Programme
 progress-gate = Condition for the handover
@@ -136,7 +136,7 @@ withdrawal-reason = Why withdraw it?
 withdrawal-submit = Withdraw the clearance
 withdrawal-say-why = Say why, in 500 characters at most.
 
-waiver-title = Waiver for request no. { $number }
+waiver-title = Waiver for request { $reference }
 waiver-refused = The waiver is not granted
 waiver-count = Waivers this year
 waiver-count-of = { $granted } of { $ceiling } at most

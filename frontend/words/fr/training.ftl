@@ -15,7 +15,7 @@ training-places-left =
 training-back = Revenir aux séances
 training-back-request = Revenir à la demande
 person-forgotten = Personne effacée
-request-number = demande n° { $number }
+training-request = demande { $reference }
 
 session-plan = Prévoir une séance
 session-plan-submit = Prévoir la séance
@@ -59,7 +59,7 @@ attendance-hand-over = Remettre l’appareil
 attendance-progress = Voir le parcours
 done-attendance-recorded = La présence est notée.
 
-progress-title = Formation de la demande n° { $number }
+progress-title = Formation de la demande { $reference }
 progress-who = Bénéficiaire
 progress-programme = Programme
 progress-gate = Condition de remise
@@ -136,7 +136,7 @@ withdrawal-reason = Pourquoi le retirer ?
 withdrawal-submit = Retirer le feu vert
 withdrawal-say-why = Dites pourquoi, en 500 caractères au plus.
 
-waiver-title = Dérogation pour la demande n° { $number }
+waiver-title = Dérogation pour la demande { $reference }
 waiver-refused = La dérogation n’est pas accordée
 waiver-count = Dérogations cette année
 waiver-count-of = { $granted } sur { $ceiling } au plus
