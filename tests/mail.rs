@@ -89,7 +89,7 @@ async fn a_write_that_is_undone_leaves_no_message_and_one_that_is_kept_exactly_o
     let files = files(app);
     assert_eq!(files.len(), 1);
     let (name, content) = &files[0];
-    let named = name.starts_with("20260504T080000-") && name.ends_with("-ready.eml");
+    let named = name.starts_with("20260504T080000-") && name.ends_with("-request_allocated.eml");
     assert!(named, "{name}");
     assert!(content.contains("To: zoe@exemple.fr") && content.contains("multipart/alternative"));
     assert!(content.contains("https://exemple.fr/requests/1"));
