@@ -61,7 +61,7 @@ async fn the_officer_sees_who_looked_at_whom_and_nobody_else_does() {
         .await
         .expect(200);
     assert_eq!(filtered.texts("tbody tr").len(), 1);
-    assert!(filtered.says(&format!("Destinataire {}", other.0)));
+    assert!(filtered.says(&format!("Bénéficiaire {}", other.0)));
     let wrong = officer
         .get("/access-log?recipient=Zo%C3%A9")
         .await

@@ -94,7 +94,7 @@ async fn the_prescriber_is_told_by_reference_and_never_by_name() {
     assert_eq!(letter.to, prescriber.account.email);
     assert_eq!(
         letter.subject,
-        "Demande R-000001 : un appareil est attribué"
+        "Demande R-000001\u{a0}: un appareil est attribué"
     );
     for part in [&letter.subject, &letter.text, &letter.html] {
         assert!(!part.contains("Quelquechosevic") && !part.contains("RSA"));
@@ -103,7 +103,7 @@ async fn the_prescriber_is_told_by_reference_and_never_by_name() {
     assert!(
         letter
             .text
-            .contains("C’est un agent nommé qui a décidé : Personne 1, Coordinateur")
+            .contains("C’est un agent nommé qui a décidé\u{a0}: Personne 1, Coordinateur")
     );
 }
 
@@ -122,7 +122,7 @@ async fn a_refusal_gives_the_reason_the_remedies_and_their_time_limits() {
     assert_eq!(letters.len(), 1);
     let text = &letters[0].text;
     for words in [
-        "Motif : Il manque un justificatif.",
+        "Motif\u{a0}: Il manque un justificatif.",
         "président du conseil départemental",
         "deux mois",
         "tribunal administratif",
@@ -192,7 +192,7 @@ async fn an_unsuitable_device_is_refused_with_what_to_do_next() {
         .form("#by-code")
         .set("code", tablet.label_code.unwrap());
     let refused = coordinator.send(&form).await.expect(409);
-    assert!(refused.says("déjà promis à une autre demande"));
+    assert!(refused.says("déjà attribué à une autre demande"));
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ async fn the_stock_is_a_table_a_spreadsheet_opens() {
     assert_eq!(
         lines[0],
         "\u{feff}Code;Type;Marque;Modèle;Numéro de série;Numéro d’inventaire;Acheté le;\
-         Valeur d’achat en euros;Étape;À cette étape depuis le;Grade;Lieu"
+         Valeur d’achat en euros;Étape;À cette étape depuis le;Grade;Site"
     );
     assert_eq!(
         lines[1],

@@ -299,7 +299,7 @@ async fn a_device_that_is_not_here_or_not_ready_stays() {
         .change_device(&asked.device, moved, EventKind::DeviceMoved)
         .await;
     let page = scene.hand_over(&scene.clerk, &asked).await.expect(409);
-    assert!(page.says("enregistré dans un autre lieu"), "{page}");
+    assert!(page.says("enregistré sur un autre site"), "{page}");
     let on_its_way = device::ActiveModel {
         site_id: Set(None),
         ..Default::default()

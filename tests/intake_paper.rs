@@ -292,7 +292,7 @@ async fn devices_of_the_stock_are_refused_by_line() {
         .await
         .expect(200);
     assert!(page.says("est déjà dans le stock"));
-    assert!(page.says("est déjà, pour ce fabricant, à la ligne 3"));
+    assert!(page.says("est déjà, pour cette marque, à la ligne 3"));
     intake.supervisor.send(&accept(&page)).await.expect(303);
     assert_eq!(intake.devices().await.len(), 2);
 }

@@ -3,7 +3,7 @@
 use crate::support::World;
 use entities::{
     membership::Role,
-    outbox::{self, OutboxState},
+    outbox::{self, OutboxKind, OutboxState},
 };
 use passe_relais::{
     app::App,
@@ -28,7 +28,7 @@ fn letter() -> Message {
     mail::compose(words, "zoe@exemple.fr", "Tablette prête", &paragraphs, link).unwrap()
 }
 
-async fn queue(app: &App, kind: &str, signs_in: bool) {
+async fn queue(app: &App, kind: OutboxKind, signs_in: bool) {
     let write = app.write().await.unwrap();
     mail::queue(
         &*write,
@@ -73,7 +73,7 @@ async fn a_write_that_is_undone_leaves_no_message_and_one_that_is_kept_exactly_o
     mail::queue(
         &*write,
         &app.keys,
-        "ready",
+        OutboxKind::RequestAllocated,
         false,
         &letter(),
         app.clock.now(),
@@ -82,14 +82,14 @@ async fn a_write_that_is_undone_leaves_no_message_and_one_that_is_kept_exactly_o
     .unwrap();
     drop(write);
     assert_eq!(mail::send_due(app).await.unwrap(), 0);
-    queue(app, "ready", false).await;
+    queue(app, OutboxKind::RequestAllocated, false).await;
     assert_eq!(world.messages().await, [letter()]);
     assert_eq!(mail::send_due(app).await.unwrap(), 1);
     assert_eq!(mail::send_due(app).await.unwrap(), 0);
     let files = files(app);
     assert_eq!(files.len(), 1);
     let (name, content) = &files[0];
-    let named = name.starts_with("20260504T080000-") && name.ends_with("-ready.eml");
+    let named = name.starts_with("20260504T080000-") && name.ends_with("-request_allocated.eml");
     assert!(named, "{name}");
     assert!(content.contains("To: zoe@exemple.fr") && content.contains("multipart/alternative"));
     assert!(content.contains("https://exemple.fr/requests/1"));
@@ -98,7 +98,7 @@ async fn a_write_that_is_undone_leaves_no_message_and_one_that_is_kept_exactly_o
 #[tokio::test]
 async fn a_sent_message_is_erased() {
     let world = World::new().await;
-    queue(&world.app, "ready", false).await;
+    queue(&world.app, OutboxKind::RequestAllocated, false).await;
     mail::send_due(&world.app).await.unwrap();
     let row = rows(&world.app).await.remove(0);
     assert_eq!(
@@ -111,7 +111,7 @@ async fn a_sent_message_is_erased() {
 async fn two_nodes_send_a_message_once() {
     let world = World::new().await;
     for _ in 0..20 {
-        queue(&world.app, "ready", false).await;
+        queue(&world.app, OutboxKind::RequestAllocated, false).await;
     }
     let (one, other) = tokio::join!(mail::send_due(&world.app), mail::send_due(&world.app));
     assert_eq!(one.unwrap() + other.unwrap(), 20);
@@ -125,7 +125,7 @@ async fn a_message_that_cannot_leave_is_tried_later_and_later_then_given_to_a_pe
     let app = &world.app;
     // A file where the folder should be.
     fs::write(&app.config.mail_dir, "").unwrap();
-    queue(app, "ready", false).await;
+    queue(app, OutboxKind::RequestAllocated, false).await;
     let mut waits = Vec::new();
     loop {
         assert_eq!(mail::send_due(app).await.unwrap(), 0);
@@ -160,13 +160,22 @@ async fn a_message_that_cannot_leave_is_tried_later_and_later_then_given_to_a_pe
 #[tokio::test]
 async fn the_coordinator_sees_counts_and_nothing_of_what_is_said() {
     let world = World::new().await;
-    queue(&world.app, "ready", false).await;
-    queue(&world.app, "password_reset", true).await;
+    queue(&world.app, OutboxKind::RequestAllocated, false).await;
+    queue(&world.app, OutboxKind::PasswordReset, true).await;
     let coordinator = world.coordinator().await;
     let page = coordinator.get("/outbox").await.expect(200);
     assert_eq!(
         page.texts("tbody td"),
-        ["password_reset", "1", "0", "0", "ready", "1", "0", "0"]
+        [
+            "Nouveau mot de passe",
+            "1",
+            "0",
+            "0",
+            "Appareil attribué à une demande",
+            "1",
+            "0",
+            "0"
+        ]
     );
     assert!(!page.html().contains("zoe@") && !page.html().contains("Tablette"));
     coordinator.get("/outbox/1").await.expect(404);
@@ -185,8 +194,8 @@ async fn the_coordinator_sees_counts_and_nothing_of_what_is_said() {
 #[tokio::test]
 async fn in_the_demo_messages_are_read_but_never_one_that_signs_in() {
     let world = World::new().await.shown_as_demo();
-    queue(&world.app, "ready", false).await;
-    queue(&world.app, "password_reset", true).await;
+    queue(&world.app, OutboxKind::RequestAllocated, false).await;
+    queue(&world.app, OutboxKind::PasswordReset, true).await;
     let coordinator = world.coordinator().await;
     for _ in ["waiting", "sent"] {
         let page = coordinator.get("/outbox").await.expect(200);
@@ -256,7 +265,7 @@ async fn a_mail_server_is_given_the_message_in_both_forms() {
     let world = World::new().await;
     let (url, heard) = server("250 yes").await;
     let app = with_server(&world.app, url);
-    queue(&app, "ready", false).await;
+    queue(&app, OutboxKind::RequestAllocated, false).await;
     assert_eq!(mail::send_due(&app).await.unwrap(), 1);
     let heard = heard.await.unwrap();
     assert!(heard.contains("RCPT TO:<zoe@exemple.fr>"), "{heard}");
@@ -272,7 +281,7 @@ async fn a_mail_server_that_refuses_is_asked_again() {
     let world = World::new().await;
     let (url, _heard) = server("451 later").await;
     let app = with_server(&world.app, url);
-    queue(&app, "ready", false).await;
+    queue(&app, OutboxKind::RequestAllocated, false).await;
     assert_eq!(mail::send_due(&app).await.unwrap(), 0);
     let row = rows(&app).await.remove(0);
     assert_eq!((row.state, row.attempts), (OutboxState::Waiting, 1));

@@ -1,6 +1,7 @@
 //! The shape of the repository: what stands at the top, how long files are, that no test is switched off.
 
-use crate::support::sources::{files, root, routes};
+use crate::support::sources::{app, files, root, routes};
+use regex::Regex;
 use serde::Deserialize;
 use std::{collections::BTreeSet, fs};
 
@@ -63,6 +64,33 @@ fn no_test_is_switched_off() {
             assert!(!file.text.contains(mark), "{} uses {mark}", file.path);
         }
     }
+}
+
+#[test]
+fn the_table_of_variables_is_what_the_program_reads() {
+    let found = |pattern: &str, text: &str| -> BTreeSet<String> {
+        let pattern = Regex::new(pattern).unwrap();
+        let names = pattern.captures_iter(text);
+        names.map(|name| name[1].to_owned()).collect()
+    };
+    let mut read = BTreeSet::new();
+    for file in app() {
+        let code = file.code();
+        if file.in_app() == "config.rs" {
+            read.extend(found(r#"\bvar\("([A-Z_]+)"\)"#, &code));
+        }
+        read.extend(found(r#"env\("PASSE_RELAIS_([A-Z_]+)"\)"#, &code));
+    }
+    let table = fs::read_to_string(root().join("docs/OPERATIONS.md")).unwrap();
+    let told = found(r"(?m)^\| `PASSE_RELAIS_([A-Z_]+)` \|", &table);
+    assert!(
+        read.contains("LOG") && read.contains("SECRET_KEY"),
+        "{read:?}"
+    );
+    assert_eq!(
+        read, told,
+        "read by the program, then told in docs/OPERATIONS.md"
+    );
 }
 
 /// A line of tests/browser/pages.json.

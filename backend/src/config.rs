@@ -5,7 +5,7 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 #[derive(Clone)]
 pub struct Config {
     pub database_url: String,
-    /// A database that may lag, for reports; the main one when not given.
+    /// A copy that may lag, for the download of the journal; the main database when not given.
     pub reports_database_url: Option<String>,
     pub listen: SocketAddr,
     /// The address people and labels use, without a slash at its end.

@@ -24,6 +24,17 @@ impl MigrationTrait for Migration {
                 .col(timestamp_with_time_zone("created_at"))
                 .col(timestamp_with_time_zone("next_attempt_at"))
                 .col(timestamp_with_time_zone_null("sent_at"))
+                .check(one_of(
+                    "kind",
+                    &[
+                        "invitation",
+                        "new_role",
+                        "password_reset",
+                        "request_allocated",
+                        "allocation_undone",
+                        "request_refused",
+                    ],
+                ))
                 .check(one_of("state", &["waiting", "sent", "failed"]))
                 .to_owned(),
         )

@@ -41,13 +41,39 @@ pub enum OutboxState {
     Failed,
 }
 
+/// What a message is about.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    Serialize,
+    Deserialize,
+    DeriveActiveEnum,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum OutboxKind {
+    Invitation,
+    NewRole,
+    PasswordReset,
+    RequestAllocated,
+    AllocationUndone,
+    RequestRefused,
+}
+
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "outbox")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: OutboxId,
-    pub kind: String,
+    pub kind: OutboxKind,
     pub state: OutboxState,
     /// Address, subject and bodies, encrypted.
     pub sealed: Option<String>,

@@ -1,6 +1,7 @@
 //! Who is asking, under which membership, and what they may do.
 pub mod account;
 pub mod attempts;
+pub mod joins;
 pub mod letters;
 pub mod links;
 pub mod memberships;

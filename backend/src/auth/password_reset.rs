@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Form;
-use entities::{account, account_token::TokenPurpose};
+use entities::{account, account_token::TokenPurpose, outbox::OutboxKind};
 
 #[derive(Template)]
 #[template(path = "auth/password_reset.html")]
@@ -75,7 +75,15 @@ pub async fn submit(
         )
         .await?;
         let message = letters::password_reset(&account, &link)?;
-        mail::queue(&*write, &app.keys, "password_reset", true, &message, now).await?;
+        mail::queue(
+            &*write,
+            &app.keys,
+            OutboxKind::PasswordReset,
+            true,
+            &message,
+            now,
+        )
+        .await?;
     }
     Ok(write
         .answer("/password-reset?done=password-reset-asked")

@@ -1,5 +1,5 @@
 //! Sessions: a row that can be revoked, behind one signed cookie.
-use super::{Account, Signed, done_of, path_of};
+use super::{Account, Signed, done_of, joins::to_organisation, path_of};
 use crate::{
     app::App,
     keys::{random_token, sha256_hex},
@@ -70,13 +70,6 @@ fn to_membership() -> RelationDef {
     session::Entity::belongs_to(membership::Entity)
         .from(session::Column::MembershipId)
         .to(membership::Column::Id)
-        .into()
-}
-
-fn to_organisation() -> RelationDef {
-    membership::Entity::belongs_to(organisation::Entity)
-        .from(membership::Column::OrganisationId)
-        .to(organisation::Column::Id)
         .into()
 }
 

@@ -2,13 +2,13 @@
 use super::{lists, story::Teller};
 use crate::{
     auth::Signed,
-    documents::{HandoverSlip, Identity as Seen, Lang},
+    documents::{HandoverSlip, Identity as Seen},
     evidence::{self, MediaType},
     handovers::{
         actions::{Noted, hand_over},
         rules::{Counter, permit},
     },
-    recipients::identity::Identity,
+    recipients::identity::{self, Identity, request_reference},
     requests::{
         actions::{self as requests, NewRequest, Whom},
         private::Private,
@@ -19,6 +19,7 @@ use crate::{
         queries,
         rules::Clearance,
     },
+    web::Lang,
 };
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Duration, Utc};
@@ -235,15 +236,14 @@ impl Teller<'_> {
             .one(self.txn)
             .await?;
         let recipient = recipient.context("a request has its recipient")?;
-        let identity =
-            crate::recipients::identity::open(&self.app.keys, &recipient)?.unwrap_or_default();
+        let identity = identity::open(&self.app.keys, &recipient)?.unwrap_or_default();
         let site = site::Entity::find_by_id(request.pickup_site_id)
             .one(self.txn)
             .await?
             .context("a place")?;
         Ok(HandoverSlip {
             lang: Lang::Fr,
-            reference: request.id.0.to_string(),
+            reference: request_reference(request.id),
             kind: if device.kind == DeviceKind::Laptop {
                 "Ordinateur portable"
             } else {

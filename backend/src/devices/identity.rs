@@ -1,18 +1,12 @@
 //! What tells one device model from another, and the text a device is found by. Pure.
+use super::standing::kind_value;
 use crate::identifiers::fold;
 use entities::device::DeviceKind;
 
 /// What a clearance names of a device: kind, maker and model, folded.
 #[must_use]
 pub fn model_key(kind: DeviceKind, manufacturer: &str, model: &str) -> String {
-    let kind = match kind {
-        DeviceKind::Tablet => "tablet",
-        DeviceKind::Phone => "phone",
-        DeviceKind::Laptop => "laptop",
-        DeviceKind::Desktop => "desktop",
-        DeviceKind::Screen => "screen",
-        DeviceKind::Accessory => "accessory",
-    };
+    let kind = kind_value(kind);
     fold(&format!("{kind} {manufacturer} {model}"))
 }
 

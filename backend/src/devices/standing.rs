@@ -71,6 +71,19 @@ impl Standing {
     }
 }
 
+/// The value of a kind of device in a form, as it is stored.
+#[must_use]
+pub fn kind_value(kind: DeviceKind) -> &'static str {
+    match kind {
+        DeviceKind::Tablet => "tablet",
+        DeviceKind::Phone => "phone",
+        DeviceKind::Laptop => "laptop",
+        DeviceKind::Desktop => "desktop",
+        DeviceKind::Screen => "screen",
+        DeviceKind::Accessory => "accessory",
+    }
+}
+
 /// The word key of a kind of device.
 #[must_use]
 pub fn kind_key(kind: DeviceKind) -> &'static str {

@@ -3,14 +3,16 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Document, DocumentError, Lang, Paper, paper};
+use super::{Document, DocumentError, Paper, paper};
+use crate::web::Lang;
 
 /// One handover, for the person who receives the device. It has no room for a public category, a
 /// need or a diagnosis.
 #[derive(Debug, Clone, Serialize)]
 pub struct HandoverSlip {
+    /// Its reader's language, who may not be the one who prints it.
     pub lang: Lang,
-    /// Number of the handover.
+    /// Reference of the request, as the screens give it.
     pub reference: String,
     /// What the thing is, in the reader's words: "tablette".
     pub kind: String,

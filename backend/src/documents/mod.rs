@@ -43,14 +43,6 @@ pub trait Paper: Send + 'static {
     fn document(self) -> Result<Document, DocumentError>;
 }
 
-/// The language a paper is written in: its reader's, who may not be the one who prints it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    Fr,
-    En,
-}
-
 #[derive(Debug, Error)]
 pub enum DocumentError {
     /// The source refuses to be typeset: a mistake in a template.

@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Document, DocumentError, Lang, Paper, ReceivedDevice, paper};
+use super::{Document, DocumentError, Paper, ReceivedDevice, paper};
+use crate::web::Lang;
 
 /// What became of one lot, for the donor.
 #[derive(Debug, Clone, Serialize)]
 pub struct OutcomeStatement {
+    /// Its reader's language, who may not be the one who prints it.
     pub lang: Lang,
     /// Number of the lot.
     pub lot: String,

@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Document, DocumentError, Lang, Paper, paper};
+use super::{Document, DocumentError, Paper, paper};
+use crate::web::Lang;
 
 /// Reception of one lot, for the donor.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReceptionReceipt {
+    /// Its reader's language, who may not be the one who prints it.
     pub lang: Lang,
     /// Number of the lot.
     pub lot: String,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::pdf_tools::Pdf;
 use super::*;
+use crate::web::Lang;
 
 /// Text that would be an instruction to Typst, or too much for a line, if it were not plain text.
 const HOSTILE: [&str; 6] = [
@@ -41,7 +42,7 @@ fn receipt(lang: Lang, text: &str) -> ReceptionReceipt {
         lot: "2026-014".to_owned(),
         donor: or("Collège Les Balmettes, Annecy"),
         owner: or("Département de la Haute-Savoie"),
-        legal_basis: or("Mise à disposition pour reconditionnement, délibération n° 2026-118"),
+        legal_basis: or("Prestation de remise en état, délibération n° 2026-118"),
         workshop: or("Atelier d’insertion du Lac, Seynod"),
         transport_holder: or("Régie départementale des transports"),
         received_on: date("2026-11-21"),

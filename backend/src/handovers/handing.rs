@@ -7,7 +7,8 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::HandOver},
-    documents::{HandoverSlip, Identity as IdentityOnSlip, Lang},
+    devices::standing::kind_key,
+    documents::{HandoverSlip, Identity as IdentityOnSlip},
     evidence::{self, MediaType},
     keys::sha256_hex,
     recipients::{access, identity, identity::Identity},
@@ -16,7 +17,7 @@ use crate::{
         rules::{Clearance, Invalid, Missing, may_clear},
         say,
     },
-    web::{self, Choice, Error, FormErrors, Shell, Words},
+    web::{self, Choice, Error, FormErrors, Lang, Shell, Words},
 };
 use anyhow::Context;
 use askama::Template;
@@ -337,7 +338,7 @@ async fn slip(
     identity: &Identity,
     return_by: Option<NaiveDate>,
 ) -> Result<HandoverSlip, Error> {
-    let words = Words::new(web::Lang::Fr);
+    let words = Words::new(Lang::Fr);
     let owner = organisation::Entity::find_by_id(case.device.owner_id)
         .one(&app.db)
         .await?
@@ -365,7 +366,7 @@ async fn slip(
     };
     Ok(HandoverSlip {
         lang: Lang::Fr,
-        reference: case.request.id.0.to_string(),
+        reference: identity::request_reference(case.request.id),
         kind: words.say(kind_key(case.device.kind)),
         maker: case.device.manufacturer.clone(),
         model: case.device.model.clone(),
@@ -436,17 +437,6 @@ async fn render(
 /// A device as a person names it: "Tablette Apple iPad".
 pub fn device_words(words: Words, kind: DeviceKind, maker: &str, model: &str) -> String {
     format!("{} {maker} {model}", words.say(kind_key(kind)))
-}
-
-fn kind_key(kind: DeviceKind) -> &'static str {
-    match kind {
-        DeviceKind::Tablet => "handing-kind-tablet",
-        DeviceKind::Phone => "handing-kind-phone",
-        DeviceKind::Laptop => "handing-kind-laptop",
-        DeviceKind::Desktop => "handing-kind-desktop",
-        DeviceKind::Screen => "handing-kind-screen",
-        DeviceKind::Accessory => "handing-kind-accessory",
-    }
 }
 
 fn obstacle_key(obstacle: Obstacle) -> &'static str {

@@ -5,11 +5,11 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::{Allowed, Signed, permissions::ManageLots},
+    auth::{Allowed, permissions::ManageLots},
     documents::{
-        DeviceOutcome, Lang, Outcome, OutcomeStatement, Paper, ReceivedDevice, ReceptionReceipt,
+        DeviceOutcome, Outcome, OutcomeStatement, Paper, ReceivedDevice, ReceptionReceipt,
     },
-    web::{self, Error},
+    web::Error,
 };
 use anyhow::Context;
 use axum::{
@@ -37,7 +37,7 @@ pub async fn receipt(
     let mut not_seen = part(&app, lot.id, Part::Awaited).await?;
     not_seen.extend(part(&app, lot.id, Part::NotReceived).await?);
     let paper = ReceptionReceipt {
-        lang: lang(&by),
+        lang: by.words().lang,
         lot: lot.id.0.to_string(),
         donor: names.organisation(lot.donor_id).to_owned(),
         owner: names.organisation(lot.owner_id).to_owned(),
@@ -88,7 +88,7 @@ pub async fn outcome(
         },
     });
     let paper = OutcomeStatement {
-        lang: lang(&by),
+        lang: by.words().lang,
         lot: lot.id.0.to_string(),
         donor: names.organisation(lot.donor_id).to_owned(),
         owner: names.organisation(lot.owner_id).to_owned(),
@@ -120,13 +120,6 @@ fn count(number: i32) -> u32 {
 /// The day somebody in France had on the calendar.
 fn paris(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&chrono_tz::Europe::Paris).date_naive()
-}
-
-fn lang(by: &Signed) -> Lang {
-    match by.words().lang {
-        web::Lang::Fr => Lang::Fr,
-        web::Lang::En => Lang::En,
-    }
 }
 
 async fn pdf(app: &App, paper: impl Paper, name: &str) -> Result<Response, Error> {

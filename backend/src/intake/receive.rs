@@ -15,7 +15,7 @@ use crate::{
         Allowed,
         permissions::{ManageLots, ReceiveDevices},
     },
-    devices::stages::stage_key,
+    devices::{stages::stage_key, standing::kind_key},
     identifiers::is_placeholder_serial,
     labels::{Code, CodeError},
     web::{self, Choice, Error, FormErrors, Shell},
@@ -30,7 +30,7 @@ use axum::{
 use axum_extra::extract::{Form, Query};
 use entities::{
     collection_lot,
-    device::{self, DeviceKind, Stage},
+    device::{self, Stage},
 };
 use serde::Deserialize;
 
@@ -444,18 +444,6 @@ pub async fn found(
             )
             .await
         }
-    }
-}
-
-/// The word of a kind of device.
-fn kind_key(kind: DeviceKind) -> &'static str {
-    match kind {
-        DeviceKind::Tablet => "device-type-tablet",
-        DeviceKind::Phone => "device-type-phone",
-        DeviceKind::Laptop => "device-type-laptop",
-        DeviceKind::Desktop => "device-type-desktop",
-        DeviceKind::Screen => "device-type-screen",
-        DeviceKind::Accessory => "lot-kind-accessory",
     }
 }
 

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::ManageLots},
+    devices::standing::{kind_key, kind_value},
     web::{self, Choice, Error, Shell, Words},
 };
 use askama::Template;
@@ -36,11 +37,11 @@ use std::collections::BTreeSet;
 const SHOWN: usize = 500;
 
 /// The kinds a whole list can be of.
-const KINDS: [(DeviceKind, &str, &str); 4] = [
-    (DeviceKind::Tablet, "tablet", "device-type-tablet"),
-    (DeviceKind::Phone, "phone", "device-type-phone"),
-    (DeviceKind::Laptop, "laptop", "device-type-laptop"),
-    (DeviceKind::Desktop, "desktop", "device-type-desktop"),
+const KINDS: [DeviceKind; 4] = [
+    DeviceKind::Tablet,
+    DeviceKind::Phone,
+    DeviceKind::Laptop,
+    DeviceKind::Desktop,
 ];
 
 /// How the file was read, and what was taken out of it: names of columns and counts, never a value.
@@ -311,8 +312,7 @@ fn decide(
         collectable: same_column.then(|| form.collectable.iter().cloned().collect()),
         default_type: KINDS
             .into_iter()
-            .find(|(_, value, _)| *value == form.default_type)
-            .map(|(kind, _, _)| kind),
+            .find(|kind| kind_value(*kind) == form.default_type),
         refuse: form
             .refuse
             .iter()
@@ -432,13 +432,13 @@ fn page<'a>(
         statuses: statuses.collect(),
         kinds: KINDS
             .into_iter()
-            .map(|(_, value, key)| Choice::new(value, shell.say(key)))
+            .map(|kind| Choice::new(kind_value(kind), shell.say(kind_key(kind))))
             .collect(),
-        default_type: KINDS
-            .into_iter()
-            .find(|(kind, _, _)| Some(*kind) == decisions.choices.default_type)
-            .map(|(_, value, _)| value.to_owned())
-            .unwrap_or_default(),
+        default_type: decisions
+            .choices
+            .default_type
+            .map_or("", kind_value)
+            .to_owned(),
         summary: report.summary,
         findings: findings.collect(),
         lines: lines.collect(),

@@ -1,4 +1,5 @@
 //! Who acted, by name: events hold ids only.
+use crate::auth::joins::{to_account, to_organisation};
 use entities::{
     account,
     membership::{self, MembershipId},
@@ -6,7 +7,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QuerySelect, RelationDef,
+    QuerySelect,
 };
 use std::collections::BTreeMap;
 
@@ -22,21 +23,13 @@ pub async fn names(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = MembershipId>,
 ) -> Result<BTreeMap<MembershipId, String>, DbErr> {
-    let to_account: RelationDef = membership::Entity::belongs_to(account::Entity)
-        .from(membership::Column::AccountId)
-        .to(account::Column::Id)
-        .into();
-    let to_organisation: RelationDef = membership::Entity::belongs_to(organisation::Entity)
-        .from(membership::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
     let rows = membership::Entity::find()
         .select_only()
         .column(membership::Column::Id)
         .column(account::Column::Name)
         .column_as(organisation::Column::Name, "organisation")
-        .join(JoinType::InnerJoin, to_account)
-        .join(JoinType::InnerJoin, to_organisation)
+        .join(JoinType::InnerJoin, to_account())
+        .join(JoinType::InnerJoin, to_organisation())
         .filter(membership::COLUMN.id.is_in(ids))
         .into_model::<Row>()
         .all(db)

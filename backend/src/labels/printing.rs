@@ -5,7 +5,6 @@ use super::{
 };
 use crate::{
     app::App,
-    documents,
     web::{Choice, Error, FormErrors, Lang, Words},
 };
 
@@ -19,10 +18,6 @@ pub async fn all_templates(app: &App) -> Result<Templates, Error> {
 
 /// The formats one may choose, as the choices of a form.
 pub async fn usable_templates(app: &App, lang: Lang) -> Result<Vec<Choice>, Error> {
-    let lang = match lang {
-        Lang::Fr => documents::Lang::Fr,
-        Lang::En => documents::Lang::En,
-    };
     let templates = all_templates(app).await?.usable;
     Ok(templates
         .iter()
@@ -91,7 +86,7 @@ pub async fn sheet_of(
         template,
         labels,
         base_url: app.config.base_url.clone(),
-        lang: documents::Lang::Fr,
+        lang: Lang::Fr,
         skip,
     }))
 }

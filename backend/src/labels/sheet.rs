@@ -7,7 +7,10 @@ use std::{fs, io};
 use serde_json::json;
 
 use super::Code;
-use crate::documents::{Document, DocumentError, Lang, Paper, Problem, qr};
+use crate::{
+    documents::{Document, DocumentError, Paper, Problem, qr},
+    web::Lang,
+};
 
 /// A label format, from one file of the folder `label-templates`.
 #[derive(Debug, Clone)]

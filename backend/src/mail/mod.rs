@@ -12,7 +12,7 @@ use axum::{
     routing::{get, post},
 };
 use chrono::{DateTime, Utc};
-use entities::outbox::{ActiveModel, Entity, OutboxId, OutboxState};
+use entities::outbox::{ActiveModel, Entity, OutboxId, OutboxKind, OutboxState};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
 use serde::{Deserialize, Serialize};
 
@@ -25,18 +25,18 @@ pub struct Message {
     pub html: String,
 }
 
-/// Puts a message in the outbox. `kind` names it in counts; `signs_in` says that it carries a link that
+/// Puts a message in the outbox. `signs_in` says that it carries a link that
 /// signs in or sets a password, which no list may ever show.
 pub async fn queue(
     txn: &impl ConnectionTrait,
     keys: &Keys,
-    kind: &str,
+    kind: OutboxKind,
     signs_in: bool,
     message: &Message,
     now: DateTime<Utc>,
 ) -> Result<OutboxId, DbErr> {
     let row = ActiveModel {
-        kind: Set(kind.to_owned()),
+        kind: Set(kind),
         state: Set(OutboxState::Waiting),
         sealed: Set(Some(keys.seal("message", message))),
         signs_in: Set(signs_in),

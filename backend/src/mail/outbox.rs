@@ -14,7 +14,7 @@ use axum::{
 };
 use axum_extra::extract::Form;
 use chrono::{DateTime, Utc};
-use entities::outbox::{self, OutboxId, OutboxState};
+use entities::outbox::{self, OutboxId, OutboxKind, OutboxState};
 use sea_orm::{
     ActiveEnum, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
@@ -36,9 +36,9 @@ struct OutboxPage {
 }
 
 /// How many messages of a kind there are, by state.
-#[derive(Default)]
 struct KindLine {
-    kind: String,
+    /// The key of the word for it.
+    kind: &'static str,
     waiting: i64,
     sent: i64,
     failed: i64,
@@ -53,7 +53,7 @@ struct Readable {
 
 #[derive(FromQueryResult)]
 struct Count {
-    kind: String,
+    kind: OutboxKind,
     state: OutboxState,
     messages: i64,
 }
@@ -69,10 +69,14 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeOutbox>) -> Result<Resp
         .into_model::<Count>()
         .all(&app.db)
         .await?;
-    let mut kinds: BTreeMap<String, KindLine> = BTreeMap::new();
+    let mut kinds: BTreeMap<OutboxKind, KindLine> = BTreeMap::new();
     for count in counts {
-        let line = kinds.entry(count.kind.clone()).or_default();
-        line.kind = count.kind;
+        let line = kinds.entry(count.kind).or_insert(KindLine {
+            kind: kind_key(count.kind),
+            waiting: 0,
+            sent: 0,
+            failed: 0,
+        });
         match count.state {
             OutboxState::Waiting => line.waiting = count.messages,
             OutboxState::Sent => line.sent = count.messages,
@@ -94,6 +98,17 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeOutbox>) -> Result<Resp
         readable: readable(&app).await?,
     };
     Ok(web::page(StatusCode::OK, &page)?)
+}
+
+fn kind_key(kind: OutboxKind) -> &'static str {
+    match kind {
+        OutboxKind::Invitation => "mail-kind-invitation",
+        OutboxKind::NewRole => "mail-kind-new-role",
+        OutboxKind::PasswordReset => "mail-kind-password-reset",
+        OutboxKind::RequestAllocated => "mail-kind-request-allocated",
+        OutboxKind::AllocationUndone => "mail-kind-allocation-undone",
+        OutboxKind::RequestRefused => "mail-kind-request-refused",
+    }
 }
 
 /// The messages of the demo, latest first; none elsewhere, and none that signs in.

@@ -58,7 +58,7 @@ pub async fn send_due(app: &App) -> anyhow::Result<u64> {
             let delivered = deliver(app, transport, &row).await;
             if let Err(error) = &delivered {
                 // A server's own words may hold the address: only what kind of fault it is is logged.
-                tracing::warn!(message = row.id.0, kind = row.kind, attempts = row.attempts, %error, "a message could not be sent");
+                tracing::warn!(message = row.id.0, kind = ?row.kind, attempts = row.attempts, %error, "a message could not be sent");
             }
             sent += u64::from(delivered.is_ok());
             settle(app, &row, delivered.is_ok()).await?;
@@ -236,7 +236,7 @@ fn file_name(at: DateTime<Utc>, row: &outbox::Model) -> String {
         "{}-{}-{}.eml",
         at.format("%Y%m%dT%H%M%S"),
         row.id.0,
-        row.kind
+        row.kind.to_value()
     )
 }
 

@@ -3,13 +3,14 @@ use super::{
     actions::{self, Terms},
     rules::{
         DEVICE_KINDS, GATES, LEGAL_CHAINS, Lists, PublicRule, gate_help_key, gate_key, gate_value,
-        kind_key, kind_value, legal_chain_key, legal_chain_value, module_name, name,
-        needs_deliberation, pathway_name, public_rules,
+        legal_chain_key, legal_chain_value, module_name, name, needs_deliberation, pathway_name,
+        public_rules,
     },
 };
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::ManageProgrammes},
+    devices::standing::{kind_key, kind_value},
     web::{self, Choice, Error, FormErrors, Shell, Words},
 };
 use askama::Template;

@@ -1,6 +1,6 @@
 //! `GET /programmes`: the programmes, and the pathways with their modules.
 use super::rules::{
-    Lists, gate_help_key, gate_key, kind_key, legal_chain_key, module_name, name, pathway_name,
+    Lists, gate_help_key, gate_key, legal_chain_key, module_name, name, pathway_name,
 };
 use crate::{
     app::App,
@@ -8,6 +8,7 @@ use crate::{
         Allowed,
         permissions::{ManageProgrammes, SeeProgrammes},
     },
+    devices::standing::kind_key,
     web::{self, Error, Shell, Words},
 };
 use askama::Template;

@@ -64,32 +64,6 @@ pub const LEGAL_CHAINS: [LegalChain; 3] = [
     LegalChain::CessionByAssociation,
 ];
 
-/// The value of a kind in a form.
-#[must_use]
-pub fn kind_value(kind: DeviceKind) -> &'static str {
-    match kind {
-        DeviceKind::Tablet => "tablet",
-        DeviceKind::Phone => "phone",
-        DeviceKind::Laptop => "laptop",
-        DeviceKind::Desktop => "desktop",
-        DeviceKind::Screen => "screen",
-        DeviceKind::Accessory => "accessory",
-    }
-}
-
-/// The word key of a kind.
-#[must_use]
-pub fn kind_key(kind: DeviceKind) -> &'static str {
-    match kind {
-        DeviceKind::Tablet => "programme-kind-tablet",
-        DeviceKind::Phone => "programme-kind-phone",
-        DeviceKind::Laptop => "programme-kind-laptop",
-        DeviceKind::Desktop => "programme-kind-desktop",
-        DeviceKind::Screen => "programme-kind-screen",
-        DeviceKind::Accessory => "programme-kind-accessory",
-    }
-}
-
 #[must_use]
 pub fn gate_value(gate: Gate) -> &'static str {
     match gate {

@@ -2,7 +2,12 @@
 //! page is about those who look.
 use crate::{
     app::App,
-    auth::{Allowed, permissions, permissions::SeeAccessLog},
+    auth::{
+        Allowed,
+        joins::{to_account, to_organisation},
+        permissions,
+        permissions::SeeAccessLog,
+    },
     web::{self, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -120,14 +125,6 @@ async fn looks(
         .from(access_log::Column::MembershipId)
         .to(membership::Column::Id)
         .into();
-    let to_account: RelationDef = membership::Entity::belongs_to(account::Entity)
-        .from(membership::Column::AccountId)
-        .to(account::Column::Id)
-        .into();
-    let to_organisation: RelationDef = membership::Entity::belongs_to(organisation::Entity)
-        .from(membership::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into();
     let mut looks = access_log::Entity::find()
         .select_only()
         .column(access_log::Column::Id)
@@ -138,8 +135,8 @@ async fn looks(
         .column(membership::Column::Role)
         .column_as(organisation::Column::Name, "organisation")
         .join(JoinType::InnerJoin, to_membership)
-        .join(JoinType::InnerJoin, to_account)
-        .join(JoinType::InnerJoin, to_organisation);
+        .join(JoinType::InnerJoin, to_account())
+        .join(JoinType::InnerJoin, to_organisation());
     if let Some(recipient) = recipient {
         looks = looks.filter(access_log::COLUMN.recipient_id.eq(recipient));
     }

@@ -6,7 +6,7 @@ use super::{
     rules::{Need, RECIPIENT_KINDS, needs_signatory, recipient_kind_value},
 };
 use crate::{
-    auth::Signed, programmes::rules::kind_value, recipients::identity::Identity, web::FormErrors,
+    auth::Signed, devices::standing::kind_value, recipients::identity::Identity, web::FormErrors,
 };
 use chrono::{Datelike, NaiveDate};
 use entities::{

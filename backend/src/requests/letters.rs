@@ -9,7 +9,7 @@ use crate::{
     web::{Error, Lang, Words},
 };
 use askama::Template;
-use entities::{account, membership, request, site};
+use entities::{account, membership, outbox::OutboxKind, request, site};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 /// What was decided.
@@ -23,11 +23,11 @@ pub enum Decision {
 impl Decision {
     /// The kind the outbox counts it under.
     #[must_use]
-    pub fn kind(self) -> &'static str {
+    pub fn kind(self) -> OutboxKind {
         match self {
-            Self::Allocated => "request-allocated",
-            Self::Undone => "request-allocation-undone",
-            Self::Refused(_) => "request-refused",
+            Self::Allocated => OutboxKind::RequestAllocated,
+            Self::Undone => OutboxKind::AllocationUndone,
+            Self::Refused(_) => OutboxKind::RequestRefused,
         }
     }
 }

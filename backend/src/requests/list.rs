@@ -10,7 +10,8 @@ use crate::{
         Allowed,
         permissions::{SeeRequests, SubmitRequests},
     },
-    programmes::rules::{kind_key, name},
+    devices::standing::kind_key,
+    programmes::rules::name,
     recipients::{
         access,
         identity::{self, request_reference},

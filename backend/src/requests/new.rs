@@ -4,7 +4,7 @@ use super::{
     form::{RELATIONS, RequestForm},
     offer::{Offer, OutlookLine},
     rules::{Need, RECIPIENT_KINDS, recipient_kind_key, recipient_kind_value},
-    show::{RefusalView, relation_key, said},
+    show::{RefusalView, said},
 };
 use crate::{
     app::App,
@@ -14,6 +14,7 @@ use crate::{
         access,
         identity::{self, name_key},
     },
+    training::say,
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -219,7 +220,7 @@ fn render(
             .collect(),
         relations: RELATIONS
             .into_iter()
-            .map(|(relation, value)| Choice::new(value, words.say(relation_key(relation))))
+            .map(|(relation, value)| Choice::new(value, words.say(say::relation(relation))))
             .collect(),
     };
     Ok(web::page(answer.status, &page)?)

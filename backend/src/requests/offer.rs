@@ -7,7 +7,8 @@ use super::{
 use crate::{
     app::App,
     auth::Signed,
-    programmes::rules::{Lists, kind_key, kind_value, name},
+    devices::standing::{kind_key, kind_value},
+    programmes::rules::{Lists, name},
     web::{Choice, Error, Words},
 };
 use chrono::NaiveDate;

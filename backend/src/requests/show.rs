@@ -13,12 +13,14 @@ use crate::{
         Allowed, Signed,
         permissions::{DecideRequests, SeeRequests, SeeWhatDecides, SubmitRequests, role_key},
     },
+    devices::standing::kind_key,
     journal::{self, Subject},
-    programmes::rules::{Lists, kind_key, name},
+    programmes::rules::{Lists, name},
     recipients::{
         access,
         identity::{self, Identity, request_reference},
     },
+    training::say,
     web::{self, Choice, Error, FormErrors, Shell, Words},
 };
 use askama::Template;
@@ -29,8 +31,7 @@ use axum::{
 };
 use entities::{
     access_log::AccessAct,
-    account, device, event,
-    learner::{self, LearnerRelation},
+    account, device, event, learner,
     membership::{self, MembershipId, Role},
     programme, recipient, request,
     request::RequestState,
@@ -289,7 +290,7 @@ async fn person(
         said.push(
             words
                 .with("name", name.unwrap_or_default())
-                .with("relation", words.say(relation_key(learner.relation)))
+                .with("relation", words.say(say::relation(learner.relation)))
                 .say("request-learner"),
         );
     }
@@ -298,21 +299,6 @@ async fn person(
         kind: words.say(recipient_kind_key(recipient.kind)),
         learners: said,
     }))
-}
-
-/// What the learner is to the recipient.
-#[must_use]
-pub(super) fn relation_key(relation: LearnerRelation) -> &'static str {
-    match relation {
-        LearnerRelation::Oneself => "request-relation-oneself",
-        LearnerRelation::Carer => "request-relation-carer",
-        LearnerRelation::FosterCarer => "request-relation-foster-carer",
-        LearnerRelation::Parent => "request-relation-parent",
-        LearnerRelation::Educator => "request-relation-educator",
-        LearnerRelation::Teacher => "request-relation-teacher",
-        LearnerRelation::Aidant => "request-relation-aidant",
-        LearnerRelation::Signatory => "request-relation-signatory",
-    }
 }
 
 async fn reveal_private(

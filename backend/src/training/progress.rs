@@ -9,7 +9,10 @@ use crate::{
         Allowed, Signed,
         permissions::{EnrolLearners, RecordAttendance},
     },
-    recipients::{access, identity},
+    recipients::{
+        access,
+        identity::{self, request_reference},
+    },
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use anyhow::Context;
@@ -36,6 +39,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, prelude::DateTimeUtc};
 struct ProgressPage {
     shell: Shell,
     id: i32,
+    reference: String,
     /// The recipient's name, for who may know it.
     who: Option<String>,
     programme: String,
@@ -298,6 +302,7 @@ async fn render(
     );
     let page = ProgressPage {
         id: request.id.0,
+        reference: request_reference(request.id),
         who: if seen.names {
             identity::open(&app.keys, &recipient)?.map(|identity| identity.display_name())
         } else {
@@ -363,7 +368,7 @@ async fn learners(
             None
         };
         let relation = shell.say(say::relation(learner.relation));
-        let words = name.map_or(relation.clone(), |name| format!("{name} ({relation})"));
+        let words = name.map_or(relation.clone(), |name| format!("{name} · {relation}"));
         learners.push((learner.id, words));
     }
     Ok(learners)

@@ -6,6 +6,7 @@ use crate::{
         Allowed,
         permissions::{PlanSessions, SeeTraining},
     },
+    recipients::identity::request_reference,
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -38,7 +39,7 @@ struct Line {
 
 struct Recall {
     device: String,
-    request: i32,
+    request: String,
     due: NaiveDate,
 }
 
@@ -82,7 +83,7 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeTraining>) -> Result<Re
                     device: device
                         .and_then(|device| device.label_code)
                         .unwrap_or_default(),
-                    request: request.id.0,
+                    request: request_reference(request.id),
                     due: handover.due_back_on.unwrap_or_default(),
                 });
             }

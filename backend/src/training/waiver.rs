@@ -10,6 +10,7 @@ use crate::{
         permissions::{GrantWaivers, WithdrawClearances},
     },
     journal::{Subject, remark},
+    recipients::identity::request_reference,
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -33,6 +34,7 @@ use sea_orm::{ActiveEnum, EntityTrait, Iterable, prelude::DateTimeUtc};
 struct WaiverPage {
     shell: Shell,
     id: i32,
+    reference: String,
     programme: String,
     gate: &'static str,
     missing: Vec<String>,
@@ -132,6 +134,7 @@ async fn render(
     let standing = queries::issued_clearance(&app.db, request.id).await?;
     let page = WaiverPage {
         id: request.id.0,
+        reference: request_reference(request.id),
         programme: say::name(&shell, &programme.name_fr, &programme.name_en).to_owned(),
         gate: say::gate(programme.gate),
         missing: say::missing(&shell, &missing, &modules),

@@ -1,6 +1,6 @@
 //! What the screens say, in French and English, read once from `frontend/words/{fr,en}/*.ftl`.
 
-use std::{convert::Infallible, sync::LazyLock};
+use std::{borrow::Cow, convert::Infallible, sync::LazyLock};
 
 use axum::{
     extract::FromRequestParts,
@@ -186,6 +186,9 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // Both languages read left to right: the invisible marks would only disturb copying and tests.
     bundle.set_use_isolating(false);
+    if lang == Lang::Fr {
+        bundle.set_transform(Some(unbroken));
+    }
     bundle.set_formatter(Some(match lang {
         Lang::Fr => |value, _| figure(Lang::Fr, value),
         Lang::En => |value, _| figure(Lang::En, value),
@@ -201,6 +204,17 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
         }
     }
     bundle
+}
+
+/// French sets a space before these signs and inside its quotation marks, where no line may break: the files
+/// of words are typed with plain spaces.
+fn unbroken(text: &str) -> Cow<'_, str> {
+    const PLAIN: [&str; 7] = [" :", " ;", " ?", " !", " »", "« ", "n° "];
+    if !PLAIN.iter().any(|plain| text.contains(plain)) {
+        return Cow::Borrowed(text);
+    }
+    let set = |text: String, plain: &&str| text.replace(plain, &plain.replace(' ', "\u{a0}"));
+    Cow::Owned(PLAIN.iter().fold(text.to_owned(), set))
 }
 
 /// Numbers inside sentences look as they do elsewhere on the page.
@@ -326,7 +340,7 @@ mod tests {
 
     #[test]
     fn every_word_said_is_written() {
-        let said = Regex::new(r#"\bsay\(\s*"([^"]*)""#).unwrap();
+        let said = Regex::new(r#"\.say\(\s*"([^"]*)""#).unwrap();
         let written = sentences(Lang::Fr);
         let mut unwritten = Vec::new();
         for (path, text) in sources() {
@@ -360,6 +374,12 @@ mod tests {
                     .map(|found| found[1].to_owned()),
             );
         }
+        // Two families of keys are put together: the help of an error, the device types of the data.
+        let helps = used.iter().filter(|key| key.starts_with("error-"));
+        let helps: Vec<_> = helps.map(|key| format!("{key}-help")).collect();
+        used.extend(helps);
+        let types = crate::workshop::checklists::device_types();
+        used.extend(types.iter().map(|known| known.word_key()));
         let unused: Vec<_> = sentences(Lang::Fr)
             .into_keys()
             .filter(|key| !used.contains(key))
@@ -389,6 +409,23 @@ mod tests {
         assert_eq!(lang(None, Some("en;q=nonsense")), Lang::Fr);
         assert_eq!(lang(Some("fr"), Some("en")), Lang::Fr);
         assert_eq!(lang(Some("tlh"), Some("en")), Lang::En);
+    }
+
+    #[test]
+    fn no_line_breaks_before_a_french_colon_nor_inside_quotation_marks() {
+        let words = Words::new(Lang::Fr);
+        assert_eq!(
+            words.say("stranger-title"),
+            "Vous avez trouvé cet appareil\u{a0}?"
+        );
+        assert_eq!(
+            words.with("kind", "moved").say("event-unknown"),
+            "Événement «\u{a0}moved\u{a0}», inconnu de cette version"
+        );
+        assert_eq!(
+            words.with("number", 7).say("handover-title"),
+            "Remise n°\u{a0}7"
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The device types, how each is erased, and the checklist of each kind, step by step. Data, in `backend/data`.
 
 use super::grades::Grade;
+use crate::devices::standing::{kind_key, kind_value};
 use entities::checklist_answer::Step;
 use entities::device::DeviceKind;
 use entities::erasure::ErasureMethod;
@@ -58,10 +59,14 @@ pub struct DeviceType {
 }
 
 impl DeviceType {
-    /// The Fluent key of the type's name.
+    /// The Fluent key of the type's name. A type that is all of its kind is called as the kind is.
     #[must_use]
     pub fn word_key(&self) -> String {
-        format!("device-type-{}", self.key)
+        if self.key == kind_value(self.kind) {
+            kind_key(self.kind).to_owned()
+        } else {
+            format!("device-type-{}", self.key)
+        }
     }
 }
 

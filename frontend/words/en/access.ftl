@@ -3,7 +3,6 @@
 access-lead = Every look at a recipient’s data, kept for twelve months. People are numbers here, never names.
 access-recipient = Recipient’s number
 access-recipient-unreadable = A recipient’s number is made of digits only, for example 12.
-access-filter = Filter
 access-none = No look
 access-none-help = Take the filter off to see all looks that are kept.
 access-latest = Latest looks

@@ -73,11 +73,6 @@ step-quality-check = Quality check
 
 ## Device types
 
-device-type-tablet = Tablet
-device-type-phone = Phone
-device-type-laptop = Laptop
-device-type-desktop = Desktop computer
-device-type-screen = Screen
 device-type-headset = Headset
 device-type-slant-desk = Slant desk
 device-type-keyboard = Keyboard

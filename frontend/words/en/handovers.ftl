@@ -1,15 +1,14 @@
 # Handing a device over, and taking it back.
 
 counter-title = Handover
-counter-no-site = Your role is attached to no place
+counter-no-site = Your role is tied to no site
 counter-no-site-help = Ask the coordinator to attach you to your pick-up point.
 counter-scan = Scan the label, or type the pick-up code
-counter-scan-hint = The pick-up code is on the message the person received.
+counter-scan-hint = The pick-up code is on the request; the prescriber gave it to the person.
 counter-by-name = Search by name
 counter-name = Family name, or name of the body
 counter-year = Birth year
 counter-year-hint = For a person, for example 1958.
-counter-search = Search
 counter-name-missing = Give the name.
 counter-year-wrong = Give the year in four figures, for example 1958.
 counter-code-unknown = No device and no request has this code. Check it, or search by name.
@@ -24,12 +23,12 @@ counter-out-help = If it is brought back to you, record its return.
 counter-see-handover = See the handover
 counter-unallocated = This device is allocated to nobody
 counter-unallocated-help = Do not hand it over. Keep it aside and tell the coordinator.
-counter-elsewhere = This handover is made at another place
+counter-elsewhere = This handover is made at another site
 counter-elsewhere-help = The device waits here: { $place }. Give the person this address.
 
 counter-device-out = The device is already handed over. If it is brought back to you, first record its return.
 counter-device-not-arrived = The device has not arrived here yet. If it is in front of you, scan its arrival; if not, tell the coordinator.
-counter-device-elsewhere = The device is recorded at another place. If it is in front of you, scan its arrival; if not, tell the coordinator.
+counter-device-elsewhere = The device is recorded at another site. If it is in front of you, scan its arrival; if not, tell the coordinator.
 counter-device-not-ready = The device is not ready: it has to go through the workshop again. Keep it aside and tell the coordinator.
 counter-not-allocated = The device is no longer allocated to this request. Keep it aside and tell the coordinator.
 counter-clerk-approved = You granted the waiver of this request: somebody else has to hand the device over.
@@ -68,12 +67,6 @@ handing-choose-identity = Say which proof of identity you saw.
 handing-choose-signature = Choose: on the screen or on paper.
 handing-sign = Have the person sign in the frame, or choose paper.
 handing-sign-again = The signature could not be read. Clear it and have it signed again, or choose paper.
-handing-kind-tablet = Tablet
-handing-kind-phone = Phone
-handing-kind-laptop = Laptop
-handing-kind-desktop = Desktop computer
-handing-kind-screen = Screen
-handing-kind-accessory = Accessory
 done-handed-over = The device is handed over.
 
 slip-clearance = no. { $number }: { $basis }

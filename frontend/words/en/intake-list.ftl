@@ -3,7 +3,7 @@
 # What a column means
 intake-list-field-serial = Serial number
 intake-list-field-imei = IMEI
-intake-list-field-manufacturer = Manufacturer
+intake-list-field-manufacturer = Make
 intake-list-field-model = Model
 intake-list-field-model-identifier = Model code
 intake-list-field-device-type = Device type
@@ -46,7 +46,7 @@ intake-list-finding-ragged-row = This line has not as many columns as the headin
 intake-list-finding-formula-cell = A cell begins like a formula: “{ $typed }”. Replace it with its value.
 intake-list-finding-cell-too-long = A cell is longer than 200 characters: “{ $typed }…”. Shorten it, or close the forgotten quote.
 intake-list-finding-status-not-collectable = The status “{ $typed }” is not among those to collect. Tick this status, or leave the device with its owner.
-intake-list-finding-duplicate-in-file = The serial number “{ $typed }” already stands, for this manufacturer, on line { $line }. Keep the right line.
+intake-list-finding-duplicate-in-file = The serial number “{ $typed }” already stands, for this make, on line { $line }. Keep the right line.
 intake-list-finding-duplicate-in-stock = The number “{ $typed }” is already in the stock. Find that device instead of importing it.
 intake-list-finding-nothing-identifies = No serial number, IMEI, inventory number or asset tag: the device could not be recognised. Give one, or receive the device unannounced.
 intake-list-finding-unknown-type = The device type is not recognised: “{ $typed }”. Choose the lot’s default type.

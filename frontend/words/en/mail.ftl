@@ -6,12 +6,18 @@ mail-outbox-title = Messages
 mail-outbox-lead = What the application wrote to people, counted by kind. Addresses and texts cannot be read here.
 mail-counts = Messages by kind and state
 mail-kind = Kind
+mail-kind-invitation = Invitation
+mail-kind-new-role = New role
+mail-kind-password-reset = New password
+mail-kind-request-allocated = Device allocated to a request
+mail-kind-allocation-undone = Allocation taken back
+mail-kind-request-refused = Request refused
 mail-waiting = Waiting
 mail-sent = Sent
 mail-failed = Failed
 mail-next = Next sending planned on { $moment }.
 mail-none = No message yet
-mail-none-help = An invitation or a notice that a device is ready will show here as soon as it is written.
+mail-none-help = An invitation or the answer to a request will show here as soon as it is written.
 mail-failed-title =
     { $count ->
         [one] { $count } message could not leave

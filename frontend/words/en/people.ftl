@@ -1,6 +1,5 @@
 # Organisations, their sites, and the people who work there.
 
-search-submit = Search
 state-open = open
 state-closed = closed
 name-wrong = Write the name, in 200 characters at most.

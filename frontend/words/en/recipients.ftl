@@ -3,7 +3,6 @@
 menu-recipients = Recipients
 recipients-title = Find a recipient
 recipients-help = To answer a person who wants to know what we keep about them, or who asks to be forgotten. Every search is noted.
-recipients-search = Search
 recipients-found = { $count ->
     [0] Nobody of that name
     [one] { $count } person of that name

@@ -14,15 +14,14 @@ training-places-left =
     }
 training-back = Back to the sessions
 training-back-request = Back to the request
-training-refused = Nothing was recorded
 person-forgotten = Person erased
-request-number = request no. { $number }
+training-request = request { $reference }
 
 session-plan = Plan a session
 session-plan-submit = Plan the session
 session-when = When
 session-pathway = Pathway
-session-site = Place
+session-site = Site
 session-length = Length
 session-places = Places
 session-modules = Modules
@@ -38,7 +37,7 @@ session-capacity = Number of places
 session-capacity-hint = For a group. A one-to-one session has one place.
 session-choose-pathway = Choose the pathway.
 session-choose-modules = Tick at least one module of the chosen pathway, and none of another.
-session-choose-site = Choose the place.
+session-choose-site = Choose the site.
 session-choose-form = Choose: group or one to one.
 session-date-unreadable = Give the date, for example 14/09/2026.
 session-date-past = This moment is past. Choose a date to come.
@@ -60,7 +59,7 @@ attendance-hand-over = Hand the device over
 attendance-progress = See the pathway
 done-attendance-recorded = Attendance is recorded.
 
-progress-title = Training for request no. { $number }
+progress-title = Training for request { $reference }
 progress-who = Recipient
 progress-programme = Programme
 progress-gate = Condition for the handover
@@ -137,7 +136,7 @@ withdrawal-reason = Why withdraw it?
 withdrawal-submit = Withdraw the clearance
 withdrawal-say-why = Say why, in 500 characters at most.
 
-waiver-title = Waiver for request no. { $number }
+waiver-title = Waiver for request { $reference }
 waiver-refused = The waiver is not granted
 waiver-count = Waivers this year
 waiver-count-of = { $granted } of { $ceiling } at most
@@ -162,14 +161,14 @@ waiver-refused-clerk = You hand devices over at this pick-up point. Another coor
 waiver-refused-ceiling = The programme's number of waivers is reached this year. The training has to be attended.
 done-waiver-granted = The waiver is granted.
 
-learner-is-oneself = the person themself
-learner-is-carer = professional carer
-learner-is-foster-carer = foster carer
-learner-is-parent = parent
-learner-is-educator = educator
-learner-is-teacher = teacher
-learner-is-aidant = family carer
-learner-is-signatory = signatory
+learner-is-oneself = The person themself
+learner-is-carer = Family carer
+learner-is-foster-carer = Foster carer
+learner-is-parent = Parent
+learner-is-educator = Educator
+learner-is-teacher = Teacher
+learner-is-aidant = Digital helper
+learner-is-signatory = Signatory
 
 recall-title = Devices to call back
 recall-explained = The time of the provisional loan is over and the pathway is not attested.

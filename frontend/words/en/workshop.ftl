@@ -67,7 +67,6 @@ bench-list-failed = To put right
 bench-list-passed = Done
 
 bench-came-back = It came back, for this reason
-bench-refused = Nothing was recorded
 bench-blocked-moved-on = The device is no longer at this step: somebody went on with it meanwhile. See below where it stands.
 bench-blocked-triage-unfinished = Triage is not finished. Answer all its questions.
 bench-blocked-triage-failed = Triage found a fault. Repair it and triage again, or scrap the device.
@@ -82,7 +81,7 @@ bench-blocked-check-habilitation = To sign you need a current “quality check�
 bench-blocked-own-work = You worked on this device. Another habilitated person must check it.
 bench-blocked-check-unfinished = The check is not finished. Answer all its questions.
 bench-blocked-check-failed = An answer of the check is “no”. Send the device back with the reason.
-bench-blocked-allocated = This device is allocated to a request. Ask the coordinator to undo the allocation first.
+bench-blocked-allocated = This device is allocated to a request. Ask the coordinator to take the allocation back first.
 
 bench-answer-yes = Yes
 bench-answer-no = No

@@ -73,11 +73,6 @@ step-quality-check = Contrôle qualité
 
 ## Types d’appareils
 
-device-type-tablet = Tablette
-device-type-phone = Téléphone
-device-type-laptop = Ordinateur portable
-device-type-desktop = Ordinateur fixe
-device-type-screen = Écran
 device-type-headset = Casque
 device-type-slant-desk = Pupitre incliné
 device-type-keyboard = Clavier

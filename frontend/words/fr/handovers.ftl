@@ -1,15 +1,14 @@
 # La remise d'un appareil et son retour.
 
 counter-title = Remise
-counter-no-site = Votre rôle n’est attaché à aucun lieu
+counter-no-site = Votre rôle n’est lié à aucun site
 counter-no-site-help = Demandez au coordinateur de vous rattacher à votre point de remise.
 counter-scan = Scannez l’étiquette, ou tapez le code de retrait
-counter-scan-hint = Le code de retrait est sur le message que la personne a reçu.
+counter-scan-hint = Le code de retrait est sur la demande ; le prescripteur l’a donné à la personne.
 counter-by-name = Chercher par nom
 counter-name = Nom de famille, ou nom de la structure
 counter-year = Année de naissance
 counter-year-hint = Pour une personne, par exemple 1958.
-counter-search = Chercher
 counter-name-missing = Indiquez le nom.
 counter-year-wrong = Indiquez l’année en quatre chiffres, par exemple 1958.
 counter-code-unknown = Aucun appareil ni aucune demande n’a ce code. Vérifiez-le, ou cherchez par nom.
@@ -24,12 +23,12 @@ counter-out-help = S’il vous est rapporté, enregistrez son retour.
 counter-see-handover = Voir la remise
 counter-unallocated = Cet appareil n’est attribué à personne
 counter-unallocated-help = Ne le remettez pas. Mettez-le de côté et prévenez le coordinateur.
-counter-elsewhere = Cette remise se fait dans un autre lieu
+counter-elsewhere = Cette remise se fait sur un autre site
 counter-elsewhere-help = L’appareil attend ici : { $place }. Indiquez cette adresse à la personne.
 
 counter-device-out = L’appareil est déjà remis. S’il vous est rapporté, enregistrez d’abord son retour.
 counter-device-not-arrived = L’appareil n’est pas encore arrivé ici. S’il est devant vous, scannez son arrivée ; sinon, prévenez le coordinateur.
-counter-device-elsewhere = L’appareil est enregistré dans un autre lieu. S’il est devant vous, scannez son arrivée ; sinon, prévenez le coordinateur.
+counter-device-elsewhere = L’appareil est enregistré sur un autre site. S’il est devant vous, scannez son arrivée ; sinon, prévenez le coordinateur.
 counter-device-not-ready = L’appareil n’est pas prêt : il doit repasser par l’atelier. Mettez-le de côté et prévenez le coordinateur.
 counter-not-allocated = L’appareil n’est plus attribué à cette demande. Mettez-le de côté et prévenez le coordinateur.
 counter-clerk-approved = Vous avez accordé la dérogation de cette demande : une autre personne doit remettre l’appareil.
@@ -68,12 +67,6 @@ handing-choose-identity = Dites quelle pièce d’identité vous avez vue.
 handing-choose-signature = Choisissez : sur l’écran ou sur le papier.
 handing-sign = Faites signer dans le cadre, ou choisissez le papier.
 handing-sign-again = La signature n’a pas pu être lue. Effacez-la et faites signer de nouveau, ou choisissez le papier.
-handing-kind-tablet = Tablette
-handing-kind-phone = Téléphone
-handing-kind-laptop = Ordinateur portable
-handing-kind-desktop = Ordinateur fixe
-handing-kind-screen = Écran
-handing-kind-accessory = Accessoire
 done-handed-over = L’appareil est remis.
 
 slip-clearance = n° { $number } : { $basis }

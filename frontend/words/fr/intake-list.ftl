@@ -3,7 +3,7 @@
 # Ce que signifie une colonne
 intake-list-field-serial = Numéro de série
 intake-list-field-imei = IMEI
-intake-list-field-manufacturer = Fabricant
+intake-list-field-manufacturer = Marque
 intake-list-field-model = Modèle
 intake-list-field-model-identifier = Référence du modèle
 intake-list-field-device-type = Type d’appareil
@@ -31,7 +31,7 @@ intake-list-unreadable-no-rows = Cette liste a des titres mais aucun appareil. V
 
 # Pourquoi une colonne est écartée
 intake-list-personal-name = Écartée : d’après son nom, elle concerne des personnes.
-intake-list-personal-email = Écartée : elle contient des adresses électroniques.
+intake-list-personal-email = Écartée : elle contient des adresses e-mail.
 intake-list-personal-mac = Écartée : elle contient des adresses de carte réseau.
 intake-list-personal-phone = Écartée : elle contient des numéros de téléphone.
 intake-list-personal-account = Écartée : elle contient des comptes d’utilisateurs.
@@ -46,7 +46,7 @@ intake-list-finding-ragged-row = Cette ligne n’a pas autant de colonnes que le
 intake-list-finding-formula-cell = Une case commence comme une formule : « { $typed } ». Remplacez-la par sa valeur.
 intake-list-finding-cell-too-long = Une case dépasse 200 caractères : « { $typed }… ». Raccourcissez-la, ou fermez le guillemet oublié.
 intake-list-finding-status-not-collectable = Le statut « { $typed } » n’est pas parmi ceux à collecter. Cochez ce statut, ou laissez l’appareil à son propriétaire.
-intake-list-finding-duplicate-in-file = Le numéro de série « { $typed } » est déjà, pour ce fabricant, à la ligne { $line }. Gardez la bonne ligne.
+intake-list-finding-duplicate-in-file = Le numéro de série « { $typed } » est déjà, pour cette marque, à la ligne { $line }. Gardez la bonne ligne.
 intake-list-finding-duplicate-in-stock = Le numéro « { $typed } » est déjà dans le stock. Retrouvez cet appareil au lieu de l’importer.
 intake-list-finding-nothing-identifies = Ni numéro de série, ni IMEI, ni numéro d’inventaire, ni étiquette : l’appareil ne pourrait pas être reconnu. Donnez-en un, ou recevez l’appareil sans annonce.
 intake-list-finding-unknown-type = Le type d’appareil n’est pas reconnu : « { $typed } ». Choisissez le type par défaut du lot.
@@ -57,7 +57,7 @@ intake-list-finding-imei-malformed = « { $typed } » n’est pas un IMEI, qui c
 intake-list-finding-imei-wrong-key = La clé de l’IMEI « { $typed } » est fausse : un chiffre a été mal saisi. Il n’est pas gardé ; relevez-le à la réception.
 intake-list-finding-imeisv = « { $typed } » est un IMEI suivi d’une version de logiciel (16 chiffres). Il n’est pas gardé ; relevez l’IMEI à la réception.
 intake-list-finding-bad-uai = « { $typed } » n’est pas un UAI. Il n’est pas gardé ; vérifiez les 7 chiffres et la lettre.
-intake-list-finding-unknown-school = L’établissement { $typed } n’est pas connu ici. Ajoutez-le aux organisations, ou vérifiez son UAI.
+intake-list-finding-unknown-school = L’établissement { $typed } n’est pas connu ici. Ajoutez-le aux organismes, ou vérifiez son UAI.
 intake-list-finding-bad-date = La date d’acquisition « { $typed } » n’est pas lisible et n’est pas gardée. Écrivez-la comme 02/09/2019 ou 2019-09-02.
 intake-list-finding-future-date = La date d’acquisition « { $typed } » est dans l’avenir et n’est pas gardée. Vérifiez-la.
 intake-list-finding-bad-value = La valeur d’acquisition « { $typed } » n’est pas lisible et n’est pas gardée. Écrivez-la comme 219,50.

@@ -1,6 +1,5 @@
 # Les organismes, leurs sites, et les personnes qui y travaillent.
 
-search-submit = Chercher
 state-open = ouvert
 state-closed = fermé
 name-wrong = Écrivez le nom, en 200 caractères au plus.
@@ -163,7 +162,7 @@ people-role = Rôle
 people-organisation = Organisme
 people-site = Site
 people-state = État
-people-none = Personne trouvé
+people-none = Aucune personne trouvée
 people-none-help = Essayez avec moins de lettres, ou invitez la personne.
 back-to-people = Revenir aux personnes
 person-active = actif

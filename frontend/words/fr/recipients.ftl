@@ -3,7 +3,6 @@
 menu-recipients = Bénéficiaires
 recipients-title = Trouver un bénéficiaire
 recipients-help = Pour répondre à une personne qui veut savoir ce que nous gardons d’elle, ou qui demande à être oubliée. Chaque recherche est notée.
-recipients-search = Chercher
 recipients-found = { $count ->
     [0] Personne à ce nom
     [one] { $count } personne à ce nom

@@ -14,15 +14,14 @@ training-places-left =
     }
 training-back = Revenir aux séances
 training-back-request = Revenir à la demande
-training-refused = Rien n’a été enregistré
 person-forgotten = Personne effacée
-request-number = demande n° { $number }
+training-request = demande { $reference }
 
 session-plan = Prévoir une séance
 session-plan-submit = Prévoir la séance
 session-when = Quand
 session-pathway = Parcours
-session-site = Lieu
+session-site = Site
 session-length = Durée
 session-places = Places
 session-modules = Modules
@@ -38,7 +37,7 @@ session-capacity = Nombre de places
 session-capacity-hint = Pour un groupe. Un accompagnement individuel a une place.
 session-choose-pathway = Choisissez le parcours.
 session-choose-modules = Cochez au moins un module du parcours choisi, et aucun d’un autre parcours.
-session-choose-site = Choisissez le lieu.
+session-choose-site = Choisissez le site.
 session-choose-form = Choisissez : en groupe ou individuel.
 session-date-unreadable = Indiquez la date, par exemple 14/09/2026.
 session-date-past = Ce moment est passé. Choisissez une date à venir.
@@ -60,7 +59,7 @@ attendance-hand-over = Remettre l’appareil
 attendance-progress = Voir le parcours
 done-attendance-recorded = La présence est notée.
 
-progress-title = Formation de la demande n° { $number }
+progress-title = Formation de la demande { $reference }
 progress-who = Bénéficiaire
 progress-programme = Programme
 progress-gate = Condition de remise
@@ -137,7 +136,7 @@ withdrawal-reason = Pourquoi le retirer ?
 withdrawal-submit = Retirer le feu vert
 withdrawal-say-why = Dites pourquoi, en 500 caractères au plus.
 
-waiver-title = Dérogation pour la demande n° { $number }
+waiver-title = Dérogation pour la demande { $reference }
 waiver-refused = La dérogation n’est pas accordée
 waiver-count = Dérogations cette année
 waiver-count-of = { $granted } sur { $ceiling } au plus
@@ -162,14 +161,14 @@ waiver-refused-clerk = Vous remettez des appareils à ce point de remise. Un aut
 waiver-refused-ceiling = Le nombre de dérogations du programme est atteint cette année. La formation doit être suivie.
 done-waiver-granted = La dérogation est accordée.
 
-learner-is-oneself = la personne elle-même
-learner-is-carer = aidant professionnel
-learner-is-foster-carer = assistant familial
-learner-is-parent = parent
-learner-is-educator = éducateur
-learner-is-teacher = enseignant
-learner-is-aidant = proche aidant
-learner-is-signatory = signataire
+learner-is-oneself = La personne elle-même
+learner-is-carer = Proche aidant
+learner-is-foster-carer = Assistant familial
+learner-is-parent = Parent
+learner-is-educator = Éducateur
+learner-is-teacher = Enseignant
+learner-is-aidant = Aidant numérique
+learner-is-signatory = Signataire
 
 recall-title = Appareils à faire revenir
 recall-explained = Le délai du prêt provisoire est passé et le parcours n’est pas attesté.

@@ -15,6 +15,7 @@ use entities::{
     membership::{self, MembershipId, Role},
     membership_territory,
     organisation::{self, OrganisationId, OrganisationKind},
+    outbox::OutboxKind,
     site::SiteId,
 };
 use sea_orm::{
@@ -100,12 +101,12 @@ pub async fn tell(
     let key = role_key(role);
     let (kind, signs_in, message) = if account.password_hash.is_some() {
         let message = letters::new_role(account, key, organisation, post.base_url)?;
-        ("new_role", false, message)
+        (OutboxKind::NewRole, false, message)
     } else {
         let purpose = TokenPurpose::Invitation;
         let link = links::make(txn, post.base_url, account.id, purpose, now).await?;
         let message = letters::invitation(account, key, organisation, &link)?;
-        ("invitation", true, message)
+        (OutboxKind::Invitation, true, message)
     };
     mail::queue(txn, post.keys, kind, signs_in, &message, now).await?;
     Ok(())

@@ -1,6 +1,11 @@
 //! Memberships as the person asking may see them: their own organisation's, or those of the territory.
 use crate::{
-    auth::{Signed, permissions::role_key, territory},
+    auth::{
+        Signed,
+        joins::{to_account, to_organisation},
+        permissions::role_key,
+        territory,
+    },
     identifiers::fold,
     people::organisations::queries::PAGE,
     web::Error,
@@ -43,20 +48,6 @@ impl Member {
     pub fn role_key(&self) -> &'static str {
         role_key(self.role)
     }
-}
-
-fn to_account() -> RelationDef {
-    membership::Entity::belongs_to(account::Entity)
-        .from(membership::Column::AccountId)
-        .to(account::Column::Id)
-        .into()
-}
-
-fn to_organisation() -> RelationDef {
-    membership::Entity::belongs_to(organisation::Entity)
-        .from(membership::Column::OrganisationId)
-        .to(organisation::Column::Id)
-        .into()
 }
 
 fn to_site() -> RelationDef {
