@@ -198,7 +198,8 @@ async fn waiting(
     // At two in the afternoon, or about: the month decides the hour in France.
     let next = [4, 9, 15].map(|days| {
         let day = (end + Duration::days(days)).date_naive();
-        day.and_hms_opt(13, 0, 0).map_or(end, |moment| moment.and_utc())
+        day.and_hms_opt(13, 0, 0)
+            .map_or(end, |moment| moment.and_utc())
     });
     let first = teller.session(next[0], places.pickups[0]).await?;
     for starts_at in &next[1..] {
