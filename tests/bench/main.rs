@@ -211,12 +211,14 @@ fn labels(folder: &std::path::Path) {
     );
     program.run(&["demo"]);
     let out = out.to_str().unwrap();
-    let (seconds, _) = seconds_of(|| {
-        program.run(&[
+    let print = || {
+        let arguments = [
             "labels", "--count", "1000", "--out", out, "--site", WORKSHOP,
-        ])
-    });
-    println!("| – | SQLite | PDF of 1,000 labels (ceiling 1.5 s) | {seconds:.2} s |");
+        ];
+        seconds_of(|| program.run(&arguments)).0
+    };
+    let seconds = median(&mut [print(), print(), print()]);
+    println!("| – | SQLite | PDF of 1,000 labels, median of 3 (ceiling 1.5 s) | {seconds:.2} s |");
 }
 
 /// 100,000 lines in and out, against what `COPY` needs for the resulting rows.
@@ -236,8 +238,15 @@ async fn imports_and_exports(postgres: &Postgres, folder: &std::path::Path) {
     );
     let server = program.serve();
     let cookie = seed::auditor_cookie(&url).await;
-    let export = server.fetch_seconds("/devices/export", &cookie);
-    let copy_out = postgres.copy_out_seconds("bench_import", folder);
+    let lines = server.fetch("/devices/export", &cookie).lines().count();
+    assert!(lines > 100_000, "the whole stock is exported");
+    // By turns, for what else the machine does meanwhile.
+    let (mut exports, mut copies) = (Vec::new(), Vec::new());
+    for _ in 0..3 {
+        exports.push(server.fetch_seconds("/devices/export", &cookie));
+        copies.push(postgres.copy_out_seconds("bench_import", folder));
+    }
+    let (export, copy_out) = (median(&mut exports), median(&mut copies));
     println!(
         "| 100000 | PostgreSQL | CSV export | {export:.2} s, {:.1} × COPY TO (ceiling 3) |",
         export / copy_out
