@@ -109,6 +109,17 @@ impl Server {
         String::from_utf8(output.stdout).unwrap().parse().unwrap()
     }
 
+    /// A page as text.
+    pub fn fetch(&self, path: &str, cookie: &str) -> String {
+        let output = Command::new("curl")
+            .args(["-sf", "-b", cookie])
+            .arg(format!("http://{}{path}", self.address))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{path} was not answered well");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     pub fn resident_mb(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status

@@ -112,25 +112,16 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
         .unwrap();
         write.commit().await.unwrap();
     }
-    let spread = (codes.len() / 2_000).max(1);
+    let every = |step: usize, from: usize| -> Vec<String> {
+        let some = codes.iter().skip(from).step_by(step.max(1));
+        some.cloned().collect()
+    };
+    let moved = (codes.len() / 4_000).max(2);
     Stock {
         cookie,
-        received: codes
-            .iter()
-            .step_by(spread)
-            .skip(1)
-            .step_by(2)
-            .take(500)
-            .cloned()
-            .collect(),
-        received_for_ratio: codes
-            .iter()
-            .step_by(spread)
-            .step_by(2)
-            .take(500)
-            .cloned()
-            .collect(),
-        codes: codes.into_iter().step_by(spread).collect(),
+        received: every(moved, 0),
+        received_for_ratio: every(moved, 1),
+        codes: every(codes.len() / 2_000, 0),
     }
 }
 

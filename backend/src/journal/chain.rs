@@ -2,21 +2,23 @@
 use super::{By, Event, subjects::Journaled};
 use chrono::{SecondsFormat, SubsecRound};
 use entities::event;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write};
 
 /// The event of a change, with its place in the chain and its hash.
 pub(super) fn link<M: Journaled>(
     after: &M,
     by: By,
-    event: Event,
-    set: BTreeMap<String, Value>,
+    event: &Event,
+    set: &BTreeMap<String, Value>,
     previous: String,
 ) -> event::Model {
-    let mut data = Map::new();
-    data.insert("details".into(), Value::Object(event.details));
-    data.insert("set".into(), Value::Object(set.into_iter().collect()));
+    let mut data = String::from(r#"{"details":"#);
+    push_object(&mut data, event.details.iter().collect());
+    data.push_str(r#","set":"#);
+    push_object(&mut data, set.iter().collect());
+    data.push('}');
     let mut link = event::Model {
         subject_kind: M::SUBJECT.key().to_owned(),
         subject_id: after.id(),
@@ -25,7 +27,7 @@ pub(super) fn link<M: Journaled>(
         at: by.at.trunc_subsecs(6),
         actor_id: by.actor,
         kind: event.kind.name().to_owned(),
-        data: canonical(&Value::Object(data)),
+        data,
         previous,
         hash: String::new(),
     };
@@ -60,21 +62,41 @@ pub fn hash(event: &event::Model) -> String {
 /// JSON with sorted keys and no white space. The journal holds no fractions, so numbers have one form.
 #[must_use]
 pub fn canonical(value: &Value) -> String {
+    let mut text = String::new();
+    push(&mut text, value);
+    text
+}
+
+fn push(text: &mut String, value: &Value) {
     match value {
-        Value::Object(map) => {
-            let sorted: BTreeMap<_, _> = map.iter().collect();
-            let members: Vec<String> = sorted
-                .into_iter()
-                .map(|(key, value)| format!("{}:{}", Value::String(key.clone()), canonical(value)))
-                .collect();
-            format!("{{{}}}", members.join(","))
+        Value::Object(map) => push_object(text, map.iter().collect()),
+        Value::Array(items) => {
+            text.push('[');
+            for (place, item) in items.iter().enumerate() {
+                if place > 0 {
+                    text.push(',');
+                }
+                push(text, item);
+            }
+            text.push(']');
         }
-        Value::Array(items) => format!(
-            "[{}]",
-            items.iter().map(canonical).collect::<Vec<_>>().join(",")
-        ),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            write!(text, "{value}").expect("a String takes everything");
+        }
     }
+}
+
+fn push_object(text: &mut String, mut members: Vec<(&String, &Value)>) {
+    members.sort_unstable_by_key(|(name, _)| *name);
+    text.push('{');
+    for (place, (name, value)) in members.into_iter().enumerate() {
+        if place > 0 {
+            text.push(',');
+        }
+        write!(text, "{}:", Value::from(name.as_str())).expect("a String takes everything");
+        push(text, value);
+    }
+    text.push('}');
 }
 
 #[cfg(test)]

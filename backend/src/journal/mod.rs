@@ -102,7 +102,7 @@ where
     row.set(M::column("version"), 1.into());
     let row: M = M::Entity::insert(row).exec_with_returning(txn).await?;
     let set = columns_of(&row);
-    let first = chain::link(&row, by, event, set, String::new());
+    let first = chain::link(&row, by, &event, &set, String::new());
     event::Entity::insert(first.into_active_model().reset_all())
         .exec_without_returning(txn)
         .await?;
@@ -135,7 +135,7 @@ where
             .exec_with_returning(txn)
             .await?;
         let events = inserted.iter().map(|row| {
-            chain::link(row, by, event(row), columns_of(row), String::new())
+            chain::link(row, by, &event(row), &columns_of(row), String::new())
                 .into_active_model()
                 .reset_all()
         });
@@ -174,7 +174,7 @@ where
     let mut set = columns_of(&after);
     let old = columns_of(before);
     set.retain(|column, value| old.get(column) != Some(value));
-    let link = chain::link(&after, by, event, set, previous);
+    let link = chain::link(&after, by, &event, &set, previous);
     event::Entity::insert(link.into_active_model().reset_all())
         .exec_without_returning(txn)
         .await?;
