@@ -11,7 +11,9 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{DecideRequests, SeeRequests, SubmitRequests, role_key},
+        permissions::{
+            DecideRequests, EnrolLearners, GrantWaivers, SeeRequests, SubmitRequests, role_key,
+        },
     },
     journal::{self, Subject},
     programmes::rules::{Lists, kind_key, name},
@@ -56,6 +58,8 @@ struct RequestPage {
     waiting_longer: u64,
     may_decide: bool,
     may_cancel: bool,
+    may_train: bool,
+    may_waive: bool,
     may_reveal: bool,
     revealed: Option<Revealed>,
     decision: Option<DecisionView>,
@@ -180,6 +184,7 @@ pub(super) async fn render(
     let history = journal::history(&app.db, Subject::Request, request.id.0).await?;
     let may_decide = by.may(DecideRequests);
     let waits = request.state == RequestState::Submitted;
+    let open = waits || request.state == RequestState::Allocated;
     let proposal = if may_decide && waits {
         proposal(app, words, &request).await?
     } else {
@@ -203,7 +208,9 @@ pub(super) async fn render(
             0
         },
         may_decide,
-        may_cancel: by.may(SubmitRequests) && (waits || request.state == RequestState::Allocated),
+        may_cancel: by.may(SubmitRequests) && open,
+        may_train: by.may(EnrolLearners) && open,
+        may_waive: by.may(GrantWaivers) && request.state == RequestState::Allocated,
         may_reveal: may_reveal(by) && recipient.erased_at.is_none(),
         revealed,
         decision: decision(app, words, &request, &history).await?,

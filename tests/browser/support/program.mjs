@@ -53,7 +53,9 @@ export async function serveDemo() {
     await stop();
     throw new Error(`${error.message}\n${log}`);
   }
-  return { url, home, accounts: accountsIn(printed), log: () => log, stop };
+  /** Runs another of the program's commands on the same installation, and gives what it prints. */
+  const run = (...command) => execFileSync(binary, command, { cwd: repository, env, encoding: 'utf8' });
+  return { url, home, accounts: accountsIn(printed), log: () => log, run, stop };
 }
 
 /** Reads the lines `role  e-mail  password` that `passe-relais demo` prints. */
