@@ -2,9 +2,11 @@
 //
 // pages.json names each GET route (tests/repository.rs keeps the list complete), who opens it and how:
 //   as        the role of the demo's account that signs in; left out for somebody unknown
-//   from      a page with a link to the route, or that page and what is pressed, one after the other, to get there
+//   from      a page with a link to the route; or that page and what is pressed, one after the other, until
+//             the page is the route's or links to it
 //   device    a list of devices, the first of which gives {code}
-//   press     what is pressed on the page of `from` to be sent to the route
+//   press     what is pressed on the page of `from` to be sent to the route, once `choose`, a list there,
+//             has its first choice
 //   mailed    the account that was sent a link to the route
 //   at        the address itself, when none of these leads to it
 //   download  the content type, for what is not a page
@@ -26,10 +28,13 @@ const FORGETFUL = 'encadrant@demo.example';
 
 let program;
 let browser;
+/** The coordinator's page, who sees every device. */
+let overseer;
 before(async () => {
   program = await serveDemo();
   browser = await launch();
-  await sendLinks();
+  overseer = (await visit(browser, program)).page;
+  await sendLinks(overseer);
 });
 after(async () => {
   await browser?.close();
@@ -71,8 +76,7 @@ function byRole() {
 }
 
 /** Has one account invited and another sent a link to reset its password. */
-async function sendLinks() {
-  const { context, page } = await visit(browser, program);
+async function sendLinks(page) {
   await page.goto('/password-reset');
   await page.fill('[name=email]', FORGETFUL);
   await page.click('main form button');
@@ -86,7 +90,6 @@ async function sendLinks() {
   await page.check('[name=language] >> nth=0');
   await page.click('main form button');
   await page.waitForURL(/done=/);
-  await context.close();
 }
 
 async function addressOf(entry, page) {
@@ -94,7 +97,7 @@ async function addressOf(entry, page) {
   const leadsThere = (address) => pattern.test(new URL(address, page.url()).pathname);
   if (entry.at) return entry.at;
   if (entry.mailed) return mailedLink(program, entry.mailed, leadsThere);
-  if (entry.device) return entry.route.replace('{code}', await firstDevice(entry.device, page));
+  if (entry.device) return entry.route.replace('{code}', await firstDevice(entry.device, entry.as ? page : overseer));
   if (!entry.from) return entry.route;
 
   const [first, ...pressed] = [entry.from].flat();
@@ -102,6 +105,7 @@ async function addressOf(entry, page) {
   for (const selector of pressed) {
     await Promise.all([page.waitForEvent('load'), page.locator(selector).first().click()]);
   }
+  if (entry.choose) await page.selectOption(entry.choose, { index: 1 });
   if (entry.press) {
     const [answer] = await Promise.all([
       page.waitForResponse((response) => leadsThere(response.url())),
@@ -109,6 +113,7 @@ async function addressOf(entry, page) {
     ]);
     return answer.url();
   }
+  if (pressed.length > 0 && leadsThere(page.url())) return page.url();
   const links = await page.$$eval('[href], [src]', (elements) =>
     elements.map((element) => element.getAttribute('href') ?? element.getAttribute('src')),
   );

@@ -83,6 +83,9 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
                     teller.work(device, at, finished(n)).await?;
                 }
                 teller.days(2);
+                if number < 2 {
+                    teller.close(&lot).await?;
+                }
                 serve(&teller, number, &mut people).await?;
             }
             // In full work.

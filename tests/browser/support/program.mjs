@@ -58,10 +58,10 @@ export async function serveDemo() {
   return { url, home, accounts: accountsIn(printed), log: () => log, run, stop };
 }
 
-/** Reads the lines `role  e-mail  password` that `passe-relais demo` prints. */
+/** Reads the lines `role  e-mail  password  (role in words)` that `passe-relais demo` prints. */
 function accountsIn(printed) {
   const accounts = {};
-  for (const [, role, email, password] of printed.matchAll(/^\s*(\w+)\s+(\S+@\S+)\s+(\S.*?)\s*$/gm)) {
+  for (const [, role, email, password] of printed.matchAll(/^(\w+)  (\S+@\S+)  (.+?)  \(.*\)$/gm)) {
     accounts[role] ??= { email, password };
   }
   if (Object.keys(accounts).length === 0) {
