@@ -32,7 +32,9 @@ export async function serveDemo() {
     PASSE_RELAIS_BASE_URL: url,
     PASSE_RELAIS_SECRET_KEY: randomBytes(32).toString('hex'),
   };
-  const printed = execFileSync(binary, ['demo'], { cwd: repository, env, encoding: 'utf8' });
+  // What it says on the way is shown only when it fails.
+  const quietly = { cwd: repository, env, encoding: 'utf8', stdio: 'pipe' };
+  const printed = execFileSync(binary, ['demo'], quietly);
   const server = spawn(binary, ['serve'], { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   server.stdout.on('data', (text) => (log += text));
@@ -54,7 +56,7 @@ export async function serveDemo() {
     throw new Error(`${error.message}\n${log}`);
   }
   /** Runs another of the program's commands on the same installation, and gives what it prints. */
-  const run = (...command) => execFileSync(binary, command, { cwd: repository, env, encoding: 'utf8' });
+  const run = (...command) => execFileSync(binary, command, quietly);
   return { url, home, accounts: accountsIn(printed), log: () => log, run, stop };
 }
 
