@@ -94,9 +94,12 @@ async function assertFocusShows(page) {
     const element = document.activeElement;
     // At the end of the page the focus goes to the browser's own controls.
     if (!element || element === document.body) return { told: '', shows: true };
-    const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
-    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    // A radio button shows it on the whole line of its choice.
+    const outlined = [element, element.closest('label')].some((one) => {
+      const style = one && getComputedStyle(one);
+      return style && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    });
     return { told: element.outerHTML.slice(0, 120), shows: outlined && box.width > 0 && box.height > 0 };
   });
   assert.ok(shows, `${page.url()}: the focus cannot be seen on ${told}`);

@@ -199,7 +199,13 @@ async fn waiting(
 ) -> Result<()> {
     let places = teller.places;
     let plans = teller.plans;
-    let next = [4, 9, 15].map(|days| end + Duration::days(days));
+    // At noon by the sun of the meridian: early in the afternoon on the clocks of France.
+    let noon = |days| {
+        let day = (end + Duration::days(days)).date_naive();
+        day.and_hms_opt(12, 0, 0)
+            .map_or(end, |moment| moment.and_utc())
+    };
+    let next = [4, 9, 15].map(noon);
     let first = teller.session(next[0], places.pickups[0]).await?;
     for starts_at in &next[1..] {
         teller.session(*starts_at, places.pickups[1]).await?;
