@@ -16,9 +16,6 @@ const artifacts = fileURLToPath(new URL('../artifacts', import.meta.url));
 export const PHONE = { width: 390, height: 844 };
 export const WIDE = { width: 1280, height: 900 };
 
-/** A page of a debug build on a busy machine takes a second; what takes more will not come. */
-const PATIENCE_MS = 15_000;
-
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'RGAAv4'];
 
 export function launch() {
@@ -59,7 +56,6 @@ export async function visit(browser, program, { language = 'fr', viewport = WIDE
     viewport,
     ...more,
   });
-  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
