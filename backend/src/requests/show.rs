@@ -58,8 +58,8 @@ struct RequestPage {
     waiting_longer: u64,
     may_decide: bool,
     may_cancel: bool,
-    may_train: bool,
-    may_waive: bool,
+    /// The page about its training or about a waiver of it: address and words.
+    training: Option<(String, &'static str)>,
     may_reveal: bool,
     revealed: Option<Revealed>,
     decision: Option<DecisionView>,
@@ -209,8 +209,15 @@ pub(super) async fn render(
         },
         may_decide,
         may_cancel: by.may(SubmitRequests) && open,
-        may_train: by.may(EnrolLearners) && open,
-        may_waive: by.may(GrantWaivers) && request.state == RequestState::Allocated,
+        training: if by.may(EnrolLearners) && open {
+            let address = format!("/requests/{}/training", request.id.0);
+            Some((address, "request-see-training"))
+        } else if by.may(GrantWaivers) && request.state == RequestState::Allocated {
+            let address = format!("/requests/{}/waiver", request.id.0);
+            Some((address, "request-see-waiver"))
+        } else {
+            None
+        },
         may_reveal: may_reveal(by) && recipient.erased_at.is_none(),
         revealed,
         decision: decision(app, words, &request, &history).await?,
