@@ -5,7 +5,7 @@ use crate::{
     documents::{HandoverSlip, Identity as Seen},
     evidence::{self, MediaType},
     handovers::{
-        actions::{Noted, hand_over},
+        actions::{Noted, attach_signed_slip, hand_over},
         rules::{Counter, permit},
     },
     recipients::identity::{self, Identity, request_reference},
@@ -26,12 +26,14 @@ use chrono::{DateTime, Duration, Utc};
 use entities::{
     device::{self, DeviceKind},
     evidence::EvidenceKind,
-    handover::{IdentitySeen, ReceivedBy, Signature},
+    handover::{self, IdentitySeen, ReceivedBy, Signature},
     learner::LearnerRelation,
+    pathway::PathwayId,
     programme,
     recipient::{self, RecipientKind},
     request::{self, RequestId},
     site::{self, SiteId},
+    training_module::ModuleId,
     training_session::{self, SessionForm},
 };
 use sea_orm::EntityTrait;
@@ -122,15 +124,37 @@ impl Teller<'_> {
         site: SiteId,
     ) -> Result<training_session::Model> {
         let (pathway, modules) = &self.plans.first_steps;
+        self.plan(*pathway, &modules[..2], 180, starts_at, site)
+            .await
+    }
+
+    /// A session at whose end the trainer hands the devices over.
+    pub async fn hands_on_session(
+        &self,
+        starts_at: DateTime<Utc>,
+        site: SiteId,
+    ) -> Result<training_session::Model> {
+        let (pathway, modules) = &self.plans.hands_on;
+        self.plan(*pathway, modules, 120, starts_at, site).await
+    }
+
+    async fn plan(
+        &self,
+        pathway: PathwayId,
+        modules: &[ModuleId],
+        minutes: i32,
+        starts_at: DateTime<Utc>,
+        site: SiteId,
+    ) -> Result<training_session::Model> {
         let new = NewSession {
-            pathway: *pathway,
+            pathway,
             site,
             trainer: self.places.trainer.membership_id,
             form: SessionForm::Group,
             starts_at,
-            minutes: 180,
+            minutes,
             capacity: 12,
-            modules: modules[..2].to_vec(),
+            modules: modules.to_vec(),
         };
         Ok(training::plan_session(self.txn, new).await?)
     }
@@ -164,8 +188,13 @@ impl Teller<'_> {
             .map_err(said)
     }
 
-    /// The clerk hands the device over, against a signature on the screen.
-    pub async fn hand_over(&self, request: RequestId, here: SiteId) -> Result<()> {
+    /// The clerk hands the device over, against a signature.
+    pub async fn hand_over(
+        &self,
+        request: RequestId,
+        here: SiteId,
+        signature: Signature,
+    ) -> Result<handover::Model> {
         let (app, txn, clerk) = (self.app, self.txn, &self.places.clerk);
         let now = app.clock.now();
         let by = clerk.at(now);
@@ -187,17 +216,19 @@ impl Teller<'_> {
             out: false,
             clerk_approved: false,
         };
-        let slip = self.slip(&device, &request, &programme, &clearance).await?;
+        let slip = self
+            .slip(&device, &request, &programme, &clearance, signature)
+            .await?;
         let pdf = app.documents.pdf(slip).await?;
-        let drawing = evidence::store(
-            app,
-            txn,
-            clerk,
-            EvidenceKind::Signature,
-            MediaType::Png,
-            &self.photo,
-        )
-        .await?;
+        let drawing = match signature {
+            Signature::Screen => {
+                let kind = EvidenceKind::Signature;
+                let drawn =
+                    evidence::store(app, txn, clerk, kind, MediaType::Png, &self.photo).await?;
+                Some(drawn.id)
+            }
+            Signature::Paper => None,
+        };
         let kept = evidence::store(
             app,
             txn,
@@ -211,13 +242,22 @@ impl Teller<'_> {
             received_by: ReceivedBy::Recipient,
             identity_seen: IdentitySeen::IdentityCard,
             sealed_proxy: None,
-            signature: Signature::Screen,
-            drawing: Some(drawing.id),
+            signature,
+            drawing,
             slip_sha256: kept.sha256,
             due_back_on: None,
         };
         let permit = permit(counter, &clearance).map_err(|obstacles| anyhow!("{obstacles:?}"))?;
-        hand_over(txn, by, clerk.membership_id, &permit, &programme, noted).await?;
+        Ok(hand_over(txn, by, clerk.membership_id, &permit, &programme, noted).await?)
+    }
+
+    /// The clerk attaches the photo of a slip signed by hand.
+    pub async fn photograph_slip(&self, handover: &handover::Model) -> Result<()> {
+        let (app, txn, clerk) = (self.app, self.txn, &self.places.clerk);
+        let kind = EvidenceKind::SignedSlip;
+        let photo = evidence::store(app, txn, clerk, kind, MediaType::Png, &self.photo).await?;
+        let by = clerk.at(app.clock.now());
+        attach_signed_slip(txn, by, handover, photo.id).await?;
         Ok(())
     }
 
@@ -231,6 +271,7 @@ impl Teller<'_> {
         request: &request::Model,
         programme: &programme::Model,
         clearance: &Clearance,
+        signature: Signature,
     ) -> Result<HandoverSlip> {
         let recipient = recipient::Entity::find_by_id(request.recipient_id)
             .one(self.txn)
@@ -260,7 +301,7 @@ impl Teller<'_> {
             legal_basis: None,
             clearance: format!("n° {}", clearance.row().id.0),
             identity: Seen::Seen,
-            signature: Some(self.photo.clone()),
+            signature: (signature == Signature::Screen).then(|| self.photo.clone()),
             handed_over_on: self.app.clock.today(),
             return_by: None,
             phone: site.phone.unwrap_or_default(),

@@ -12,6 +12,7 @@ use asking::afternoon;
 use chrono::Duration;
 use entities::{
     device::{self, DeviceKind, Stage},
+    handover::Signature,
     request::RequestId,
     setting,
 };
@@ -63,7 +64,11 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
             places.colleges.len(),
             college.name
         ));
-        let at = if number % 3 == 2 { adapted } else { insertion };
+        let at = if matches!(number, 2 | 3) {
+            adapted
+        } else {
+            insertion
+        };
         let lot = teller.announce(number, college, at).await?;
         teller.days(3);
         match number {
@@ -82,6 +87,9 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
                     teller.next_morning();
                 }
                 teller.days(1);
+                if number < 2 {
+                    teller.close(&lot).await?;
+                }
                 serve(&teller, number, &mut people).await?;
             }
             // In full work.
@@ -162,6 +170,9 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
         }
         learners.push(request.id);
     }
+    let (Some(&first), Some(&last)) = (learners.first(), learners.last()) else {
+        return Ok(());
+    };
     let now = teller.app.clock.now();
     let sessions = [
         teller.session(afternoon(now, 3), here).await?,
@@ -179,7 +190,16 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
         teller.next_morning();
         for learner in half {
             teller.minutes(12);
-            teller.hand_over(*learner, here).await?;
+            let signature = if [first, last].contains(learner) {
+                Signature::Paper
+            } else {
+                Signature::Screen
+            };
+            let handover = teller.hand_over(*learner, here, signature).await?;
+            // Of the very last slip the photo is still to be taken.
+            if signature == Signature::Paper && (*learner == first || number < 3) {
+                teller.photograph_slip(&handover).await?;
+            }
         }
         teller.days(1);
         teller.next_morning();
@@ -195,16 +215,23 @@ async fn waiting(
 ) -> Result<()> {
     let places = teller.places;
     let plans = teller.plans;
-    // At two in the afternoon, or about: the month decides the hour in France.
-    let next = [4, 9, 15].map(|days| {
+    // At noon by the sun of the meridian: early in the afternoon on the clocks of France.
+    let noon = |days| {
         let day = (end + Duration::days(days)).date_naive();
-        day.and_hms_opt(13, 0, 0)
+        day.and_hms_opt(12, 0, 0)
             .map_or(end, |moment| moment.and_utc())
-    });
+    };
+    let next = [4, 9, 15].map(noon);
     let first = teller.session(next[0], places.pickups[0]).await?;
     for starts_at in &next[1..] {
         teller.session(*starts_at, places.pickups[1]).await?;
     }
+    let taught = teller
+        .session(teller.app.clock.now(), places.pickups[0])
+        .await?;
+    let hands_on = teller
+        .hands_on_session(end - Duration::minutes(20), places.pickups[0])
+        .await?;
     for n in 0..30 {
         let prescriber = if n % 3 == 2 {
             &places.second_prescriber
@@ -230,8 +257,24 @@ async fn waiting(
             0..=9 => {
                 let device = ready(teller, kind).await?;
                 teller.allocate(&request, device.clone()).await?;
-                if programme.id == plans.supply_chain.id && n.is_multiple_of(2) {
-                    teller.enrol(request.id, &first).await?;
+                if n.is_multiple_of(5) {
+                    let device = device::Entity::find_by_id(device.id)
+                        .one(teller.txn)
+                        .await?;
+                    if let Some(device) = device {
+                        teller.arrive(device, pickup, &places.clerk).await?;
+                    }
+                }
+                match n {
+                    // Has learnt, and may come for the tablet.
+                    0 => {
+                        teller.enrol(request.id, &taught).await?;
+                        teller.attend(request.id, &taught).await?;
+                    }
+                    // Sits in today's session, where the trainer hands over.
+                    5 => teller.enrol(request.id, &hands_on).await?,
+                    2 | 4 | 6 | 8 => teller.enrol(request.id, &first).await?,
+                    _ => {}
                 }
             }
             10..=13 => teller.refuse(&request).await?,

@@ -17,6 +17,7 @@ pub struct Plans {
     pub supply_chain: programme::Model,
     pub ordi_pratique: programme::Model,
     pub first_steps: (PathwayId, Vec<ModuleId>),
+    pub hands_on: (PathwayId, Vec<ModuleId>),
 }
 
 /// Makes two pathways and two programmes: one that asks for attendance, one handed over in the session.
@@ -106,6 +107,7 @@ pub async fn make(
         supply_chain: journal::insert(txn, by, supply_chain, opened()).await?,
         ordi_pratique: journal::insert(txn, by, ordi_pratique, opened()).await?,
         first_steps,
+        hands_on,
     })
 }
 

@@ -16,7 +16,7 @@ use crate::{
     devices,
     evidence::MediaType,
     intake::{
-        actions::{land, receive},
+        actions::{close, close_unseen, land, receive},
         facts::LotFacts,
         list::{check, columns, personal, read},
     },
@@ -34,7 +34,7 @@ use chrono::{Duration, NaiveDate};
 use entities::{
     checklist_answer::Step,
     collection_lot::{self, LegalBasis},
-    device::{self, DeviceKind},
+    device::{self, DeviceKind, Stage},
     erasure::{ErasureMethod, ErasureVerdict},
     evidence::EvidenceKind,
     label, organisation,
@@ -173,6 +173,24 @@ impl Teller<'_> {
             );
         }
         Ok(received)
+    }
+
+    /// The coordinator closes the lot: what was not seen is noted as not received.
+    pub async fn close(&self, lot: &collection_lot::Model) -> Result<()> {
+        let by = self.places.coordinator.at(self.app.clock.now());
+        let unseen = device::Entity::find()
+            .filter(device::COLUMN.lot_id.eq(lot.id))
+            .filter(device::COLUMN.stage.eq(Stage::Announced))
+            .all(self.txn)
+            .await?;
+        close_unseen(self.txn, by, &unseen).await?;
+        let lot = collection_lot::Entity::find_by_id(lot.id)
+            .one(self.txn)
+            .await?
+            .context("the lot is there")?;
+        close(self.txn, by, &lot, 4)
+            .await
+            .map_err(|refusal| anyhow!("{refusal:?}"))
     }
 
     /// Takes some received devices through the workshop in a day, each as far as it gets: all are

@@ -11,7 +11,10 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{DecideRequests, SeeRequests, SeeWhatDecides, SubmitRequests, role_key},
+        permissions::{
+            DecideRequests, EnrolLearners, GrantWaivers, SeeRequests, SeeWhatDecides,
+            SubmitRequests, role_key,
+        },
     },
     devices::standing::kind_key,
     journal::{self, Subject},
@@ -57,6 +60,8 @@ struct RequestPage {
     waiting_longer: u64,
     may_decide: bool,
     may_cancel: bool,
+    /// The page about its training or about a waiver of it: address and words.
+    training: Option<(String, &'static str)>,
     may_reveal: bool,
     revealed: Option<Revealed>,
     decision: Option<DecisionView>,
@@ -174,6 +179,7 @@ pub(super) async fn render(
     let history = journal::history(&app.db, Subject::Request, request.id.0).await?;
     let may_decide = by.may(DecideRequests);
     let waits = request.state == RequestState::Submitted;
+    let open = waits || request.state == RequestState::Allocated;
     let proposal = if may_decide && waits {
         proposal(app, words, &request).await?
     } else {
@@ -197,7 +203,16 @@ pub(super) async fn render(
             0
         },
         may_decide,
-        may_cancel: by.may(SubmitRequests) && (waits || request.state == RequestState::Allocated),
+        may_cancel: by.may(SubmitRequests) && open,
+        training: if by.may(EnrolLearners) && open {
+            let address = format!("/requests/{}/training", request.id.0);
+            Some((address, "request-see-training"))
+        } else if by.may(GrantWaivers) && request.state == RequestState::Allocated {
+            let address = format!("/requests/{}/waiver", request.id.0);
+            Some((address, "request-see-waiver"))
+        } else {
+            None
+        },
         may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,
         decision: decision(app, words, &request, &history).await?,

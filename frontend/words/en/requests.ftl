@@ -209,3 +209,5 @@ request-letter-decided-by = A sorting aid helped to prepare this decision by pro
 request-letter-link = See the request
 request-remedy-informal = Informal remedy: within two months of this decision, the person concerned can write to the president of the departmental council to ask for a new examination. Without an answer after two months, this remedy is rejected.
 request-remedy-court = Court remedy: within two months of this decision, or of the rejection of the informal remedy, they can go to the administrative court, by post or on www.telerecours.fr.
+request-see-training = Enrol and follow the training
+request-see-waiver = Grant a waiver of the training

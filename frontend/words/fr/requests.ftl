@@ -209,3 +209,5 @@ request-letter-decided-by = Un outil de tri a aidé à préparer cette décision
 request-letter-link = Voir la demande
 request-remedy-informal = Recours gracieux : dans les deux mois qui suivent cette décision, la personne concernée peut écrire au président du conseil départemental pour demander un nouvel examen. Sans réponse au bout de deux mois, ce recours est rejeté.
 request-remedy-court = Recours contentieux : dans les deux mois qui suivent cette décision, ou le rejet du recours gracieux, elle peut saisir le tribunal administratif, par courrier ou sur www.telerecours.fr.
+request-see-training = Inscrire et suivre la formation
+request-see-waiver = Accorder une dérogation à la formation

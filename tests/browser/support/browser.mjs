@@ -75,7 +75,10 @@ export async function signIn(page, program, role, language = 'fr') {
   await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), page.press('[name=password]', 'Enter')]);
   // An account's own language goes before the browser's.
   if ((await page.getAttribute('html', 'lang')) !== language) {
-    await page.click(`form[action="/language"] button[value="${language}"]`);
+    const other = page.locator(`form[action="/language"] button[value="${language}"]`);
+    // On a phone it is behind the menu's button.
+    if (!(await other.isVisible())) await page.locator('.top .menu-button').click();
+    await other.click();
     await page.waitForSelector(`html[lang="${language}"]`);
   }
 }

@@ -32,7 +32,9 @@ export async function serveDemo() {
     PASSE_RELAIS_BASE_URL: url,
     PASSE_RELAIS_SECRET_KEY: randomBytes(32).toString('hex'),
   };
-  const printed = execFileSync(binary, ['demo'], { cwd: repository, env, encoding: 'utf8' });
+  // What it says on the way is shown only when it fails.
+  const quietly = { cwd: repository, env, encoding: 'utf8', stdio: 'pipe' };
+  const printed = execFileSync(binary, ['demo'], quietly);
   const server = spawn(binary, ['serve'], { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   server.stdout.on('data', (text) => (log += text));
@@ -53,13 +55,15 @@ export async function serveDemo() {
     await stop();
     throw new Error(`${error.message}\n${log}`);
   }
-  return { url, home, accounts: accountsIn(printed), log: () => log, stop };
+  /** Runs another of the program's commands on the same installation, and gives what it prints. */
+  const run = (...command) => execFileSync(binary, command, quietly);
+  return { url, home, accounts: accountsIn(printed), log: () => log, run, stop };
 }
 
-/** Reads the lines `role  e-mail  password` that `passe-relais demo` prints. */
+/** Reads the lines `role  e-mail  password  (role in words)` that `passe-relais demo` prints. */
 function accountsIn(printed) {
   const accounts = {};
-  for (const [, role, email, password] of printed.matchAll(/^\s*(\w+)\s+(\S+@\S+)\s+(\S.*?)\s*$/gm)) {
+  for (const [, role, email, password] of printed.matchAll(/^(\w+)  (\S+@\S+)  (.+?)  \(.*\)$/gm)) {
     accounts[role] ??= { email, password };
   }
   if (Object.keys(accounts).length === 0) {
