@@ -13,6 +13,7 @@ use chrono::Duration;
 use entities::{
     device::{self, DeviceKind, Stage},
     handover::Signature,
+    organisation,
     request::RequestId,
     setting,
 };
@@ -69,54 +70,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
         } else {
             insertion
         };
-        let lot = teller.announce(number, college, at).await?;
-        teller.days(3);
-        match number {
-            // Finished lots, with requests served from them.
-            0..=3 => {
-                let missing = usize::from(number == 1) * 2;
-                let devices = teller.receive(&lot, at, ON_A_LIST - missing).await?;
-                teller.next_morning();
-                let devices: Vec<_> = devices
-                    .into_iter()
-                    .enumerate()
-                    .map(|(n, device)| (device, finished(n)))
-                    .collect();
-                for day in devices.chunks(12) {
-                    teller.work(day, at).await?;
-                    teller.next_morning();
-                }
-                teller.days(1);
-                if number < 2 {
-                    teller.close(&lot).await?;
-                }
-                serve(&teller, number, &mut people).await?;
-            }
-            // In full work.
-            4 => {
-                let devices = teller.receive(&lot, at, ON_A_LIST).await?;
-                teller.days(3);
-                let devices: Vec<_> = devices
-                    .into_iter()
-                    .enumerate()
-                    .map(|(n, device)| (device, in_full_work(n)))
-                    .collect();
-                for day in devices.chunks(12) {
-                    teller.next_morning();
-                    teller.work(day, at).await?;
-                }
-            }
-            // Just arriving: what is left is for whoever tries the demo to receive.
-            _ => {
-                let devices = teller.receive(&lot, at, 12).await?;
-                let devices: Vec<_> = devices
-                    .into_iter()
-                    .take(4)
-                    .map(|device| (device, Until::Triage))
-                    .collect();
-                teller.work(&devices, at).await?;
-            }
-        }
+        lot(&teller, number, college, at, &mut people).await?;
         teller.days(3);
         teller.next_morning();
     }
@@ -130,6 +84,65 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     .exec_without_returning(&*write)
     .await?;
     write.commit().await?;
+    Ok(())
+}
+
+/// One collège's lot: announced, received, and worked on as far as it has got.
+async fn lot(
+    teller: &Teller<'_>,
+    number: usize,
+    college: &organisation::Model,
+    at: Workshop<'_>,
+    people: &mut usize,
+) -> Result<()> {
+    let lot = teller.announce(number, college, at).await?;
+    teller.days(3);
+    match number {
+        // Finished lots, with requests served from them.
+        0..=3 => {
+            let missing = usize::from(number == 1) * 2;
+            let devices = teller.receive(&lot, at, ON_A_LIST - missing).await?;
+            teller.next_morning();
+            let devices: Vec<_> = devices
+                .into_iter()
+                .enumerate()
+                .map(|(n, device)| (device, finished(n)))
+                .collect();
+            for day in devices.chunks(12) {
+                teller.work(day, at).await?;
+                teller.next_morning();
+            }
+            teller.days(1);
+            if number < 2 {
+                teller.close(&lot).await?;
+            }
+            serve(teller, number, people).await?;
+        }
+        // In full work.
+        4 => {
+            let devices = teller.receive(&lot, at, ON_A_LIST).await?;
+            teller.days(3);
+            let devices: Vec<_> = devices
+                .into_iter()
+                .enumerate()
+                .map(|(n, device)| (device, in_full_work(n)))
+                .collect();
+            for day in devices.chunks(12) {
+                teller.next_morning();
+                teller.work(day, at).await?;
+            }
+        }
+        // Just arriving: what is left is for whoever tries the demo to receive.
+        _ => {
+            let devices = teller.receive(&lot, at, 12).await?;
+            let devices: Vec<_> = devices
+                .into_iter()
+                .take(4)
+                .map(|device| (device, Until::Triage))
+                .collect();
+            teller.work(&devices, at).await?;
+        }
+    }
     Ok(())
 }
 

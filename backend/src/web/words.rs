@@ -379,7 +379,11 @@ mod tests {
         let helps: Vec<_> = helps.map(|key| format!("{key}-help")).collect();
         used.extend(helps);
         let types = crate::workshop::checklists::device_types();
-        used.extend(types.iter().map(crate::workshop::checklists::DeviceType::word_key));
+        used.extend(
+            types
+                .iter()
+                .map(crate::workshop::checklists::DeviceType::word_key),
+        );
         let unused: Vec<_> = sentences(Lang::Fr)
             .into_keys()
             .filter(|key| !used.contains(key))
