@@ -22,6 +22,7 @@ const OPEN: &[(&str, &str)] = &[
     ("GET", "/accessibility"),
     ("GET", "/assets/{hash}/{name}"),
     ("GET", "/d/{code}"),
+    ("GET", "/favicon.ico"),
     ("GET", "/healthz"),
     ("GET", "/invitation/link/{token}"),
     ("POST", "/invitation/link/{token}"),

@@ -205,7 +205,14 @@ pub fn asset(name: &str) -> &'static str {
 }
 
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/assets/{hash}/{name}", get(show))
+    Router::new()
+        .route("/assets/{hash}/{name}", get(show))
+        .route("/favicon.ico", get(favicon))
+}
+
+/// What a browser asks for when it shows something that is no page of ours, such as a PDF.
+async fn favicon() -> Response {
+    show(Path((String::new(), "favicon.svg".to_owned()))).await
 }
 
 async fn show(Path((hash, name)): Path<(String, String)>) -> Response {
