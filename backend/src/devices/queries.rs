@@ -62,24 +62,21 @@ fn of_this_device(column: impl ColumnTrait) -> Expr {
     Expr::col(column.as_column_ref()).equals((device::Entity, device::Column::Id))
 }
 
+/// The sites of an organisation, and its lots, are few: asked for once, not once per device.
 fn at_a_site_of(organisation: OrganisationId) -> Expr {
-    Expr::exists(
+    device::COLUMN.site_id.in_subquery(
         Query::select()
-            .expr(literal(1))
+            .column((site::Entity, site::Column::Id))
             .from(site::Entity)
-            .and_where(
-                Expr::col((site::Entity, site::Column::Id))
-                    .equals((device::Entity, device::Column::SiteId)),
-            )
             .and_where(site::COLUMN.organisation_id.eq(organisation))
             .take(),
     )
 }
 
 fn of_a_lot_of(organisation: OrganisationId) -> Expr {
-    Expr::exists(
+    device::COLUMN.lot_id.in_subquery(
         Query::select()
-            .expr(literal(1))
+            .column((collection_lot::Entity, collection_lot::Column::Id))
             .from(collection_lot::Entity)
             .inner_join(
                 site::Entity,
@@ -87,10 +84,6 @@ fn of_a_lot_of(organisation: OrganisationId) -> Expr {
                     collection_lot::Entity,
                     collection_lot::Column::WorkshopSiteId,
                 )),
-            )
-            .and_where(
-                Expr::col((collection_lot::Entity, collection_lot::Column::Id))
-                    .equals((device::Entity, device::Column::LotId)),
             )
             .and_where(site::COLUMN.organisation_id.eq(organisation))
             .take(),
