@@ -522,5 +522,7 @@ async fn forgetting_a_person_takes_their_signature_and_their_slip_out_of_the_sto
     let sure = [("write_id", &*unique()), ("sure", "yes")];
     officer.post(&forget, &sure).await.expect(303);
     assert_eq!(files(), 0, "what bears a name or a hand is gone");
+    let slip = format!("/handovers/{id}/slip");
+    scene.clerk.get(&slip).await.expect(404);
     scene.verify().await;
 }

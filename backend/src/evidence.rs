@@ -87,9 +87,15 @@ pub async fn read(app: &App, id: EvidenceId) -> Result<(evidence::Model, Vec<u8>
         .one(&app.db)
         .await?
         .ok_or(Error::NotFound)?;
-    let sealed = tokio::fs::read(path_of(app, &row.file))
-        .await
-        .context("a proof is missing from the file store")?;
+    let sealed = match tokio::fs::read(path_of(app, &row.file)).await {
+        Ok(sealed) => sealed,
+        // Erased with the person it spoke of; or lost, which the log must then say.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            tracing::warn!(evidence = row.id.0, "a proof is not in the file store");
+            return Err(Error::NotFound);
+        }
+        Err(error) => return Err(anyhow::Error::from(error).into()),
+    };
     let bytes = app.keys.open_bytes("evidence", &sealed)?;
     Ok((row, bytes))
 }
