@@ -14,6 +14,7 @@ pub mod home;
 pub mod identifiers;
 pub mod intake;
 pub mod journal;
+pub mod kept;
 pub mod keys;
 pub mod labels;
 pub mod mail;

@@ -2,6 +2,7 @@
 use super::{Account, Signed, done_of, joins::to_organisation, path_of};
 use crate::{
     app::App,
+    kept::Kept,
     keys::{random_token, sha256_hex},
     web::Error,
 };
@@ -19,7 +20,7 @@ use entities::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult,
-    JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef, Select,
     prelude::DateTimeUtc,
     sea_query::{Expr, QueryStatementBuilder},
 };
@@ -73,13 +74,9 @@ fn to_membership() -> RelationDef {
         .into()
 }
 
-/// Who the request's cookie stands for, if anybody.
-pub async fn signed(app: &App, parts: &Parts) -> Result<Option<Signed>, Error> {
-    let jar = SignedCookieJar::from_headers(&parts.headers, app.keys.cookies.clone());
-    let Some(token) = jar.get(COOKIE) else {
-        return Ok(None);
-    };
-    let row = session::Entity::find()
+/// The live session of this token, with everything about the person.
+fn live(token_hash: &str, now: DateTimeUtc) -> Select<session::Entity> {
+    session::Entity::find()
         .select_only()
         .column(session::Column::Id)
         .column(session::Column::AccountId)
@@ -94,14 +91,28 @@ pub async fn signed(app: &App, parts: &Parts) -> Result<Option<Signed>, Error> {
         .join(JoinType::InnerJoin, to_account())
         .join(JoinType::InnerJoin, to_membership())
         .join(JoinType::InnerJoin, to_organisation())
-        .filter(session::COLUMN.token_hash.eq(sha256_hex(token.value())))
+        .filter(session::COLUMN.token_hash.eq(token_hash))
         .filter(session::COLUMN.revoked_at.is_null())
-        .filter(session::COLUMN.expires_at.gt(app.clock.now()))
+        .filter(session::COLUMN.expires_at.gt(now))
         .filter(account::COLUMN.disabled_at.is_null())
         .filter(membership::COLUMN.ended_at.is_null())
-        .into_model::<Row>()
-        .one(&app.db)
-        .await?;
+}
+
+/// Who the request's cookie stands for, if anybody.
+pub async fn signed(app: &App, parts: &Parts) -> Result<Option<Signed>, Error> {
+    let jar = SignedCookieJar::from_headers(&parts.headers, app.keys.cookies.clone());
+    let Some(token) = jar.get(COOKIE) else {
+        return Ok(None);
+    };
+    let token_hash = sha256_hex(token.value());
+    let now = app.clock.now();
+    static LIVE: Kept = Kept::new();
+    let statement = LIVE.first_row(
+        app.db.get_database_backend(),
+        [token_hash.as_str().into(), now.into()],
+        || live(&token_hash, now),
+    );
+    let row = Row::find_by_statement(statement).one(&app.db).await?;
     let Some(row) = row else { return Ok(None) };
     // Only coordinators are limited to territories.
     let territories = if row.role == Role::Coordinator {

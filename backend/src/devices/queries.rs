@@ -1,6 +1,6 @@
 //! What the pages of the stock read, and the devices a person may see.
 use super::standing::Standing;
-use crate::{auth::Signed, identifiers::fold, labels::Code};
+use crate::{auth::Signed, identifiers::fold, kept::Kept, labels::Code};
 use entities::{
     collection_lot::{self, CollectionLotId},
     device::{self, DeviceId, DeviceKind, Grade, Stage},
@@ -22,29 +22,57 @@ use sea_orm::{
 /// allocated to be fetched there, and those handed over there. Others are not found.
 #[must_use]
 pub fn visible_to(by: &Signed) -> Condition {
+    sight_of(by).condition()
+}
+
+/// How far a person sees into the stock.
+#[derive(Clone, Copy)]
+enum Sight {
+    All,
+    Workshop(OrganisationId),
+    Site(SiteId),
+    Nothing,
+}
+
+fn sight_of(by: &Signed) -> Sight {
     match by.role {
-        Role::Finance | Role::Auditor | Role::Coordinator => Condition::all(),
-        Role::Supervisor | Role::Worker => Condition::any()
-            .add(at_a_site_of(by.organisation_id))
-            .add(of_a_lot_of(by.organisation_id)),
-        Role::Clerk | Role::Trainer | Role::StoreKeeper => match by.site_id {
-            Some(site) => Condition::any()
-                .add(device::COLUMN.site_id.eq(site))
-                .add(to_be_fetched_at(site))
-                .add(handed_over_at(site)),
-            None => nothing(),
-        },
+        Role::Finance | Role::Auditor | Role::Coordinator => Sight::All,
+        Role::Supervisor | Role::Worker => Sight::Workshop(by.organisation_id),
+        Role::Clerk | Role::Trainer | Role::StoreKeeper => {
+            by.site_id.map_or(Sight::Nothing, Sight::Site)
+        }
         Role::Prescriber
         | Role::Teacher
         | Role::OrganisationManager
         | Role::ItCorrespondent
         | Role::LoanPartner
-        | Role::DataProtectionOfficer => nothing(),
+        | Role::DataProtectionOfficer => Sight::Nothing,
     }
 }
 
-fn nothing() -> Condition {
-    Condition::all().add(literal(false))
+impl Sight {
+    fn condition(self) -> Condition {
+        match self {
+            Self::All => Condition::all(),
+            Self::Workshop(organisation) => Condition::any()
+                .add(at_a_site_of(organisation))
+                .add(of_a_lot_of(organisation)),
+            Self::Site(site) => Condition::any()
+                .add(device::COLUMN.site_id.eq(site))
+                .add(to_be_fetched_at(site))
+                .add(handed_over_at(site)),
+            Self::Nothing => Condition::all().add(literal(false)),
+        }
+    }
+
+    /// What the condition binds.
+    fn values(self) -> Vec<Value> {
+        match self {
+            Self::All | Self::Nothing => Vec::new(),
+            Self::Workshop(organisation) => vec![organisation.into(); 2],
+            Self::Site(site) => vec![site.into(); 3],
+        }
+    }
 }
 
 /// A value written into the statement: a bound one would hide from PostgreSQL that a partial index
@@ -184,6 +212,25 @@ pub async fn card(
     by: &Signed,
     which: Which,
 ) -> Result<Option<DeviceCard>, DbErr> {
+    static KEPT: [[Kept; 2]; 3] = [const { [const { Kept::new() }; 2] }; 3];
+    let sight = sight_of(by);
+    let kept = match sight {
+        Sight::All => &KEPT[0],
+        Sight::Workshop(_) => &KEPT[1],
+        Sight::Site(_) => &KEPT[2],
+        Sight::Nothing => return Ok(None),
+    };
+    let (kept, value) = match which {
+        Which::Labelled(code) => (&kept[0], code.to_string().into()),
+        Which::Unlabelled(id) => (&kept[1], id.into()),
+    };
+    let mut values = vec![value];
+    values.extend(sight.values());
+    let statement = kept.first_row(db.get_database_backend(), values, || cards(sight, which));
+    DeviceCard::find_by_statement(statement).one(db).await
+}
+
+fn cards(sight: Sight, which: Which) -> Select<device::Entity> {
     let pickup = || "pickup".into_iden();
     device::Entity::find()
         .select_only()
@@ -214,10 +261,7 @@ pub async fn card(
         .join(JoinType::LeftJoin, to_allocated_request())
         .join_as(JoinType::LeftJoin, to_pickup_site(), "pickup")
         .filter(which.condition())
-        .filter(visible_to(by))
-        .into_model::<DeviceCard>()
-        .one(db)
-        .await
+        .filter(sight.condition())
 }
 
 /// The whole row of a device, if the person may see it.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::{fs, io};
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde_json::json;
 
 use super::Code;
@@ -187,12 +188,14 @@ pub struct Sheet {
 
 impl Paper for Sheet {
     fn document(self) -> Result<Document, DocumentError> {
-        let mut labels = Vec::with_capacity(self.labels.len());
-        for Label { code, line } in self.labels {
+        // Choosing the mask of each QR code is the dear part: the cores share it.
+        let label = |Label { code, line }: Label| {
             let url = code.url(&self.base_url);
             let qr = qr::svg(&url)?;
-            labels.push(json!({ "code": code, "url": url, "qr": qr, "line": line }));
-        }
+            Ok(json!({ "code": code, "url": url, "qr": qr, "line": line }))
+        };
+        let labels = self.labels.into_par_iter().map(label);
+        let labels = labels.collect::<Result<Vec<_>, DocumentError>>()?;
         let skip = self.skip % self.template.labels_per_page;
         Ok(Document {
             source: Cow::Owned(self.template.source),
