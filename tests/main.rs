@@ -33,4 +33,5 @@ mod sign_in;
 mod support;
 mod templates;
 mod training;
+mod training_undone;
 mod workshop;
