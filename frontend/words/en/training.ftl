@@ -70,6 +70,7 @@ cancellation-places =
 cancellation-explained = The prescribers of the people enrolled are told by message and can choose another session. A cancelled session is not opened again.
 cancellation-submit = Cancel the session
 cancellation-back = Go back without cancelling
+cancellation-back-done = Go back
 done-session-cancelled = The session is cancelled. Those concerned are told by message.
 session-letter-greeting = Hello,
 session-letter-subject = Session of { $date } cancelled

@@ -70,6 +70,7 @@ cancellation-places =
 cancellation-explained = Les prescripteurs des personnes inscrites sont prévenus par message et peuvent choisir une autre séance. Une séance annulée ne se rouvre pas.
 cancellation-submit = Annuler la séance
 cancellation-back = Revenir sans annuler
+cancellation-back-done = Revenir
 done-session-cancelled = La séance est annulée. Les personnes concernées sont prévenues par message.
 session-letter-greeting = Bonjour,
 session-letter-subject = Séance du { $date } annulée
