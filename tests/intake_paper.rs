@@ -52,6 +52,19 @@ impl Intake {
         person.send(&form).await
     }
 
+    /// The review of these lines, by the supervisor.
+    async fn review(&self, lines: &[&str]) -> Page {
+        self.upload(&self.supervisor, &list(lines))
+            .await
+            .expect(200)
+    }
+
+    /// These lines are reviewed and accepted as they are.
+    async fn land(&self, lines: &[&str]) {
+        let page = self.review(lines).await;
+        self.supervisor.send(&accept(&page)).await.expect(303);
+    }
+
     pub async fn devices(&self) -> Vec<device::Model> {
         device::Entity::find()
             .all(&self.world.app.db)
@@ -73,6 +86,12 @@ fn list(lines: &[&str]) -> Vec<u8> {
         lines.join("\n")
     )
     .into_bytes()
+}
+
+/// Somebody sends the review with fields that no page offers as they are.
+async fn send_fields(person: &Persona, fields: &[(String, String)]) -> Page {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
+    person.post("/lots/review", &fields).await
 }
 
 fn accept(page: &Page) -> crate::support::page::Form {
@@ -135,10 +154,7 @@ async fn only_the_statuses_the_person_ticks_are_collected() {
         "PC-2;À réformer;Dell;SER0002;Portable;Latitude 3500;IMM-2",
         "PC-3;En panne;Dell;SER0003;Portable;Latitude 3500;IMM-3",
     ];
-    let page = intake
-        .upload(&intake.supervisor, &list(&lines))
-        .await
-        .expect(200);
+    let page = intake.review(&lines).await;
     assert!(page.says("Le statut « En service » n’est pas parmi ceux à collecter."));
     let form = page
         .form("main form")
@@ -163,10 +179,7 @@ async fn a_doubtful_kind_stays_out_when_the_person_refuses_it() {
         "PC-1;Réformé;Dell;SER0001;Portable;Latitude;IMM-1",
         "PC-2;Réformé;Dell;To be filled by O.E.M.;Portable;Latitude;IMM-2",
     ];
-    let page = intake
-        .upload(&intake.supervisor, &list(&lines))
-        .await
-        .expect(200);
+    let page = intake.review(&lines).await;
     assert!(page.says("Ligne 3"), "every doubtful line is told");
     let form = page
         .form("main form")
@@ -190,12 +203,7 @@ async fn the_columns_of_a_source_are_remembered() {
         }
     }
     fields.push(("press".into(), "accept".into()));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
-    intake
-        .supervisor
-        .post("/lots/review", &fields)
-        .await
-        .expect(303);
+    send_fields(&intake.supervisor, &fields).await.expect(303);
     let odd = "Bidule;Machin\nEF56GH78;tablette Lenovo\n".as_bytes();
     let page = intake.upload(&intake.supervisor, odd).await.expect(200);
     assert!(page.has("select[name=column] option[value=serial][selected]"));
@@ -205,10 +213,7 @@ async fn the_columns_of_a_source_are_remembered() {
 async fn two_columns_of_one_meaning_are_refused_and_the_choice_kept() {
     let intake = Intake::new().await;
     let lines = ["PC-1;Réformé;Dell;SER0001;Portable;Latitude;IMM-1"];
-    let page = intake
-        .upload(&intake.supervisor, &list(&lines))
-        .await
-        .expect(200);
+    let page = intake.review(&lines).await;
     let mut fields = page.form("main form").fields();
     for (name, value) in &mut fields {
         if name == "column" {
@@ -216,12 +221,7 @@ async fn two_columns_of_one_meaning_are_refused_and_the_choice_kept() {
         }
     }
     fields.push(("press".into(), "accept".into()));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
-    let page = intake
-        .supervisor
-        .post("/lots/review", &fields)
-        .await
-        .expect(422);
+    let page = send_fields(&intake.supervisor, &fields).await.expect(422);
     assert!(page.says("Deux colonnes ont le même sens : Numéro de série."));
     assert_eq!(
         page.texts("select[name=column] option[value=serial][selected]")
@@ -235,10 +235,7 @@ async fn two_columns_of_one_meaning_are_refused_and_the_choice_kept() {
 async fn a_list_accepted_twice_lands_once() {
     let intake = Intake::new().await;
     let lines = ["PC-1;Réformé;Dell;;Portable;Latitude;IMM-1"];
-    let page = intake
-        .upload(&intake.supervisor, &list(&lines))
-        .await
-        .expect(200);
+    let page = intake.review(&lines).await;
     let form = accept(&page);
     let first = intake.supervisor.send(&form).await.expect(303);
     let second = intake.supervisor.send(&form).await.expect(303);
@@ -253,16 +250,9 @@ async fn the_same_list_brought_again_finds_its_lines_without_serial_numbers_too(
         "PC-1;Réformé;Dell;;Portable;Latitude;IMM-1",
         "PC-2;Réformé;Dell;;Portable;Latitude;",
     ];
-    let page = intake
-        .upload(&intake.supervisor, &list(&lines))
-        .await
-        .expect(200);
-    intake.supervisor.send(&accept(&page)).await.expect(303);
+    intake.land(&lines).await;
     assert_eq!(intake.devices().await.len(), 2);
-    let page = intake
-        .upload(&intake.supervisor, &list(&lines))
-        .await
-        .expect(200);
+    let page = intake.review(&lines).await;
     assert!(
         page.says("Le numéro « IMM-1 » est déjà dans le stock"),
         "{page}"
@@ -277,20 +267,13 @@ async fn the_same_list_brought_again_finds_its_lines_without_serial_numbers_too(
 async fn devices_of_the_stock_are_refused_by_line() {
     let intake = Intake::new().await;
     let lines = ["PC-1;Réformé;Dell;SER0001;Portable;Latitude;IMM-1"];
-    let page = intake
-        .upload(&intake.supervisor, &list(&lines))
-        .await
-        .expect(200);
-    intake.supervisor.send(&accept(&page)).await.expect(303);
+    intake.land(&lines).await;
     let lines = [
         "PC-1;Réformé;DELL;ser 0001;Portable;Latitude;IMM-1",
         "PC-2;Réformé;Dell;SER0002;Portable;Latitude;IMM-2",
         "PC-2;Réformé;Dell;SER0002;Portable;Latitude;IMM-2",
     ];
-    let page = intake
-        .upload(&intake.supervisor, &list(&lines))
-        .await
-        .expect(200);
+    let page = intake.review(&lines).await;
     assert!(page.says("est déjà dans le stock"));
     assert!(page.says("est déjà, pour cette marque, à la ligne 3"));
     intake.supervisor.send(&accept(&page)).await.expect(303);
@@ -362,10 +345,7 @@ async fn what_is_no_list_is_refused_with_what_to_do_and_nothing_typed_is_lost() 
 async fn a_sealed_list_is_taken_only_as_it_went_out() {
     let intake = Intake::new().await;
     let lines = ["PC-1;Réformé;Dell;SER0001;Portable;Latitude;IMM-1"];
-    let page = intake
-        .upload(&intake.supervisor, &list(&lines))
-        .await
-        .expect(200);
+    let page = intake.review(&lines).await;
     for field in ["sheet", "reading"] {
         let form = accept(&page).set(field, "AAAA");
         intake.supervisor.send(&form).await.expect(400);
@@ -424,8 +404,7 @@ async fn a_workshop_announces_to_itself_and_sees_no_other_lots() {
     let mut fields = form.fields();
     fields.retain(|(name, _)| name != "write_id");
     fields.push(("write_id".into(), "another-write".into()));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
-    stranger.post("/lots/review", &fields).await.expect(409);
+    send_fields(&stranger, &fields).await.expect(409);
     assert_eq!(intake.lots().await, 1);
 }
 

@@ -33,4 +33,6 @@ mod sign_in;
 mod support;
 mod templates;
 mod training;
+mod training_sessions;
+mod training_undone;
 mod workshop;

@@ -1,8 +1,10 @@
 //! The migrations go up, down and up again, and the entities are what they make.
 
 use crate::support::{database::TestDatabase, sources::files};
+use chrono::DateTime;
+use entities::outbox::{self, OutboxKind, OutboxState};
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
 #[tokio::test]
 async fn the_schema_goes_up_down_and_up_again() {
@@ -17,6 +19,40 @@ async fn the_schema_goes_up_down_and_up_again() {
     Migrator::up(db, None).await.unwrap();
     assert_eq!(migrations::pending(db).await.unwrap(), 0);
     every_entity_is_read(db).await;
+}
+
+#[tokio::test]
+async fn what_waits_in_the_outbox_outlives_a_change_of_its_kinds() {
+    let database = TestDatabase::new().await;
+    let db = &database.connection;
+    let message = |kind| outbox::ActiveModel {
+        kind: Set(kind),
+        state: Set(OutboxState::Waiting),
+        sealed: Set(None),
+        signs_in: Set(false),
+        attempts: Set(3),
+        created_at: Set(DateTime::UNIX_EPOCH),
+        next_attempt_at: Set(DateTime::UNIX_EPOCH),
+        ..Default::default()
+    };
+    let kept = message(OutboxKind::Invitation).insert(db).await.unwrap();
+    let unknown = message(OutboxKind::SessionCancelled);
+    unknown.clone().insert(db).await.unwrap();
+    let later = Migrator::migrations()
+        .iter()
+        .rev()
+        .take_while(|one| one.name() != "m20261122_000001_training_undone")
+        .count();
+    let steps = u32::try_from(later + 1).unwrap();
+    Migrator::down(db, Some(steps)).await.unwrap();
+    unknown.clone().insert(db).await.unwrap_err();
+    Migrator::up(db, None).await.unwrap();
+    assert_eq!(
+        outbox::Entity::find().all(db).await.unwrap(),
+        [kept.clone()]
+    );
+    let next = unknown.insert(db).await.unwrap();
+    assert!(next.id.0 > kept.id.0, "no number is given twice");
 }
 
 macro_rules! entities { ($($name:ident),* $(,)?) => {

@@ -65,6 +65,7 @@ pub enum OutboxKind {
     RequestAllocated,
     AllocationUndone,
     RequestRefused,
+    SessionCancelled,
 }
 
 #[sea_orm::model]

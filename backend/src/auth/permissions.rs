@@ -61,7 +61,9 @@ permissions! {
     PlanSessions => [Trainer];
     /// See training sessions and places left.
     SeeTraining => [Trainer, Prescriber, Coordinator];
-    /// Enrol a learner and book places.
+    /// Cancel a training session: one's own, or any of the territory for coordination.
+    CancelSessions => [Trainer, Coordinator];
+    /// Enrol a learner or withdraw an enrolment, book and free places.
     EnrolLearners => [Prescriber, Trainer];
     /// Record attendance and attest a pathway.
     RecordAttendance => [Trainer];

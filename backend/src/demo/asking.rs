@@ -15,7 +15,8 @@ use crate::{
         rules::{Need, RefusalReason},
     },
     training::{
-        actions::{self as training, NewSession},
+        actions as training,
+        places::{self, NewSession},
         queries,
         rules::Clearance,
     },
@@ -156,7 +157,7 @@ impl Teller<'_> {
             capacity: 12,
             modules: modules.to_vec(),
         };
-        Ok(training::plan_session(self.txn, new).await?)
+        Ok(places::plan_session(self.txn, new).await?)
     }
 
     /// Enrols whoever learns for this request, and books a place.
@@ -168,7 +169,7 @@ impl Teller<'_> {
         let enrolment = training::enrol(self.txn, by, &request, &programme, learner)
             .await
             .map_err(said)?;
-        training::book(self.txn, by, &enrolment, session)
+        places::book(self.txn, by, &enrolment, session)
             .await
             .map_err(said)
     }

@@ -414,7 +414,10 @@ async fn render(
         ),
         who: identity.display_name(),
         birth_year: identity.birth_year,
-        programme: say::name(&shell, &case.programme.name_fr, &case.programme.name_en).to_owned(),
+        programme: shell
+            .lang
+            .choose(&case.programme.name_fr, &case.programme.name_en)
+            .to_owned(),
         missing: case.missing(shell.words, &modules),
         due_back: rules::due_back(&case.programme, case.attested(), app.clock.today()),
         receivers: ReceivedBy::iter()

@@ -56,6 +56,7 @@ async fn case(
 ) -> Result<(Case, InSession), Error> {
     let session = training_session::Entity::find_by_id(TrainingSessionId(id))
         .filter(training_session::COLUMN.trainer_id.eq(by.membership_id))
+        .filter(training_session::COLUMN.cancelled_at.is_null())
         .one(&app.db)
         .await?
         .ok_or(Error::NotFound)?;

@@ -46,6 +46,10 @@ kinds! {
     RequestFulfilled = "request_fulfilled";
     LearnerEnrolled = "learner_enrolled";
     SessionBooked = "session_booked";
+    /// A place booked was given back before anybody came.
+    PlaceFreed = "place_freed";
+    /// The session of a booked place does not take place.
+    SessionCancelled = "session_cancelled";
     AttendanceRecorded = "attendance_recorded";
     PathwayAttested = "pathway_attested";
     EnrolmentWithdrawn = "enrolment_withdrawn";

@@ -91,6 +91,8 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::RequestFulfilled => "event-request-fulfilled",
         EventKind::LearnerEnrolled => "event-learner-enrolled",
         EventKind::SessionBooked => "event-session-booked",
+        EventKind::PlaceFreed => "event-place-freed",
+        EventKind::SessionCancelled => "event-session-cancelled",
         EventKind::AttendanceRecorded => "event-attendance-recorded",
         EventKind::PathwayAttested => "event-pathway-attested",
         EventKind::EnrolmentWithdrawn => "event-enrolment-withdrawn",

@@ -12,8 +12,12 @@ use axum::{
     routing::{get, post},
 };
 use chrono::{DateTime, Utc};
-use entities::outbox::{ActiveModel, Entity, OutboxId, OutboxKind, OutboxState};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use entities::{
+    account,
+    membership::{self, MembershipId},
+    outbox::{ActiveModel, Entity, OutboxId, OutboxKind, OutboxState},
+};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
 /// A message in its reader's language, both parts written out.
@@ -23,6 +27,24 @@ pub struct Message {
     pub subject: String,
     pub text: String,
     pub html: String,
+}
+
+/// Who reads what is sent to a membership; nobody once it ended or its account was disabled.
+pub async fn reader(
+    db: &impl ConnectionTrait,
+    id: MembershipId,
+) -> Result<Option<account::Model>, DbErr> {
+    let standing = membership::Entity::find_by_id(id)
+        .filter(membership::COLUMN.ended_at.is_null())
+        .one(db)
+        .await?;
+    let Some(standing) = standing else {
+        return Ok(None);
+    };
+    account::Entity::find_by_id(standing.account_id)
+        .filter(account::COLUMN.disabled_at.is_null())
+        .one(db)
+        .await
 }
 
 /// Puts a message in the outbox. `signs_in` says that it carries a link that

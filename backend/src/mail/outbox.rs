@@ -108,6 +108,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::RequestAllocated => "mail-kind-request-allocated",
         OutboxKind::AllocationUndone => "mail-kind-allocation-undone",
         OutboxKind::RequestRefused => "mail-kind-request-refused",
+        OutboxKind::SessionCancelled => "mail-kind-session-cancelled",
     }
 }
 

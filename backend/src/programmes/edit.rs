@@ -3,8 +3,7 @@ use super::{
     actions::{self, Terms},
     rules::{
         DEVICE_KINDS, GATES, LEGAL_CHAINS, Lists, PublicRule, gate_help_key, gate_key, gate_value,
-        legal_chain_key, legal_chain_value, module_name, name, needs_deliberation, pathway_name,
-        public_rules,
+        legal_chain_key, legal_chain_value, needs_deliberation, public_rules,
     },
 };
 use crate::{
@@ -281,20 +280,27 @@ impl Catalogue {
     fn pathway_choices(&self, words: Words) -> Vec<Choice> {
         self.pathways
             .iter()
-            .map(|pathway| Choice::new(pathway.id.0.to_string(), pathway_name(pathway, words.lang)))
+            .map(|pathway| {
+                Choice::new(
+                    pathway.id.0.to_string(),
+                    words.lang.choose(&pathway.name_fr, &pathway.name_en),
+                )
+            })
             .collect()
     }
 
     fn module_choices(&self, words: Words) -> Vec<Choice> {
         let pathway_of = |module: &training_module::Model| {
             let pathway = self.pathways.iter().find(|p| p.id == module.pathway_id);
-            pathway.map_or("", |pathway| pathway_name(pathway, words.lang))
+            pathway.map_or("", |pathway| {
+                words.lang.choose(&pathway.name_fr, &pathway.name_en)
+            })
         };
         self.modules
             .iter()
             .map(|module| {
                 let said = words
-                    .with("name", module_name(module, words.lang))
+                    .with("name", words.lang.choose(&module.name_fr, &module.name_en))
                     .with("minutes", module.minutes)
                     .say("programme-module");
                 Choice::new(module.id.0.to_string(), said).hint(pathway_of(module))
@@ -317,7 +323,12 @@ fn render(
         id: programme.map(|programme| programme.id.0),
         title: programme.map_or_else(
             || words.say("programme-new"),
-            |programme| name(programme, words.lang).to_owned(),
+            |programme| {
+                words
+                    .lang
+                    .choose(&programme.name_fr, &programme.name_en)
+                    .to_owned()
+            },
         ),
         closed: programme.is_some_and(|programme| programme.closed_at.is_some()),
         form,

@@ -1,7 +1,5 @@
 //! `GET /programmes`: the programmes, and the pathways with their modules.
-use super::rules::{
-    Lists, gate_help_key, gate_key, legal_chain_key, module_name, name, pathway_name,
-};
+use super::rules::{Lists, gate_help_key, gate_key, legal_chain_key};
 use crate::{
     app::App,
     auth::{
@@ -70,13 +68,16 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeProgrammes>) -> Result<
     let pathways = pathways
         .iter()
         .map(|pathway| PathwayLine {
-            name: pathway_name(pathway, words.lang).to_owned(),
+            name: words
+                .lang
+                .choose(&pathway.name_fr, &pathway.name_en)
+                .to_owned(),
             modules: modules
                 .iter()
                 .filter(|module| module.pathway_id == pathway.id)
                 .map(|module| {
                     words
-                        .with("name", module_name(module, words.lang))
+                        .with("name", words.lang.choose(&module.name_fr, &module.name_en))
                         .with("minutes", module.minutes)
                         .say("programme-module")
                 })
@@ -125,9 +126,15 @@ fn line(
     }
     Ok(Line {
         id: programme.id.0,
-        name: name(programme, words.lang).to_owned(),
+        name: words
+            .lang
+            .choose(&programme.name_fr, &programme.name_en)
+            .to_owned(),
         closed: programme.closed_at.is_some(),
-        pathway: pathway_name(pathway, words.lang).to_owned(),
+        pathway: words
+            .lang
+            .choose(&pathway.name_fr, &pathway.name_en)
+            .to_owned(),
         gate,
         gate_help: words.say(gate_help_key(programme.gate)),
         kinds: kinds.join(", "),

@@ -2,9 +2,8 @@
 use crate::web::Lang;
 use entities::{
     device::DeviceKind,
-    pathway,
     programme::{self, Gate, LegalChain},
-    training_module::{self, ModuleId},
+    training_module::ModuleId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -123,38 +122,10 @@ pub fn needs_deliberation(chain: LegalChain) -> bool {
     }
 }
 
-/// The name in the reader's language.
-#[must_use]
-pub fn name(programme: &programme::Model, lang: Lang) -> &str {
-    match lang {
-        Lang::Fr => &programme.name_fr,
-        Lang::En => &programme.name_en,
-    }
-}
-
-#[must_use]
-pub fn pathway_name(pathway: &pathway::Model, lang: Lang) -> &str {
-    match lang {
-        Lang::Fr => &pathway.name_fr,
-        Lang::En => &pathway.name_en,
-    }
-}
-
-#[must_use]
-pub fn module_name(module: &training_module::Model, lang: Lang) -> &str {
-    match lang {
-        Lang::Fr => &module.name_fr,
-        Lang::En => &module.name_en,
-    }
-}
-
 impl PublicRule {
     #[must_use]
     pub fn said(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fr => &self.fr,
-            Lang::En => &self.en,
-        }
+        lang.choose(&self.fr, &self.en)
     }
 }
 

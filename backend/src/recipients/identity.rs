@@ -65,6 +65,15 @@ pub fn request_reference(id: RequestId) -> String {
     format!("R-{:06}", id.0)
 }
 
+/// The request that a reference names, as people type it: `R-000123`, `r 123` or `123`.
+#[must_use]
+pub fn referenced_request(text: &str) -> Option<RequestId> {
+    let text = text.trim();
+    let number = text.strip_prefix(['R', 'r']).unwrap_or(text);
+    let number = number.trim_start_matches(['-', ' ']);
+    number.parse().ok().map(RequestId)
+}
+
 /// Who is trained when it is not the recipient: a name and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LearnerName {

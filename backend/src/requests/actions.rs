@@ -274,6 +274,7 @@ pub async fn refuse(
         ..Default::default()
     };
     journal::change(txn, at, request, row, event).await?;
+    training::close_for_request(txn, at, request.id).await?;
     tell(app, txn, by, request, Decision::Refused(reason)).await
 }
 
@@ -296,7 +297,7 @@ pub async fn cancel(
     };
     let event = Event::of(EventKind::RequestCancelled);
     journal::change(txn, at, request, row, event).await?;
-    training::withdraw_for_request(txn, at, request.id).await?;
+    training::close_for_request(txn, at, request.id).await?;
     Ok(())
 }
 

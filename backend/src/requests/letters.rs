@@ -4,12 +4,12 @@ use super::rules::RefusalReason;
 use crate::{
     app::App,
     auth::{Signed, language, permissions::role_key},
-    mail::Message,
+    mail::{self, Message},
     recipients::identity::request_reference,
     web::{Error, Lang, Words},
 };
 use askama::Template;
-use entities::{account, membership, outbox::OutboxKind, request, site};
+use entities::{outbox::OutboxKind, request, site};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 /// What was decided.
@@ -50,18 +50,7 @@ pub async fn write(
     request: &request::Model,
     decision: Decision,
 ) -> Result<Option<Message>, Error> {
-    let prescriber = membership::Entity::find_by_id(request.prescriber_id)
-        .one(db)
-        .await?
-        .filter(|membership| membership.ended_at.is_none());
-    let Some(prescriber) = prescriber else {
-        return Ok(None);
-    };
-    let account = account::Entity::find_by_id(prescriber.account_id)
-        .one(db)
-        .await?
-        .filter(|account| account.disabled_at.is_none());
-    let Some(account) = account else {
+    let Some(account) = mail::reader(db, request.prescriber_id).await? else {
         return Ok(None);
     };
     let site = site::Entity::find_by_id(request.pickup_site_id)

@@ -11,7 +11,6 @@ use crate::{
         permissions::{SeeRequests, SubmitRequests},
     },
     devices::standing::kind_key,
-    programmes::rules::name,
     recipients::{
         access,
         identity::{self, request_reference},
@@ -122,7 +121,9 @@ pub async fn show(
             id: row.id.0,
             reference: request_reference(row.id),
             name: names.get(&row.recipient_id).cloned().unwrap_or_default(),
-            programme: programme.map_or(String::new(), |p| name(p, words.lang).to_owned()),
+            programme: programme.map_or(String::new(), |p| {
+                words.lang.choose(&p.name_fr, &p.name_en).to_owned()
+            }),
             kind: words.say(kind_key(row.device_kind)),
             site: sites.get(&row.pickup_site_id).cloned().unwrap_or_default(),
             waiting: if row.closed_at.is_some() {
@@ -145,7 +146,12 @@ pub async fn show(
             .collect(),
         programmes: programmes
             .iter()
-            .map(|p| Choice::new(p.id.0.to_string(), name(p, words.lang)))
+            .map(|p| {
+                Choice::new(
+                    p.id.0.to_string(),
+                    words.lang.choose(&p.name_fr, &p.name_en),
+                )
+            })
             .collect(),
         first: if filter.after.is_empty() {
             String::new()

@@ -9,7 +9,6 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::SubmitRequests},
-    programmes::rules::name,
     recipients::{
         access,
         identity::{self, name_key},
@@ -182,7 +181,8 @@ fn render(
     let chosen = offer.chosen();
     let page = NewRequestPage {
         shell: by.shell(),
-        programme: chosen.map(|(p, _)| (p.id.0, name(p, words.lang).to_owned())),
+        programme: chosen
+            .map(|(p, _)| (p.id.0, words.lang.choose(&p.name_fr, &p.name_en).to_owned())),
         outlooks: offer.lines(words),
         form,
         errors: answer.errors,

@@ -8,7 +8,7 @@ use crate::{
     app::App,
     auth::Signed,
     devices::standing::{kind_key, kind_value},
-    programmes::rules::{Lists, name},
+    programmes::rules::Lists,
     web::{Choice, Error, Words},
 };
 use chrono::NaiveDate;
@@ -105,7 +105,9 @@ impl Offer {
                 .iter()
                 .map(|(programme, _)| programme)
                 .find(|programme| programme.id == outlook.programme)
-                .map_or("", |programme| name(programme, words.lang))
+                .map_or("", |programme| {
+                    words.lang.choose(&programme.name_fr, &programme.name_en)
+                })
         };
         self.outlooks
             .iter()

@@ -18,7 +18,7 @@ use crate::{
     },
     devices::standing::kind_key,
     journal::{self, Subject},
-    programmes::rules::{Lists, name},
+    programmes::rules::Lists,
     recipients::{
         access,
         identity::{self, Identity, request_reference},
@@ -249,7 +249,10 @@ async fn facts(
     let mut facts = vec![
         (
             words.say("request-programme"),
-            name(programme, words.lang).to_owned(),
+            words
+                .lang
+                .choose(&programme.name_fr, &programme.name_en)
+                .to_owned(),
         ),
         (
             words.say("request-device-kind"),

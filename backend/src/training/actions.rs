@@ -1,6 +1,6 @@
 //! What happens to a request's training, and the only place that issues, takes and withdraws clearances.
 use super::{
-    queries,
+    places, queries,
     rules::{self, Clearance, Grant, NoWaiver, NotYet},
 };
 use crate::{
@@ -14,21 +14,14 @@ use entities::{
     clearance::{self, Basis, ClearanceState, WaiverReason},
     enrolment, handover,
     learner::LearnerId,
-    membership::MembershipId,
-    pathway::PathwayId,
     programme,
     request::{self, RequestId, RequestState},
-    session_module,
-    site::SiteId,
-    training_module::ModuleId,
-    training_session::{self, SessionForm},
-    waiver_count,
+    training_session, waiver_count,
 };
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, SqlErr,
-    prelude::DateTimeUtc,
     sea_query::{Expr, OnConflict},
 };
 
@@ -42,11 +35,17 @@ pub enum Refusal {
     RequestClosed,
     AlreadyEnrolled,
     NotEnrolled,
+    /// What rests on the enrolment has happened: the device was handed over.
+    ClearanceUsed,
     SessionFull,
     SessionOver,
-    /// Of another pathway, or cancelled.
+    /// Of another pathway.
     WrongSession,
+    SessionCancelled,
+    /// Somebody's attendance is recorded: the session took place.
+    SessionHeld,
     AlreadyBooked,
+    NotBooked,
     SessionNotBegun,
     NotYet(NotYet),
     AlreadyAttested,
@@ -75,48 +74,6 @@ impl<E: Into<Error>> From<E> for Failure {
     }
 }
 
-/// A session to plan.
-pub struct NewSession {
-    pub pathway: PathwayId,
-    pub site: SiteId,
-    pub trainer: MembershipId,
-    pub form: SessionForm,
-    pub starts_at: DateTimeUtc,
-    pub minutes: i32,
-    pub capacity: i32,
-    pub modules: Vec<ModuleId>,
-}
-
-pub async fn plan_session(
-    txn: &impl ConnectionTrait,
-    new: NewSession,
-) -> Result<training_session::Model, DbErr> {
-    let session = training_session::ActiveModel {
-        pathway_id: Set(new.pathway),
-        site_id: Set(new.site),
-        trainer_id: Set(new.trainer),
-        form: Set(new.form),
-        starts_at: Set(new.starts_at),
-        minutes: Set(new.minutes),
-        capacity: Set(new.capacity),
-        places_taken: Set(0),
-        ..Default::default()
-    }
-    .insert(txn)
-    .await?;
-    let taught = new
-        .modules
-        .into_iter()
-        .map(|module| session_module::ActiveModel {
-            session_id: Set(session.id),
-            module_id: Set(module),
-        });
-    session_module::Entity::insert_many(taught)
-        .exec_without_returning(txn)
-        .await?;
-    Ok(session)
-}
-
 /// Enrols who is to be trained for a request in its programme's pathway.
 pub async fn enrol(
     txn: &impl ConnectionTrait,
@@ -138,83 +95,95 @@ pub async fn enrol(
     if queries::live_enrolment(txn, request.id).await?.is_some() {
         return Err(Refusal::AlreadyEnrolled.into());
     }
-    let row = enrolment::ActiveModel {
-        request_id: Set(request.id),
-        learner_id: Set(learner),
-        pathway_id: Set(programme.pathway_id),
-        enrolled_at: Set(by.at),
-        ..Default::default()
-    };
     let enrolled = Event::of(EventKind::LearnerEnrolled);
-    let enrolment = match journal::insert::<enrolment::Model, _>(txn, by, row, enrolled).await {
+    let earlier = queries::withdrawn_enrolment(txn, request.id, learner).await?;
+    let row = if let Some(earlier) = earlier {
+        // Enrolled again: what was attended before still counts.
+        let again = enrolment::ActiveModel {
+            enrolled_at: Set(by.at),
+            withdrawn_at: Set(None),
+            ..Default::default()
+        };
+        journal::change(txn, by, &earlier, again, enrolled).await
+    } else {
+        let row = enrolment::ActiveModel {
+            request_id: Set(request.id),
+            learner_id: Set(learner),
+            pathway_id: Set(programme.pathway_id),
+            enrolled_at: Set(by.at),
+            ..Default::default()
+        };
+        journal::insert(txn, by, row, enrolled)
+            .await
+            .map_err(ChangeError::from)
+    };
+    let enrolment = match row {
         Ok(enrolment) => enrolment,
         // The same form sent by two people at once.
-        Err(error) if is_taken(&error) => return Err(Refusal::AlreadyEnrolled.into()),
+        Err(ChangeError::Db(error)) if is_taken(&error) => {
+            return Err(Refusal::AlreadyEnrolled.into());
+        }
         Err(error) => return Err(error.into()),
     };
-    issue_if_due(txn, by, request.id).await?;
-    Ok(enrolment)
+    let cleared = issue_if_due(txn, by, request.id).await?;
+    match cleared {
+        // It is written on the enrolment, which is another version now.
+        Some(_) => Ok(queries::live_enrolment(txn, request.id)
+            .await?
+            .context("it was just written")?),
+        None => Ok(enrolment),
+    }
 }
 
-/// Books a place; the places left are taken one by one, whoever comes at once.
-pub async fn book(
+/// Withdraws an enrolment: its places not yet attended are free again, and the clearance that rested on it
+/// is withdrawn.
+pub async fn withdraw_enrolment(
     txn: &impl ConnectionTrait,
     by: By,
     enrolment: &enrolment::Model,
-    session: &training_session::Model,
 ) -> Result<(), Failure> {
-    if session.pathway_id != enrolment.pathway_id || session.cancelled_at.is_some() {
-        return Err(Refusal::WrongSession.into());
+    if enrolment.withdrawn_at.is_some() {
+        return Err(Refusal::NotEnrolled.into());
     }
-    if by.at > session.starts_at + Duration::minutes(session.minutes.into()) {
-        return Err(Refusal::SessionOver.into());
+    if enrolment.attested_at.is_some() {
+        return Err(Refusal::AlreadyAttested.into());
     }
-    let key = (session.id, enrolment.id);
-    if attendance::Entity::find_by_id(key)
-        .one(txn)
-        .await?
-        .is_some()
+    leave(txn, by, enrolment).await?;
+    // Asked once the enrolment's row is ours: a handover that comes meanwhile finds its clearance gone.
+    if queries::used_clearance_of(txn, enrolment).await?.is_some() {
+        return Err(Refusal::ClearanceUsed.into());
+    }
+    Ok(withdraw_if_trained(txn, by, enrolment.request_id).await?)
+}
+
+/// What a request held of the training when it is refused or cancelled: its places, its enrolment and its
+/// clearance.
+pub async fn close_for_request(
+    txn: &impl ConnectionTrait,
+    by: By,
+    request: RequestId,
+) -> Result<(), Error> {
+    if let Some(enrolment) = queries::live_enrolment(txn, request).await?
+        && enrolment.attested_at.is_none()
     {
-        return Err(Refusal::AlreadyBooked.into());
+        leave(txn, by, &enrolment).await?;
     }
-    let taken = training_session::Entity::update_many()
-        .col_expr(
-            training_session::Column::PlacesTaken,
-            Expr::col(training_session::Column::PlacesTaken).add(1),
-        )
-        .filter(training_session::COLUMN.id.eq(session.id))
-        .filter(
-            Expr::col(training_session::Column::PlacesTaken)
-                .lt(Expr::col(training_session::Column::Capacity)),
-        )
-        .exec(txn)
-        .await?;
-    if taken.rows_affected == 0 {
-        return Err(Refusal::SessionFull.into());
-    }
-    let booked = Event::of(EventKind::SessionBooked).with("session", session.id.0);
-    journal::change(
-        txn,
-        by,
-        enrolment,
-        <enrolment::ActiveModel as Default>::default(),
-        booked,
-    )
-    .await?;
-    let place = attendance::ActiveModel {
-        session_id: Set(session.id),
-        enrolment_id: Set(enrolment.id),
-        state: Set(AttendanceState::Booked),
+    withdraw_for_request(txn, by, request).await
+}
+
+async fn leave(
+    txn: &impl ConnectionTrait,
+    by: By,
+    enrolment: &enrolment::Model,
+) -> Result<(), Error> {
+    let enrolment = places::free_all(txn, by, enrolment).await?;
+    let withdrawn = enrolment::ActiveModel {
+        withdrawn_at: Set(Some(by.at)),
         ..Default::default()
     };
-    match attendance::Entity::insert(place)
-        .exec_without_returning(txn)
-        .await
-    {
-        Ok(_) => Ok(()),
-        Err(error) if is_taken(&error) => Err(Refusal::AlreadyBooked.into()),
-        Err(error) => Err(error.into()),
-    }
+    let event = Event::of(EventKind::EnrolmentWithdrawn);
+    journal::change(txn, by, &enrolment, withdrawn, event).await?;
+    Ok(())
 }
 
 /// Records whether a learner came, once; a correction is one more event. A clearance follows at once,
@@ -226,6 +195,14 @@ pub async fn record_attendance(
     enrolment: &enrolment::Model,
     came: bool,
 ) -> Result<(), Failure> {
+    // Read after the enrolment, whose row a cancellation writes too: one of the two is told.
+    let session = queries::session_of(txn, session.id).await?;
+    if session.cancelled_at.is_some() {
+        return Err(Refusal::SessionCancelled.into());
+    }
+    if enrolment.withdrawn_at.is_some() {
+        return Err(Refusal::NotEnrolled.into());
+    }
     if by.at + DOORS_OPEN < session.starts_at {
         return Err(Refusal::SessionNotBegun.into());
     }
@@ -360,12 +337,33 @@ pub async fn issue(
     } else {
         EventKind::ClearanceIssued
     };
-    match journal::insert(txn, by, row, Event::of(kind)).await {
-        Ok(clearance) => Ok(clearance),
+    let clearance: clearance::Model = match journal::insert(txn, by, row, Event::of(kind)).await {
+        Ok(clearance) => clearance,
         // Somebody issued one at the same moment.
-        Err(error) if is_taken(&error) => Err(Error::Changed),
-        Err(error) => Err(error.into()),
+        Err(error) if is_taken(&error) => return Err(Error::Changed),
+        Err(error) => return Err(error.into()),
+    };
+    if terms.basis != Basis::Waiver {
+        rest_on_enrolment(txn, by, &clearance).await?;
     }
+    Ok(clearance)
+}
+
+/// Writes on the enrolment's own chain that a clearance rests on it, which also makes who issues it and
+/// who withdraws the enrolment at the same time meet here: one wins.
+async fn rest_on_enrolment(
+    txn: &impl ConnectionTrait,
+    by: By,
+    clearance: &clearance::Model,
+) -> Result<(), Error> {
+    let enrolment = queries::live_enrolment(txn, clearance.request_id)
+        .await?
+        .filter(|enrolment| enrolment.learner_id == clearance.learner_id)
+        .ok_or(Error::Changed)?;
+    let nothing_changes = <enrolment::ActiveModel as Default>::default();
+    let event = Event::of(EventKind::ClearanceIssued).with("clearance", clearance.id.0);
+    journal::change(txn, by, &enrolment, nothing_changes, event).await?;
+    Ok(())
 }
 
 /// Waives the training, within the programme's ceiling for the civil year.
@@ -491,6 +489,6 @@ pub async fn take(
     Ok(Taken(row))
 }
 
-fn is_taken(error: &DbErr) -> bool {
+pub(super) fn is_taken(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }

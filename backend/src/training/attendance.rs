@@ -1,13 +1,18 @@
-//! `GET|POST /training/sessions/{id}`: who came, marked on a phone by the trainer of the session.
+//! `GET|POST /training/sessions/{id}`: who came, marked on a phone by the trainer of the session, who may
+//! also add somebody by their request, or free a place.
 use super::{
     actions::{self, Failure, Refusal},
+    places::{self, RECORDED_LATE, ends_at},
     queries, say,
 };
 use crate::{
-    app::App,
+    app::{App, Write},
     auth::{Allowed, permissions::RecordAttendance},
-    recipients::{access, identity},
-    web::{self, Error, Shell},
+    recipients::{
+        access,
+        identity::{self, referenced_request},
+    },
+    web::{self, Error, FormErrors, Shell},
 };
 use anyhow::Context;
 use askama::Template;
@@ -24,7 +29,7 @@ use entities::{
     learner, pathway,
     programme::Gate,
     recipient,
-    request::RequestState,
+    request::{self, RequestState},
     site,
     training_session::{self, TrainingSessionId},
 };
@@ -43,6 +48,15 @@ struct AttendancePage {
     taken: i32,
     capacity: i32,
     learners: Vec<Line>,
+    cancelled: Option<DateTimeUtc>,
+    /// It is over.
+    past: bool,
+    /// Nobody's attendance is recorded yet.
+    cancels: bool,
+    /// There is room, and it is not too long ago.
+    adds: bool,
+    reference: String,
+    errors: FormErrors,
     refusal: Option<&'static str>,
 }
 
@@ -61,6 +75,8 @@ pub struct AttendanceForm {
     write_id: String,
     enrolment: String,
     came: String,
+    /// Of the request of somebody to add.
+    reference: String,
 }
 
 pub async fn show(
@@ -69,7 +85,8 @@ pub async fn show(
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let session = own_session(&app, &by, id).await?;
-    render(&app, &by, session, None).await
+    let form = AttendanceForm::default();
+    render(&app, &by, session, form, FormErrors::default(), None).await
 }
 
 pub async fn submit(
@@ -79,26 +96,94 @@ pub async fn submit(
     Form(form): Form<AttendanceForm>,
 ) -> Result<Response, Error> {
     let session = own_session(&app, &by, id).await?;
-    let enrolment = EnrolmentId(form.enrolment.parse().map_err(|_| Error::NotFound)?);
     let came = match form.came.as_str() {
         "yes" => true,
         "no" => false,
         _ => return Err(Error::Unreadable),
     };
     let write = app.write_once(&by, &form.write_id).await?;
-    let enrolment = enrolment::Entity::find_by_id(enrolment)
-        .one(&*write)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let enrolment = named(&write, &form).await?;
     let now = by.at(app.clock.now());
-    match actions::record_attendance(&*write, now, &session, &enrolment, came).await {
+    let done = actions::record_attendance(&*write, now, &session, &enrolment, came).await;
+    answer(&app, &by, session, form, write, done, "attendance-recorded").await
+}
+
+/// Adds whoever is enrolled for a request: somebody who came without a place, or a name on a paper list.
+pub async fn add(
+    State(app): State<App>,
+    by: Allowed<RecordAttendance>,
+    Path(id): Path<i32>,
+    Form(form): Form<AttendanceForm>,
+) -> Result<Response, Error> {
+    let session = own_session(&app, &by, id).await?;
+    let request = match referenced_request(&form.reference) {
+        Some(request) => request::Entity::find_by_id(request).one(&app.db).await?,
+        None => None,
+    };
+    let Some(request) = request else {
+        let mut errors = FormErrors::default();
+        errors.add("reference", "attendance-reference-unknown");
+        return render(&app, &by, session, form, errors, None).await;
+    };
+    let write = app.write_once(&by, &form.write_id).await?;
+    let now = by.at(app.clock.now());
+    let done = match queries::live_enrolment(&*write, request.id).await? {
+        Some(enrolment) => places::book(&*write, now, &enrolment, &session).await,
+        None => Err(Refusal::NotEnrolled.into()),
+    };
+    answer(&app, &by, session, form, write, done, "place-booked").await
+}
+
+pub async fn free(
+    State(app): State<App>,
+    by: Allowed<RecordAttendance>,
+    Path(id): Path<i32>,
+    Form(form): Form<AttendanceForm>,
+) -> Result<Response, Error> {
+    let session = own_session(&app, &by, id).await?;
+    let write = app.write_once(&by, &form.write_id).await?;
+    let enrolment = named(&write, &form).await?;
+    let done = places::free(&*write, by.at(app.clock.now()), &enrolment, session.id).await;
+    answer(&app, &by, session, form, write, done, "place-freed").await
+}
+
+/// The enrolment a form names.
+async fn named(write: &Write, form: &AttendanceForm) -> Result<enrolment::Model, Error> {
+    let id = EnrolmentId(form.enrolment.parse().map_err(|_| Error::NotFound)?);
+    enrolment::Entity::find_by_id(id)
+        .one(&**write)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// The session again, with what was done or refused.
+async fn answer(
+    app: &App,
+    by: &Allowed<RecordAttendance>,
+    session: training_session::Model,
+    form: AttendanceForm,
+    write: Write,
+    done: Result<(), Failure>,
+    said: &str,
+) -> Result<Response, Error> {
+    match done {
         Ok(()) => {
-            let to = format!("/training/sessions/{id}?done=attendance-recorded");
+            let to = format!("/training/sessions/{}?done={said}", session.id.0);
             Ok(write.answer(to).await?.into_response())
         }
         Err(Failure::Refused(refusal)) => {
             drop(write);
-            render(&app, &by, session, Some(&refusal)).await
+            // As it is now: it may just have been cancelled.
+            let session = queries::session_of(&app.db, session.id).await?;
+            render(
+                app,
+                by,
+                session,
+                form,
+                FormErrors::default(),
+                Some(&refusal),
+            )
+            .await
         }
         Err(Failure::Error(error)) => Err(error),
     }
@@ -121,9 +206,12 @@ async fn render(
     app: &App,
     by: &Allowed<RecordAttendance>,
     session: training_session::Model,
+    form: AttendanceForm,
+    errors: FormErrors,
     refusal: Option<&Refusal>,
 ) -> Result<Response, Error> {
     let shell = by.shell();
+    let now = app.clock.now();
     let learners = learners(app, by, &shell, &session).await?;
     let pathway = pathway::Entity::find_by_id(session.pathway_id)
         .one(&app.db)
@@ -138,25 +226,44 @@ async fn render(
     let modules = queries::modules(&app.db, session.pathway_id).await?;
     let page = AttendancePage {
         id: session.id.0,
-        pathway: say::name(&shell, &pathway.name_fr, &pathway.name_en).to_owned(),
+        pathway: shell
+            .lang
+            .choose(&pathway.name_fr, &pathway.name_en)
+            .to_owned(),
         place: format!("{}, {}", site.name, site.city),
         starts_at: session.starts_at,
         duration: say::duration(session.minutes),
         modules: modules
             .iter()
             .filter(|module| taught.contains(&module.id))
-            .map(|module| say::name(&shell, &module.name_fr, &module.name_en).to_owned())
+            .map(|module| {
+                shell
+                    .lang
+                    .choose(&module.name_fr, &module.name_en)
+                    .to_owned()
+            })
             .collect(),
         taken: session.places_taken,
         capacity: session.capacity,
+        past: ends_at(&session) < now,
+        cancels: session.cancelled_at.is_none()
+            && learners
+                .iter()
+                .all(|line| line.state == AttendanceState::Booked),
+        adds: session.cancelled_at.is_none()
+            && session.places_taken < session.capacity
+            && now <= session.starts_at + RECORDED_LATE,
+        cancelled: session.cancelled_at,
         learners,
+        reference: form.reference,
         refusal: refusal.map(say::refusal),
+        errors,
         shell,
     };
-    let status = if refusal.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
+    let status = match (refusal, page.errors.is_empty()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, true) => StatusCode::OK,
     };
     Ok(web::page(status, &page)?)
 }
@@ -196,7 +303,10 @@ async fn learners(
             request: request.id.0,
             name: name.unwrap_or_else(|| shell.say("person-forgotten")),
             state: place.state,
-            hands_on: programme.gate == Gate::HandsOn && request.state == RequestState::Allocated,
+            hands_on: programme.gate == Gate::HandsOn
+                && request.state == RequestState::Allocated
+                && enrolment.withdrawn_at.is_none()
+                && session.cancelled_at.is_none(),
         });
     }
     access::record(&app.db, by, looked_at, AccessAct::Viewed, app.clock.now()).await?;

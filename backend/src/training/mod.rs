@@ -1,10 +1,16 @@
 //! Training: pathways, sessions, attendance, and the clearances they lead to (law 1).
 //!
 //! `rules` makes the two values of law 1, `actions` is the one place that issues, takes and withdraws a
-//! clearance, `queries` reads, `say` puts what is missing into words; the rest are pages.
+//! clearance, `places` plans sessions and books, frees and cancels, `queries` and `calendar` read, `say` puts
+//! what is missing into words, `letters` writes messages; the rest are pages.
 pub mod actions;
 mod attendance;
+pub mod calendar;
+mod cancellation;
+mod enrolment;
+mod letters;
 mod new_session;
+pub mod places;
 mod progress;
 pub mod queries;
 pub mod rules;
@@ -29,9 +35,23 @@ pub fn routes() -> Router<App> {
             "/training/sessions/{id}",
             get(attendance::show).post(attendance::submit),
         )
+        .route("/training/sessions/{id}/place", post(attendance::add))
+        .route(
+            "/training/sessions/{id}/freed-place",
+            post(attendance::free),
+        )
+        .route(
+            "/training/sessions/{id}/cancellation",
+            get(cancellation::show).post(cancellation::submit),
+        )
         .route("/requests/{id}/training", get(progress::show))
-        .route("/requests/{id}/training/enrolment", post(progress::enrol))
-        .route("/requests/{id}/training/place", post(progress::book))
+        .route("/requests/{id}/training/enrolment", post(enrolment::enrol))
+        .route(
+            "/requests/{id}/training/withdrawal",
+            post(enrolment::withdraw),
+        )
+        .route("/requests/{id}/training/place", post(enrolment::book))
+        .route("/requests/{id}/training/freed-place", post(enrolment::free))
         .route(
             "/requests/{id}/training/attestation",
             post(progress::attest),

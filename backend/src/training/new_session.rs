@@ -1,6 +1,7 @@
-//! `GET|POST /training/sessions/new`: a trainer plans a session or an individual appointment.
+//! `GET|POST /training/sessions/new`: a trainer plans a session or an individual appointment, or records
+//! one that was held on paper.
 use super::{
-    actions::{self, NewSession},
+    places::{self, NewSession, RECORDED_LATE},
     queries, say,
 };
 use crate::{
@@ -47,6 +48,7 @@ pub struct SessionFields {
     form: String,
     date: String,
     time: String,
+    held: String,
     minutes: String,
     capacity: String,
 }
@@ -77,8 +79,13 @@ pub async fn submit(
         }
     };
     let write = app.write_once(&by, &form.write_id).await?;
-    let session = actions::plan_session(&*write, new).await?;
-    let to = format!("/training/sessions/{}?done=session-planned", session.id.0);
+    let session = places::plan_session(&*write, new).await?;
+    let done = if form.held == "yes" {
+        "session-recorded"
+    } else {
+        "session-planned"
+    };
+    let to = format!("/training/sessions/{}?done={done}", session.id.0);
     Ok(write.answer(to).await?.into_response())
 }
 
@@ -132,7 +139,16 @@ fn read(
         .and_then(|(date, time)| Paris.from_local_datetime(&date.and_time(time)).earliest())
         .map(|moment| moment.with_timezone(&Utc));
     match starts_at {
-        Some(starts_at) if starts_at <= now => errors.add("date", "session-date-past"),
+        // A year mistyped is not a session held: that it is past has to be said.
+        Some(starts_at) if starts_at <= now && form.held != "yes" => {
+            errors.add("date", "session-date-past");
+        }
+        Some(starts_at) if starts_at > now && form.held == "yes" => {
+            errors.add("date", "session-date-to-come");
+        }
+        Some(starts_at) if starts_at + RECORDED_LATE < now => {
+            errors.add("date", "session-date-too-old");
+        }
         None if date.is_some() && time.is_some() => errors.add("time", "session-time-unreadable"),
         _ => {}
     }
@@ -194,8 +210,8 @@ async fn render(
     let mut modules = Vec::new();
     for pathway in &pathways {
         for module in queries::modules(&app.db, pathway.id).await? {
-            let name = say::name(&shell, &module.name_fr, &module.name_en);
-            let of = say::name(&shell, &pathway.name_fr, &pathway.name_en);
+            let name = shell.lang.choose(&module.name_fr, &module.name_en);
+            let of = shell.lang.choose(&pathway.name_fr, &pathway.name_en);
             let hint = format!("{of} · {}", say::duration(module.minutes));
             modules.push(Choice::new(module.id.0.to_string(), name).hint(hint));
         }
@@ -206,7 +222,7 @@ async fn render(
             .map(|p| {
                 Choice::new(
                     p.id.0.to_string(),
-                    say::name(&shell, &p.name_fr, &p.name_en),
+                    shell.lang.choose(&p.name_fr, &p.name_en),
                 )
             })
             .collect(),

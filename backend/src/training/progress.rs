@@ -1,7 +1,7 @@
-//! `/requests/{id}/training`: enrol who is to be trained, book a place, see what is missing for the clearance.
+//! `/requests/{id}/training`: see what is missing for the clearance, attest the pathway, give a clearance again.
 use super::{
     actions::{self, Failure, Refusal},
-    queries, rules, say,
+    calendar, queries, rules, say,
 };
 use crate::{
     app::{App, Write},
@@ -26,11 +26,12 @@ use axum_extra::extract::Form;
 use entities::{
     access_log::AccessAct,
     attendance::{self, AttendanceState},
+    clearance, enrolment,
     learner::LearnerId,
     membership::Role,
     pathway, programme, recipient,
     request::{self, RequestId, RequestState},
-    training_session::{self, TrainingSessionId},
+    training_session,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, prelude::DateTimeUtc};
 
@@ -54,6 +55,8 @@ struct ProgressPage {
     missing: Vec<String>,
     clearance: Option<Standing>,
     offers: Offers,
+    /// This person may withdraw the enrolment and free its places.
+    undoes: bool,
     learners: Vec<Choice>,
     sessions: Vec<Choice>,
     places: Vec<Place>,
@@ -76,7 +79,21 @@ struct Standing {
     expired: bool,
 }
 
+impl Standing {
+    fn of(row: &clearance::Model, now: DateTimeUtc) -> Self {
+        Self {
+            id: row.id.0,
+            basis: say::basis(row.basis),
+            expires_at: row.expires_at,
+            expired: row.expires_at < now,
+        }
+    }
+}
+
 struct Place {
+    session: i32,
+    /// The session does not take place.
+    cancelled: bool,
     starts_at: DateTimeUtc,
     site: String,
     duration: String,
@@ -86,22 +103,23 @@ struct Place {
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
 pub struct TrainingForm {
-    write_id: String,
-    learner: String,
-    session: String,
+    pub write_id: String,
+    pub learner: String,
+    pub session: String,
 }
 
 /// A request and whether this person may know who it is for.
-struct Seen {
-    request: request::Model,
-    programme: programme::Model,
-    names: bool,
+pub struct Seen {
+    pub request: request::Model,
+    pub programme: programme::Model,
+    /// Its own prescriber, or its trainer.
+    pub names: bool,
     /// This person trains one of its sessions.
-    trains: bool,
+    pub trains: bool,
 }
 
 /// A prescriber sees the requests of their organisation; a trainer any, and the name in their own sessions.
-async fn seen(app: &App, by: &Signed, id: i32) -> Result<Seen, Error> {
+pub async fn seen(app: &App, by: &Signed, id: i32) -> Result<Seen, Error> {
     let (request, programme) = queries::request_of(&app.db, RequestId(id)).await?;
     let trains = by.role == Role::Trainer
         && queries::trainers_of(&app.db, request.id)
@@ -135,55 +153,6 @@ pub async fn show(
         None,
     )
     .await
-}
-
-pub async fn enrol(
-    State(app): State<App>,
-    by: Allowed<EnrolLearners>,
-    Path(id): Path<i32>,
-    Form(form): Form<TrainingForm>,
-) -> Result<Response, Error> {
-    let seen = seen(&app, &by, id).await?;
-    let Ok(learner) = form.learner.parse() else {
-        let mut errors = FormErrors::default();
-        errors.add("learner", "training-choose-learner");
-        return render(&app, &by, &seen, form, errors, None).await;
-    };
-    let write = app.write_once(&by, &form.write_id).await?;
-    let now = by.at(app.clock.now());
-    let Seen {
-        request, programme, ..
-    } = &seen;
-    let done = actions::enrol(&*write, now, request, programme, LearnerId(learner)).await;
-    let to = format!("/requests/{id}/training?done=learner-enrolled");
-    answer(&app, &by, &seen, form, write, done.map(|_| to)).await
-}
-
-pub async fn book(
-    State(app): State<App>,
-    by: Allowed<EnrolLearners>,
-    Path(id): Path<i32>,
-    Form(form): Form<TrainingForm>,
-) -> Result<Response, Error> {
-    let seen = seen(&app, &by, id).await?;
-    let Ok(session) = form.session.parse() else {
-        let mut errors = FormErrors::default();
-        errors.add("session", "training-choose-session");
-        return render(&app, &by, &seen, form, errors, None).await;
-    };
-    let write = app.write_once(&by, &form.write_id).await?;
-    let session = training_session::Entity::find_by_id(TrainingSessionId(session))
-        .one(&*write)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let done = match queries::live_enrolment(&*write, seen.request.id).await? {
-        Some(enrolment) => {
-            actions::book(&*write, by.at(app.clock.now()), &enrolment, &session).await
-        }
-        None => Err(Refusal::NotEnrolled.into()),
-    };
-    let to = format!("/requests/{id}/training?done=place-booked");
-    answer(&app, &by, &seen, form, write, done.map(|()| to)).await
 }
 
 /// The trainer of one of its sessions attests the pathway.
@@ -230,7 +199,8 @@ pub async fn renew(
     answer(&app, &by, &seen, form, write, done).await
 }
 
-async fn answer(
+/// The next page, or this one again with what was refused.
+pub async fn answer(
     app: &App,
     by: &Signed,
     seen: &Seen,
@@ -248,7 +218,7 @@ async fn answer(
     }
 }
 
-async fn render(
+pub async fn render(
     app: &App,
     by: &Signed,
     seen: &Seen,
@@ -284,15 +254,7 @@ async fn render(
         let of = learners.iter().find(|(id, _)| *id == enrolment.learner_id);
         of.map(|(_, words)| words.clone()).unwrap_or_default()
     });
-    let places = match &enrolment {
-        Some(enrolment) => {
-            attendance::Entity::find()
-                .filter(attendance::COLUMN.enrolment_id.eq(enrolment.id))
-                .all(&app.db)
-                .await?
-        }
-        None => Vec::new(),
-    };
+    let places = places_of(app, enrolment.as_ref()).await?;
     let due = rules::may_clear(&facts).is_ok();
     let clearance = queries::issued_clearance(&app.db, request.id).await?;
     let stands = clearance.as_ref().is_some_and(|row| row.expires_at >= now);
@@ -308,8 +270,14 @@ async fn render(
         } else {
             None
         },
-        programme: say::name(&shell, &programme.name_fr, &programme.name_en).to_owned(),
-        pathway: say::name(&shell, &pathway.name_fr, &pathway.name_en).to_owned(),
+        programme: shell
+            .lang
+            .choose(&programme.name_fr, &programme.name_en)
+            .to_owned(),
+        pathway: shell
+            .lang
+            .choose(&pathway.name_fr, &pathway.name_en)
+            .to_owned(),
         gate: say::gate(programme.gate),
         closed,
         enrolled,
@@ -319,17 +287,13 @@ async fn render(
         done: say::duration(rules::minutes_attended(&facts)),
         required: say::duration(programme.required_minutes),
         missing: say::missing(&shell, &missing, &modules),
-        clearance: clearance.map(|row| Standing {
-            id: row.id.0,
-            basis: say::basis(row.basis),
-            expires_at: row.expires_at,
-            expired: row.expires_at < now,
-        }),
+        clearance: clearance.map(|row| Standing::of(&row, now)),
         offers: Offers {
             attest: seen.trains && rules::may_attest(&facts).is_ok(),
             renew: seen.trains && due && !stands,
             withdraw: seen.trains,
         },
+        undoes: undoes(app, seen, enrolment.as_ref()).await?,
         learners: learners
             .into_iter()
             .map(|(id, words)| Choice::new(id.0.to_string(), words))
@@ -374,6 +338,34 @@ async fn learners(
     Ok(learners)
 }
 
+/// Whether this person may undo the enrolment: nothing rests on it for good.
+async fn undoes(
+    app: &App,
+    seen: &Seen,
+    enrolment: Option<&enrolment::Model>,
+) -> Result<bool, Error> {
+    match enrolment {
+        Some(enrolment) if seen.names && enrolment.attested_at.is_none() => {
+            let used = queries::used_clearance_of(&app.db, enrolment).await?;
+            Ok(used.is_none())
+        }
+        _ => Ok(false),
+    }
+}
+
+async fn places_of(
+    app: &App,
+    enrolment: Option<&enrolment::Model>,
+) -> Result<Vec<attendance::Model>, Error> {
+    let Some(enrolment) = enrolment else {
+        return Ok(Vec::new());
+    };
+    Ok(attendance::Entity::find()
+        .filter(attendance::COLUMN.enrolment_id.eq(enrolment.id))
+        .all(&app.db)
+        .await?)
+}
+
 /// Sessions to come with places left, but those booked already.
 async fn bookable(
     app: &App,
@@ -382,11 +374,15 @@ async fn bookable(
     booked: &[attendance::Model],
     now: DateTimeUtc,
 ) -> Result<Vec<Choice>, Error> {
-    let sessions = queries::sessions(&app.db, None, Some(programme.pathway_id), now).await?;
-    let open = sessions.into_iter().filter(|(session, _)| {
-        session.places_taken < session.capacity
-            && booked.iter().all(|place| place.session_id != session.id)
-    });
+    let search = calendar::Search {
+        pathway: Some(programme.pathway_id),
+        open: true,
+        ..calendar::Search::default()
+    };
+    let (sessions, _) = calendar::to_come(&app.db, search, now).await?;
+    let open = sessions
+        .into_iter()
+        .filter(|(session, _)| booked.iter().all(|place| place.session_id != session.id));
     let choice = |(session, site): (training_session::Model, entities::site::Model)| {
         let left = shell
             .with("left", session.capacity - session.places_taken)
@@ -415,6 +411,8 @@ async fn booked(app: &App, places: Vec<attendance::Model>) -> Result<Vec<Place>,
             .get(&session.site_id)
             .context("a session is at a site")?;
         lines.push(Place {
+            session: session.id.0,
+            cancelled: session.cancelled_at.is_some(),
             starts_at: session.starts_at,
             site: format!("{}, {}", site.name, site.city),
             duration: say::duration(session.minutes),

@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     account::AccountId,
     attendance::{self, AttendanceState},
-    clearance::{self, ClearanceState},
-    device, enrolment, handover, learner,
+    clearance::{self, Basis, ClearanceState},
+    device, enrolment, handover,
+    learner::{self, LearnerId},
     membership::{self, MembershipId, Role},
     organisation,
     pathway::PathwayId,
@@ -63,6 +64,34 @@ pub async fn live_enrolment(
         .filter(enrolment::COLUMN.request_id.eq(request))
         .filter(enrolment::COLUMN.withdrawn_at.is_null())
         .order_by_asc(enrolment::COLUMN.id)
+        .one(db)
+        .await
+}
+
+/// The enrolment of this learner that was withdrawn: they may come back.
+pub async fn withdrawn_enrolment(
+    db: &impl ConnectionTrait,
+    request: RequestId,
+    learner: LearnerId,
+) -> Result<Option<enrolment::Model>, DbErr> {
+    enrolment::Entity::find()
+        .filter(enrolment::COLUMN.request_id.eq(request))
+        .filter(enrolment::COLUMN.learner_id.eq(learner))
+        .filter(enrolment::COLUMN.withdrawn_at.is_not_null())
+        .one(db)
+        .await
+}
+
+/// The clearance that rested on an enrolment and has served.
+pub async fn used_clearance_of(
+    db: &impl ConnectionTrait,
+    enrolment: &enrolment::Model,
+) -> Result<Option<clearance::Model>, DbErr> {
+    clearance::Entity::find()
+        .filter(clearance::COLUMN.request_id.eq(enrolment.request_id))
+        .filter(clearance::COLUMN.learner_id.eq(enrolment.learner_id))
+        .filter(clearance::COLUMN.state.eq(ClearanceState::Used))
+        .filter(clearance::COLUMN.basis.ne(Basis::Waiver))
         .one(db)
         .await
 }
@@ -187,7 +216,7 @@ pub async fn account_of(
         .account_id)
 }
 
-/// The trainers of the sessions a request's learners have a place in.
+/// The trainers of the sessions a request's learners have a place in; a cancelled session has none.
 pub async fn trainers_of(
     db: &impl ConnectionTrait,
     request: RequestId,
@@ -208,6 +237,7 @@ pub async fn trainers_of(
         .collect();
     let sessions = training_session::Entity::find()
         .filter(training_session::COLUMN.id.is_in(sessions))
+        .filter(training_session::COLUMN.cancelled_at.is_null())
         .all(db)
         .await?;
     Ok(sessions
@@ -270,40 +300,8 @@ pub async fn learners(
         .await
 }
 
-/// Sessions from `since` on, soonest first: a trainer's own, those of a pathway, or all.
-pub async fn sessions(
-    db: &impl ConnectionTrait,
-    trainer: Option<MembershipId>,
-    pathway: Option<PathwayId>,
-    since: DateTime<Utc>,
-) -> Result<Vec<(training_session::Model, site::Model)>, Error> {
-    let mut find = training_session::Entity::find()
-        .filter(training_session::COLUMN.starts_at.gte(since))
-        .filter(training_session::COLUMN.cancelled_at.is_null());
-    if let Some(trainer) = trainer {
-        find = find.filter(training_session::COLUMN.trainer_id.eq(trainer));
-    }
-    if let Some(pathway) = pathway {
-        find = find.filter(training_session::COLUMN.pathway_id.eq(pathway));
-    }
-    let sessions = find
-        .order_by_asc(training_session::COLUMN.starts_at)
-        .order_by_asc(training_session::COLUMN.id)
-        .limit(SESSIONS_SHOWN)
-        .all(db)
-        .await?;
-    let sites = sites(db, sessions.iter().map(|session| session.site_id)).await?;
-    let with_site = sessions.into_iter().map(|session| {
-        let site = sites
-            .get(&session.site_id)
-            .context("a session is at a site")?;
-        Ok((session, site.clone()))
-    });
-    with_site.collect()
-}
-
-/// More than anybody chooses from on one page.
-const SESSIONS_SHOWN: u64 = 100;
+/// More than anybody looks through on one page.
+const RECALLS_SHOWN: u64 = 100;
 
 pub async fn sites(
     db: &impl ConnectionTrait,
@@ -331,7 +329,7 @@ pub async fn to_recall(
     }
     let handovers = find
         .order_by_asc(handover::COLUMN.due_back_on)
-        .limit(SESSIONS_SHOWN)
+        .limit(RECALLS_SHOWN)
         .all(db)
         .await?;
     let devices = device::Entity::find()

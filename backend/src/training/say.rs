@@ -3,22 +3,13 @@ use super::{
     actions::Refusal,
     rules::{Missing, NoWaiver},
 };
-use crate::web::{Lang, Words};
+use crate::web::Words;
 use entities::{
     clearance::{Basis, WaiverReason},
     learner::LearnerRelation,
     programme::Gate,
     training_module,
 };
-
-/// A name kept in both languages, in the reader's.
-#[must_use]
-pub fn name<'n>(words: &Words, french: &'n str, english: &'n str) -> &'n str {
-    match words.lang {
-        Lang::Fr => french,
-        Lang::En => english,
-    }
-}
 
 /// `45 min`, `3 h`, `1 h 30`: the same in both languages.
 #[must_use]
@@ -47,7 +38,7 @@ pub fn missing(
             let names: Vec<_> = modules
                 .iter()
                 .filter(|module| ids.contains(&module.id))
-                .map(|module| name(words, &module.name_fr, &module.name_en))
+                .map(|module| words.lang.choose(&module.name_fr, &module.name_en))
                 .collect();
             words
                 .with("count", ids.len())
@@ -67,10 +58,14 @@ pub fn refusal(refusal: &Refusal) -> &'static str {
         Refusal::RequestClosed => "training-refused-request-closed",
         Refusal::AlreadyEnrolled => "training-refused-already-enrolled",
         Refusal::NotEnrolled => "training-refused-not-enrolled",
+        Refusal::ClearanceUsed => "training-refused-clearance-used",
         Refusal::SessionFull => "training-refused-session-full",
         Refusal::SessionOver => "training-refused-session-over",
         Refusal::WrongSession => "training-refused-wrong-session",
+        Refusal::SessionCancelled => "training-refused-session-cancelled",
+        Refusal::SessionHeld => "training-refused-session-held",
         Refusal::AlreadyBooked => "training-refused-already-booked",
+        Refusal::NotBooked => "training-refused-not-booked",
         Refusal::SessionNotBegun => "training-refused-not-begun",
         Refusal::NotYet(_) => "training-refused-not-yet",
         Refusal::AlreadyAttested => "training-refused-already-attested",

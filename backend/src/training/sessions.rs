@@ -1,18 +1,30 @@
-//! `GET /training`: a trainer's own sessions; for who prescribes or coordinates, sessions with places left.
-use super::{queries, say};
+//! `GET /training`: a trainer's own sessions, those to come first, then those that are past; for who
+//! prescribes, sessions with places left; for coordination, all that are to come.
+use super::{
+    calendar::{self, Search, Sessions},
+    queries, say,
+};
 use crate::{
     app::App,
     auth::{
-        Allowed,
-        permissions::{PlanSessions, SeeTraining},
+        Allowed, Signed,
+        permissions::{CancelSessions, PlanSessions, SeeTraining},
+        territory,
     },
     recipients::identity::request_reference,
     web::{self, Error, Shell},
 };
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
-use chrono::{Duration, NaiveDate};
-use entities::{membership::Role, pathway};
+use axum_extra::extract::Query;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::Paris;
+use entities::{
+    membership::Role,
+    pathway::{self, PathwayId},
+    site,
+    training_session::{self, TrainingSessionId},
+};
 use sea_orm::{EntityTrait, prelude::DateTimeUtc};
 use std::collections::BTreeMap;
 
@@ -21,9 +33,20 @@ use std::collections::BTreeMap;
 struct SessionsPage {
     shell: Shell,
     plans: bool,
-    sessions: Vec<Line>,
+    cancels: bool,
+    /// Nothing where the page goes on with past sessions.
+    to_come: Option<Part>,
+    past: Option<Part>,
+    /// Where the list begins, when this is not its beginning.
+    first: bool,
     /// For coordination: provisional loans whose deadline has come.
     recalls: Option<Vec<Recall>>,
+}
+
+/// A page of sessions, and where it goes on.
+struct Part {
+    sessions: Vec<Line>,
+    next: String,
 }
 
 struct Line {
@@ -35,6 +58,9 @@ struct Line {
     taken: i32,
     capacity: i32,
     left: i32,
+    cancelled: bool,
+    /// Lies where this coordinator may cancel it.
+    cancels: bool,
 }
 
 struct Recall {
@@ -43,36 +69,57 @@ struct Recall {
     due: NaiveDate,
 }
 
-pub async fn show(State(app): State<App>, by: Allowed<SeeTraining>) -> Result<Response, Error> {
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Page {
+    /// The last session to come of the page before.
+    after: String,
+    /// The last past session of the page before.
+    before: String,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    by: Allowed<SeeTraining>,
+    Query(page): Query<Page>,
+) -> Result<Response, Error> {
     let shell = by.shell();
     let plans = by.may(PlanSessions);
-    // A trainer still marks yesterday's attendance; the others book what is to come.
-    let (trainer, since) = if plans {
-        (Some(by.membership_id), app.clock.now() - Duration::days(30))
-    } else {
-        (None, app.clock.now())
+    let cancels = by.may(CancelSessions);
+    let after = page.after.parse().ok().map(TrainingSessionId);
+    let before = page.before.parse().ok().map(TrainingSessionId);
+    let search = Search {
+        trainer: plans.then_some(by.membership_id),
+        open: !cancels,
+        ..Search::default()
     };
-    let pathways: BTreeMap<_, _> = pathway::Entity::find()
-        .all(&app.db)
-        .await?
-        .into_iter()
-        .map(|pathway| (pathway.id, pathway))
-        .collect();
-    let sessions = queries::sessions(&app.db, trainer, None, since).await?;
-    let lines = sessions.into_iter().map(|(session, site)| Line {
-        id: session.id.0,
-        starts_at: session.starts_at,
-        pathway: pathways
-            .get(&session.pathway_id)
-            .map(|p| say::name(&shell, &p.name_fr, &p.name_en).to_owned())
-            .unwrap_or_default(),
-        place: format!("{}, {}", site.name, site.city),
-        duration: say::duration(session.minutes),
-        taken: session.places_taken,
-        capacity: session.capacity,
-        left: session.capacity - session.places_taken,
-    });
-    let sessions = lines.filter(|line| plans || line.left > 0).collect();
+    // Today's sessions are not past for who keeps their list; the others book what is to come.
+    let since = if cancels {
+        morning(app.clock.today(), app.clock.now())
+    } else {
+        app.clock.now()
+    };
+    let told = Told::new(&app, &by, &shell).await?;
+    let to_come = if before.is_none() {
+        let search = Search {
+            beyond: after,
+            ..search
+        };
+        let found = calendar::to_come(&app.db, search, since).await?;
+        Some(told.part(found, "after"))
+    } else {
+        None
+    };
+    let past = if plans && after.is_none() {
+        let search = Search {
+            beyond: before,
+            ..search
+        };
+        let found = calendar::past(&app.db, search, since).await?;
+        Some(told.part(found, "before"))
+    } else {
+        None
+    };
     let recalls = if by.role == Role::Coordinator {
         let due = queries::to_recall(&app.db, None, app.clock.today()).await?;
         let mut recalls = Vec::new();
@@ -93,10 +140,70 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeTraining>) -> Result<Re
         None
     };
     let page = SessionsPage {
-        shell,
         plans,
-        sessions,
+        cancels,
+        to_come,
+        past,
+        first: after.is_some() || before.is_some(),
         recalls,
+        shell,
     };
     Ok(web::page(StatusCode::OK, &page)?)
+}
+
+/// When this day began in France.
+fn morning(today: NaiveDate, now: DateTime<Utc>) -> DateTime<Utc> {
+    Paris
+        .from_local_datetime(&today.and_time(NaiveTime::MIN))
+        .earliest()
+        .map_or(now, |morning| morning.with_timezone(&Utc))
+}
+
+/// What the lines are written with.
+struct Told<'b> {
+    by: &'b Signed,
+    pathways: BTreeMap<PathwayId, String>,
+}
+
+impl<'b> Told<'b> {
+    async fn new(app: &App, by: &'b Signed, shell: &Shell) -> Result<Self, Error> {
+        let pathways = pathway::Entity::find().all(&app.db).await?;
+        let name = |p: pathway::Model| (p.id, shell.lang.choose(&p.name_fr, &p.name_en).to_owned());
+        Ok(Self {
+            by,
+            pathways: pathways.into_iter().map(name).collect(),
+        })
+    }
+
+    fn part(&self, (sessions, more): Sessions, param: &str) -> Part {
+        let next = match sessions.last() {
+            Some((last, _)) if more => format!("/training?{param}={}", last.id.0),
+            _ => String::new(),
+        };
+        let sessions = sessions.into_iter().map(|found| self.line(found));
+        Part {
+            sessions: sessions.collect(),
+            next,
+        }
+    }
+
+    fn line(&self, (session, site): (training_session::Model, site::Model)) -> Line {
+        Line {
+            id: session.id.0,
+            starts_at: session.starts_at,
+            pathway: self
+                .pathways
+                .get(&session.pathway_id)
+                .cloned()
+                .unwrap_or_default(),
+            place: format!("{}, {}", site.name, site.city),
+            duration: say::duration(session.minutes),
+            taken: session.places_taken,
+            capacity: session.capacity,
+            left: session.capacity - session.places_taken,
+            cancelled: session.cancelled_at.is_some(),
+            cancels: self.by.role == Role::Coordinator
+                && territory::covers(self.by, site.epci_code.as_deref()),
+        }
+    }
 }

@@ -135,7 +135,10 @@ async fn render(
     let page = WaiverPage {
         id: request.id.0,
         reference: request_reference(request.id),
-        programme: say::name(&shell, &programme.name_fr, &programme.name_en).to_owned(),
+        programme: shell
+            .lang
+            .choose(&programme.name_fr, &programme.name_en)
+            .to_owned(),
         gate: say::gate(programme.gate),
         missing: say::missing(&shell, &missing, &modules),
         clearance: standing

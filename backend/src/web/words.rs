@@ -49,6 +49,15 @@ impl Lang {
         }
     }
 
+    /// Of a name kept in both languages, the one in this language.
+    #[must_use]
+    pub fn choose<'n>(self, french: &'n str, english: &'n str) -> &'n str {
+        match self {
+            Self::Fr => french,
+            Self::En => english,
+        }
+    }
+
     /// The name of the language in itself.
     #[must_use]
     pub fn name(self) -> &'static str {

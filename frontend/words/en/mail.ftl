@@ -12,6 +12,7 @@ mail-kind-password-reset = New password
 mail-kind-request-allocated = Device allocated to a request
 mail-kind-allocation-undone = Allocation taken back
 mail-kind-request-refused = Request refused
+mail-kind-session-cancelled = Session cancelled
 mail-waiting = Waiting
 mail-sent = Sent
 mail-failed = Failed

@@ -2,7 +2,12 @@
 
 training-title = Training
 training-sessions = Sessions with places left
-training-my-sessions = My sessions
+training-my-sessions = My sessions, today and to come
+training-past-sessions = My past sessions
+training-all-sessions = Sessions today and to come
+training-later-sessions = Later sessions
+training-earlier-sessions = Earlier sessions
+training-from-the-start = Back to the start of the list
 training-no-session = No session
 training-no-session-trainer = Plan a session: prescribers can then book places in it.
 training-no-session-other = No trainer has planned a session with places left. Ask them, or come back later.
@@ -40,11 +45,41 @@ session-choose-modules = Tick at least one module of the chosen pathway, and non
 session-choose-site = Choose the site.
 session-choose-form = Choose: group or one to one.
 session-date-unreadable = Give the date, for example 14/09/2026.
-session-date-past = This moment is past. Choose a date to come.
+session-held = This session has already begun or been held
+session-held-hint = Tick for attendance noted on paper, up to 60 days back.
+session-date-past = This moment is past. Choose a date to come, or tick below that the session has already been held.
+session-date-to-come = This moment is to come, and you ticked that the session has already been held. Correct the date, or untick.
+session-date-too-old = This session is more than 60 days old: it can no longer be recorded.
 session-time-unreadable = Give a time that exists on that day, for example 14:30.
 session-minutes-wrong = Give a length of 15 to 600 minutes.
 session-capacity-wrong = Give a number of places, from 1 to 200.
 done-session-planned = The session is planned.
+done-session-recorded = The past session is recorded. Add the people, then mark their attendance.
+session-cancelled = Session cancelled
+session-cancelled-explained = Cancelled on { $date }. The places are free and the prescribers told. No attendance is marked in it any more.
+session-past = This session is past
+session-past-explained = You can still mark the attendance noted on paper.
+cancellation-title = Cancel the session
+cancellation-link = Cancel
+cancellation-places =
+    { $taken ->
+        [0] Nobody has a place in this session
+        [one] { $taken } booked place will be lost
+       *[other] { $taken } booked places will be lost
+    }
+cancellation-explained = The prescribers of the people enrolled are told by message and can choose another session. A cancelled session is not opened again.
+cancellation-submit = Cancel the session
+cancellation-back = Go back without cancelling
+cancellation-back-done = Go back
+done-session-cancelled = The session is cancelled. Those concerned are told by message.
+session-letter-greeting = Hello,
+session-letter-subject = Session of { $date } cancelled
+session-letter-cancelled = The training session of { $date }, at { $site }, { $city }, will not take place.
+session-letter-place = The person of your request { $reference } had a place in it.
+session-letter-next = Your turn: tell them, then book a place in another session, on the training page of the request.
+session-letter-by = It was cancelled by { $name } ({ $role }, { $organisation }).
+session-letter-told = The prescribers of the people enrolled are told. There is nothing for you to do here.
+session-letter-link = See the training
 
 attendance-title = Attendance
 attendance-learners = Learners
@@ -58,6 +93,13 @@ attendance-mark-absent = Absent
 attendance-hand-over = Hand the device over
 attendance-progress = See the pathway
 done-attendance-recorded = Attendance is recorded.
+attendance-add = Add somebody
+attendance-reference = Number of the request
+attendance-reference-hint = For example R-000123. The person has to be enrolled in the pathway.
+attendance-reference-unknown = No request has this number. Check it on the request, for example R-000123.
+attendance-add-submit = Add to the session
+place-free = Free the place
+done-place-freed = The place is free.
 
 progress-title = Training for request { $reference }
 progress-who = Recipient
@@ -82,6 +124,10 @@ progress-book = Book the place
 progress-no-session = No session to come has a place. Ask a trainer to plan one.
 progress-attest = Attest the pathway
 progress-attest-help = Everything the programme asks for was attended.
+unenrol-title = Withdraw the enrolment
+unenrol-help = The places booked become free. If a clearance was given thanks to this enrolment, it is withdrawn. Attendance already recorded is kept.
+unenrol-submit = Withdraw the enrolment
+done-enrolment-withdrawn = The enrolment is withdrawn.
 done-learner-enrolled = The enrolment is made.
 done-place-booked = The place is booked.
 done-pathway-attested = The pathway is attested.
@@ -111,7 +157,11 @@ training-refused-already-enrolled = Somebody is enrolled for this request alread
 training-refused-not-enrolled = Nobody is enrolled in the pathway. First enrol the person to be trained.
 training-refused-session-full = This session is full. Choose another.
 training-refused-session-over = This session is over. Choose another.
-training-refused-wrong-session = This session is cancelled or of another pathway. Choose another.
+training-refused-wrong-session = This session is of another pathway. Choose another.
+training-refused-session-cancelled = This session is cancelled. Choose another.
+training-refused-session-held = Somebody’s attendance is already recorded: the session took place and can no longer be cancelled. Correct the attendance instead.
+training-refused-not-booked = There is no place to free: it is free already, or attendance is recorded.
+training-refused-clearance-used = The device was handed over thanks to this enrolment: it can no longer be withdrawn.
 training-refused-already-booked = A place is booked in this session already.
 training-refused-not-begun = The session has not begun. Attendance is marked from half an hour before it begins.
 training-refused-not-yet = Something is still missing: see the list below.

@@ -12,6 +12,7 @@ mail-kind-password-reset = Nouveau mot de passe
 mail-kind-request-allocated = Appareil attribué à une demande
 mail-kind-allocation-undone = Attribution reprise
 mail-kind-request-refused = Demande refusée
+mail-kind-session-cancelled = Séance annulée
 mail-waiting = En attente
 mail-sent = Envoyés
 mail-failed = En échec

@@ -2,7 +2,12 @@
 
 training-title = Formation
 training-sessions = Séances qui ont encore des places
-training-my-sessions = Mes séances
+training-my-sessions = Mes séances, aujourd’hui et à venir
+training-past-sessions = Mes séances passées
+training-all-sessions = Séances d’aujourd’hui et à venir
+training-later-sessions = Séances suivantes
+training-earlier-sessions = Séances plus anciennes
+training-from-the-start = Revenir au début de la liste
 training-no-session = Aucune séance
 training-no-session-trainer = Prévoyez une séance : les prescripteurs pourront y inscrire des personnes.
 training-no-session-other = Les formateurs n’ont pas encore prévu de séance avec des places. Demandez-leur, ou revenez plus tard.
@@ -40,11 +45,41 @@ session-choose-modules = Cochez au moins un module du parcours choisi, et aucun 
 session-choose-site = Choisissez le site.
 session-choose-form = Choisissez : en groupe ou individuel.
 session-date-unreadable = Indiquez la date, par exemple 14/09/2026.
-session-date-past = Ce moment est passé. Choisissez une date à venir.
+session-held = Cette séance a déjà commencé ou a déjà eu lieu
+session-held-hint = À cocher pour une présence notée sur papier, jusqu’à 60 jours en arrière.
+session-date-past = Ce moment est passé. Choisissez une date à venir, ou cochez plus bas que la séance a déjà eu lieu.
+session-date-to-come = Ce moment est à venir, et vous avez coché que la séance a déjà eu lieu. Corrigez la date, ou décochez.
+session-date-too-old = Cette séance a plus de 60 jours : elle ne s’enregistre plus.
 session-time-unreadable = Indiquez une heure qui existe ce jour-là, par exemple 14:30.
 session-minutes-wrong = Indiquez une durée de 15 à 600 minutes.
 session-capacity-wrong = Indiquez un nombre de places, de 1 à 200.
 done-session-planned = La séance est prévue.
+done-session-recorded = La séance passée est enregistrée. Ajoutez les personnes, puis notez leur présence.
+session-cancelled = Séance annulée
+session-cancelled-explained = Annulée le { $date }. Les places sont libérées et les prescripteurs prévenus. On n’y note plus de présence.
+session-past = Cette séance est passée
+session-past-explained = Vous pouvez encore noter la présence relevée sur papier.
+cancellation-title = Annuler la séance
+cancellation-link = Annuler
+cancellation-places =
+    { $taken ->
+        [0] Personne n’a de place dans cette séance
+        [one] { $taken } place réservée sera perdue
+       *[other] { $taken } places réservées seront perdues
+    }
+cancellation-explained = Les prescripteurs des personnes inscrites sont prévenus par message et peuvent choisir une autre séance. Une séance annulée ne se rouvre pas.
+cancellation-submit = Annuler la séance
+cancellation-back = Revenir sans annuler
+cancellation-back-done = Revenir
+done-session-cancelled = La séance est annulée. Les personnes concernées sont prévenues par message.
+session-letter-greeting = Bonjour,
+session-letter-subject = Séance du { $date } annulée
+session-letter-cancelled = La séance de formation du { $date }, à { $site }, { $city }, n’aura pas lieu.
+session-letter-place = La personne de votre demande { $reference } y avait une place.
+session-letter-next = À vous d’agir : prévenez-la, puis réservez-lui une place dans une autre séance, sur la page de formation de la demande.
+session-letter-by = C’est { $name } qui l’a annulée ({ $role }, { $organisation }).
+session-letter-told = Les prescripteurs des personnes inscrites sont prévenus. Vous n’avez rien à faire ici.
+session-letter-link = Voir la formation
 
 attendance-title = Présence
 attendance-learners = Personnes inscrites
@@ -58,6 +93,13 @@ attendance-mark-absent = Absent
 attendance-hand-over = Remettre l’appareil
 attendance-progress = Voir le parcours
 done-attendance-recorded = La présence est notée.
+attendance-add = Ajouter une personne
+attendance-reference = Numéro de la demande
+attendance-reference-hint = Par exemple R-000123. La personne doit être inscrite au parcours.
+attendance-reference-unknown = Aucune demande n’a ce numéro. Vérifiez-le sur la demande, par exemple R-000123.
+attendance-add-submit = Ajouter à la séance
+place-free = Libérer la place
+done-place-freed = La place est libérée.
 
 progress-title = Formation de la demande { $reference }
 progress-who = Bénéficiaire
@@ -82,6 +124,10 @@ progress-book = Réserver la place
 progress-no-session = Aucune séance à venir n’a de place. Demandez à un formateur d’en prévoir une.
 progress-attest = Attester le parcours
 progress-attest-help = Tout ce que le programme demande a été suivi.
+unenrol-title = Retirer l’inscription
+unenrol-help = Les places réservées sont libérées. Si un feu vert a été donné grâce à cette inscription, il est retiré. Les présences déjà notées sont gardées.
+unenrol-submit = Retirer l’inscription
+done-enrolment-withdrawn = L’inscription est retirée.
 done-learner-enrolled = L’inscription est faite.
 done-place-booked = La place est réservée.
 done-pathway-attested = Le parcours est attesté.
@@ -111,7 +157,11 @@ training-refused-already-enrolled = Une personne est déjà inscrite pour cette 
 training-refused-not-enrolled = Personne n’est inscrit au parcours. Inscrivez d’abord la personne formée.
 training-refused-session-full = Cette séance est complète. Choisissez-en une autre.
 training-refused-session-over = Cette séance est finie. Choisissez-en une autre.
-training-refused-wrong-session = Cette séance est annulée ou d’un autre parcours. Choisissez-en une autre.
+training-refused-wrong-session = Cette séance est d’un autre parcours. Choisissez-en une autre.
+training-refused-session-cancelled = Cette séance est annulée. Choisissez-en une autre.
+training-refused-session-held = La présence de quelqu’un est déjà notée : la séance a eu lieu, elle ne s’annule plus. Corrigez plutôt la présence.
+training-refused-not-booked = Il n’y a pas de place à libérer : elle l’est déjà, ou la présence est notée.
+training-refused-clearance-used = L’appareil a été remis grâce à cette inscription : elle ne se retire plus.
 training-refused-already-booked = Une place est déjà réservée dans cette séance.
 training-refused-not-begun = La séance n’a pas commencé. La présence se note à partir d’une demi-heure avant le début.
 training-refused-not-yet = Il manque encore quelque chose : voyez la liste ci-dessous.
