@@ -9,14 +9,18 @@ use entities::{
     access_log,
     clearance::{self, ClearanceState},
     device::{self, Stage},
-    handover::{EndReason, ReceivedBy, Signature},
+    handover::{self, EndReason, ReceivedBy, Signature},
     membership::Role,
     organisation::OrganisationKind,
     programme::Gate,
     request::{self, RequestState},
 };
-use passe_relais::{app::App, journal::EventKind, keys::sha256_hex};
-use sea_orm::{EntityTrait, Set};
+use passe_relais::{
+    app::App,
+    journal::{self, EventKind},
+    keys::sha256_hex,
+};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
 use std::io::Cursor;
 
 /// A few strokes, as signature.js sends them.
@@ -525,4 +529,53 @@ async fn forgetting_a_person_takes_their_signature_and_their_slip_out_of_the_sto
     let slip = format!("/handovers/{id}/slip");
     scene.clerk.get(&slip).await.expect(404);
     scene.verify().await;
+}
+
+#[tokio::test]
+async fn a_proxys_name_altered_by_hand_is_noticed_and_one_that_was_forgotten_is_explained() {
+    let scene = Scene::new(Gate::Enrolled).await;
+    let asked = scene.cleared("Martin").await;
+    let page = scene.clerk.get(&asked.counter()).await.expect(200);
+    let form = page
+        .form("main form")
+        .set("received_by", "proxy")
+        .set("proxy_name", "Paul Voisin")
+        .set("identity_seen", "passport")
+        .set("signed_on", "screen")
+        .set("signature", drawing());
+    scene.clerk.send(&form).await.expect(303);
+    scene.verify().await;
+    let handover = scene.handovers().await.remove(0);
+    let problems_after = async |sealed: Option<String>| {
+        let write = scene.world.app.write().await.unwrap();
+        handover::ActiveModel {
+            id: Set(handover.id),
+            sealed_proxy: Set(sealed),
+            ..Default::default()
+        }
+        .update(&*write)
+        .await
+        .unwrap();
+        let txn: &DatabaseTransaction = &write;
+        let report = journal::verify::database(txn, |_| {}).await.unwrap();
+        report.problems.len()
+    };
+    let another = scene.world.app.keys.seal("proxy", &"Jean Autre");
+    assert_eq!(problems_after(Some(another.clone())).await, 1);
+    assert_eq!(problems_after(None).await, 1);
+    assert_eq!(problems_after(handover.sealed_proxy.clone()).await, 0);
+
+    let back = [
+        ("write_id", &*unique()),
+        ("reason", "returned_by_recipient"),
+    ];
+    let path = format!("/handovers/{}/return", handover.id.0);
+    scene.clerk.post(&path, &back).await.expect(303);
+    let officer = scene.world.persona(Role::DataProtectionOfficer).await;
+    let forget = format!("/recipients/{}/forget", handover.recipient_id.0);
+    let sure = [("write_id", &*unique()), ("sure", "yes")];
+    officer.post(&forget, &sure).await.expect(303);
+    assert_eq!(scene.handovers().await[0].sealed_proxy, None);
+    scene.verify().await;
+    assert_eq!(problems_after(Some(another)).await, 1);
 }

@@ -152,7 +152,10 @@ async fn a_person_forgotten_leaves_no_trace_and_breaks_no_chain() {
     );
     let coordinator = world.coordinator().await;
     let page = coordinator.get("/requests/1").await.expect(200);
-    assert!(page.says("Données de la personne effacées") && !page.says("Déjà vu en mars."));
+    assert!(
+        page.says("Données personnelles du bénéficiaire effacées")
+            && !page.says("Déjà vu en mars.")
+    );
     assert!(
         search(&officer, FAMILY_NAME, "1961")
             .await

@@ -17,6 +17,7 @@ pub mod journal;
 pub mod keys;
 pub mod labels;
 pub mod mail;
+pub mod marks;
 pub mod people;
 pub mod programmes;
 pub mod recipients;
