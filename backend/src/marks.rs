@@ -31,13 +31,14 @@ impl<'m> Marks<'m> {
     /// The text the list's search looks in, kept in the column `search`.
     #[must_use]
     pub fn search(&self) -> String {
+        // Maker and model come first: a search by words looks at the beginning.
         let words = [
+            Some(self.manufacturer),
+            Some(self.model),
             self.serial,
             self.imei,
             self.asset_tag,
             self.inventory_number,
-            Some(self.manufacturer),
-            Some(self.model),
             self.school,
         ];
         let words: Vec<&str> = words.into_iter().flatten().collect();
@@ -61,7 +62,7 @@ mod tests {
         };
         assert_eq!(
             marks.search(),
-            "ha9qaj7k imm-2019-10000 lenovo tab m10 college lac noir"
+            "lenovo tab m10 ha9qaj7k imm-2019-10000 college lac noir"
         );
     }
 }

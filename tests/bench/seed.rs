@@ -237,7 +237,7 @@ fn device(
         model: Set("Galaxy Tab A7".into()),
         model_key: Set("tablet samsung galaxy tab a7".into()),
         search: Set(format!(
-            "{} imm-2019-{number:07} samsung galaxy tab a7",
+            "samsung galaxy tab a7 {} imm-2019-{number:07}",
             serial.to_lowercase()
         )),
         serial: Set(Some(serial)),

@@ -57,7 +57,7 @@ fn announced(lot: &collection_lot::Model, number: i32, by: By) -> device::Active
         stage_since: Set(by.at + Duration::microseconds(120)),
         stay: Set(1),
         created_at: Set(by.at),
-        search: Set(format!("sn-{number} eclair ardoise \"10\"")),
+        search: Set(format!("eclair ardoise \"10\" sn-{number}")),
         ..Default::default()
     }
 }

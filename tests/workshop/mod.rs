@@ -131,7 +131,7 @@ impl Workshop {
             DeviceKind::Laptop | DeviceKind::Desktop => ("HP", "ProBook 430 G5"),
             DeviceKind::Screen | DeviceKind::Accessory => ("Iiyama", "B2483"),
         };
-        let search: Vec<&str> = serial.into_iter().chain([maker, model]).collect();
+        let search: Vec<&str> = [maker, model].into_iter().chain(serial).collect();
         let search = search.join(" ");
         let row = device::ActiveModel {
             lot_id: Set(lot.id),

@@ -189,21 +189,10 @@ where
                     );
                     report.problem(&place, what);
                 }
-                let mut now = all_columns(row);
-                check_derived(row, &mut now, chain, report);
-                if now != chain.columns {
-                    let unknown = chain.columns.keys().filter(|name| !now.contains_key(*name));
-                    for column in now.keys().chain(unknown) {
-                        let (row, journal) = (now.get(column), chain.columns.get(column));
-                        if row != journal {
-                            let what = format!(
-                                "column {column} is {} in the table and {} in the journal",
-                                shown(row),
-                                shown(journal)
-                            );
-                            report.problem(&place, what);
-                        }
-                    }
+                let all = all_columns(row);
+                check_seals::<M>(&all, chain, report);
+                if check_fold::<M>(&all, chain, report) {
+                    check_computed(row, &all, report);
                 }
                 self.page.pop_front();
             }
@@ -215,39 +204,56 @@ where
     }
 }
 
-/// Takes out of a row's columns those that no event carries, and names the altered ones.
-fn check_derived<M: Journaled>(
-    row: &M,
-    now: &mut BTreeMap<String, Value>,
+/// Names the columns that are not the fold of the chain; true when there is none.
+fn check_fold<M: Journaled>(
+    all: &BTreeMap<String, Value>,
     chain: &Chain,
     report: &mut Report,
-) {
-    let place = || format!("{} {}", chain.kind, chain.id);
-    for (column, compute) in M::COMPUTED {
-        let (stands, computed) = (now.remove(*column), Value::from(compute(row)));
-        if stands.as_ref() != Some(&computed) {
+) -> bool {
+    let folded = all
+        .keys()
+        .filter(|column| !M::DERIVED.contains(&column.as_str()));
+    let unknown = chain.columns.keys().filter(|name| !all.contains_key(*name));
+    let mut whole = true;
+    for column in folded.chain(unknown) {
+        let (row, journal) = (all.get(column), chain.columns.get(column));
+        if row != journal {
+            whole = false;
             let what = format!(
-                "column {column} is {} in the table and computed {computed}",
-                shown(stands.as_ref())
+                "column {column} is {} in the table and {} in the journal",
+                shown(row),
+                shown(journal)
             );
-            report.problem(place(), what);
+            report.problem(format!("{} {}", chain.kind, chain.id), what);
         }
     }
+    whole
+}
+
+/// Names the computed columns that the others, which are as the journal says, do not give.
+fn check_computed<M: Journaled>(row: &M, all: &BTreeMap<String, Value>, report: &mut Report) {
+    for (column, compute) in M::COMPUTED {
+        let computed = Value::from(compute(row));
+        if all.get(*column) != Some(&computed) {
+            let what = format!(
+                "column {column} is {} in the table and {computed} when it is computed again",
+                shown(all.get(*column))
+            );
+            report.problem(format!("{} {}", M::SUBJECT.key(), row.id()), what);
+        }
+    }
+}
+
+/// Names the sealed columns that hold something else than the events say.
+fn check_seals<M: Journaled>(all: &BTreeMap<String, Value>, chain: &Chain, report: &mut Report) {
     for column in M::SEALED {
-        let stands = now.remove(*column).unwrap_or_default();
+        let stands = all.get(*column).map_or(Value::Null, seal_of);
         // A chain from before seals were noted says nothing of them.
-        if chain
-            .seals
-            .get(*column)
-            .is_some_and(|told| *told != seal_of(&stands))
-        {
-            report.problem(
-                place(),
-                format!("column {column} is not what the journal says was sealed or erased there"),
-            );
+        if chain.seals.get(*column).is_some_and(|told| *told != stands) {
+            let what = format!("column {column} holds something else than the journal says");
+            report.problem(format!("{} {}", chain.kind, chain.id), what);
         }
     }
-    now.retain(|column, _| !M::DERIVED.contains(&column.as_str()));
 }
 
 fn shown(value: Option<&Value>) -> String {
