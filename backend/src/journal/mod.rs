@@ -247,10 +247,10 @@ pub fn columns_of<M: Journaled>(row: &M) -> BTreeMap<String, Value> {
 }
 
 fn all_columns<M: Journaled>(row: &M) -> BTreeMap<String, Value> {
-    match json!(row) {
-        Value::Object(columns) => columns.into_iter().collect(),
-        _ => BTreeMap::new(),
-    }
+    let Value::Object(columns) = json!(row) else {
+        return BTreeMap::new();
+    };
+    columns.into_iter().collect()
 }
 
 /// The events of one subject, oldest first.

@@ -49,6 +49,9 @@ impl Subject {
     }
 }
 
+/// How a computed column comes from the others.
+pub type Compute<M> = fn(&M) -> String;
+
 /// A row whose every change is an event.
 pub trait Journaled: ModelTrait + serde::Serialize + Sync + 'static {
     const SUBJECT: Subject;
@@ -56,7 +59,7 @@ pub trait Journaled: ModelTrait + serde::Serialize + Sync + 'static {
     /// proves, what is computed, and what is sealed. A column in neither list fails `verify`.
     const DERIVED: &'static [&'static str];
     /// Columns computed from the others, and how.
-    const COMPUTED: &'static [(&'static str, fn(&Self) -> String)];
+    const COMPUTED: &'static [(&'static str, Compute<Self>)];
     /// Columns that can be erased: an event carries, among its details, the hash of what it put there.
     const SEALED: &'static [&'static str];
 
@@ -80,7 +83,7 @@ macro_rules! journaled { ($($table:ident => $subject:ident
     impl Journaled for $table::Model {
         const SUBJECT: Subject = Subject::$subject;
         const DERIVED: &'static [&'static str] = &["id", "version", $($computed,)? $($sealed)?];
-        const COMPUTED: &'static [(&'static str, fn(&Self) -> String)] = &[$(($computed, $compute))?];
+        const COMPUTED: &'static [(&'static str, Compute<Self>)] = &[$(($computed, $compute))?];
         const SEALED: &'static [&'static str] = &[$($sealed)?];
         fn id(&self) -> i32 { self.id.0 }
         fn version(&self) -> i32 { self.version }
