@@ -6,6 +6,7 @@ use entities::{
     device::{self, Stage},
     membership::{self, Role},
     organisation::{self, OrganisationKind},
+    outbox::{self, OutboxState},
     site,
 };
 use passe_relais::{app::snapshot, demo, journal::verify};
@@ -40,6 +41,9 @@ async fn the_demo_has_every_role_every_stage_and_a_journal_that_explains_all_of_
         let sites = site::Entity::find().filter(column.eq(true));
         assert_eq!(sites.count(db).await.unwrap(), expected);
     }
+
+    let failed = outbox::Entity::find().filter(outbox::COLUMN.state.eq(OutboxState::Failed));
+    assert_eq!(failed.count(db).await.unwrap(), 1);
 
     let report = verify::database(&snapshot(db).await.unwrap(), |_| {})
         .await

@@ -20,12 +20,24 @@ use sea_orm::{EntityTrait, Set};
 use std::io::Cursor;
 
 /// A few strokes, as signature.js sends them.
-fn drawing() -> String {
+pub fn drawing() -> String {
     let mut picture = image::RgbImage::from_pixel(60, 20, image::Rgb([255, 255, 255]));
     for x in 5..50 {
         picture.put_pixel(x, 5 + x / 5, image::Rgb([0, 0, 0]));
     }
     address_of(&picture)
+}
+
+/// A small file that says it is a picture of 50,000 by 50,000.
+fn bomb() -> Vec<u8> {
+    let mut png = STANDARD
+        .decode(drawing().rsplit(',').next().unwrap())
+        .unwrap();
+    png[16..24].copy_from_slice(&[0, 0, 0xc3, 0x50, 0, 0, 0xc3, 0x50]);
+    let mut sum = flate2::Crc::new();
+    sum.update(&png[12..29]);
+    png[29..33].copy_from_slice(&sum.sum().to_be_bytes());
+    png
 }
 
 fn address_of(picture: &image::RgbImage) -> String {
@@ -131,14 +143,23 @@ async fn a_paper_signature_counts_once_its_photo_is_attached() {
     let path = format!("/handovers/{id}/signed-slip");
     scene.clerk.get(&path).await.expect(404);
     let form = page.form("form[action$='/signed-slip']");
-    scene
-        .clerk
-        .send(&form.clone().attach("photo", "slip.jpg", b"not a photo"))
-        .await
-        .expect(422);
     let photo = STANDARD
         .decode(drawing().rsplit(',').next().unwrap())
         .unwrap();
+    for (name, content, sentence) in [
+        ("slip.jpg", b"not a photo".to_vec(), "pas une photo lisible"),
+        (
+            "half.png",
+            photo[..photo.len() / 2].to_vec(),
+            "pas une photo lisible",
+        ),
+        ("bomb.png", bomb(), "Cette photo est trop grande"),
+        ("", Vec::new(), "Choisissez une photo"),
+    ] {
+        let refused = form.clone().attach("photo", name, &content);
+        let refused = scene.clerk.send(&refused).await.expect(422);
+        assert!(refused.says(sentence), "{name}: {refused}");
+    }
     let signed = form.attach("photo", "../../slip.png", &photo);
     scene.clerk.send(&signed).await.expect(303);
     scene.clerk.send(&signed).await.expect(303);
@@ -153,7 +174,10 @@ async fn a_paper_signature_counts_once_its_photo_is_attached() {
         .post_files(&path, &[("write_id", &*unique())], &again)
         .await
         .expect(409);
-    assert_eq!(scene.clerk.get(&path).await.expect(200).body, photo);
+    // Kept as a picture of our own making: no place, no name of a phone.
+    let kept = scene.clerk.get(&path).await.expect(200);
+    assert_eq!(kept.header("content-type"), "image/jpeg");
+    assert_eq!(image::load_from_memory(&kept.body).unwrap().width(), 60);
     // Another site's clerk sees none of it.
     let elsewhere = scene
         .world
@@ -199,7 +223,8 @@ async fn a_signature_is_a_drawing_and_nothing_else() {
     let script = format!("data:text/html;base64,{}", STANDARD.encode("<script>"));
     let broken = "data:image/png;base64,AAAA".to_owned();
     let heavy = format!("data:image/png;base64,{}", "A".repeat(900_000));
-    for signature in [String::new(), blank, script, broken, heavy] {
+    let bomb = format!("data:image/png;base64,{}", STANDARD.encode(bomb()));
+    for signature in [String::new(), blank, script, broken, heavy, bomb] {
         let fields = handing("12345678", "screen", &signature);
         scene
             .clerk

@@ -15,18 +15,19 @@ use passe_relais::{
     labels::Code,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder,
 };
 
 /// A workshop with printed labels and announced lots.
-struct Bench {
-    world: World,
-    supervisor: Persona,
-    worker: Persona,
+pub struct Bench {
+    pub world: World,
+    pub supervisor: Persona,
+    pub worker: Persona,
 }
 
 impl Bench {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let world = World::new().await;
         Self {
             supervisor: world.supervisor().await,
@@ -40,7 +41,7 @@ impl Bench {
     }
 
     /// A lot of as many tablets, numbered from 0; those of two lots differ by `mark`.
-    async fn lot(&self, mark: &str, devices: usize) -> collection_lot::Model {
+    pub async fn lot(&self, mark: &str, devices: usize) -> collection_lot::Model {
         let donor = self
             .world
             .organisation(OrganisationKind::Departement, "Département")
@@ -89,7 +90,7 @@ impl Bench {
     }
 
     /// Blank labels, as a printed sheet brings them.
-    async fn labels(&self, count: usize) -> Vec<String> {
+    pub async fn labels(&self, count: usize) -> Vec<String> {
         let batch = label_batch::ActiveModel {
             site_id: Set(self.site().id),
             membership_id: Set(self.supervisor.membership.id),
@@ -114,7 +115,7 @@ impl Bench {
         codes
     }
 
-    async fn device(&self, lot: &collection_lot::Model, number: usize) -> device::Model {
+    pub async fn device(&self, lot: &collection_lot::Model, number: usize) -> device::Model {
         let devices = device::Entity::find()
             .filter(device::COLUMN.lot_id.eq(lot.id))
             .order_by_asc(device::Column::Id)
@@ -132,7 +133,15 @@ impl Bench {
             .unwrap()
     }
 
-    async fn reload_lot(&self, lot: &collection_lot::Model) -> collection_lot::Model {
+    /// How many devices there are.
+    pub async fn stock(&self) -> u64 {
+        device::Entity::find()
+            .count(&self.world.app.db)
+            .await
+            .unwrap()
+    }
+
+    pub async fn reload_lot(&self, lot: &collection_lot::Model) -> collection_lot::Model {
         collection_lot::Entity::find_by_id(lot.id)
             .one(&self.world.app.db)
             .await
@@ -141,12 +150,12 @@ impl Bench {
     }
 }
 
-fn reception(lot: &collection_lot::Model) -> String {
+pub fn reception(lot: &collection_lot::Model) -> String {
     format!("/lots/{}/reception", lot.id.0)
 }
 
 /// Scans into the one field of the page.
-async fn scan(person: &Persona, page: &Page, code: &str) -> Page {
+pub async fn scan(person: &Persona, page: &Page, code: &str) -> Page {
     let form = if page.has("[name=label]") {
         page.form("form:has([name=label])").set("label", code)
     } else {

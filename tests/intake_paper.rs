@@ -7,7 +7,9 @@ use entities::{
     membership::Role,
     organisation::{self, OrganisationKind},
 };
+use flate2::{Compression, write::GzEncoder};
 use sea_orm::{EntityTrait, PaginatorTrait};
+use std::io::{Read, Write};
 
 const MDM: &[u8] = include_bytes!("fixtures/inventory/mdm-tablets.csv");
 pub const GLPI: &[u8] = include_bytes!("fixtures/inventory/glpi-computers.csv");
@@ -94,6 +96,14 @@ async fn send_fields(person: &Persona, fields: &[(String, String)]) -> Page {
     person.post("/lots/review", &fields).await
 }
 
+/// A list packed by gzip that would fill the memory.
+fn unfolds_to(bytes: u64) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(b"Nom;Serial\n").unwrap();
+    std::io::copy(&mut std::io::repeat(b'A').take(bytes), &mut packed).unwrap();
+    packed.finish().unwrap()
+}
+
 fn accept(page: &Page) -> crate::support::page::Form {
     page.form("main form").press("press", "accept")
 }
@@ -122,6 +132,8 @@ async fn a_list_is_reviewed_then_lands_with_all_it_says() {
             .all(|device| device.stage == Stage::Announced)
     );
     assert!(devices.iter().all(|device| device.holds_data));
+    let by_maker = intake.coordinator.get("/devices?q=lenovo+tab").await;
+    assert!(!by_maker.expect(200).texts("tbody th").is_empty());
     let valued = devices
         .iter()
         .find(|device| device.value_cents.is_some())
@@ -312,7 +324,10 @@ async fn two_people_land_the_same_list_and_one_is_told() {
 async fn what_is_no_list_is_refused_with_what_to_do_and_nothing_typed_is_lost() {
     let intake = Intake::new().await;
     let long = format!("Nom;Numéro de série\n{}", "PC;S\n".repeat(20_001));
+    let bomb = unfolds_to(64 * 1024 * 1024);
+    assert!(bomb.len() < 100_000);
     for (bytes, words) in [
+        (&bomb[..], "pas du texte"),
         (b"PK\x03\x04....".as_slice(), "Enregistrez-le au format CSV"),
         (b"%PDF-1.7", "pas du texte"),
         (b"\0\x01\x02\x03", "pas du texte"),

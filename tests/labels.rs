@@ -7,7 +7,7 @@ use passe_relais::labels::{
     command,
 };
 use rand::{SeedableRng, rngs::StdRng};
-use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, Set};
 use std::{collections::BTreeSet, fs, process::Command};
 
 /// What the QR codes of a PDF say: one page, one label.
@@ -188,11 +188,10 @@ async fn a_label_printed_again_is_in_the_journal_and_without_it_there_is_no_pdf(
             .await
             .expect(404);
     }
-    let form = supervisor
-        .get(&sheet)
-        .await
-        .form("form[action$='/label']")
-        .set("template", "brother-29x90");
+    // The format the workshop printed last is chosen already.
+    let form = supervisor.get(&sheet).await.form("form[action$='/label']");
+    let proposed = ("template".to_owned(), "brother-29x90".to_owned());
+    assert!(form.fields().contains(&proposed));
     let pdf = supervisor.send(&form).await;
     let pdf = supervisor.follow(pdf).await.expect(200);
     let address = format!("{}/d/{}", world.app.config.base_url, codes[0]);
@@ -206,7 +205,19 @@ async fn a_label_printed_again_is_in_the_journal_and_without_it_there_is_no_pdf(
         .unwrap();
     assert_eq!(reprints.len(), 1);
     assert_eq!(reprints[0].actor_id, Some(supervisor.membership.id));
+    let gone = label_batch::ActiveModel {
+        template: Set("gone".to_owned()),
+        ..Default::default()
+    };
+    label_batch::Entity::update_many()
+        .set(gone)
+        .exec(&world.app.db)
+        .await
+        .unwrap();
     let history = supervisor.get(&sheet).await.expect(200);
+    let form = history.form("form[action$='/label']");
+    let first = ("template".to_owned(), "avery-l7160".to_owned());
+    assert!(form.fields().contains(&first));
     assert_eq!(history.texts(".timeline li").len(), 3);
 }
 

@@ -1,9 +1,10 @@
 //! Law 7: a message leaves after the commit that calls for it, once, and nobody reads over its shoulder.
 
 use crate::support::World;
+use chrono::Duration;
 use entities::{
     membership::Role,
-    outbox::{self, OutboxKind, OutboxState},
+    outbox::{self, OutboxFault, OutboxKind, OutboxState},
 };
 use passe_relais::{
     app::App,
@@ -11,7 +12,7 @@ use passe_relais::{
     mail::{self, Message},
     web::{Lang, Words},
 };
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use std::{fs, sync::Arc};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
@@ -143,9 +144,13 @@ async fn a_message_that_cannot_leave_is_tried_later_and_later_then_given_to_a_pe
     }
     assert_eq!(waits, [1, 4, 16, 64, 256, 480, 480, 480]);
 
+    assert_eq!(rows(app).await[0].fault, Some(OutboxFault::Folder));
     let coordinator = world.coordinator().await;
     let page = coordinator.get("/outbox").await.expect(200);
     assert!(page.says("1 message n’a pas pu partir"));
+    assert!(page.says("Appareil attribué à une demande : 1."));
+    assert!(page.says("Le dossier des messages n’a pas pu être écrit."));
+    assert!(page.says("Texte gardé jusqu’au 3 juin 2026"), "{page}");
     fs::remove_file(&app.config.mail_dir).unwrap();
     let again = page.form("form[action='/outbox/retry']");
     let done = coordinator
@@ -153,8 +158,90 @@ async fn a_message_that_cannot_leave_is_tried_later_and_later_then_given_to_a_pe
         .await
         .sends_to("/outbox?done=mail-retried");
     coordinator.send(&again).await.sends_to(done.location());
+    assert_eq!(rows(app).await[0].fault, None);
     assert_eq!(mail::send_due(app).await.unwrap(), 1);
     assert_eq!(files(app).len(), 1);
+}
+
+/// Gives up on every message, as nine tries would.
+async fn give_up_on_all(app: &App) {
+    let write = app.write().await.unwrap();
+    for row in rows(app).await {
+        mail::give_up(&*write, row.id, row.attempts, OutboxFault::Refused)
+            .await
+            .unwrap();
+    }
+    write.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_given_up_on_keeps_its_text_for_thirty_days_and_what_it_was_for_good() {
+    let world = World::new().await;
+    let app = &world.app;
+    queue(app, OutboxKind::RequestRefused, false).await;
+    queue(app, OutboxKind::Invitation, true).await;
+    queue(app, OutboxKind::PasswordReset, true).await;
+    give_up_on_all(app).await;
+    // A message that waits keeps its text, however old.
+    queue(app, OutboxKind::RequestAllocated, false).await;
+    let coordinator = world.coordinator().await;
+    let before = coordinator.get("/outbox").await.expect(200);
+    assert!(before.says("3 messages n’ont pas pu partir"));
+    assert!(before.says("Le serveur de messagerie a refusé."));
+
+    let kept = async || -> Vec<OutboxKind> {
+        let rows = rows(app).await;
+        let kept = rows.iter().filter(|row| row.sealed.is_some());
+        kept.map(|row| row.kind).collect()
+    };
+    let all = kept().await;
+    assert_eq!(mail::erase_failed(app).await.unwrap(), 0);
+    // As long as the link in it works.
+    app.clock.advance(Duration::hours(1));
+    assert_eq!(mail::erase_failed(app).await.unwrap(), 1);
+    assert_eq!(kept().await, [all[0], all[1], all[3]]);
+    app.clock.advance(Duration::days(7));
+    assert_eq!(mail::erase_failed(app).await.unwrap(), 1);
+    assert_eq!(kept().await, [all[0], all[3]]);
+    let browser = world.sign_in(&coordinator.account.email).await;
+    let page = browser.get("/outbox").await.expect(200);
+    assert!(page.says("1 message n’a pas pu partir"));
+    assert!(page.says("2 messages en échec n’ont plus de texte"));
+    app.clock.advance(Duration::days(23));
+    assert_eq!(mail::erase_failed(app).await.unwrap(), 1);
+    assert_eq!(mail::erase_failed(app).await.unwrap(), 0);
+    assert_eq!(kept().await, [OutboxKind::RequestAllocated]);
+
+    let browser = world.sign_in(&coordinator.account.email).await;
+    let page = browser.get("/outbox").await.expect(200);
+    assert!(!page.has("form[action='/outbox/retry']"));
+    assert!(page.says("3 messages en échec n’ont plus de texte"));
+    assert!(page.says("trente jours après son écriture"));
+    // Nor does a form of before try what has no text.
+    let late = before.form("form[action='/outbox/retry']");
+    browser.send(&late).await.expect(303);
+    for row in &rows(app).await[..3] {
+        assert_eq!(
+            (row.state, row.fault),
+            (OutboxState::Failed, Some(OutboxFault::Refused))
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_schema_knows_why_a_failed_message_failed_and_nothing_of_the_others() {
+    let world = World::new().await;
+    queue(&world.app, OutboxKind::RequestRefused, false).await;
+    give_up_on_all(&world.app).await;
+    queue(&world.app, OutboxKind::RequestRefused, false).await;
+    for by_hand in [
+        "UPDATE outbox SET fault = 'refused' WHERE state = 'waiting'",
+        "UPDATE outbox SET state = 'sent' WHERE state = 'failed'",
+        "UPDATE outbox SET fault = 'zoe@exemple.fr' WHERE state = 'failed'",
+    ] {
+        let write = world.app.write().await.unwrap();
+        write.execute_unprepared(by_hand).await.unwrap_err();
+    }
 }
 
 #[tokio::test]

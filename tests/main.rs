@@ -15,6 +15,7 @@ mod devices;
 mod edge;
 mod export;
 mod handovers;
+mod intake_closing;
 mod intake_hand;
 mod intake_paper;
 mod intake_traces;

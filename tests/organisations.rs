@@ -426,6 +426,7 @@ async fn a_list_that_cannot_be_read_says_why() {
     for (file, kind, field) in [
         (&b"PK\x03\x04zip"[..], "college", "list"),
         (b"\x00\x01\x02", "college", "list"),
+        (b"\x1f\x8b\x08\x00gzip", "college", "list"),
         (b"UAI,Commune\n0740100G,Annecy\n", "college", "list"),
         (COLLEGES.as_bytes(), "", "kind"),
     ] {

@@ -1,6 +1,15 @@
 //! People can be forgotten, history cannot.
 
-use crate::support::{World, asking::FAMILY_NAME, page::Page, world::Persona};
+use crate::{
+    handovers::drawing,
+    support::{
+        World,
+        asking::FAMILY_NAME,
+        page::Page,
+        scene::{Scene, unique},
+        world::Persona,
+    },
+};
 use entities::{
     access_log,
     clearance::{self, Basis, ClearanceState},
@@ -8,13 +17,13 @@ use entities::{
     handover::{self, IdentitySeen, ReceivedBy, Signature},
     learner,
     membership::Role,
-    programme::LegalChain,
+    programme::{Gate, LegalChain},
     recipient, remark, request,
     request::RequestState,
     request_private,
 };
 use passe_relais::journal::{self, Event, EventKind};
-use sea_orm::{EntityTrait, Set};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
 
 async fn search(officer: &Persona, name: &str, year: &str) -> Page {
     let page = officer.get("/recipients").await.expect(200);
@@ -152,7 +161,10 @@ async fn a_person_forgotten_leaves_no_trace_and_breaks_no_chain() {
     );
     let coordinator = world.coordinator().await;
     let page = coordinator.get("/requests/1").await.expect(200);
-    assert!(page.says("Données de la personne effacées") && !page.says("Déjà vu en mars."));
+    assert!(
+        page.says("Données personnelles du bénéficiaire effacées")
+            && !page.says("Déjà vu en mars.")
+    );
     assert!(
         search(&officer, FAMILY_NAME, "1961")
             .await
@@ -287,4 +299,53 @@ async fn lend(world: &World, coordinator: &Persona, clerk: &Persona, request: &r
     let event = Event::of(EventKind::HandedOver);
     let _: handover::Model = journal::insert(&*write, by, row, event).await.unwrap();
     write.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_proxys_name_altered_by_hand_is_noticed_and_one_that_was_forgotten_is_explained() {
+    let scene = Scene::new(Gate::Enrolled).await;
+    let asked = scene.cleared("Martin").await;
+    let page = scene.clerk.get(&asked.counter()).await.expect(200);
+    let form = page
+        .form("main form")
+        .set("received_by", "proxy")
+        .set("proxy_name", "Paul Voisin")
+        .set("identity_seen", "passport")
+        .set("signed_on", "screen")
+        .set("signature", drawing());
+    scene.clerk.send(&form).await.expect(303);
+    scene.verify().await;
+    let handover = scene.handovers().await.remove(0);
+    let problems_after = async |sealed: Option<String>| {
+        let write = scene.world.app.write().await.unwrap();
+        handover::ActiveModel {
+            id: Set(handover.id),
+            sealed_proxy: Set(sealed),
+            ..Default::default()
+        }
+        .update(&*write)
+        .await
+        .unwrap();
+        let txn: &DatabaseTransaction = &write;
+        let report = journal::verify::database(txn, |_| {}).await.unwrap();
+        report.problems.len()
+    };
+    let another = scene.world.app.keys.seal("proxy", &"Jean Autre");
+    assert_eq!(problems_after(Some(another.clone())).await, 1);
+    assert_eq!(problems_after(None).await, 1);
+    assert_eq!(problems_after(handover.sealed_proxy.clone()).await, 0);
+
+    let back = [
+        ("write_id", &*unique()),
+        ("reason", "returned_by_recipient"),
+    ];
+    let path = format!("/handovers/{}/return", handover.id.0);
+    scene.clerk.post(&path, &back).await.expect(303);
+    let officer = scene.world.persona(Role::DataProtectionOfficer).await;
+    let forget = format!("/recipients/{}/forget", handover.recipient_id.0);
+    let sure = [("write_id", &*unique()), ("sure", "yes")];
+    officer.post(&forget, &sure).await.expect(303);
+    assert_eq!(scene.handovers().await[0].sealed_proxy, None);
+    scene.verify().await;
+    assert_eq!(problems_after(Some(another)).await, 1);
 }

@@ -11,12 +11,11 @@ use entities::evidence::{self, EvidenceId, EvidenceKind};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use std::path::PathBuf;
 
-/// What a proof may be, recognised by its first bytes and never by its name.
+/// What a proof may be: as the program read it or wrote it, whatever its name said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaType {
     Jpeg,
     Png,
-    WebP,
     /// Plain text, such as a wipe log.
     Text,
     /// A paper of our own making.
@@ -24,23 +23,11 @@ pub enum MediaType {
 }
 
 impl MediaType {
-    /// The kind of picture these bytes are, if they are one we show.
-    #[must_use]
-    pub fn of_picture(bytes: &[u8]) -> Option<Self> {
-        match infer::get(bytes)?.mime_type() {
-            "image/jpeg" => Some(Self::Jpeg),
-            "image/png" => Some(Self::Png),
-            "image/webp" => Some(Self::WebP),
-            _ => None,
-        }
-    }
-
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
-            Self::WebP => "image/webp",
             Self::Text => "text/plain; charset=utf-8",
             Self::Pdf => "application/pdf",
         }

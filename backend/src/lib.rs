@@ -18,6 +18,7 @@ pub mod kept;
 pub mod keys;
 pub mod labels;
 pub mod mail;
+pub mod marks;
 pub mod people;
 pub mod programmes;
 pub mod recipients;

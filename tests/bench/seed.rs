@@ -236,7 +236,10 @@ fn device(
         manufacturer_key: Set("samsung".into()),
         model: Set("Galaxy Tab A7".into()),
         model_key: Set("tablet samsung galaxy tab a7".into()),
-        search: Set(format!("{} samsung galaxy tab a7", serial.to_lowercase())),
+        search: Set(format!(
+            "samsung galaxy tab a7 {} imm-2019-{number:07}",
+            serial.to_lowercase()
+        )),
         serial: Set(Some(serial)),
         inventory_number: Set(Some(format!("IMM-2019-{number:07}"))),
         value_cents: Set(Some(21_950)),

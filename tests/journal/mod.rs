@@ -7,7 +7,7 @@ mod rows;
 mod tampering;
 
 use crate::support::World;
-use chrono::{Duration, NaiveDate};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use entities::{
     clearance::{self, Basis, ClearanceState},
     collection_lot::{self, LegalBasis},
@@ -25,7 +25,7 @@ use passe_relais::{
     app::snapshot,
     journal::{self, By, Event, EventKind, Report, verify},
 };
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Set};
 
 /// One row of every journaled table, each with the event that made it.
 pub struct Rows {
@@ -57,7 +57,7 @@ fn announced(lot: &collection_lot::Model, number: i32, by: By) -> device::Active
         stage_since: Set(by.at + Duration::microseconds(120)),
         stay: Set(1),
         created_at: Set(by.at),
-        search: Set("eclair ardoise".to_owned()),
+        search: Set(format!("eclair ardoise \"10\" sn-{number}")),
         ..Default::default()
     }
 }
@@ -225,7 +225,8 @@ impl Rows {
             clearance_state: Set(ClearanceState::Used),
             site_id: Set(site.id),
             clerk_id: Set(coordinator.membership.id),
-            received_by: Set(ReceivedBy::Recipient),
+            received_by: Set(ReceivedBy::Proxy),
+            sealed_proxy: Set(Some("sealed".to_owned())),
             identity_seen: Set(IdentitySeen::Passport),
             legal_chain: Set(LegalChain::LoanForUse),
             signature: Set(Signature::Paper),
@@ -266,6 +267,23 @@ impl Rows {
             clearance,
             handover,
         }
+    }
+
+    /// One more event of the device, at this moment.
+    pub async fn happens_again(&self, world: &World, at: DateTime<Utc>) {
+        let write = world.app.write().await.unwrap();
+        let device = device::Entity::find_by_id(self.device.id)
+            .one(&*write)
+            .await
+            .unwrap()
+            .unwrap();
+        let by = By { at, ..self.by };
+        let nothing = <device::ActiveModel as Default>::default();
+        let event = Event::of(EventKind::LabelReprinted);
+        journal::change(&*write, by, &device, nothing, event)
+            .await
+            .unwrap();
+        write.commit().await.unwrap();
     }
 }
 

@@ -7,7 +7,10 @@ use entities::{
     device::{self, Grade},
     event,
 };
-use passe_relais::journal::{self, ChangeError, Event, EventKind, Journaled, Subject, columns_of};
+use passe_relais::{
+    journal::{self, ChangeError, Event, EventKind, Journaled, Subject, columns_of},
+    marks::Marks,
+};
 use sea_orm::{EntityTrait, IdenStatic, Iterable, Set};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -125,6 +128,19 @@ async fn the_fold_of_any_changes_is_the_row() {
                 }
             }
         }
+        let (mut school, mut model) = (device.school_name.clone(), device.model.clone());
+        if let Set(changed) = &change.school_name {
+            school.clone_from(changed);
+        }
+        if let Set(changed) = &change.model {
+            model.clone_from(changed);
+        }
+        let marks = Marks {
+            school: school.as_deref(),
+            model: &model,
+            ..Marks::of(&device)
+        };
+        change.search = Set(marks.search());
         let event = Event::of(EventKind::DeviceCorrected);
         device = journal::change(&*write, rows.by, &device, change, event)
             .await

@@ -59,6 +59,7 @@ async fn one_changed_column_of_a_row_is_found_and_named() {
         ("device", "stage_since", "created_at"),
         ("device", "grade", "NULL"),
         ("device", "stay", "2"),
+        ("device", "search", "'x'"),
         ("device", "version", "4"),
         ("request", "device_kind", "'laptop'"),
         ("request", "submitted_at", "'2026-05-03 08:00:00+00:00'"),
@@ -71,6 +72,8 @@ async fn one_changed_column_of_a_row_is_found_and_named() {
         ("collection_lot", "source", "'x'"),
         ("enrolment", "attested_at", "enrolled_at"),
         ("handover", "slip_sha256", "'x'"),
+        ("handover", "sealed_proxy", "'x'"),
+        ("handover", "sealed_proxy", "NULL"),
         ("programme", "required_minutes", "1"),
     ] {
         let by_hand = format!("UPDATE {table} SET {column} = {value}");

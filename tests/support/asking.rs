@@ -145,7 +145,7 @@ impl World {
             site_id: Set(Some(site.id)),
             stay: Set(1),
             created_at: Set(self.now()),
-            search: Set(String::new()),
+            search: Set("samsung galaxy tab a8".to_owned()),
             ..Default::default()
         };
         let event = Event::of(EventKind::DeviceReceived);

@@ -247,7 +247,7 @@ impl Scene {
             site_id: Set(Some(site)),
             stay: Set(1),
             created_at: Set(self.world.now()),
-            search: Set(String::new()),
+            search: Set(format!("dodo {model}").to_lowercase()),
             ..Default::default()
         };
         let found = Event::of(EventKind::DeviceFound);

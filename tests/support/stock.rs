@@ -94,7 +94,7 @@ impl World {
             stage_since: Set(self.now()),
             stay: Set(0),
             created_at: Set(self.now()),
-            search: Set("samsung galaxy tab a8".to_owned()),
+            search: Set(format!("samsung galaxy tab a8 {serial} cd74-{serial}").to_lowercase()),
             ..Default::default()
         };
         let write = self.app.write().await.unwrap();

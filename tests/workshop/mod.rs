@@ -131,6 +131,8 @@ impl Workshop {
             DeviceKind::Laptop | DeviceKind::Desktop => ("HP", "ProBook 430 G5"),
             DeviceKind::Screen | DeviceKind::Accessory => ("Iiyama", "B2483"),
         };
+        let search: Vec<&str> = [maker, model].into_iter().chain(serial).collect();
+        let search = search.join(" ");
         let row = device::ActiveModel {
             lot_id: Set(lot.id),
             label_code: Set(Some(code.clone())),
@@ -148,7 +150,7 @@ impl Workshop {
             site_id: Set(Some(site)),
             stay: Set(1),
             created_at: Set(now),
-            search: Set(model.to_lowercase()),
+            search: Set(search.to_lowercase()),
             ..Default::default()
         };
         let event = Event::of(EventKind::DeviceReceived);

@@ -68,6 +68,40 @@ pub enum OutboxKind {
     SessionCancelled,
 }
 
+/// Why a message did not leave.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    Serialize,
+    Deserialize,
+    DeriveActiveEnum,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum OutboxFault {
+    /// Its content is there no more.
+    Erased,
+    /// Its content could not be opened: another secret key sealed it.
+    NotOpened,
+    /// The address it goes to, or the sender's, is not an address.
+    Address,
+    /// It could not be written out.
+    Format,
+    /// The mail folder could not be written.
+    Folder,
+    /// The mail server refused it.
+    Refused,
+    /// The mail server could not be reached.
+    Unreachable,
+}
+
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "outbox")]
@@ -84,6 +118,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub next_attempt_at: DateTimeUtc,
     pub sent_at: Option<DateTimeUtc>,
+    /// Of the last try, once it was given up on.
+    pub fault: Option<OutboxFault>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -72,12 +72,17 @@ async fn send(app: &App) {
 }
 
 /// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of
-/// the looks whose time is over.
+/// the looks and of the failed messages whose time is over.
 async fn keep_up(app: &App) {
     match access::purge(app).await {
         Ok(0) => {}
         Ok(looks) => tracing::info!(looks, "looks forgotten, their time is over"),
         Err(error) => tracing::error!(%error, "looks could not be forgotten"),
+    }
+    match mail::erase_failed(app).await {
+        Ok(0) => {}
+        Ok(texts) => tracing::info!(texts, "texts of failed messages erased, their time is over"),
+        Err(error) => tracing::error!(%error, "texts of failed messages could not be erased"),
     }
     match day_of_the_journal(app).await {
         Ok(None) => {}

@@ -6,19 +6,25 @@ mod places;
 mod plans;
 mod story;
 
-use crate::app::{App, Clock};
-use anyhow::Result;
+use crate::{
+    app::{App, Clock},
+    mail,
+};
+use anyhow::{Context, Result};
 use asking::afternoon;
 use chrono::Duration;
 use entities::{
     device::{self, DeviceKind, Stage},
     handover::Signature,
     organisation,
+    outbox::{self, OutboxFault, OutboxKind},
     request::RequestId,
     setting,
 };
 pub use places::{DOMAIN, PASSWORD};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 use std::io::Cursor;
 use story::{ON_A_LIST, Teller, Until, Workshop, finished, in_full_work};
 
@@ -76,6 +82,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     }
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
+    one_lost_message(&teller).await?;
     drop(teller);
     setting::Entity::insert(setting::ActiveModel {
         name: Set("demo".to_owned()),
@@ -295,6 +302,24 @@ async fn waiting(
             _ => {}
         }
     }
+    Ok(())
+}
+
+/// A decision that the mail server would not take: somebody has to look.
+async fn one_lost_message(teller: &Teller<'_>) -> Result<()> {
+    let message = outbox::Entity::find()
+        .filter(outbox::COLUMN.kind.eq(OutboxKind::RequestRefused))
+        .order_by_desc(outbox::COLUMN.id)
+        .one(teller.txn)
+        .await?
+        .context("the demo refuses some requests")?;
+    let tried = outbox::ActiveModel {
+        id: Set(message.id),
+        attempts: Set(mail::TRIES),
+        ..Default::default()
+    };
+    tried.update(teller.txn).await?;
+    mail::give_up(teller.txn, message.id, mail::TRIES, OutboxFault::Refused).await?;
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use crate::{
         Allowed, Signed,
         permissions::{ManageLots, PrintLabels, SeeDevices},
     },
-    labels::{Code, usable_templates},
+    labels::{Code, usable_templates, usual_template},
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -116,12 +116,16 @@ pub async fn render(app: &App, by: &Signed, which: Which, said: Said) -> Result<
     } else {
         Vec::new()
     };
+    let mut form = said.form.clone();
+    if form.template.is_empty() && said.errors.on("template").is_none() {
+        form.template = usual_template(app, by, &templates).await?;
+    }
     let page = SheetPage {
         next: NextAction::of(by, &card, shell.words),
         about: About::of(app, device, shell.words).await?,
         templates,
         may_see_lot: by.may(ManageLots),
-        form: said.form.clone(),
+        form,
         errors: said.errors.clone(),
         refusal: said.refusal,
         card,

@@ -6,6 +6,7 @@ use crate::{
     evidence::{self, MediaType},
     recipients::access,
     web::{self, Error, FormErrors, Shell, Upload},
+    workshop::photo,
 };
 use askama::Template;
 use axum::{
@@ -75,20 +76,21 @@ pub async fn attach(
 ) -> Result<Response, Error> {
     let form: PhotoForm = upload.form()?;
     let (handover, device) = own(&app, &by, id).await?;
-    let photo = upload.file("photo").and_then(|file| {
-        let media_type = MediaType::of_picture(&file.bytes)?;
-        Some((media_type, file.bytes.as_slice()))
-    });
-    let Some((media_type, bytes)) = photo else {
-        let mut errors = FormErrors::default();
-        errors.add("photo", "handover-photo-missing");
-        return render(
-            &by,
-            &handover,
-            &device,
-            errors,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        );
+    let photo = match upload.file("photo") {
+        None => Err("handover-photo-missing"),
+        Some(file) => {
+            let prepared = photo::prepared(file.bytes.clone()).await?;
+            prepared.map_err(photo::PhotoFault::key)
+        }
+    };
+    let photo = match photo {
+        Ok(photo) => photo,
+        Err(key) => {
+            let mut errors = FormErrors::default();
+            errors.add("photo", key);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return render(&by, &handover, &device, errors, status);
+        }
     };
     let write = app.write_once(&by, &form.write_id).await?;
     if handover.completed_at.is_some() || handover.signature != Signature::Paper {
@@ -102,7 +104,7 @@ pub async fn attach(
         );
     }
     let kind = EvidenceKind::SignedSlip;
-    let photo = evidence::store(&app, &*write, &by, kind, media_type, bytes).await?;
+    let photo = evidence::store(&app, &*write, &by, kind, MediaType::Jpeg, &photo).await?;
     actions::attach_signed_slip(&*write, by.at(app.clock.now()), &handover, photo.id).await?;
     let to = format!("/handovers/{id}?done=slip-attached");
     Ok(write.answer(to).await?.into_response())

@@ -3,12 +3,13 @@
 use super::{facts::LotFacts, list::check::AnnouncedDevice};
 use crate::{
     devices::{
-        identity::{Marks, model_key},
+        identity::model_key,
         stages::{self, StageEvent},
     },
     identifiers::fold,
     journal::{self, By, ChangeError, Event, EventKind},
     labels::Code,
+    marks::Marks,
     workshop::checklists,
 };
 use entities::{
@@ -260,7 +261,7 @@ pub async fn receive(
             ChangeError::Db(error) if is_taken(&error) => Refusal::LabelTaken,
             ChangeError::Db(error) => Refusal::Db(error),
         })?;
-    note_reception(txn, by, lot.id).await?;
+    note_reception(txn, by, lot.id, Late::Welcome).await?;
     Ok(received)
 }
 
@@ -323,7 +324,7 @@ pub async fn receive_found(
                 Refusal::Db(error)
             }
         })?;
-    note_reception(txn, by, lot.id).await?;
+    note_reception(txn, by, lot.id, Late::Refused).await?;
     Ok(device)
 }
 
@@ -347,29 +348,48 @@ async fn check_label(txn: &impl ConnectionTrait, code: Code) -> Result<(), Refus
     Ok(())
 }
 
+/// Whether a device may still come in once its lot is closed: one that was announced, and not one that is
+/// in none of the lists settled with the sender.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Late {
+    Welcome,
+    Refused,
+}
+
 /// The first device of a lot begins its reception. Two first devices at once are no conflict: one of
-/// them notes it.
+/// them notes it. A device that may not come late keeps the lot open until it is in, or finds it closed.
 async fn note_reception(
     txn: &impl ConnectionTrait,
     by: By,
     lot_id: CollectionLotId,
-) -> Result<(), DbErr> {
-    for _ in 0..2 {
+    late: Late,
+) -> Result<(), Refusal> {
+    loop {
         let lot = collection_lot::Entity::find_by_id(lot_id).one(txn).await?;
-        let Some(lot) = lot.filter(|lot| lot.received_at.is_none()) else {
-            return Ok(());
+        let lot = lot.ok_or(Refusal::Changed)?;
+        if late == Late::Refused && lot.closed_at.is_some() {
+            return Err(Refusal::LotClosed);
+        }
+        let noted = if lot.received_at.is_none() {
+            let begun = collection_lot::ActiveModel {
+                received_at: Set(Some(by.at)),
+                ..Default::default()
+            };
+            let event = Event::of(EventKind::LotReceived);
+            let noted = journal::change(txn, by, &lot, begun, event).await;
+            noted.map(|_| ())
+        } else if late == Late::Refused {
+            journal::hold(txn, &lot).await
+        } else {
+            Ok(())
         };
-        let begun = collection_lot::ActiveModel {
-            received_at: Set(Some(by.at)),
-            ..Default::default()
-        };
-        match journal::change(txn, by, &lot, begun, Event::of(EventKind::LotReceived)).await {
-            Ok(_) => return Ok(()),
+        match noted {
+            Ok(()) => return Ok(()),
+            // A lot changes three times at most: announced, received, closed.
             Err(ChangeError::Changed) => {}
-            Err(ChangeError::Db(error)) => return Err(error),
+            Err(ChangeError::Db(error)) => return Err(error.into()),
         }
     }
-    Ok(())
 }
 
 /// Closes announced devices that were never seen, as settled with the sender.

@@ -1,11 +1,12 @@
 //! Checkpoints: once a day, the root over the heads of all chains, chained in turn.
 use super::{Report, follow::Mark, verify};
 use crate::app::{App, snapshot};
-use chrono::{Duration, SecondsFormat};
+use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use entities::checkpoint;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryOrder, SqlErr,
 };
+use std::collections::BTreeMap;
 
 /// How long before its writing a checkpoint's date lies: longer than any write takes to commit, so that
 /// no event of before its date can still appear.
@@ -80,11 +81,11 @@ pub async fn write(app: &App) -> Result<Outcome, DbErr> {
     }
 }
 
-/// Verifies the chain of checkpoints, and gives the latest.
+/// Verifies the chain of checkpoints, and gives them, oldest first.
 pub(super) async fn verify(
     db: &impl ConnectionTrait,
     report: &mut Report,
-) -> Result<Option<checkpoint::Model>, DbErr> {
+) -> Result<Vec<checkpoint::Model>, DbErr> {
     let rows = checkpoint::Entity::find()
         .order_by_asc(checkpoint::COLUMN.id)
         .all(db)
@@ -100,23 +101,38 @@ pub(super) async fn verify(
         }
         previous = &row.hash;
     }
-    Ok(rows.into_iter().next_back())
+    Ok(rows)
 }
 
-/// Compares the latest checkpoint with what the events give at its date.
-pub(super) fn compare(latest: &checkpoint::Model, found: &Mark, report: &mut Report) {
-    if (latest.subjects, latest.events, latest.root.as_str())
-        != (
-            number(found.root.leaves()),
-            number(found.events),
-            &*found.root.root(),
-        )
-    {
-        report.problem(
-            format!("checkpoint {}", latest.id),
-            "its root is not that of the events up to its date: events were removed, added or altered",
-        );
+/// Compares checkpoints with what the events give at their dates. One altered event shows in every root
+/// since: the first is named, the others are counted.
+pub(super) fn compare(
+    checkpoints: &[checkpoint::Model],
+    found: &BTreeMap<DateTime<Utc>, Mark>,
+    report: &mut Report,
+) {
+    let mut wrong = checkpoints.iter().filter(|checkpoint| {
+        found
+            .get(&checkpoint.at)
+            .is_none_or(|mark| !is(checkpoint, mark))
+    });
+    if let Some(first) = wrong.next() {
+        let what = match wrong.count() {
+            0 => "its root is not that of the events up to its date: events were removed, added or altered".to_owned(),
+            later => format!(
+                "its root is not that of the events up to its date, nor are those of {later} checkpoints after it: \
+                 events were removed, added or altered"
+            ),
+        };
+        report.problem(format!("checkpoint {}", first.id), what);
     }
+}
+
+/// Whether the checkpoint says what the events say.
+fn is(checkpoint: &checkpoint::Model, mark: &Mark) -> bool {
+    checkpoint.subjects == number(mark.root.leaves())
+        && checkpoint.events == number(mark.events)
+        && checkpoint.root == mark.root.root()
 }
 
 /// SHA-256 of the checkpoint's own JSON, which names the hash of the one before it.
@@ -143,16 +159,16 @@ fn number(count: u64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::RootBuilder;
+    use crate::journal::{Leaf, RootBuilder};
 
     #[test]
     fn the_examples_of_the_documentation_are_what_is_computed() {
         let page = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/JOURNAL.md"));
         let mut root = RootBuilder::default();
         assert!(page.contains(&root.root()), "the root of nothing");
-        root.add("clearance", 1, 2, &"a".repeat(64));
-        root.add("device", 12, 3, &"b".repeat(64));
-        root.add("device", 13, 1, &"c".repeat(64));
+        root.add(Leaf::of("clearance", 1, 2, &"a".repeat(64)));
+        root.add(Leaf::of("device", 12, 3, &"b".repeat(64)));
+        root.add(Leaf::of("device", 13, 1, &"c".repeat(64)));
         assert!(page.contains(&root.root()), "root {}", root.root());
         let checkpoint = checkpoint::Model {
             id: 1,

@@ -1,5 +1,5 @@
 //! Following chains from event to event: the part of a verification that needs the events alone.
-use super::{RootBuilder, chain};
+use super::{Leaf, RootBuilder, chain};
 use chrono::{DateTime, Timelike, Utc};
 use entities::event;
 use serde_json::Value;
@@ -46,23 +46,14 @@ pub(super) struct Mark {
     pub root: RootBuilder,
 }
 
-impl Mark {
-    pub fn at(at: DateTime<Utc>) -> Self {
-        Self {
-            at,
-            events: 0,
-            root: RootBuilder::default(),
-        }
-    }
-}
-
 /// Follows one chain after the other.
 #[derive(Default)]
 pub(super) struct Chains {
     pub report: Report,
     pub root: RootBuilder,
-    /// The dates whose root is asked for as well.
-    pub marks: Vec<Mark>,
+    /// The dates whose root is asked for as well, earliest first. Until the end each counts only the
+    /// events since the date before it.
+    marks: Vec<Mark>,
     current: Option<Chain>,
     /// The subject of the latest chain: chains come in order, each once.
     last: Option<(String, i32)>,
@@ -74,9 +65,11 @@ pub(super) struct Chain {
     pub id: i32,
     pub seq: i32,
     hash: String,
-    /// Its head at each mark.
-    marked: Vec<Option<(i32, String)>>,
+    /// Its head at the marks: from which mark on, its number and its hash.
+    marked: Vec<(usize, i32, String)>,
     pub columns: BTreeMap<String, Value>,
+    /// The hashes of its sealed columns, of those that an event told.
+    pub seals: BTreeMap<String, Value>,
 }
 
 /// What an event says of its row.
@@ -85,21 +78,53 @@ struct Data {
     set: BTreeMap<String, Value>,
 }
 
+#[derive(serde::Deserialize)]
+struct Details {
+    details: BTreeMap<String, Value>,
+}
+
 impl Chains {
+    /// Chains that give the root at these dates too, whatever their order.
+    pub fn marking(mut dates: Vec<DateTime<Utc>>) -> Self {
+        dates.sort_unstable();
+        dates.dedup();
+        let marks = dates.into_iter().map(|at| Mark {
+            at,
+            events: 0,
+            root: RootBuilder::default(),
+        });
+        Self {
+            marks: marks.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The marks, once the last chain has ended, by their dates.
+    pub fn marks(&mut self) -> BTreeMap<DateTime<Utc>, Mark> {
+        let mut events = 0;
+        let marks = std::mem::take(&mut self.marks).into_iter();
+        marks
+            .map(|mark| {
+                events += mark.events;
+                (mark.at, Mark { events, ..mark })
+            })
+            .collect()
+    }
+
     /// Takes the next event; gives the chain before it when that one has ended.
     pub fn take(&mut self, event: &event::Model) -> Option<Chain> {
         let begins = self.current.as_ref().is_none_or(|chain| {
             (chain.kind.as_str(), chain.id) != (&*event.subject_kind, event.subject_id)
         });
         let ended = if begins { self.end() } else { None };
-        let marks = self.marks.len();
         let chain = self.current.get_or_insert_with(|| Chain {
             kind: event.subject_kind.clone(),
             id: event.subject_id,
             seq: 0,
             hash: String::new(),
-            marked: vec![None; marks],
+            marked: Vec::new(),
             columns: BTreeMap::new(),
+            seals: BTreeMap::new(),
         });
         self.report.events += 1;
         let place = || {
@@ -136,19 +161,28 @@ impl Chains {
         }
         chain.seq = event.seq;
         event.hash.clone_into(&mut chain.hash);
-        for (mark, marked) in self.marks.iter_mut().zip(&mut chain.marked) {
-            if event.at <= mark.at {
-                mark.events += 1;
-                *marked = Some((event.seq, event.hash.clone()));
-            }
+        let first = self.marks.partition_point(|mark| mark.at < event.at);
+        if let Some(mark) = self.marks.get_mut(first) {
+            mark.events += 1;
+            // What an earlier event said of this mark and of those after it is no longer the head there.
+            while chain.marked.pop_if(|(from, _, _)| *from >= first).is_some() {}
+            chain.marked.push((first, event.seq, event.hash.clone()));
         }
         ended
     }
 
-    /// Folds the event just taken into the columns of its row.
-    pub fn fold(&mut self, event: &event::Model) {
+    /// Folds the event just taken into the columns of its row, and into the hashes of the sealed ones.
+    pub fn fold(&mut self, event: &event::Model, sealed: &[&str]) {
         match (serde_json::from_str::<Data>(&event.data), &mut self.current) {
-            (Ok(data), Some(chain)) => chain.columns.extend(data.set),
+            (Ok(data), Some(chain)) => {
+                chain.columns.extend(data.set);
+                if !sealed.is_empty()
+                    && let Ok(Details { mut details }) = serde_json::from_str(&event.data)
+                {
+                    details.retain(|name, _| sealed.contains(&name.as_str()));
+                    chain.seals.extend(details);
+                }
+            }
             (Ok(_), None) => {}
             (Err(_), _) => self.report.problem(
                 format!(
@@ -163,10 +197,14 @@ impl Chains {
     /// Ends the chain being followed.
     pub fn end(&mut self) -> Option<Chain> {
         let chain = self.current.take()?;
-        self.root.add(&chain.kind, chain.id, chain.seq, &chain.hash);
-        for (mark, head) in self.marks.iter_mut().zip(&chain.marked) {
-            if let Some((seq, hash)) = head {
-                mark.root.add(&chain.kind, chain.id, *seq, hash);
+        self.root
+            .add(Leaf::of(&chain.kind, chain.id, chain.seq, &chain.hash));
+        for (place, (from, seq, hash)) in chain.marked.iter().enumerate() {
+            let next = chain.marked.get(place + 1);
+            let to = next.map_or(self.marks.len(), |(from, _, _)| *from);
+            let leaf = Leaf::of(&chain.kind, chain.id, *seq, hash);
+            for mark in &mut self.marks[*from..to] {
+                mark.root.add(leaf);
             }
         }
         self.report.subjects += 1;

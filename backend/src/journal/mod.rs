@@ -23,7 +23,7 @@ pub use chain::{canonical, hash, preimage};
 pub use follow::{Problem, Report};
 pub use kinds::EventKind;
 pub use remarks::{erase as erase_remarks, remark, remarks_of};
-pub use root::RootBuilder;
+pub use root::{Leaf, RootBuilder};
 pub use subjects::{Journaled, Subject};
 
 use crate::app::App;
@@ -32,7 +32,7 @@ use chrono::{DateTime, Utc};
 use entities::{event, membership::MembershipId};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, sea_query::Expr,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -102,7 +102,7 @@ where
     row.set(M::column("version"), 1.into());
     let row: M = M::Entity::insert(row).exec_with_returning(txn).await?;
     let set = columns_of(&row);
-    let first = chain::link(&row, by, &event, &set, String::new());
+    let first = chain::link(&row, by, &sealing(event, None, &row), &set, String::new());
     event::Entity::insert(first.into_active_model().reset_all())
         .exec_without_returning(txn)
         .await?;
@@ -135,7 +135,8 @@ where
             .exec_with_returning(txn)
             .await?;
         let events = inserted.iter().map(|row| {
-            chain::link(row, by, &event(row), &columns_of(row), String::new())
+            let event = sealing(event(row), None, row);
+            chain::link(row, by, &event, &columns_of(row), String::new())
                 .into_active_model()
                 .reset_all()
         });
@@ -174,11 +175,54 @@ where
     let mut set = columns_of(&after);
     let old = columns_of(before);
     set.retain(|column, value| old.get(column) != Some(value));
+    let event = sealing(event, Some(before), &after);
     let link = chain::link(&after, by, &event, &set, previous);
     event::Entity::insert(link.into_active_model().reset_all())
         .exec_without_returning(txn)
         .await?;
     Ok(after)
+}
+
+/// Keeps a row as it was read until the transaction ends, without an event: for a write beside it that is
+/// right only as long as the row stays so. Who changes the row meanwhile waits, or is told.
+pub async fn hold<M>(txn: &impl ConnectionTrait, row: &M) -> Result<(), ChangeError>
+where
+    M: Journaled,
+    M::Entity: EntityTrait<Model = M>,
+{
+    // Writing what stands there already is a lock on either engine.
+    let held = M::Entity::update_many()
+        .col_expr(M::column("version"), Expr::value(row.version()))
+        .filter(M::column("id").eq(row.id()))
+        .filter(M::column("version").eq(row.version()))
+        .exec(txn)
+        .await?;
+    if held.rows_affected == 0 {
+        return Err(ChangeError::Changed);
+    }
+    Ok(())
+}
+
+/// Adds to an event the hashes of the sealed columns it sets, each under its column's name.
+fn sealing<M: Journaled>(mut event: Event, before: Option<&M>, after: &M) -> Event {
+    if M::SEALED.is_empty() {
+        return event;
+    }
+    let mut now = all_columns(after);
+    let old = before.map(all_columns);
+    for &column in M::SEALED {
+        let value = now.remove(column).unwrap_or_default();
+        if old.as_ref().and_then(|old| old.get(column)) != Some(&value) {
+            event = event.with(column, seal_of(&value));
+        }
+    }
+    event
+}
+
+/// What an event says of a sealed column: SHA-256 of the sealed text, which is as good as salted since no
+/// two seals of the same words are alike; null when there is none.
+fn seal_of(sealed: &Value) -> Value {
+    sealed.as_str().map(crate::keys::sha256_hex).into()
 }
 
 /// The hash of the latest event of a row.
@@ -197,13 +241,16 @@ async fn head_of<M: Journaled>(txn: &impl ConnectionTrait, row: &M) -> Result<St
 /// The columns the fold must give back, as they are in the row.
 #[must_use]
 pub fn columns_of<M: Journaled>(row: &M) -> BTreeMap<String, Value> {
+    let mut columns = all_columns(row);
+    columns.retain(|column, _| !M::DERIVED.contains(&column.as_str()));
+    columns
+}
+
+fn all_columns<M: Journaled>(row: &M) -> BTreeMap<String, Value> {
     let Value::Object(columns) = json!(row) else {
         return BTreeMap::new();
     };
-    columns
-        .into_iter()
-        .filter(|(column, _)| !M::DERIVED.contains(&column.as_str()))
-        .collect()
+    columns.into_iter().collect()
 }
 
 /// The events of one subject, oldest first.

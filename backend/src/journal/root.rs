@@ -10,13 +10,24 @@ pub struct RootBuilder {
     leaves: u64,
 }
 
-impl RootBuilder {
-    /// Adds the head of the next chain.
-    pub fn add(&mut self, subject_kind: &str, subject_id: i32, seq: i32, hash: &str) {
+/// The head of a chain, hashed: one may stand under many roots.
+#[derive(Clone, Copy)]
+pub struct Leaf([u8; 32]);
+
+impl Leaf {
+    #[must_use]
+    pub fn of(subject_kind: &str, subject_id: i32, seq: i32, hash: &str) -> Self {
         let mut leaf = Sha256::new();
         leaf.update([0]);
         leaf.update(format!("{subject_kind}:{subject_id}:{seq}:{hash}"));
-        let mut node = (1, leaf.finalize().into());
+        Self(leaf.finalize().into())
+    }
+}
+
+impl RootBuilder {
+    /// Adds the head of the next chain.
+    pub fn add(&mut self, leaf: Leaf) {
+        let mut node = (1, leaf.0);
         self.leaves += 1;
         while let Some((size, left)) = self.subtrees.pop_if(|(size, _)| *size == node.0) {
             node = (size * 2, parent(&left, &node.1));
@@ -72,7 +83,7 @@ mod tests {
             let mut builder = RootBuilder::default();
             let mut leaves = Vec::new();
             for id in 1..=size {
-                builder.add("device", id, 1, "ff");
+                builder.add(Leaf::of("device", id, 1, "ff"));
                 let mut leaf = Sha256::new();
                 leaf.update([0]);
                 leaf.update(format!("device:{id}:1:ff"));

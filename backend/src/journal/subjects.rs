@@ -1,4 +1,5 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
+use crate::marks::Marks;
 use entities::{clearance, collection_lot, device, enrolment, handover, programme, request};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -48,12 +49,19 @@ impl Subject {
     }
 }
 
+/// How a computed column comes from the others.
+pub type Compute<M> = fn(&M) -> String;
+
 /// A row whose every change is an event.
-pub trait Journaled: ModelTrait + serde::Serialize + Sync {
+pub trait Journaled: ModelTrait + serde::Serialize + Sync + 'static {
     const SUBJECT: Subject;
     /// Columns the events do not carry: the key and the count of events, which the chain itself
-    /// proves, and what is computed from other columns. A column in neither list fails `verify`.
+    /// proves, what is computed, and what is sealed. A column in neither list fails `verify`.
     const DERIVED: &'static [&'static str];
+    /// Columns computed from the others, and how.
+    const COMPUTED: &'static [(&'static str, Compute<Self>)];
+    /// Columns that can be erased: an event carries, among its details, the hash of what it put there.
+    const SEALED: &'static [&'static str];
 
     fn id(&self) -> i32;
     /// How many events the row has.
@@ -70,22 +78,25 @@ pub trait Journaled: ModelTrait + serde::Serialize + Sync {
     }
 }
 
-macro_rules! journaled { ($($table:ident => $subject:ident, derived [$($column:literal),*];)*) => { $(
+macro_rules! journaled { ($($table:ident => $subject:ident
+    $(, computed $computed:literal by $compute:expr)? $(, sealed $sealed:literal)?;)*) => { $(
     impl Journaled for $table::Model {
         const SUBJECT: Subject = Subject::$subject;
-        const DERIVED: &'static [&'static str] = &["id", "version", $($column),*];
+        const DERIVED: &'static [&'static str] = &["id", "version", $($computed,)? $($sealed)?];
+        const COMPUTED: &'static [(&'static str, Compute<Self>)] = &[$(($computed, $compute))?];
+        const SEALED: &'static [&'static str] = &[$($sealed)?];
         fn id(&self) -> i32 { self.id.0 }
         fn version(&self) -> i32 { self.version }
     }
 )* } }
 
 journaled! {
-    clearance => Clearance, derived [];
-    collection_lot => CollectionLot, derived [];
-    device => Device, derived ["search"];
-    enrolment => Enrolment, derived [];
+    clearance => Clearance;
+    collection_lot => CollectionLot;
+    device => Device, computed "search" by |device| Marks::of(device).search();
+    enrolment => Enrolment;
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
-    handover => Handover, derived ["sealed_proxy"];
-    programme => Programme, derived [];
-    request => Request, derived [];
+    handover => Handover, sealed "sealed_proxy";
+    programme => Programme;
+    request => Request;
 }

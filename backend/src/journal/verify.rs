@@ -1,9 +1,9 @@
 //! Verification of the database: every hash recomputed, every chain followed to its end, every column
 //! folded back.
 use super::{
-    Journaled, Report, Subject, checkpoints, columns_of,
+    Journaled, Report, Subject, all_columns, checkpoints,
     follow::{Chain, Chains, Mark},
-    pages,
+    pages, seal_of,
 };
 use chrono::{DateTime, Utc};
 use entities::{clearance, collection_lot, device, enrolment, event, handover, programme, request};
@@ -11,7 +11,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::Value;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Verifies the journal of this database and the rows it explains. Give it a snapshot
 /// ([`crate::app::snapshot`]): a row that changes between two reads looks altered. `progress` is told
@@ -23,20 +23,22 @@ pub async fn database(
     Ok(examine(db, None, progress).await?.0)
 }
 
-/// Verifies, and gives the root as it was `at` a date when one is asked for.
+/// Verifies, and gives the root as it was `at` a date when one is asked for. That is done every day beside
+/// the pages, so it compares the latest checkpoint only: the root of every date is work for each chain.
 pub(super) async fn examine(
     db: &impl ConnectionTrait,
     at: Option<DateTime<Utc>>,
     mut progress: impl FnMut(u64),
 ) -> Result<(Report, Option<Mark>), DbErr> {
-    let mut chains = Chains::default();
-    let latest = checkpoints::verify(db, &mut chains.report).await?;
-    let dates = latest
-        .as_ref()
-        .map(|latest| latest.at)
-        .into_iter()
-        .chain(at);
-    chains.marks = dates.map(Mark::at).collect();
+    let mut report = Report::default();
+    let checkpoints = checkpoints::verify(db, &mut report).await?;
+    let compared = match at {
+        None => &checkpoints[..],
+        Some(_) => &checkpoints[checkpoints.len().saturating_sub(1)..],
+    };
+    let dates = compared.iter().map(|checkpoint| checkpoint.at).chain(at);
+    let mut chains = Chains::marking(dates.collect());
+    chains.report = report;
     for subject in Subject::ALL {
         match subject {
             Subject::Clearance => {
@@ -57,12 +59,10 @@ pub(super) async fn examine(
         }
     }
     strangers(db, &mut chains.report).await?;
-    let asked = at.and_then(|_| chains.marks.pop());
-    if let (Some(mark), Some(latest)) = (chains.marks.pop(), latest) {
-        checkpoints::compare(&latest, &mark, &mut chains.report);
-    }
+    let mut marks = chains.marks();
+    checkpoints::compare(compared, &marks, &mut chains.report);
     chains.report.root = chains.root.root();
-    Ok((chains.report, asked))
+    Ok((chains.report, at.and_then(|at| marks.remove(&at))))
 }
 
 /// Names the events of kinds that the journal does not know.
@@ -109,7 +109,7 @@ where
             if let Some(ended) = chains.take(event) {
                 rows.compare(db, &ended, &mut chains.report).await?;
             }
-            chains.fold(event);
+            chains.fold(event, M::SEALED);
         }
         progress(chains.report.events);
     }
@@ -189,20 +189,10 @@ where
                     );
                     report.problem(&place, what);
                 }
-                let now = columns_of(row);
-                if now != chain.columns {
-                    let unknown = chain.columns.keys().filter(|name| !now.contains_key(*name));
-                    for column in now.keys().chain(unknown) {
-                        let (row, journal) = (now.get(column), chain.columns.get(column));
-                        if row != journal {
-                            let what = format!(
-                                "column {column} is {} in the table and {} in the journal",
-                                shown(row),
-                                shown(journal)
-                            );
-                            report.problem(&place, what);
-                        }
-                    }
+                let all = all_columns(row);
+                check_seals::<M>(&all, chain, report);
+                if check_fold::<M>(&all, chain, report) {
+                    check_computed(row, &all, report);
                 }
                 self.page.pop_front();
             }
@@ -211,6 +201,58 @@ where
             }
         }
         Ok(())
+    }
+}
+
+/// Names the columns that are not the fold of the chain; true when there is none.
+fn check_fold<M: Journaled>(
+    all: &BTreeMap<String, Value>,
+    chain: &Chain,
+    report: &mut Report,
+) -> bool {
+    let folded = all
+        .keys()
+        .filter(|column| !M::DERIVED.contains(&column.as_str()));
+    let unknown = chain.columns.keys().filter(|name| !all.contains_key(*name));
+    let mut whole = true;
+    for column in folded.chain(unknown) {
+        let (row, journal) = (all.get(column), chain.columns.get(column));
+        if row != journal {
+            whole = false;
+            let what = format!(
+                "column {column} is {} in the table and {} in the journal",
+                shown(row),
+                shown(journal)
+            );
+            report.problem(format!("{} {}", chain.kind, chain.id), what);
+        }
+    }
+    whole
+}
+
+/// Names the computed columns that the others, which are as the journal says, do not give.
+fn check_computed<M: Journaled>(row: &M, all: &BTreeMap<String, Value>, report: &mut Report) {
+    for (column, compute) in M::COMPUTED {
+        let computed = Value::from(compute(row));
+        if all.get(*column) != Some(&computed) {
+            let what = format!(
+                "column {column} is {} in the table and {computed} when it is computed again",
+                shown(all.get(*column))
+            );
+            report.problem(format!("{} {}", M::SUBJECT.key(), row.id()), what);
+        }
+    }
+}
+
+/// Names the sealed columns that hold something else than the events say.
+fn check_seals<M: Journaled>(all: &BTreeMap<String, Value>, chain: &Chain, report: &mut Report) {
+    for column in M::SEALED {
+        let stands = all.get(*column).map_or(Value::Null, seal_of);
+        // A chain from before seals were noted says nothing of them.
+        if chain.seals.get(*column).is_some_and(|told| *told != stands) {
+            let what = format!("column {column} holds something else than the journal says");
+            report.problem(format!("{} {}", chain.kind, chain.id), what);
+        }
     }
 }
 

@@ -10,7 +10,9 @@ pub mod queries;
 pub mod sheet;
 
 pub use code::{Code, CodeError};
-pub use printing::{Ordered, code_mistake, order, pdf_of, sheet_of, usable_templates};
+pub use printing::{
+    Ordered, code_mistake, order, pdf_of, sheet_of, usable_templates, usual_template,
+};
 
 use crate::app::App;
 use axum::{Router, routing::get};

@@ -1,10 +1,11 @@
 //! From codes to the PDF a printer takes, for every page that prints labels.
 use super::{
-    Code, CodeError,
+    Code, CodeError, queries,
     sheet::{Label, Sheet, Template, Templates, templates},
 };
 use crate::{
     app::App,
+    auth::Signed,
     web::{Choice, Error, FormErrors, Lang, Words},
 };
 
@@ -23,6 +24,14 @@ pub async fn usable_templates(app: &App, lang: Lang) -> Result<Vec<Choice>, Erro
         .iter()
         .map(|template| Choice::new(&template.name, template.title(lang)))
         .collect())
+}
+
+/// Of these formats, the one to propose: the last one printed where the person works, else the first.
+pub async fn usual_template(app: &App, by: &Signed, of: &[Choice]) -> Result<String, Error> {
+    let latest = queries::latest_template(&app.db, by).await?;
+    let usual = latest.filter(|latest| of.iter().any(|choice| choice.value == *latest));
+    let first = || of.first().map(|first| first.value.clone());
+    Ok(usual.or_else(first).unwrap_or_default())
 }
 
 /// What to print on.

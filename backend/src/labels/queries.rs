@@ -89,6 +89,23 @@ pub async fn batches(
         .collect())
 }
 
+/// The format of the latest batch printed where the person works.
+pub async fn latest_template(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+) -> Result<Option<String>, DbErr> {
+    let sites: Vec<SiteId> = match by.site_id {
+        Some(site) => vec![site],
+        None => sites_of(db, by).await?.iter().map(|site| site.id).collect(),
+    };
+    let batch = label_batch::Entity::find()
+        .filter(label_batch::COLUMN.site_id.is_in(sites))
+        .order_by_desc(label_batch::Column::Id)
+        .one(db)
+        .await?;
+    Ok(batch.map(|batch| batch.template))
+}
+
 /// A batch, if the person prints for its site.
 pub async fn batch(
     db: &impl ConnectionTrait,

@@ -1,10 +1,12 @@
 //! Messages to the outside (law 7): a row in the transaction that calls for them, sent afterwards.
 mod compose;
+mod failed;
 mod outbox;
 mod send;
 
 pub use compose::compose;
-pub use send::{mailboxes, send_due, server_answers};
+pub use failed::{erase_failed, give_up};
+pub use send::{TRIES, mailboxes, send_due, server_answers};
 
 use crate::{app::App, keys::Keys};
 use axum::{

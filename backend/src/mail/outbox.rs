@@ -1,6 +1,6 @@
 //! `GET /outbox`: how many messages wait, were sent or failed, and nothing of what they say; but in the
 //! demo, where what they say may be read. `POST /outbox/retry`: the failed ones again.
-use super::Message;
+use super::{Message, failed};
 use crate::{
     app::App,
     auth::{Allowed, permissions::SeeOutbox},
@@ -14,9 +14,9 @@ use axum::{
 };
 use axum_extra::extract::Form;
 use chrono::{DateTime, Utc};
-use entities::outbox::{self, OutboxId, OutboxKind, OutboxState};
+use entities::outbox::{self, OutboxFault, OutboxId, OutboxKind, OutboxState};
 use sea_orm::{
-    ActiveEnum, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
+    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
 };
 use std::collections::BTreeMap;
@@ -29,7 +29,10 @@ const LISTED: u64 = 100;
 struct OutboxPage {
     shell: Shell,
     kinds: Vec<KindLine>,
-    failed: i64,
+    /// Those that may be tried again.
+    failed: Vec<FailedLine>,
+    /// How many failed and have no text left.
+    erased: u64,
     next: Option<DateTime<Utc>>,
     /// In the demo alone.
     readable: Vec<Readable>,
@@ -44,6 +47,15 @@ struct KindLine {
     failed: i64,
 }
 
+/// Failed messages of a kind that did not leave for the same reason.
+struct FailedLine {
+    kind: &'static str,
+    fault: Option<&'static str>,
+    messages: i64,
+    /// When the first of their texts is erased.
+    until: DateTime<Utc>,
+}
+
 struct Readable {
     id: i32,
     subject: String,
@@ -56,6 +68,14 @@ struct Count {
     kind: OutboxKind,
     state: OutboxState,
     messages: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Failed {
+    kind: OutboxKind,
+    fault: Option<OutboxFault>,
+    messages: i64,
+    oldest: DateTime<Utc>,
 }
 
 pub async fn show(State(app): State<App>, by: Allowed<SeeOutbox>) -> Result<Response, Error> {
@@ -92,12 +112,62 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeOutbox>) -> Result<Resp
         .map(|row| row.next_attempt_at);
     let page = OutboxPage {
         shell: by.shell(),
-        failed: kinds.iter().map(|line| line.failed).sum(),
+        failed: failed_lines(&app).await?,
+        erased: outbox::Entity::find()
+            .filter(outbox::COLUMN.state.eq(OutboxState::Failed))
+            .filter(outbox::COLUMN.sealed.is_null())
+            .count(&app.db)
+            .await?,
         kinds,
         next,
         readable: readable(&app).await?,
     };
     Ok(web::page(StatusCode::OK, &page)?)
+}
+
+async fn failed_lines(app: &App) -> Result<Vec<FailedLine>, Error> {
+    let failed = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::Kind)
+        .column(outbox::Column::Fault)
+        .expr_as(Expr::col(outbox::Column::Id).count(), "messages")
+        .expr_as(Expr::col(outbox::Column::CreatedAt).min(), "oldest")
+        .filter(outbox::COLUMN.state.eq(OutboxState::Failed))
+        .filter(outbox::COLUMN.sealed.is_not_null())
+        .group_by(outbox::Column::Kind)
+        .group_by(outbox::Column::Fault)
+        .order_by_asc(outbox::Column::Kind)
+        .order_by_asc(outbox::Column::Fault)
+        .into_model::<Failed>()
+        .all(&app.db)
+        .await?;
+    Ok(failed
+        .into_iter()
+        .map(|line| FailedLine {
+            kind: kind_key(line.kind),
+            fault: line.fault.map(fault_key),
+            messages: line.messages,
+            until: line.oldest + failed::kept(line.kind),
+        })
+        .collect())
+}
+
+impl OutboxPage {
+    fn retryable(&self) -> i64 {
+        self.failed.iter().map(|line| line.messages).sum()
+    }
+}
+
+fn fault_key(fault: OutboxFault) -> &'static str {
+    match fault {
+        OutboxFault::Erased => "mail-fault-erased",
+        OutboxFault::NotOpened => "mail-fault-not-opened",
+        OutboxFault::Address => "mail-fault-address",
+        OutboxFault::Format => "mail-fault-format",
+        OutboxFault::Folder => "mail-fault-folder",
+        OutboxFault::Refused => "mail-fault-refused",
+        OutboxFault::Unreachable => "mail-fault-unreachable",
+    }
 }
 
 fn kind_key(kind: OutboxKind) -> &'static str {
@@ -179,23 +249,14 @@ pub struct RetryForm {
     write_id: String,
 }
 
-/// Lets every failed message be tried again, from the first try on.
+/// Lets every failed message be tried again, as long as its text is there.
 pub async fn retry(
     State(app): State<App>,
     by: Allowed<SeeOutbox>,
     Form(form): Form<RetryForm>,
 ) -> Result<Response, Error> {
     let write = app.write_once(&by, &form.write_id).await?;
-    outbox::Entity::update_many()
-        .col_expr(
-            outbox::Column::State,
-            Expr::value(OutboxState::Waiting.to_value()),
-        )
-        .col_expr(outbox::Column::Attempts, Expr::value(0))
-        .col_expr(outbox::Column::NextAttemptAt, Expr::value(app.clock.now()))
-        .filter(outbox::COLUMN.state.eq(OutboxState::Failed))
-        .exec(&*write)
-        .await?;
+    failed::try_again(&*write, app.clock.now()).await?;
     Ok(write
         .answer("/outbox?done=mail-retried")
         .await?

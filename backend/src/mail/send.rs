@@ -1,9 +1,9 @@
 //! Sending what waits in the outbox, by SMTP or into a folder, at least once each.
-use super::Message;
+use super::{Message, failed::give_up};
 use crate::{app::App, config::Config, keys::random_token};
 use anyhow::Context;
 use chrono::{DateTime, Duration, Utc};
-use entities::outbox::{self, OutboxState};
+use entities::outbox::{self, OutboxFault, OutboxState};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
     message::{Mailbox, MultiPart},
@@ -61,7 +61,7 @@ pub async fn send_due(app: &App) -> anyhow::Result<u64> {
                 tracing::warn!(message = row.id.0, kind = ?row.kind, attempts = row.attempts, %error, "a message could not be sent");
             }
             sent += u64::from(delivered.is_ok());
-            settle(app, &row, delivered.is_ok()).await?;
+            settle(app, &row, delivered.map_err(|fault| fault.class())).await?;
         }
     }
 }
@@ -88,31 +88,35 @@ async fn claim(app: &App, row: &outbox::Model) -> anyhow::Result<Option<outbox::
 
 /// Notes how the try went. A sent message is erased, but in the demo, where messages may be read; one
 /// that signs in is erased even there.
-async fn settle(app: &App, row: &outbox::Model, delivered: bool) -> anyhow::Result<()> {
-    let mut update = outbox::Entity::update_many()
-        .filter(outbox::COLUMN.id.eq(row.id))
-        .filter(outbox::COLUMN.attempts.eq(row.attempts));
-    if delivered {
-        update = update
-            .col_expr(
-                outbox::Column::State,
-                Expr::value(OutboxState::Sent.to_value()),
-            )
-            .col_expr(outbox::Column::SentAt, Expr::value(app.clock.now()));
-        if !app.demo || row.signs_in {
-            update = update.col_expr(outbox::Column::Sealed, Expr::value(Option::<String>::None));
+async fn settle(
+    app: &App,
+    row: &outbox::Model,
+    delivered: Result<(), OutboxFault>,
+) -> anyhow::Result<()> {
+    match delivered {
+        Ok(()) => {
+            let mut sent = outbox::Entity::update_many()
+                .col_expr(
+                    outbox::Column::State,
+                    Expr::value(OutboxState::Sent.to_value()),
+                )
+                .col_expr(outbox::Column::SentAt, Expr::value(app.clock.now()))
+                .filter(outbox::COLUMN.id.eq(row.id))
+                .filter(outbox::COLUMN.attempts.eq(row.attempts));
+            if !app.demo || row.signs_in {
+                sent = sent.col_expr(outbox::Column::Sealed, Expr::value(Option::<String>::None));
+            }
+            let write = app.write().await?;
+            sent.exec(&*write).await?;
+            write.commit().await?;
         }
-    } else if row.attempts >= TRIES {
-        update = update.col_expr(
-            outbox::Column::State,
-            Expr::value(OutboxState::Failed.to_value()),
-        );
-    } else {
-        return Ok(());
+        Err(fault) if row.attempts >= TRIES => {
+            let write = app.write().await?;
+            give_up(&*write, row.id, row.attempts, fault).await?;
+            write.commit().await?;
+        }
+        Err(_) => {}
     }
-    let write = app.write().await?;
-    update.exec(&*write).await?;
-    write.commit().await?;
     Ok(())
 }
 
@@ -143,6 +147,21 @@ enum Fault {
     Refused(Option<u16>),
     #[error("the mail server could not be reached")]
     Unreachable,
+}
+
+impl Fault {
+    /// What stays of it beside a message that was given up on.
+    fn class(&self) -> OutboxFault {
+        match self {
+            Self::Erased => OutboxFault::Erased,
+            Self::NotOpened => OutboxFault::NotOpened,
+            Self::Address => OutboxFault::Address,
+            Self::Format => OutboxFault::Format,
+            Self::Folder(_) => OutboxFault::Folder,
+            Self::Refused(_) => OutboxFault::Refused,
+            Self::Unreachable => OutboxFault::Unreachable,
+        }
+    }
 }
 
 fn letter(

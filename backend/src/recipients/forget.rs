@@ -85,7 +85,8 @@ pub async fn requests_of(
 }
 
 /// Erases a person: identity, fingerprint, learners' names, proxies' names, category and needs, and the
-/// remarks on everything that was done for them. Each request keeps a line that says so.
+/// remarks on everything that was done for them. Each request, and each handover to a proxy, keeps a line
+/// that says so.
 pub async fn forget(
     txn: &impl ConnectionTrait,
     by: By,
@@ -112,11 +113,19 @@ pub async fn forget(
         .exec(txn)
         .await?;
     let nothing = || Expr::value(Option::<String>::None);
-    handover::Entity::update_many()
-        .col_expr(handover::Column::SealedProxy, nothing())
+    let by_proxy = handover::Entity::find()
         .filter(handover::COLUMN.recipient_id.eq(recipient.id))
-        .exec(txn)
+        .filter(handover::COLUMN.sealed_proxy.is_not_null())
+        .all(txn)
         .await?;
+    for handover in by_proxy {
+        let unnamed = handover::ActiveModel {
+            sealed_proxy: Set(None),
+            ..Default::default()
+        };
+        let event = Event::of(EventKind::RecipientForgotten);
+        journal::change(txn, by, &handover, unnamed, event).await?;
+    }
     learner::Entity::update_many()
         .col_expr(learner::Column::Sealed, nothing())
         .filter(learner::COLUMN.recipient_id.eq(recipient.id))

@@ -447,23 +447,27 @@ async fn moments(
 ) -> Result<Vec<(&'static str, String, String)>, Error> {
     let mut moments = Vec::new();
     for event in history {
-        let (icon, key) = match event.kind.as_str() {
-            "request_submitted" => ("inbox", "request-event-submitted"),
-            "device_allocated" => ("tag", "request-event-allocated"),
-            "allocation_undone" => ("undo-2", "request-event-undone"),
-            "request_refused" => ("octagon-x", "request-event-refused"),
-            "request_cancelled" => ("ban", "request-event-cancelled"),
-            "request_fulfilled" => ("circle-check", "request-event-fulfilled"),
-            "recipient_forgotten" => ("eraser", "request-event-forgotten"),
-            _ => ("info", "request-event-other"),
-        };
         let mut when = words.date_time(event.at);
         if let Some(actor) = event.actor_id {
             when = format!("{when} · {}", agent(app, words, actor).await?);
         }
-        moments.push((icon, when, words.say(key)));
+        let sentence = journal::words::event_sentence(&words, event);
+        moments.push((icon(&event.kind), when, sentence));
     }
     Ok(moments)
+}
+
+fn icon(kind: &str) -> &'static str {
+    match kind {
+        "request_submitted" => "inbox",
+        "device_allocated" => "tag",
+        "allocation_undone" => "undo-2",
+        "request_refused" => "octagon-x",
+        "request_cancelled" => "ban",
+        "request_fulfilled" => "circle-check",
+        "recipient_forgotten" => "eraser",
+        _ => "info",
+    }
 }
 
 pub(super) fn said(words: Words, refusal: Refusal) -> RefusalView {

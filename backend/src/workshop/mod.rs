@@ -12,7 +12,7 @@ mod erasure_by_nwipe;
 mod erasure_by_reset;
 pub mod grades;
 pub mod nwipe;
-mod photo;
+pub mod photo;
 mod proof;
 mod quality_check;
 pub mod queries;

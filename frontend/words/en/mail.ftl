@@ -25,6 +25,21 @@ mail-failed-title =
        *[other] { $count } messages could not leave
     }
 mail-failed-help = Each was tried nine times, over more than a day. Have the mail server checked (command “passe-relais check”), then send again.
+mail-failed-line = { $kind }: { $count }.
+mail-failed-until = Text kept until { $moment }.
+mail-failed-erased =
+    { $count ->
+        [one] { $count } failed message has no text any more: it cannot leave. Tell the person in another way.
+       *[other] { $count } failed messages have no text any more: they cannot leave. Tell the people in another way.
+    }
+mail-kept = The text of a sent message is erased at once, but in the demo. That of a failed one is erased thirty days after it was written, or as soon as the link in it no longer works. Kind, state, cause and counts stay.
+mail-fault-erased = Its text was no longer there.
+mail-fault-not-opened = The text could not be deciphered: the secret key has changed.
+mail-fault-address = The address it goes to, or the sender’s, is not an address.
+mail-fault-format = The message could not be written out.
+mail-fault-folder = The mail folder could not be written.
+mail-fault-refused = The mail server refused.
+mail-fault-unreachable = The mail server did not answer.
 mail-retry = Send again
 done-mail-retried = The failed messages wait again: they will leave in the next seconds.
 mail-demo-title = Messages of the demo

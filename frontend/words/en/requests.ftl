@@ -187,14 +187,6 @@ done-request-refused = The request is refused. The prescriber is told.
 done-request-cancelled = The request is cancelled.
 
 request-history = History of the request
-request-event-submitted = Request sent
-request-event-allocated = Device allocated
-request-event-undone = Allocation taken back
-request-event-refused = Request refused
-request-event-cancelled = Request cancelled
-request-event-fulfilled = Device handed over
-request-event-forgotten = The person’s data erased
-request-event-other = Request updated
 
 request-letter-greeting = Hello,
 request-letter-allocated-subject = Request { $reference }: a device is allocated

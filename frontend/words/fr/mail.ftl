@@ -25,6 +25,21 @@ mail-failed-title =
        *[other] { $count } messages n’ont pas pu partir
     }
 mail-failed-help = Chacun a été essayé neuf fois, sur plus d’un jour. Faites vérifier le serveur de messagerie (commande « passe-relais check »), puis relancez l’envoi.
+mail-failed-line = { $kind } : { $count }.
+mail-failed-until = Texte gardé jusqu’au { $moment }.
+mail-failed-erased =
+    { $count ->
+        [one] { $count } message en échec n’a plus de texte : il ne peut plus partir. Prévenez la personne autrement.
+       *[other] { $count } messages en échec n’ont plus de texte : ils ne peuvent plus partir. Prévenez les personnes autrement.
+    }
+mail-kept = Le texte d’un message envoyé est effacé aussitôt, sauf dans la démonstration. Celui d’un message en échec l’est trente jours après son écriture, ou dès que le lien qu’il porte ne sert plus. Restent la sorte, l’état, la cause et les nombres.
+mail-fault-erased = Son texte n’était plus là.
+mail-fault-not-opened = Le texte n’a pas pu être déchiffré : la clé secrète a changé.
+mail-fault-address = L’adresse du destinataire ou celle de l’expéditeur n’en est pas une.
+mail-fault-format = Le message n’a pas pu être mis en forme.
+mail-fault-folder = Le dossier des messages n’a pas pu être écrit.
+mail-fault-refused = Le serveur de messagerie a refusé.
+mail-fault-unreachable = Le serveur de messagerie n’a pas répondu.
 mail-retry = Relancer l’envoi
 done-mail-retried = Les messages en échec sont de nouveau en attente : ils partiront dans les secondes qui viennent.
 mail-demo-title = Messages de la démonstration

@@ -187,14 +187,6 @@ done-request-refused = La demande est refusée. Le prescripteur est prévenu.
 done-request-cancelled = La demande est annulée.
 
 request-history = Histoire de la demande
-request-event-submitted = Demande envoyée
-request-event-allocated = Appareil attribué
-request-event-undone = Attribution reprise
-request-event-refused = Demande refusée
-request-event-cancelled = Demande annulée
-request-event-fulfilled = Appareil remis
-request-event-forgotten = Données de la personne effacées
-request-event-other = Demande mise à jour
 
 request-letter-greeting = Bonjour,
 request-letter-allocated-subject = Demande { $reference } : un appareil est attribué
