@@ -32,4 +32,4 @@ labels-blank = Blank
 labels-pdf = PDF
 labels-batch-pdf = Sheets no. { $number }
 labels-file = labels
-labels-line = { $owner }. Found? Return it: { $phone }
+labels-line = { $owner }. Found? Call { $phone }
