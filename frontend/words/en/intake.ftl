@@ -108,7 +108,7 @@ review-accept =
         [one] Accept { $count } device
        *[other] Accept { $count } devices
     }
-review-every-line = Lines refused or to be checked
+review-every-line = Lines refused, then lines to be checked
 review-line = Line
 review-line-number = Line { $line }
 review-why = Why
@@ -129,6 +129,7 @@ reception-scan-hint = Serial number, IMEI, asset tag or inventory number. Or typ
 reception-announced = Announced device
 reception-label = Scan a new label
 reception-label-hint = Stick the label on the device, then scan it.
+reception-label-submit = Receive with this label
 reception-another = It is not this device
 reception-pick = Which one is it? Code read: { $code }
 reception-this-one = It is this one
