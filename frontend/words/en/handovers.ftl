@@ -16,7 +16,7 @@ counter-nobody = Nothing waits here for this person
 counter-nobody-help = Check the name and the year with them. Their device may wait at another pick-up point: their prescriber knows.
 counter-found = What waits here
 counter-unsigned = Signed slips to be photographed
-counter-handover-of = Handover no. { $number } of { $date }
+counter-handover-of = Handover no. { $number } of { $date }
 counter-back = Back to the counter
 counter-out = This device is already handed over
 counter-out-help = If it is brought back to you, record its return.
@@ -69,11 +69,11 @@ handing-sign = Have the person sign in the frame, or choose paper.
 handing-sign-again = The signature could not be read. Clear it and have it signed again, or choose paper.
 done-handed-over = The device is handed over.
 
-slip-clearance = no. { $number }: { $basis }
-slip-in-kind-aid = aid in kind, deliberation no. { $number }
-slip-cession = cession by an association, deliberation no. { $number }
+slip-clearance = no. { $number }: { $basis }
+slip-in-kind-aid = aid in kind, deliberation no. { $number }
+slip-cession = cession by an association, deliberation no. { $number }
 
-handover-title = Handover no. { $number }
+handover-title = Handover no. { $number }
 handover-complete = The handover is complete
 handover-complete-help = Give the person the printed slip.
 handover-incomplete = The signed slip is missing

@@ -30,6 +30,6 @@ labels-no-batch-help = Prepare some with the form above.
 labels-printed-on = Prepared on
 labels-blank = Blank
 labels-pdf = PDF
-labels-batch-pdf = Sheets no. { $number }
+labels-batch-pdf = Sheets no. { $number }
 labels-file = labels
 labels-line = { $owner }. Found? Call { $phone }
