@@ -65,6 +65,7 @@ pub fn templates(folder: &Path) -> io::Result<Templates> {
 
 impl Templates {
     /// A folder that cannot be read holds nothing to choose, and the page of labels says why.
+    #[must_use]
     pub fn unreadable(folder: &Path, error: &io::Error) -> Self {
         let problem = Problem {
             line: None,
