@@ -461,3 +461,25 @@ async fn a_prescriber_and_a_stranger_announce_nothing() {
     }
     prescriber.post("/lots/review", &[]).await.expect(403);
 }
+
+#[tokio::test]
+async fn what_is_wrong_with_one_line_is_told_before_what_is_wrong_with_all() {
+    let intake = Intake::new().await;
+    let lines = [
+        "PC-1;Réformé;Dell;To be filled by O.E.M.;Portable;Latitude;IMM-1",
+        "PC-2;Réformé;Dell;Default string;Portable;Latitude;IMM-2",
+        "PC-3;Réformé;Dell;SER0003;Portable;Latitude;IMM-3",
+        "PC-4;En service;Dell;SER0004;Portable;Latitude;IMM-4",
+    ];
+    let page = intake
+        .upload(&intake.supervisor, &list(&lines))
+        .await
+        .expect(200);
+    let mut told = page.texts("tbody th");
+    told.retain(|line| line.starts_with("Ligne"));
+    assert_eq!(
+        told,
+        ["Ligne 5", "Ligne 2", "Ligne 3"],
+        "the refused line first"
+    );
+}

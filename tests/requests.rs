@@ -159,6 +159,10 @@ async fn who_stands_beside_the_person_may_be_the_one_who_learns() {
     let page = prescriber.send(&form).await;
     let page = prescriber.follow(page).await.expect(200);
     assert!(page.says("Ada Lovelace · Signataire"));
+    assert!(
+        !page.says("1961"),
+        "what an establishment does not have is not kept, though it was typed"
+    );
 }
 
 #[tokio::test]
@@ -555,6 +559,10 @@ async fn the_queue_turns_its_pages_and_keeps_its_filter() {
         .await
         .expect(200);
     assert!(none.says("Aucune demande ici"));
+    let to_decide = coordinator.get("/requests").await.expect(200);
+    assert!(to_decide.has("select[name=state] option[value=submitted][selected]"));
+    let under_way = prescriber.get("/requests").await.expect(200);
+    assert!(!under_way.has("select[name=state] option[value=submitted][selected]"));
     coordinator
         .get("/requests?state=x&programme=y&after=z")
         .await

@@ -199,7 +199,7 @@ async function answerEverything(page) {
 async function ask(page, name) {
   await page.goto('/requests');
   await follow(page, 'main a[href="/requests/new"]');
-  await says(page, 'main table', 'Attente habituelle');
+  await says(page, 'main', 'Attente habituelle');
   await page.check('[name=recipient_kind][value=person]');
   await page.fill('[name=name]', name);
   await page.fill('[name=given_name]', 'Jeanne');

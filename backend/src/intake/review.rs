@@ -390,7 +390,7 @@ fn page<'a>(
         severity: kind.severity(),
         refused: decisions.choices.refuse.contains(kind),
     });
-    let told: Vec<_> = report
+    let mut told: Vec<_> = report
         .lines
         .iter()
         .filter(|line| {
@@ -398,6 +398,15 @@ fn page<'a>(
             kinds.any(|severity| severity != Severity::Information)
         })
         .collect();
+    // The refused first, then the rarest findings: what is wrong with every line must not push out of
+    // sight what is wrong with one.
+    told.sort_by_key(|line| {
+        let counts = line
+            .findings
+            .iter()
+            .map(|finding| report.found.get(&finding.kind));
+        (line.accepted, counts.min())
+    });
     let lines = told.iter().take(SHOWN).map(|line| LineWords {
         number: line.number,
         accepted: line.accepted,

@@ -37,6 +37,16 @@ struct PrintPage {
     made: Option<String>,
 }
 
+impl PrintPage {
+    /// What a format is called; its file's name when the file is gone.
+    fn title_of<'a>(&'a self, template: &'a str) -> &'a str {
+        let mut known = self.templates.iter();
+        known
+            .find(|choice| choice.value == template)
+            .map_or(template, |choice| choice.words.as_str())
+    }
+}
+
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
 pub struct PrintForm {

@@ -12,9 +12,11 @@ use crate::{
 /// The formats of the folder `label-templates`, read again each time: a workshop edits them.
 pub async fn all_templates(app: &App) -> Result<Templates, Error> {
     let folder = app.config.label_templates.clone();
-    let read = tokio::task::spawn_blocking(move || templates(&folder));
-    let templates = read.await.map_err(anyhow::Error::from)?;
-    Ok(templates.map_err(anyhow::Error::from)?)
+    let read = tokio::task::spawn_blocking(move || {
+        // The sheet of a device must open though nothing can be printed.
+        templates(&folder).unwrap_or_else(|error| Templates::unreadable(&folder, &error))
+    });
+    Ok(read.await.map_err(anyhow::Error::from)?)
 }
 
 /// The formats one may choose, as the choices of a form.
@@ -82,7 +84,8 @@ pub async fn sheet_of(
     // Labels speak to whoever finds the device in the street: in French, whoever prints them.
     let line = Words::new(Lang::Fr)
         .with("owner", owner)
-        .with("phone", &app.config.help_phone)
+        // On a narrow label a telephone number stays on one line.
+        .with("phone", app.config.help_phone.replace(' ', "\u{a0}"))
         .say("labels-line");
     let labels = codes
         .into_iter()

@@ -64,6 +64,24 @@ pub fn templates(folder: &Path) -> io::Result<Templates> {
     Ok(templates)
 }
 
+impl Templates {
+    /// A folder that cannot be read holds nothing to choose, and the page of labels says why.
+    #[must_use]
+    pub fn unreadable(folder: &Path, error: &io::Error) -> Self {
+        let problem = Problem {
+            line: None,
+            message: error.to_string(),
+        };
+        Self {
+            usable: Vec::new(),
+            broken: vec![BrokenTemplate {
+                name: folder.display().to_string(),
+                problem,
+            }],
+        }
+    }
+}
+
 impl Template {
     fn new(name: String, source: String) -> Result<Self, Problem> {
         let (title_fr, title_en) = (header(&source, "title-fr")?, header(&source, "title-en")?);

@@ -52,16 +52,27 @@ pub const RELATIONS: [(LearnerRelation, &str); 7] = [
 ];
 
 impl RequestForm {
+    /// What was typed of whom it is for. What their kind has no field for is left out: the page hides
+    /// those fields, and something may stand in them from before the kind was changed.
     pub fn identity(&self) -> Identity {
+        let kind = self.kind();
+        let person = kind.is_none_or(|kind| kind == RecipientKind::Person);
+        let signed = kind.is_none_or(needs_signatory);
+        let kept = |keep: bool, text: &str| if keep { text.trim() } else { "" }.to_owned();
         Identity {
-            name: self.name.trim().to_owned(),
-            given_name: self.given_name.trim().to_owned(),
-            birth_year: self.birth_year.trim().parse().ok(),
-            phone: self.phone.trim().to_owned(),
-            email: self.email.trim().to_owned(),
-            commune: self.commune.trim().to_owned(),
-            signatory: self.signatory.trim().to_owned(),
+            name: kept(true, &self.name),
+            given_name: kept(person, &self.given_name),
+            birth_year: kept(person, &self.birth_year).parse().ok(),
+            phone: kept(true, &self.phone),
+            email: kept(true, &self.email),
+            commune: kept(true, &self.commune),
+            signatory: kept(signed, &self.signatory),
         }
+    }
+
+    /// Whether somebody else than the recipient is to be trained.
+    pub fn trains_another(&self) -> bool {
+        self.relation != RELATIONS[0].1
     }
 
     fn kind(&self) -> Option<RecipientKind> {
@@ -106,8 +117,7 @@ impl RequestForm {
         let possible = identity
             .birth_year
             .is_none_or(|year| (1900..=today.year()).contains(&year));
-        let unread = identity.birth_year.is_none() && !self.birth_year.trim().is_empty();
-        if !possible || unread {
+        if !possible {
             errors.add("birth_year", "request-birth-year-missing");
         }
         if identity.commune.is_empty() {

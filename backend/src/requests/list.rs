@@ -8,7 +8,7 @@ use crate::{
     app::App,
     auth::{
         Allowed,
-        permissions::{SeeRequests, SubmitRequests},
+        permissions::{DecideRequests, SeeRequests, SubmitRequests},
     },
     devices::standing::kind_key,
     recipients::{
@@ -24,7 +24,9 @@ use entities::{
     access_log::AccessAct,
     membership::Role,
     programme::{self, ProgrammeId},
-    recipient, request, site,
+    recipient,
+    request::{self, RequestState},
+    site,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
@@ -40,6 +42,7 @@ struct QueuePage {
     lines: Vec<Line>,
     states: Vec<Choice>,
     programmes: Vec<Choice>,
+    state: String,
     filter: QueueFilter,
     errors: FormErrors,
     first: String,
@@ -62,7 +65,8 @@ struct Line {
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
 pub struct QueueFilter {
-    state: String,
+    /// Left out of the address by whoever comes from the menu; empty for all under way.
+    state: Option<String>,
     programme: String,
     after: String,
 }
@@ -73,23 +77,28 @@ pub async fn show(
     Query(filter): Query<QueueFilter>,
 ) -> Result<Response, Error> {
     let words = by.words();
+    let state = filter.state.clone().unwrap_or_else(|| {
+        // Whoever decides comes to decide.
+        let usual = by.may(DecideRequests).then_some(RequestState::Submitted);
+        usual.map_or("", state_value).to_owned()
+    });
     let wanted = Filter {
         state: STATES
             .into_iter()
-            .find(|state| state_value(*state) == filter.state),
+            .find(|candidate| state_value(*candidate) == state),
         programme: filter.programme.parse().ok().map(ProgrammeId),
         after: filter.after.parse().ok(),
     };
     let mut rows = queries::queue(&app.db, &by, wanted, PAGE_SIZE as u64).await?;
     let more = rows.len() > PAGE_SIZE;
     rows.truncate(PAGE_SIZE);
+    let first = format!(
+        "/requests?state={}&programme={}",
+        wanted.state.map_or("", state_value),
+        wanted.programme.map_or(String::new(), |p| p.0.to_string()),
+    );
     let next = match rows.last() {
-        Some(last) if more => format!(
-            "/requests?state={}&programme={}&after={}",
-            wanted.state.map_or("", state_value),
-            wanted.programme.map_or(String::new(), |p| p.0.to_string()),
-            last.id.0
-        ),
+        Some(last) if more => format!("{first}&after={}", last.id.0),
         Some(_) | None => String::new(),
     };
     let with_names = by.role != Role::Coordinator;
@@ -156,9 +165,10 @@ pub async fn show(
         first: if filter.after.is_empty() {
             String::new()
         } else {
-            "/requests".to_owned()
+            first
         },
         next,
+        state,
         filter,
         errors: FormErrors::default(),
         shell: by.shell(),

@@ -193,7 +193,11 @@ pub(super) async fn render(
         state_key: state_key(request.state),
         tone,
         icon,
-        next_key: next_key(request.state),
+        next_key: if may_decide && waits {
+            "request-next-yours"
+        } else {
+            next_key(request.state)
+        },
         facts: facts(app, words, &request, &programme, own).await?,
         person,
         proposal,

@@ -216,8 +216,8 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
 }
 
 /// French sets a space before these signs and inside its quotation marks, where no line may break: the files
-/// of words are typed with plain spaces.
-fn unbroken(text: &str) -> Cow<'_, str> {
+/// of words, and the checklists, are typed with plain spaces.
+pub(crate) fn unbroken(text: &str) -> Cow<'_, str> {
     const PLAIN: [&str; 7] = [" :", " ;", " ?", " !", " »", "« ", "n° "];
     if !PLAIN.iter().any(|plain| text.contains(plain)) {
         return Cow::Borrowed(text);

@@ -1,10 +1,10 @@
 //! A checklist as a form: one question, one pictogram, a few large answers.
 use super::checklists::{Answer, Answers, Item, Kind, blocking, checklist_for, missing};
-use crate::web::{self, Choice, Error, FormErrors, Lang, Shell, Words};
+use crate::web::{self, Choice, Error, FormErrors, Lang, Shell, Words, words::unbroken};
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use entities::{checklist_answer::Step, device::DeviceKind};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// A checklist to go through; triage and refurbishment share the page.
 #[derive(Template)]
@@ -29,7 +29,7 @@ pub struct Texts {
 pub struct Question {
     pub name: &'static str,
     pub icon: &'static str,
-    pub words: &'static str,
+    pub words: Cow<'static, str>,
     pub optional: bool,
     pub choices: Vec<Choice>,
     pub chosen: String,
@@ -57,8 +57,8 @@ pub fn questions(
             name: &item.id.0,
             icon: &item.pictogram,
             words: match words.lang {
-                Lang::Fr => &item.fr,
-                Lang::En => &item.en,
+                Lang::Fr => unbroken(&item.fr),
+                Lang::En => Cow::Borrowed(&item.en),
             },
             optional: !item.required,
             choices: choices(words, item.kind),

@@ -158,7 +158,7 @@ fn page(
         code: work.code().to_owned(),
         codes: WASTE_CODES
             .iter()
-            .map(|(code, key)| Choice::new(*code, format!("{code} : {}", shell.say(key))))
+            .map(|(code, key)| Choice::new(*code, shell.say(key)).hint(*code))
             .collect(),
         holds_data: may_hold_data(&work),
         form,

@@ -30,11 +30,11 @@ intake-list-unreadable-no-header = The first line does not name the columns. Add
 intake-list-unreadable-no-rows = This list has headings but no device. Check the export, then send it again.
 
 # Why a column is dropped
-intake-list-personal-name = Dropped: by its name, it is about people.
-intake-list-personal-email = Dropped: it holds e-mail addresses.
-intake-list-personal-mac = Dropped: it holds network card addresses.
-intake-list-personal-phone = Dropped: it holds phone numbers.
-intake-list-personal-account = Dropped: it holds user accounts.
+intake-list-personal-name = by its name, it is about people.
+intake-list-personal-email = it holds e-mail addresses.
+intake-list-personal-mac = it holds network card addresses.
+intake-list-personal-phone = it holds phone numbers.
+intake-list-personal-account = it holds user accounts.
 
 # Why a choice of columns is refused
 intake-list-mapping-twice = Two columns have the same meaning: { $field }. Keep only one.

@@ -7,7 +7,7 @@ lots-every-state = All
 lots-none = No lot here
 lots-none-help = Announce a lot from the donor’s device list.
 lots-back = Back to the lots
-lot-title = Lot no. { $lot }
+lot-title = Lot no. { $lot }
 lot-number = Lot
 lot-state = State
 lot-state-announced = Announced
@@ -108,7 +108,7 @@ review-accept =
         [one] Accept { $count } device
        *[other] Accept { $count } devices
     }
-review-every-line = Lines refused or to be checked
+review-every-line = Lines refused, then lines to be checked
 review-line = Line
 review-line-number = Line { $line }
 review-why = Why
@@ -120,7 +120,7 @@ lot-refused-already-in-stock = A device of this list just came into the stock: n
 receptions-title = Lots to receive
 receptions-none = No lot to receive
 receptions-none-help = The coordinator or your supervisor announces the lots.
-reception-title = Reception of lot no. { $lot }
+reception-title = Reception of lot no. { $lot }
 reception-go = Receive the devices
 reception-tally = { $seen } of { $announced } received
 reception-tally-more = (and { $count } not announced)
@@ -129,6 +129,7 @@ reception-scan-hint = Serial number, IMEI, asset tag or inventory number. Or typ
 reception-announced = Announced device
 reception-label = Scan a new label
 reception-label-hint = Stick the label on the device, then scan it.
+reception-label-submit = Receive with this label
 reception-another = It is not this device
 reception-pick = Which one is it? Code read: { $code }
 reception-this-one = It is this one
@@ -137,7 +138,7 @@ reception-blank-label = This is a new label
 reception-blank-label-help = Scan a code of the device first. The label comes after.
 reception-already = This device is already received
 reception-already-help = Nothing to do: go on to the next. If it has no label, call your supervisor.
-reception-other-lot = This device is of lot no. { $lot }
+reception-other-lot = This device is of lot no. { $lot }
 reception-other-lot-help = Put it aside and call your supervisor: it is received with the other lot.
 reception-unknown = This device is not announced
 reception-scan-again = Scan another code
@@ -169,7 +170,7 @@ done-lot-device-received = Device received. Next one!
 done-lot-device-found = Unannounced device received. Next one!
 
 # Closing
-closing-title = Gaps of lot no. { $lot }
+closing-title = Gaps of lot no. { $lot }
 closing-awaited = Announced, not seen: { $count }
 closing-awaited-none = Every announced device is seen or settled.
 closing-awaited-help = Call the sender. Tick those that will not come.

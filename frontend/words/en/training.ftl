@@ -149,7 +149,7 @@ training-missing-modules =
         [one] One module is missing: { $modules }.
        *[other] { $count } modules are missing: { $modules }.
     }
-training-missing-session = The person has not been present at a session yet.
+training-missing-session = The person has not been present at a session yet: their attendance must be recorded first.
 training-missing-trainers-hand = The trainer of the session hands the device over: give it to them.
 
 training-refused-request-closed = This request is closed: nobody is enrolled in it any more.

@@ -30,11 +30,11 @@ intake-list-unreadable-no-header = La première ligne ne donne pas le nom des co
 intake-list-unreadable-no-rows = Cette liste a des titres mais aucun appareil. Vérifiez l’export, puis renvoyez-le.
 
 # Pourquoi une colonne est écartée
-intake-list-personal-name = Écartée : d’après son nom, elle concerne des personnes.
-intake-list-personal-email = Écartée : elle contient des adresses e-mail.
-intake-list-personal-mac = Écartée : elle contient des adresses de carte réseau.
-intake-list-personal-phone = Écartée : elle contient des numéros de téléphone.
-intake-list-personal-account = Écartée : elle contient des comptes d’utilisateurs.
+intake-list-personal-name = d’après son nom, elle concerne des personnes.
+intake-list-personal-email = elle contient des adresses e-mail.
+intake-list-personal-mac = elle contient des adresses de carte réseau.
+intake-list-personal-phone = elle contient des numéros de téléphone.
+intake-list-personal-account = elle contient des comptes d’utilisateurs.
 
 # Pourquoi un choix de colonnes est refusé
 intake-list-mapping-twice = Deux colonnes ont le même sens : { $field }. Gardez-en une seule.

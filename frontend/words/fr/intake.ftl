@@ -108,7 +108,7 @@ review-accept =
         [one] Accepter { $count } appareil
        *[other] Accepter { $count } appareils
     }
-review-every-line = Lignes refusées ou à vérifier
+review-every-line = Lignes refusées, puis lignes à vérifier
 review-line = Ligne
 review-line-number = Ligne { $line }
 review-why = Pourquoi
@@ -129,6 +129,7 @@ reception-scan-hint = Numéro de série, IMEI, étiquette ou numéro d’inventa
 reception-announced = Appareil annoncé
 reception-label = Scannez une étiquette neuve
 reception-label-hint = Collez l’étiquette sur l’appareil, puis scannez-la.
+reception-label-submit = Recevoir avec cette étiquette
 reception-another = Ce n’est pas cet appareil
 reception-pick = Lequel est-ce ? Code lu : { $code }
 reception-this-one = C’est celui-ci

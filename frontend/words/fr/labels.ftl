@@ -32,4 +32,4 @@ labels-blank = Vierges
 labels-pdf = PDF
 labels-batch-pdf = Planches n° { $number }
 labels-file = etiquettes
-labels-line = { $owner }. Trouvé ? Rapportez-le : { $phone }
+labels-line = { $owner }. Trouvé ? Appelez le { $phone }

@@ -149,7 +149,7 @@ training-missing-modules =
         [one] Il manque un module : { $modules }.
        *[other] Il manque { $count } modules : { $modules }.
     }
-training-missing-session = La personne n’a encore été présente à aucune séance.
+training-missing-session = La personne n’a encore été présente à aucune séance : sa présence doit d’abord être notée.
 training-missing-trainers-hand = Le formateur de la séance remet lui-même l’appareil : confiez-le-lui.
 
 training-refused-request-closed = Cette demande est close : on n’y inscrit plus personne.
