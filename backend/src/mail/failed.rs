@@ -21,7 +21,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         OutboxKind::NewRole
         | OutboxKind::RequestAllocated
         | OutboxKind::AllocationUndone
-        | OutboxKind::RequestRefused => Duration::days(30),
+        | OutboxKind::RequestRefused
+        | OutboxKind::SessionCancelled => Duration::days(30),
     }
 }
 
