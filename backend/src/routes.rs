@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, habilitations, handovers, home, intake, journal, labels, mail, people, programmes, recipients,
-    requests, team, training,
+    devices, habilitations, handovers, home, intake, journal, labels, mail, people, programmes,
+    recipients, requests, team, training,
     web::{self, Error, error::dress},
     workshop,
 };

@@ -87,10 +87,18 @@ impl MigrationTrait for Migration {
         )
         .await?;
         // Revoking a bench or a badge ends its sessions.
-        m.create_index(index("ix_bench_session_bench", "bench_session", &["bench_id"]))
-            .await?;
-        m.create_index(index("ix_bench_session_badge", "bench_session", &["badge_id"]))
-            .await?;
+        m.create_index(index(
+            "ix_bench_session_bench",
+            "bench_session",
+            &["bench_id"],
+        ))
+        .await?;
+        m.create_index(index(
+            "ix_bench_session_badge",
+            "bench_session",
+            &["badge_id"],
+        ))
+        .await?;
         m.create_table(
             Table::create()
                 .table("habilitation_rule")
@@ -101,7 +109,11 @@ impl MigrationTrait for Migration {
                 .col(timestamp_with_time_zone("changed_at"))
                 .check(one_of("act", &ACTS))
                 .check(Expr::cust("months between 1 and 120"))
-                .foreign_key(&mut references("habilitation_rule", "pathway_id", "pathway"))
+                .foreign_key(&mut references(
+                    "habilitation_rule",
+                    "pathway_id",
+                    "pathway",
+                ))
                 .foreign_key(&mut references(
                     "habilitation_rule",
                     "changed_by",
@@ -140,8 +152,12 @@ impl MigrationTrait for Migration {
         )
         .await?;
         // What one person has attended.
-        m.create_index(index("ix_staff_place_account", "staff_place", &["account_id"]))
-            .await?;
+        m.create_index(index(
+            "ix_staff_place_account",
+            "staff_place",
+            &["account_id"],
+        ))
+        .await?;
         self.rebuild_habilitation(m, &ACTS, true).await?;
         // What a habilitation rests on: a module taught in a session where this very person was
         // present. While it rests there, the presence cannot be taken back.
@@ -232,8 +248,13 @@ impl Migration {
                 .col(text("ground").default("earlier"))
                 .col(text_null("sealed_reason"))
                 .check(one_of("ground", &["pathway", "direct", "earlier"]))
-                .check(Expr::cust("(ground = 'direct') = (sealed_reason is not null)"))
-                .index(&mut unique("uq_habilitation_account", &["id", "account_id"]));
+                .check(Expr::cust(
+                    "(ground = 'direct') = (sealed_reason is not null)",
+                ))
+                .index(&mut unique(
+                    "uq_habilitation_account",
+                    &["id", "account_id"],
+                ));
         }
         m.create_table(table).await?;
         m.get_connection()

@@ -94,7 +94,10 @@ pub async fn submit(
         Ended::In(holder) => holder,
         Ended::Choose(_) if quick => return Ok(told("page", "")),
         Ended::Refused(errors) if quick => {
-            let say = errors.all().first().map(|mistake| mistake.say(&visitor.shell));
+            let say = errors
+                .all()
+                .first()
+                .map(|mistake| mistake.say(&visitor.shell));
             return Ok(told("wrong", &say.unwrap_or_default()));
         }
         Ended::Choose(errors) => return page(visitor.shell, &at, true, form, errors),

@@ -31,6 +31,7 @@ use axum::{
     routing::{get, post},
 };
 use axum_extra::extract::cookie;
+use bench::AtBench;
 use chrono::{DateTime, Utc};
 use entities::{
     account::{AccountId, Language},
@@ -38,7 +39,6 @@ use entities::{
     organisation::OrganisationId,
     site::SiteId,
 };
-use bench::AtBench;
 use permissions::Permission;
 pub use session::is_demo;
 use std::{convert::Infallible, marker::PhantomData, ops::Deref};

@@ -38,8 +38,7 @@ fn repeats(digits: &[u8], length: usize) -> bool {
         && digits
             .chunks(length)
             .all(|chunk| chunk == &digits[..length]);
-    let doubled = digits.len().is_multiple_of(2)
-        && digits.chunks(2).all(|two| two[0] == two[1]);
+    let doubled = digits.len().is_multiple_of(2) && digits.chunks(2).all(|two| two[0] == two[1]);
     again || doubled
 }
 

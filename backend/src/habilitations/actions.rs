@@ -13,9 +13,7 @@ use entities::{
     membership::{MembershipId, Role},
     pathway::PathwayId,
 };
-use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 
 /// Says which pathway earns an act, and for how long.
 pub async fn set_rule(
@@ -68,9 +66,9 @@ pub async fn grant_earned(
     act: Act,
     today: NaiveDate,
 ) -> Result<(), Failure> {
-    let rule = queries::rule_of(txn, act).await?;
-    let pathway = match &rule {
-        Some(rule) => Some(queries::pathway_of(txn, rule).await?.0),
+    let plan = queries::rule_of(txn, act).await?;
+    let pathway = match &plan {
+        Some(plan) => Some(queries::pathway_of(txn, plan).await?.0),
         None => None,
     };
     let attended = queries::attended(txn, account).await?;
@@ -101,15 +99,17 @@ pub async fn grant_earned(
     let row = habilitation::Entity::insert(row)
         .exec_with_returning(txn)
         .await?;
-    let proofs = earned.proofs.into_iter().map(|(module, session)| {
-        habilitation_module::ActiveModel {
-            habilitation_id: Set(row.id),
-            module_id: Set(module),
-            session_id: Set(session),
-            account_id: Set(account),
-            state: Set(AttendanceState::Present),
-        }
-    });
+    let proofs =
+        earned
+            .proofs
+            .into_iter()
+            .map(|(module, session)| habilitation_module::ActiveModel {
+                habilitation_id: Set(row.id),
+                module_id: Set(module),
+                session_id: Set(session),
+                account_id: Set(account),
+                state: Set(AttendanceState::Present),
+            });
     habilitation_module::Entity::insert_many(proofs)
         .exec_without_returning(txn)
         .await?;

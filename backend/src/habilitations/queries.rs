@@ -11,8 +11,7 @@ use entities::{
     habilitation::{self, Act},
     habilitation_rule,
     pathway::{self, PathwayId},
-    site,
-    training_module, training_session,
+    site, training_module, training_session,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 

@@ -80,7 +80,9 @@ pub fn earned(
     let mut latest: BTreeMap<ModuleId, (NaiveDate, TrainingSessionId)> = BTreeMap::new();
     for session in attended {
         for module in &session.modules {
-            let place = latest.entry(*module).or_insert((session.day, session.session));
+            let place = latest
+                .entry(*module)
+                .or_insert((session.day, session.session));
             *place = (*place).max((session.day, session.session));
         }
     }
@@ -194,29 +196,56 @@ mod tests {
     #[test]
     fn a_pathway_is_earned_when_every_module_was_attended_lately() {
         let today = day("2026-11-22");
-        let both = [session(1, "2026-01-10", &[1]), session(2, "2026-03-05", &[2])];
+        let both = [
+            session(1, "2026-01-10", &[1]),
+            session(2, "2026-03-05", &[2]),
+        ];
         let earned_both = earned(&pathway(&[1, 2]), &both, today).unwrap();
-        assert_eq!(earned_both.expires_on, day("2028-01-10"), "the oldest counts");
+        assert_eq!(
+            earned_both.expires_on,
+            day("2028-01-10"),
+            "the oldest counts"
+        );
         let missing = earned(&pathway(&[1, 2, 3]), &both, today).unwrap_err();
         assert_eq!(missing, BTreeSet::from([ModuleId(3)]));
         // Two years later nothing of it counts, and one module attended again is one.
         let later = day("2028-03-06");
-        assert_eq!(earned(&pathway(&[1, 2]), &both, later).unwrap_err().len(), 2);
-        let again = [both[0].clone(), both[1].clone(), session(3, "2028-03-01", &[2])];
+        assert_eq!(
+            earned(&pathway(&[1, 2]), &both, later).unwrap_err().len(),
+            2
+        );
+        let again = [
+            both[0].clone(),
+            both[1].clone(),
+            session(3, "2028-03-01", &[2]),
+        ];
         assert_eq!(
             earned(&pathway(&[1, 2]), &again, later).unwrap_err(),
             BTreeSet::from([ModuleId(1)])
         );
-        assert!(earned(&pathway(&[]), &both, today).is_err(), "no pathway of nothing");
+        assert!(
+            earned(&pathway(&[]), &both, today).is_err(),
+            "no pathway of nothing"
+        );
     }
 
     #[test]
     fn a_grant_names_its_proofs_or_its_obstacle() {
         let today = day("2026-11-22");
-        let attended = [session(1, "2026-01-10", &[1]), session(4, "2026-06-10", &[1])];
+        let attended = [
+            session(1, "2026-01-10", &[1]),
+            session(4, "2026-06-10", &[1]),
+        ];
         let known = pathway(&[1]);
         let grant = |oneself, role, act, pathway: Option<&Pathway>, held: Option<&str>| {
-            may_grant(oneself, role, act, pathway, &attended, (held.map(day), today))
+            may_grant(
+                oneself,
+                role,
+                act,
+                pathway,
+                &attended,
+                (held.map(day), today),
+            )
         };
         let earned = grant(false, Role::Worker, Act::Erasure, Some(&known), None).unwrap();
         assert_eq!(earned.proofs[&ModuleId(1)], TrainingSessionId(4));
@@ -236,7 +265,13 @@ mod tests {
             NotGranted::NoPathway
         );
         assert_eq!(
-            refused(false, Role::Worker, Act::Erasure, Some(&known), Some("2028-06-10")),
+            refused(
+                false,
+                Role::Worker,
+                Act::Erasure,
+                Some(&known),
+                Some("2028-06-10")
+            ),
             NotGranted::Nothing
         );
     }

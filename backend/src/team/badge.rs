@@ -31,16 +31,26 @@ pub async fn print(
     let said = badges::generate(&mut rand::rng());
     let paper = Badge {
         lang: Lang::Fr,
-        first_name: mate.name.split_whitespace().next().unwrap_or_default().to_owned(),
+        first_name: mate
+            .name
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
         said: said.clone(),
     };
-    let pdf = app.documents.pdf(paper).await.map_err(anyhow::Error::from)?;
+    let pdf = app
+        .documents
+        .pdf(paper)
+        .await
+        .map_err(anyhow::Error::from)?;
     let write = app.write_once(&by, &form.write_id).await?;
     let mate = queries::mate(&*write, &by, id).await?;
     actions::print_badge(&*write, &by, mate.id, &said, app.clock.now()).await?;
-    write
+    let for_the_repeat = write
         .answer(format!("/team/{id}?done=badge-printed"))
         .await?;
+    drop(for_the_repeat);
     let headers = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (

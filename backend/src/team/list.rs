@@ -31,7 +31,6 @@ struct Row {
 
 /// An act and where the person stands with it.
 pub struct Line {
-    pub act: Act,
     pub name: &'static str,
     pub tone: &'static str,
     pub icon: &'static str,
@@ -52,7 +51,6 @@ pub async fn show(State(app): State<App>, by: Allowed<ManageTeam>) -> Result<Res
         let stands = standing(last.map(|row| row.expires_on), today);
         let (tone, icon, said) = say::standing(&shell, stands);
         Line {
-            act,
             name: say::act(act),
             tone,
             icon,

@@ -15,10 +15,7 @@ use axum::{
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/team", get(list::show))
-        .route(
-            "/team/benches",
-            get(benches::show).post(benches::submit),
-        )
+        .route("/team/benches", get(benches::show).post(benches::submit))
         .route("/team/benches/{id}/end", post(benches::end))
         .route("/team/{membership_id}", get(person::show))
         .route("/team/{membership_id}/badge", post(badge::print))

@@ -187,7 +187,6 @@ async fn page(
         };
         acts.push(ActLine {
             line: Line {
-                act,
                 name: say::act(act),
                 tone,
                 icon,

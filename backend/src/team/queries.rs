@@ -36,7 +36,11 @@ fn mates_of(by: &Signed) -> Select<membership::Entity> {
         .filter(membership::COLUMN.organisation_id.eq(by.organisation_id))
         .filter(membership::Column::SiteId.is_not_null())
         .filter(membership::Column::SiteId.eq(by.site_id))
-        .filter(membership::COLUMN.role.is_in([Role::Supervisor, Role::Worker]))
+        .filter(
+            membership::COLUMN
+                .role
+                .is_in([Role::Supervisor, Role::Worker]),
+        )
         .filter(membership::COLUMN.ended_at.is_null())
         .filter(account::COLUMN.disabled_at.is_null())
 }
@@ -139,11 +143,7 @@ pub async fn benches(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<bench
 }
 
 /// One of them.
-pub async fn bench(
-    db: &impl ConnectionTrait,
-    by: &Signed,
-    id: i32,
-) -> Result<bench::Model, Error> {
+pub async fn bench(db: &impl ConnectionTrait, by: &Signed, id: i32) -> Result<bench::Model, Error> {
     bench::Entity::find_by_id(BenchId(id))
         .filter(bench::Column::SiteId.eq(by.site_id))
         .filter(bench::COLUMN.revoked_at.is_null())

@@ -102,7 +102,9 @@ async fn page(
             Act::QualityCheck,
         ),
     ];
-    let wanted = wanted.into_iter().filter_map(|(now, act)| now.then_some(act));
+    let wanted = wanted
+        .into_iter()
+        .filter_map(|(now, act)| now.then_some(act));
     let lacking = lacking::of(app, by, &shell, wanted).await?;
     let page = DevicePage {
         code: work.code().to_owned(),

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     auth::Signed,
     habilitations,
-    web::{FormErrors, Error},
+    web::{Error, FormErrors},
 };
 use chrono::NaiveDate;
 use entities::{checklist_answer::Step, habilitation::Act};
@@ -76,7 +76,10 @@ pub async fn mistakes(
     today: NaiveDate,
 ) -> Result<FormErrors, Error> {
     let mut errors = FormErrors::default();
-    if may_keep(db, by, (work, step), answers, today).await?.is_err() {
+    if may_keep(db, by, (work, step), answers, today)
+        .await?
+        .is_err()
+    {
         let repaired = repaired(work.answers(step), answers);
         for item in super::checklists::checklist_for(work.device.kind, step) {
             if repaired.contains(&&item.id) {

@@ -21,9 +21,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Form;
-use entities::{
-    checklist_answer::Step, device::Stage, erasure::ErasureMethod, habilitation::Act,
-};
+use entities::{checklist_answer::Step, device::Stage, erasure::ErasureMethod, habilitation::Act};
 
 #[derive(Template)]
 #[template(path = "workshop/quality_check.html")]

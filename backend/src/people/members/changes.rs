@@ -11,8 +11,8 @@ use crate::{
         permissions::{GrantHabilitations, ManageAccounts, ManagePeople},
         territory,
     },
-    identifiers::Siren,
     habilitations::{actions::grant_directly, rules::acts_of},
+    identifiers::Siren,
     people::rules::check_dates,
     web::{Error, FormErrors},
 };

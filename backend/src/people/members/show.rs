@@ -140,7 +140,9 @@ pub async fn page(
     if may.habilitate {
         for row in queries::habilitations(&app.db, member.account_id).await? {
             let sealed = row.sealed_reason.as_deref();
-            let reason = sealed.map(|sealed| app.keys.open(REASON, sealed)).transpose()?;
+            let reason = sealed
+                .map(|sealed| app.keys.open(REASON, sealed))
+                .transpose()?;
             habilitations.push(Held { row, reason });
         }
     }
