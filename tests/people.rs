@@ -370,7 +370,10 @@ async fn a_habilitation_is_granted_with_dates_and_ended() {
         .await
         .expect(422);
     assert!(refused.has("#act-mistake") && refused.has("#expires_on-mistake"));
-    let form = form.set("act", "erasure").set("expires_on", "2027-05-04");
+    let form = form
+        .set("act", "erasure")
+        .set("expires_on", "2027-05-04")
+        .set("reason", "Formé avant l’ouverture.");
     coordinator
         .send(&form)
         .await

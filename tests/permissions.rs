@@ -11,7 +11,7 @@ use crate::support::{
     visitor::Visitor,
 };
 use entities::membership::Role;
-use passe_relais::auth::permissions::MATRIX;
+use passe_relais::auth::permissions::{AT_BENCH, MATRIX};
 use regex::Regex;
 use sea_orm::Iterable;
 use std::{collections::BTreeMap, env, fmt::Write, fs, sync::LazyLock};
@@ -34,6 +34,9 @@ const OPEN: &[(&str, &str)] = &[
     ("GET", "/readyz"),
     ("GET", "/sign-in"),
     ("POST", "/sign-in"),
+    ("GET", "/sign-in/badge"), // on an enrolled bench only, which the bench tests try
+    ("POST", "/sign-in/badge"),
+    ("POST", "/sign-in/lock"),
     ("POST", "/sign-out"),
 ];
 
@@ -55,12 +58,20 @@ fn the_matrix_in_the_documents_is_the_one_in_the_program() {
          run it with `UPDATE_DOCS=1` to print it again. Every route names one of these permissions, and the same \
          test tries every route as every role and as nobody. Which *rows* somebody sees within a permission is \
          decided by queries: a row that is not theirs is not found (404).\n\n\
-         | permission | what it allows | roles |\n| --- | --- | --- |\n",
+         *At a bench* is what somebody may do whom a badge and a PIN signed in at an enrolled bench, whatever else \
+         their role allows.\n\n\
+         | permission | what it allows | roles | at a bench |\n| --- | --- | --- | --- |\n",
     );
-    for (name, meaning, roles) in MATRIX {
+    for ((name, meaning, roles), (_, at_bench)) in MATRIX.iter().zip(AT_BENCH) {
         let roles: Vec<String> = roles.iter().map(|role| spaced(*role)).collect();
         let meaning = meaning.trim().trim_end_matches('.');
-        writeln!(expected, "| `{name}` | {meaning} | {} |", roles.join(", ")).unwrap();
+        let at_bench = if *at_bench { "yes" } else { "" };
+        writeln!(
+            expected,
+            "| `{name}` | {meaning} | {} | {at_bench} |",
+            roles.join(", ")
+        )
+        .unwrap();
     }
     let path = root().join("docs/PERMISSIONS.md");
     if env::var_os("UPDATE_DOCS").is_some() {
@@ -174,9 +185,9 @@ fn sent_to(page: &Page) -> Option<&str> {
     page.headers.get("location")?.to_str().ok()
 }
 
-struct Guarded {
-    method: &'static str,
-    path: String,
+pub struct Guarded {
+    pub method: &'static str,
+    pub path: String,
     needs: Needs,
 }
 
@@ -200,8 +211,16 @@ impl Guarded {
         })
     }
 
+    /// What it needs, any one of them; none for a route open to anybody.
+    pub fn permissions(&self) -> Option<&[String]> {
+        match &self.needs {
+            Needs::AnyOf(permissions) => Some(permissions),
+            Needs::Nothing | Needs::Unsaid(_) => None,
+        }
+    }
+
     /// Asks with a form that holds nothing but its id, for a row that is most likely not there.
-    async fn ask(&self, visitor: &Visitor) -> Page {
+    pub async fn ask(&self, visitor: &Visitor) -> Page {
         static PARAMETER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{[^}]+\}").unwrap());
         let path = PARAMETER.replace_all(&self.path, "987654").into_owned();
         if self.method == "GET" {
@@ -213,7 +232,7 @@ impl Guarded {
 }
 
 /// Every route of the sources, each method apart, with what its handler asks for.
-fn guarded_routes() -> Vec<Guarded> {
+pub fn guarded_routes() -> Vec<Guarded> {
     static HANDLER: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b(get|post)\(([^()]*)").unwrap());
     let sources = app();

@@ -1,10 +1,7 @@
 //! `GET /`: what is to be done, for whoever signed in; and the accessibility statement.
 use crate::{
     app::App,
-    auth::{
-        Signed, Visitor,
-        menu::{self, Place},
-    },
+    auth::{Signed, Visitor, menu::Place},
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -34,7 +31,7 @@ async fn show(signed: Option<Signed>) -> Result<Response, Error> {
     };
     let page = HomePage {
         shell: signed.shell(),
-        places: menu::places(signed.role).collect(),
+        places: signed.places().collect(),
     };
     Ok(web::page(StatusCode::OK, &page)?)
 }

@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, handovers, home, intake, journal, labels, mail, people, programmes, recipients,
-    requests, training,
+    devices, habilitations, handovers, home, intake, journal, labels, mail, people, programmes,
+    recipients, requests, team, training,
     web::{self, Error, error::dress},
     workshop,
 };
@@ -31,6 +31,8 @@ pub fn router(app: App) -> Router {
         .merge(labels::routes())
         .merge(devices::routes())
         .merge(workshop::routes())
+        .merge(habilitations::routes())
+        .merge(team::routes())
         .merge(programmes::routes())
         .merge(requests::routes())
         .merge(training::routes())

@@ -13,6 +13,7 @@ mod m20261121_000005_handovers;
 mod m20261121_000006_outbox;
 mod m20261122_000001_training_undone;
 mod m20261122_000002_failed_messages;
+mod m20261122_000010_bench_people;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_outbox::Migration),
             Box::new(m20261122_000001_training_undone::Migration),
             Box::new(m20261122_000002_failed_messages::Migration),
+            Box::new(m20261122_000010_bench_people::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@
 //             has its first choice
 //   mailed    the account that was sent a link to the route
 //   at        the address itself, when none of these leads to it
+//   enrolled  the browser is a bench of the demo's workshop, nobody signed in
 //   download  the content type, for what is not a page
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -50,6 +51,7 @@ for (const appearance of appearances) {
       if (role) await signIn(page, program, role, appearance.language);
       for (const entry of entries) {
         await t.test(entry.route, async () => {
+          if (entry.enrolled) await becomeBench(context, page, appearance.language);
           const address = await addressOf(entry, page);
           complaints.length = 0;
           if (entry.download) return assertDownload(context, address, entry.download);
@@ -90,6 +92,18 @@ async function sendLinks(page) {
   await page.check('[name=language] >> nth=0');
   await page.click('main form button');
   await page.waitForURL(/done=/);
+}
+
+/** Has the supervisor enrol the browser as a bench, and sign out. */
+async function becomeBench(context, page, language) {
+  await signIn(page, program, 'supervisor', language);
+  await page.goto('/team/benches');
+  await page.fill('[name=name]', `Poste ${language}`);
+  await page.click('form[action="/team/benches"] button');
+  await page.waitForURL(/done=/);
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await context.addCookies(cookies.filter((cookie) => cookie.name !== 'session'));
 }
 
 async function addressOf(entry, page) {

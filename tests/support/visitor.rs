@@ -54,6 +54,11 @@ impl Visitor {
         value.push(if last == 'a' { 'b' } else { 'a' });
     }
 
+    /// Loses a cookie, as a browser does when it is told to.
+    pub fn forget_cookie(&self, name: &str) {
+        self.cookies.lock().unwrap().remove(name);
+    }
+
     pub async fn get(&self, path: &str) -> Page {
         self.request(Method::GET, path, None, Vec::new()).await
     }

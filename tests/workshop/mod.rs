@@ -1,6 +1,7 @@
 //! The bench: a device leaves the workshop with a proof and a second look, or not at all (law 3).
 
 mod journeys;
+mod people;
 mod proofs;
 
 use crate::support::{
@@ -214,6 +215,14 @@ impl Workshop {
         let page = self.worker.get(&format!("/bench/{code}")).await.expect(200);
         let form = page.form(&format!("form[action='/bench/{code}/check-request']"));
         self.worker.send(&form).await
+    }
+
+    /// The same, whatever the page offers.
+    async fn ask_check_by_hand(&self, code: &str) -> Page {
+        let path = format!("/bench/{code}/check-request");
+        self.worker
+            .post(&path, &[("write_id", "by-hand-ask")])
+            .await
     }
 
     /// A tablet that waits for its quality check.

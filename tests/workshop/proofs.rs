@@ -195,7 +195,7 @@ async fn a_habilitation_that_has_ended_or_not_begun_counts_for_nothing() {
         .unwrap();
     }
     let page = newcomer.get(&format!("/bench/{code}")).await;
-    assert!(page.says("Demandez-la au coordinateur"));
+    assert!(page.says("Le coordinateur en choisit un, ou la donne directement"));
     assert!(page.says(&workshop.supervisor.account.name));
     let refused = post_check(&newcomer, &code).await.expect(409);
     assert!(refused.says("habilitation « contrôle qualité » en cours"));

@@ -1,4 +1,4 @@
-//! The dated right to erase or to sign quality checks.
+//! The dated right to erase, to sign quality checks, or to open a device for a repair.
 use super::{account::AccountId, membership::MembershipId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,34 @@ use serde::{Deserialize, Serialize};
 pub enum Act {
     Erasure,
     QualityCheck,
+    /// A repair that opens the device: battery, screen.
+    ElectricalRepair,
+}
+
+/// What a habilitation rests on.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    Serialize,
+    Deserialize,
+    DeriveActiveEnum,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// Every module of the pathway was attended.
+    Pathway,
+    /// A coordinator gave it, with a reason in writing.
+    Direct,
+    /// Granted before a ground was asked for.
+    Earlier,
 }
 
 #[sea_orm::model]
@@ -36,6 +64,9 @@ pub struct Model {
     pub granted_on: Date,
     pub expires_on: Date,
     pub granted_by: MembershipId,
+    pub ground: Ground,
+    /// Why a coordinator gave it directly.
+    pub sealed_reason: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

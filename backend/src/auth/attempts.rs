@@ -28,6 +28,12 @@ pub const SIGN_IN_PER_ADDRESS: Limit = Limit {
     tries: 100,
     within: Duration::minutes(15),
 };
+/// A bench changes hands all day; trying badges one after the other is something else.
+pub const BADGE_PER_BENCH: Limit = Limit {
+    what: "badge bench",
+    tries: 60,
+    within: Duration::minutes(15),
+};
 pub const RESET_PER_ACCOUNT: Limit = Limit {
     what: "reset account",
     tries: 3,

@@ -39,6 +39,13 @@ const PLACES: &[Place] = &[
         WorkAtBench::GRANTED_TO,
     ),
     place(
+        "/team",
+        "menu-team",
+        "place-team",
+        "users",
+        ManageTeam::GRANTED_TO,
+    ),
+    place(
         "/reception",
         "menu-reception",
         "place-reception",
@@ -138,16 +145,20 @@ const PLACES: &[Place] = &[
     ),
 ];
 
-/// Where a role may begin.
-pub fn places(role: Role) -> impl Iterator<Item = &'static Place> {
+/// The places that need nothing but what a bench's session may do.
+const AT_BENCH: &[&str] = &["/bench", "/reception", "/devices"];
+
+/// Where a role may begin; less of it at a bench.
+pub fn places(role: Role, at_bench: bool) -> impl Iterator<Item = &'static Place> {
     PLACES
         .iter()
         .filter(move |place| place.roles.contains(&role))
+        .filter(move |place| !at_bench || AT_BENCH.contains(&place.href))
 }
 
 /// The menu of a role, the place of `path` marked.
 #[must_use]
-pub fn of(role: Role, path: &str) -> Vec<MenuItem> {
+pub fn of(role: Role, at_bench: bool, path: &str) -> Vec<MenuItem> {
     let path = path.split('?').next().unwrap_or_default();
     let home = MenuItem {
         href: "/",
@@ -155,7 +166,7 @@ pub fn of(role: Role, path: &str) -> Vec<MenuItem> {
         icon: "house",
         active: path == "/",
     };
-    let places = places(role).map(|place| MenuItem {
+    let places = places(role, at_bench).map(|place| MenuItem {
         href: place.href,
         key: place.key,
         icon: place.icon,

@@ -1,6 +1,9 @@
 //! Who is asking, under which membership, and what they may do.
 pub mod account;
 pub mod attempts;
+mod badge_sign_in;
+pub mod badges;
+pub mod bench;
 pub mod joins;
 pub mod letters;
 pub mod links;
@@ -10,6 +13,7 @@ pub mod password;
 mod password_change;
 mod password_reset;
 pub mod permissions;
+pub mod pin;
 pub mod session;
 mod set_password;
 mod sign_in;
@@ -18,7 +22,7 @@ pub mod territory;
 use crate::{
     app::App,
     journal::By,
-    web::{Error, Lang, Person, Shell, Words},
+    web::{Bench, Error, Lang, Person, Shell, Words},
 };
 use axum::{
     Router,
@@ -27,6 +31,7 @@ use axum::{
     routing::{get, post},
 };
 use axum_extra::extract::cookie;
+use bench::AtBench;
 use chrono::{DateTime, Utc};
 use entities::{
     account::{AccountId, Language},
@@ -41,6 +46,11 @@ use std::{convert::Infallible, marker::PhantomData, ops::Deref};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/sign-in", get(sign_in::show).post(sign_in::submit))
+        .route(
+            "/sign-in/badge",
+            get(badge_sign_in::show).post(badge_sign_in::submit),
+        )
+        .route("/sign-in/lock", post(badge_sign_in::lock))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/language", post(sign_in::choose_language))
         .route("/account", get(account::show).post(account::submit))
@@ -86,6 +96,8 @@ pub struct Signed {
     pub site_id: Option<SiteId>,
     /// The intercommunalities the membership is limited to; empty means all.
     pub territories: Vec<String>,
+    /// The bench whose badge and PIN opened this session: it does bench work only.
+    pub bench: Option<AtBench>,
     /// Path and query of this request.
     pub path: String,
     done: Option<String>,
@@ -123,6 +135,7 @@ impl Signed {
             organisation_name: organisation_name.to_owned(),
             site_id: membership.site_id,
             territories: Vec::new(),
+            bench: None,
             path: String::new(),
             done: None,
             demo: true,
@@ -132,7 +145,16 @@ impl Signed {
     /// Whether the role held here grants `P`: for a page that offers the button only to who may press it.
     #[must_use]
     pub fn may<P: Permission>(&self, _permission: P) -> bool {
-        P::GRANTED_TO.contains(&self.role)
+        self.holds::<P>()
+    }
+
+    fn holds<P: Permission>(&self) -> bool {
+        P::GRANTED_TO.contains(&self.role) && (self.bench.is_none() || P::AT_BENCH)
+    }
+
+    /// Where this person may begin.
+    pub fn places(&self) -> impl Iterator<Item = &'static menu::Place> {
+        menu::places(self.role, self.bench.is_some())
     }
 
     /// The journal's word for this person at this moment.
@@ -156,7 +178,11 @@ impl Signed {
                 organisation: self.organisation_name.clone(),
                 several_memberships: self.account.several_memberships,
             }),
-            menu: menu::of(self.role, &self.path),
+            bench: self.bench.as_ref().map(|bench| Bench {
+                name: bench.name.clone(),
+                idle_seconds: bench.idle_minutes * 60,
+            }),
+            menu: menu::of(self.role, self.bench.is_some(), &self.path),
             done: self.done.clone(),
             demo: self.demo,
         }
@@ -226,7 +252,7 @@ impl<P: Permission> FromRequestParts<App> for Allowed<P> {
 impl<P: Permission> Allowed<P> {
     /// The check itself, for a page that serves several kinds of people.
     pub fn check(signed: Signed) -> Result<Self, Error> {
-        if P::GRANTED_TO.contains(&signed.role) {
+        if signed.holds::<P>() {
             Ok(Self {
                 signed,
                 permission: PhantomData,

@@ -5,18 +5,27 @@ use entities::membership::Role;
 pub trait Permission {
     const NAME: &'static str;
     const GRANTED_TO: &'static [Role];
+    /// Whether a session that a badge opened at a bench may do it. What is not bench work it may not, whatever
+    /// the role: a bench stands in a room where people come and go.
+    const AT_BENCH: bool;
 }
 
-macro_rules! permissions { ($($(#[doc = $doc:literal])* $name:ident => [$($role:ident),* $(,)?];)*) => {
+macro_rules! permissions {
+    (@at bench) => { true };
+    (@at) => { false };
+    ($($(#[doc = $doc:literal])* $name:ident => [$($role:ident),* $(,)?] $(at $bench:ident)?;)*) => {
     $($(#[doc = $doc])*
     pub struct $name;
     impl Permission for $name {
         const NAME: &'static str = stringify!($name);
         const GRANTED_TO: &'static [Role] = &[$(Role::$role),*];
+        const AT_BENCH: bool = permissions!(@at $($bench)?);
     })*
     /// Name, meaning and roles of every permission.
     pub const MATRIX: &[(&str, &str, &[Role])] =
         &[$((stringify!($name), concat!($($doc),*), $name::GRANTED_TO)),*];
+    /// Which permissions a bench's session has.
+    pub const AT_BENCH: &[(&str, bool)] = &[$((stringify!($name), $name::AT_BENCH)),*];
 } }
 
 permissions! {
@@ -26,25 +35,27 @@ permissions! {
         OrganisationManager, ItCorrespondent, LoanPartner, DataProtectionOfficer,
     ];
     /// See devices: the list, a device's sheet and history (rows: one's own sites, or all for finance, audit and coordination).
-    SeeDevices => [Supervisor, Worker, Clerk, Trainer, Finance, Auditor, StoreKeeper, Coordinator];
+    SeeDevices => [Supervisor, Worker, Clerk, Trainer, Finance, Auditor, StoreKeeper, Coordinator] at bench;
     /// Download the stock as a table.
     ExportStock => [Finance, Auditor, Coordinator];
     /// Announce a collection lot from a device list, and see and close lots.
     ManageLots => [Coordinator, Supervisor];
     /// Receive the devices of a lot by scanning.
-    ReceiveDevices => [Supervisor, Worker];
+    ReceiveDevices => [Supervisor, Worker] at bench;
     /// Print labels.
     PrintLabels => [Supervisor, StoreKeeper, Coordinator];
     /// Triage and refurbish: grades and checklists.
-    WorkAtBench => [Supervisor, Worker];
+    WorkAtBench => [Supervisor, Worker] at bench;
+    /// Enrol benches, print badges, book training and grant earned habilitations (rows: the people of one's own workshop).
+    ManageTeam => [Supervisor];
     /// Record an erasure (also needs the habilitation).
-    RecordErasure => [Supervisor, Worker];
+    RecordErasure => [Supervisor, Worker] at bench;
     /// Sign a quality check of somebody else's work (also needs the habilitation).
-    SignQualityCheck => [Supervisor];
+    SignQualityCheck => [Supervisor] at bench;
     /// Let a device leave as waste.
-    ScrapDevices => [Supervisor];
+    ScrapDevices => [Supervisor] at bench;
     /// Say that a device has arrived at one's site, or take one back.
-    TakeIn => [Supervisor, Clerk, Trainer, StoreKeeper];
+    TakeIn => [Supervisor, Clerk, Trainer, StoreKeeper] at bench;
     /// Record a recipient and request a device.
     SubmitRequests => [Prescriber];
     /// See requests: one's organisation's, or the territory's for coordination.
@@ -79,7 +90,7 @@ permissions! {
     ManagePeople => [Coordinator, OrganisationManager];
     /// Disable and enable accounts, and limit a coordinator to territories.
     ManageAccounts => [Coordinator];
-    /// Grant habilitations for erasure and quality checks.
+    /// Say which pathway earns a habilitation, and grant one directly with a reason.
     GrantHabilitations => [Coordinator];
     /// See and export the journal.
     SeeJournal => [Coordinator, Finance, Auditor, DataProtectionOfficer];

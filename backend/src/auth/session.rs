@@ -1,5 +1,12 @@
 //! Sessions: a row that can be revoked, behind one signed cookie.
-use super::{Account, Signed, done_of, joins::to_organisation, path_of};
+use super::{
+    Account, Signed,
+    badges::Holder,
+    bench::{self, AtBench},
+    done_of,
+    joins::to_organisation,
+    path_of,
+};
 use crate::{
     app::App,
     kept::Kept,
@@ -11,6 +18,8 @@ use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
 use chrono::Duration;
 use entities::{
     account::{self, AccountId, Language},
+    bench::{self as bench_table, BenchId},
+    bench_session,
     membership::{self, MembershipId, Role},
     membership_territory,
     organisation::{self, OrganisationId},
@@ -42,6 +51,34 @@ struct Row {
     organisation_name: String,
     site_id: Option<SiteId>,
     memberships: i64,
+    created_at: DateTimeUtc,
+    expires_at: DateTimeUtc,
+    bench_id: Option<BenchId>,
+    bench_name: Option<String>,
+    bench_site_id: Option<SiteId>,
+    bench_token_hash: Option<String>,
+    bench_revoked_at: Option<DateTimeUtc>,
+    idle_minutes: Option<i32>,
+}
+
+impl Row {
+    /// The bench of the session, if it is one's; none at all when the bench is not, or no longer, the
+    /// browser that asks.
+    fn bench(&self, browser: Option<String>) -> Option<Option<AtBench>> {
+        let Some(id) = self.bench_id else {
+            return Some(None);
+        };
+        let ours = self.bench_revoked_at.is_none()
+            && self.bench_site_id == self.site_id
+            && self.bench_token_hash == browser;
+        ours.then(|| {
+            Some(AtBench {
+                id,
+                name: self.bench_name.clone().unwrap_or_default(),
+                idle_minutes: self.idle_minutes.unwrap_or_default(),
+            })
+        })
+    }
 }
 
 /// How many live memberships the account of the outer query has.
@@ -74,6 +111,20 @@ fn to_membership() -> RelationDef {
         .into()
 }
 
+fn to_bench_session() -> RelationDef {
+    session::Entity::belongs_to(bench_session::Entity)
+        .from(session::Column::Id)
+        .to(bench_session::Column::SessionId)
+        .into()
+}
+
+fn to_bench() -> RelationDef {
+    bench_session::Entity::belongs_to(bench_table::Entity)
+        .from(bench_session::Column::BenchId)
+        .to(bench_table::Column::Id)
+        .into()
+}
+
 /// The live session of this token, with everything about the person.
 fn live(token_hash: &str, now: DateTimeUtc) -> Select<session::Entity> {
     session::Entity::find()
@@ -88,9 +139,19 @@ fn live(token_hash: &str, now: DateTimeUtc) -> Select<session::Entity> {
         .column_as(organisation::Column::Name, "organisation_name")
         .column(membership::Column::SiteId)
         .expr_as(count_of_memberships(), "memberships")
+        .column(session::Column::CreatedAt)
+        .column(session::Column::ExpiresAt)
+        .column(bench_session::Column::BenchId)
+        .column_as(bench_table::Column::Name, "bench_name")
+        .column_as(bench_table::Column::SiteId, "bench_site_id")
+        .column_as(bench_table::Column::TokenHash, "bench_token_hash")
+        .column_as(bench_table::Column::RevokedAt, "bench_revoked_at")
+        .column(bench_table::Column::IdleMinutes)
         .join(JoinType::InnerJoin, to_account())
         .join(JoinType::InnerJoin, to_membership())
         .join(JoinType::InnerJoin, to_organisation())
+        .join(JoinType::LeftJoin, to_bench_session())
+        .join(JoinType::LeftJoin, to_bench())
         .filter(session::COLUMN.token_hash.eq(token_hash))
         .filter(session::COLUMN.revoked_at.is_null())
         .filter(session::COLUMN.expires_at.gt(now))
@@ -114,6 +175,12 @@ pub async fn signed(app: &App, parts: &Parts) -> Result<Option<Signed>, Error> {
     );
     let row = Row::find_by_statement(statement).one(&app.db).await?;
     let Some(row) = row else { return Ok(None) };
+    let Some(at_bench) = row.bench(bench::token_hash(app, &parts.headers)) else {
+        return Ok(None);
+    };
+    if at_bench.is_some() {
+        stay(app, &row).await?;
+    }
     // Only coordinators are limited to territories.
     let territories = if row.role == Role::Coordinator {
         membership_territory::Entity::find()
@@ -144,10 +211,33 @@ pub async fn signed(app: &App, parts: &Parts) -> Result<Option<Signed>, Error> {
         organisation_name: row.organisation_name,
         site_id: row.site_id,
         territories,
+        bench: at_bench,
         path: path_of(&parts.uri),
         done: done_of(&parts.uri),
         demo: app.demo,
     }))
+}
+
+/// As often as the end of a bench's session is moved: not at every picture of a page.
+const MOVED_EVERY: Duration = Duration::seconds(15);
+
+/// Moves the end of a bench's session on: it ends so many minutes after the last thing done.
+async fn stay(app: &App, row: &Row) -> Result<(), DbErr> {
+    let now = app.clock.now();
+    let idle = Duration::minutes(row.idle_minutes.unwrap_or_default().into());
+    let until = std::cmp::min(now + idle, row.created_at + LASTS);
+    if until - row.expires_at < MOVED_EVERY {
+        return Ok(());
+    }
+    let write = app.write().await?;
+    session::Entity::update_many()
+        .col_expr(session::Column::ExpiresAt, Expr::value(until))
+        .filter(session::COLUMN.id.eq(row.id))
+        .filter(session::COLUMN.revoked_at.is_null())
+        .filter(session::COLUMN.expires_at.gt(now))
+        .exec(&*write)
+        .await?;
+    write.commit().await
 }
 
 /// Opens a session and gives the cookie for it.
@@ -157,24 +247,66 @@ pub async fn open(
     account_id: AccountId,
     membership_id: MembershipId,
 ) -> Result<Cookie<'static>, DbErr> {
+    let (_, cookie) = begin(app, txn, (account_id, membership_id), LASTS).await?;
+    Ok(cookie)
+}
+
+/// Opens a session at a bench: it ends soon after the last thing done, and does bench work only.
+pub async fn open_at_bench(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    holder: &Holder,
+    at: &bench_table::Model,
+) -> Result<Cookie<'static>, DbErr> {
+    let who = (holder.account_id, holder.membership_id);
+    let idle = Duration::minutes(at.idle_minutes.into());
+    let (session_id, cookie) = begin(app, txn, who, idle).await?;
+    bench_session::Entity::insert(bench_session::ActiveModel {
+        session_id: Set(session_id),
+        bench_id: Set(at.id),
+        badge_id: Set(holder.badge_id),
+    })
+    .exec_without_returning(txn)
+    .await?;
+    Ok(cookie)
+}
+
+async fn begin(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    (account_id, membership_id): (AccountId, MembershipId),
+    lasts: Duration,
+) -> Result<(i32, Cookie<'static>), DbErr> {
     let token = random_token();
     let now = app.clock.now();
-    session::Entity::insert(session::ActiveModel {
+    let row = session::Entity::insert(session::ActiveModel {
         token_hash: Set(sha256_hex(&token)),
         account_id: Set(account_id),
         membership_id: Set(Some(membership_id)),
         created_at: Set(now),
-        expires_at: Set(now + LASTS),
+        expires_at: Set(now + lasts),
         ..Default::default()
     })
-    .exec_without_returning(txn)
+    .exec_with_returning(txn)
     .await?;
-    Ok(Cookie::build((COOKIE, token))
+    let cookie = Cookie::build((COOKIE, token))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
         .secure(app.config.https())
-        .build())
+        .build();
+    Ok((row.id, cookie))
+}
+
+/// The session this browser had last, ended or not.
+pub async fn last(app: &App, jar: &SignedCookieJar) -> Result<Option<session::Model>, DbErr> {
+    let Some(token) = jar.get(COOKIE) else {
+        return Ok(None);
+    };
+    session::Entity::find()
+        .filter(session::COLUMN.token_hash.eq(sha256_hex(token.value())))
+        .one(&app.db)
+        .await
 }
 
 /// The cookie to take away at sign-out.

@@ -1,5 +1,5 @@
 //! `GET|POST /sign-in`, `POST /sign-out`, `POST /language`.
-use super::{Signed, Visitor, attempts, attempts::Address, password, session};
+use super::{Signed, Visitor, attempts, attempts::Address, bench, password, session};
 use crate::{
     app::App,
     web::{self, Error, FormErrors, Lang, Shell},
@@ -7,7 +7,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::{
@@ -33,11 +33,13 @@ pub struct SignInForm {
     /// Where the person was going: what a label opens, for instance.
     #[serde(rename = "return")]
     back: String,
+    /// `password` on a bench, where a badge is asked for otherwise.
+    with: String,
 }
 
 /// Only back into this site: an address with a host, or `//host`, goes home instead. Anything but
 /// visible ASCII would not fit a header, and browsers drop tabs inside an address.
-fn own(path: &str) -> &str {
+pub fn own(path: &str) -> &str {
     let inside = path.starts_with('/')
         && !path.starts_with("//")
         && !path.contains('\\')
@@ -46,12 +48,24 @@ fn own(path: &str) -> &str {
 }
 
 pub async fn show(
+    State(app): State<App>,
     signed: Option<Signed>,
     visitor: Visitor,
+    headers: HeaderMap,
     Query(form): Query<SignInForm>,
 ) -> Result<Response, Error> {
     if signed.is_some() {
         return Ok(Redirect::to(own(&form.back)).into_response());
+    }
+    if form.with != "password" && bench::of(&app, &headers).await?.is_some() {
+        let back = serde_html_form::to_string([("return", own(&form.back))])
+            .map_err(|_| Error::Unreadable)?;
+        let to = if form.back.is_empty() {
+            "/sign-in/badge".to_owned()
+        } else {
+            format!("/sign-in/badge?{back}")
+        };
+        return Ok(Redirect::to(&to).into_response());
     }
     let page = SignInPage {
         shell: visitor.shell,
@@ -90,8 +104,8 @@ pub async fn submit(
         errors.add("email", "sign-in-unknown");
         let form = SignInForm {
             email: form.email,
-            password: String::new(),
             back: form.back,
+            ..SignInForm::default()
         };
         let page = SignInPage {
             shell: visitor.shell,

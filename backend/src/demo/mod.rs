@@ -1,6 +1,7 @@
 //! The demo: an invented département with half a year behind it, told through the application's own
 //! actions, so that every device's history is one that could have happened.
 mod asking;
+mod benches;
 mod lists;
 mod places;
 mod plans;
@@ -84,6 +85,8 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     waiting(&teller, &mut people, end).await?;
     one_lost_message(&teller).await?;
     drop(teller);
+    say("Les postes de l’atelier, les badges, la formation des équipes…");
+    benches::make(app, &*write, &places, end).await?;
     setting::Entity::insert(setting::ActiveModel {
         name: Set("demo".to_owned()),
         value: Set("yes".to_owned()),

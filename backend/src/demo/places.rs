@@ -2,13 +2,14 @@
 use crate::{
     app::App,
     auth::{Signed, password},
+    habilitations::actions::REASON,
     identifiers::fold,
 };
 use anyhow::Result;
 use chrono::{DateTime, Months, Utc};
 use entities::{
     account::{self, AccountId, Language},
-    habilitation::{self, Act},
+    habilitation::{self, Act, Ground},
     membership::{self, Role},
     organisation::{self, OrganisationId, OrganisationKind as Kind},
     site::{self, SiteId},
@@ -76,6 +77,8 @@ pub struct Places {
     pub second_prescriber: Signed,
     pub trainer: Signed,
     pub clerk: Signed,
+    /// New at the insertion workshop: nothing but a badge yet.
+    pub newcomer: Signed,
 }
 
 /// Makes organisations, sites and people.
@@ -291,6 +294,15 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
             Some(insertion_workshop),
         )
         .await?;
+    let newcomer = maker
+        .person(
+            Role::Worker,
+            "Tomasz Nowak",
+            "atelier-nouveau",
+            &second_wind,
+            Some(insertion_workshop),
+        )
+        .await?;
     let second_supervisor = maker
         .person(
             Role::Supervisor,
@@ -420,6 +432,7 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
 
     for (person, act) in [
         (&worker, Act::Erasure),
+        (&supervisor, Act::ElectricalRepair),
         (&supervisor, Act::Erasure),
         (&supervisor, Act::QualityCheck),
         (&second_worker, Act::Erasure),
@@ -433,6 +446,11 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
             granted_on: Set(granted_on),
             expires_on: Set(granted_on + Months::new(36)),
             granted_by: Set(coordinator.membership_id),
+            ground: Set(Ground::Direct),
+            sealed_reason: Set(Some(app.keys.seal(
+                REASON,
+                &"Déjà formé et habilité quand l’atelier a rejoint la filière.",
+            ))),
             ..Default::default()
         }
         .insert(txn)
@@ -453,6 +471,7 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
         second_prescriber,
         trainer,
         clerk,
+        newcomer,
     })
 }
 

@@ -111,7 +111,8 @@ pub async fn make(
     })
 }
 
-async fn pathway(
+/// A pathway with its modules, in order.
+pub async fn pathway(
     txn: &impl ConnectionTrait,
     (name_fr, name_en): (&str, &str),
     modules: &[(&str, &str, i32)],

@@ -348,3 +348,27 @@ async fn papers_asked_for_together_are_all_made() {
         "{second:?}"
     );
 }
+
+#[test]
+fn a_badge_holds_a_first_name_and_what_a_scanner_reads_and_nothing_else() {
+    let said = "BCDEFGHIJKLNOPRSTUVXYBCD";
+    let badge = |first_name: &str| Badge {
+        lang: Lang::Fr,
+        first_name: first_name.to_owned(),
+        said: said.to_owned(),
+    };
+    let pdf = printed(badge("Amina"));
+    assert_eq!(joined(&pdf.text()), "Amina");
+    assert_eq!(
+        pdf.qr_codes(),
+        std::collections::BTreeSet::from([said.to_owned()])
+    );
+    let sizes = pdf.page_sizes_mm();
+    assert!(
+        matches!(sizes[..], [(width, height)] if (width - 85.6).abs() < 0.1 && (height - 54.0).abs() < 0.1)
+    );
+    for name in HOSTILE {
+        let rendered = badge(name).document().unwrap().typeset().unwrap();
+        assert_eq!(rendered.pages_mm.len(), 1, "{name}");
+    }
+}

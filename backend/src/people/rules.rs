@@ -1,6 +1,6 @@
 //! Who may give which role, and what a habilitation is for.
 use chrono::NaiveDate;
-use entities::{habilitation::Act, membership::Role};
+use entities::membership::Role;
 
 /// Whether somebody acting as `giver` may give or take away `role`.
 ///
@@ -16,18 +16,6 @@ pub fn may_give(giver: Role, limited: bool, role: Role) -> bool {
         !(limited && departmental)
     } else {
         giver == Role::OrganisationManager && !departmental && role != Role::Coordinator
-    }
-}
-
-/// What somebody with this role may be habilitated for: nobody else may do it at all.
-#[must_use]
-pub fn acts_of(role: Role) -> &'static [Act] {
-    if role == Role::Supervisor {
-        &[Act::Erasure, Act::QualityCheck]
-    } else if role == Role::Worker {
-        &[Act::Erasure]
-    } else {
-        &[]
     }
 }
 
@@ -68,21 +56,6 @@ mod tests {
             writeln!(table, "{giver:?}{limit} may not give {refused:?}").unwrap();
         }
         insta::assert_snapshot!(table);
-    }
-
-    #[test]
-    fn only_who_may_do_a_thing_is_habilitated_for_it() {
-        use crate::auth::permissions::{Permission, RecordErasure, SignQualityCheck};
-        for role in Role::iter() {
-            assert_eq!(
-                acts_of(role).contains(&Act::Erasure),
-                RecordErasure::GRANTED_TO.contains(&role)
-            );
-            assert_eq!(
-                acts_of(role).contains(&Act::QualityCheck),
-                SignQualityCheck::GRANTED_TO.contains(&role)
-            );
-        }
     }
 
     #[test]

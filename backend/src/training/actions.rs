@@ -26,7 +26,7 @@ use sea_orm::{
 };
 
 /// Attendance may be marked this long before a session begins: people come early, nobody comes a day early.
-const DOORS_OPEN: Duration = Duration::minutes(30);
+pub const DOORS_OPEN: Duration = Duration::minutes(30);
 
 /// Why something of the training cannot be done.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,6 +16,8 @@ pub mod queries;
 pub mod rules;
 pub mod say;
 mod sessions;
+pub mod staff;
+mod staff_attendance;
 mod waiver;
 
 use crate::app::App;
@@ -43,6 +45,10 @@ pub fn routes() -> Router<App> {
         .route(
             "/training/sessions/{id}/cancellation",
             get(cancellation::show).post(cancellation::submit),
+        )
+        .route(
+            "/training/sessions/{id}/staff",
+            get(staff_attendance::show).post(staff_attendance::submit),
         )
         .route("/requests/{id}/training", get(progress::show))
         .route("/requests/{id}/training/enrolment", post(enrolment::enrol))

@@ -1,7 +1,7 @@
 //! Sessions and the places in them: planned, booked, given back, cancelled.
 use super::{
     actions::{Failure, Refusal, is_taken},
-    letters, queries,
+    letters, queries, staff,
 };
 use crate::{
     app::App,
@@ -265,6 +265,9 @@ pub async fn cancel(
         .iter()
         .any(|place| place.state != AttendanceState::Booked)
     {
+        return Err(Refusal::SessionHeld.into());
+    }
+    if !staff::free_all(txn, session.id).await? {
         return Err(Refusal::SessionHeld.into());
     }
     let mut letters = Vec::new();

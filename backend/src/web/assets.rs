@@ -164,6 +164,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("app.css", CSS, file!("static/app.css").into()),
         ("favicon.svg", SVG, file!("static/favicon.svg").into()),
         ("forms.js", JAVASCRIPT, file!("static/forms.js").into()),
+        ("lock.js", JAVASCRIPT, file!("static/lock.js").into()),
         ("scan.js", JAVASCRIPT, file!("static/scan.js").into()),
         ("signature.js", JAVASCRIPT, file!("static/signature.js").into()),
         ("signature_pad.js", JAVASCRIPT, file!("node_modules/signature_pad/dist/signature_pad.js").into()),

@@ -10,6 +10,6 @@ pub mod words;
 
 pub use error::Error;
 pub use form::{Choice, FormErrors};
-pub use page::{MenuItem, Person, Shell, page, pdf};
+pub use page::{Bench, MenuItem, Person, Shell, page, pdf};
 pub use upload::Upload;
 pub use words::{Lang, Words};

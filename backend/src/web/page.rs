@@ -16,6 +16,8 @@ pub struct Shell {
     /// Path and query of this page, where the language switch comes back to.
     pub path: String,
     pub person: Option<Person>,
+    /// The bench this page is shown at.
+    pub bench: Option<Bench>,
     pub menu: Vec<MenuItem>,
     /// The key of the sentence that says what was just done.
     pub done: Option<String>,
@@ -30,6 +32,13 @@ pub struct Person {
     pub role_key: &'static str,
     pub organisation: String,
     pub several_memberships: bool,
+}
+
+/// A bench's name, and after how long without a touch it locks.
+#[derive(Debug)]
+pub struct Bench {
+    pub name: String,
+    pub idle_seconds: i32,
 }
 
 /// A place of the menu.
@@ -124,6 +133,7 @@ mod tests {
                 organisation: "Atelier de Cran".to_owned(),
                 several_memberships: false,
             }),
+            bench: None,
             menu: vec![
                 MenuItem {
                     href: "/",

@@ -2,6 +2,7 @@
 //! rows and the event.
 use super::{
     checklists::{Answer, Answers, Kind, checklist_for},
+    opening,
     queries::{self, Work},
     rules::{Blocker, Erasure, List, may_ask_check, may_erase, may_sign},
 };
@@ -91,6 +92,7 @@ pub async fn triage(
         | Stage::Scrapped => None,
     };
     let stage = stage.ok_or(Blocker::MovedOn)?;
+    opening::may_keep(txn, by, (&work, Step::Triage), answers, app.clock.today()).await??;
     keep_answers(app, txn, by, &work, Step::Triage, answers).await?;
     let now = app.clock.now();
     let device = &work.device;
@@ -125,7 +127,9 @@ pub async fn keep_checklist(
     if work.device.stage != Stage::Refurbishment {
         return Err(Blocker::MovedOn.into());
     }
-    keep_answers(app, txn, by, &work, Step::Refurbishment, answers).await?;
+    let step = Step::Refurbishment;
+    opening::may_keep(txn, by, (&work, step), answers, app.clock.today()).await??;
+    keep_answers(app, txn, by, &work, step, answers).await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! `GET /bench`: the workshop's home, one scan field and what waits here.
 use super::{
     device::{next_href, next_key},
+    lacking::{self, Lacking},
     queries::{self, Habilitated, Queue},
 };
 use crate::{
@@ -29,8 +30,7 @@ struct BenchPage {
     errors: FormErrors,
     piles: Vec<Pile>,
     /// Why there is no pile to check, and whom to ask.
-    not_habilitated: bool,
-    colleagues: Vec<String>,
+    lacking: Vec<Lacking>,
 }
 
 /// A queue as the page shows it.
@@ -117,14 +117,12 @@ async fn page(
         pile("bench-to-triage", "package", &to_triage),
         pile("bench-in-refurbishment", "wrench", &in_hand),
     ];
-    let mut not_habilitated = false;
-    let mut colleagues = Vec::new();
+    let mut lacking = Vec::new();
     if by.may(SignQualityCheck) && habilitated.quality_check {
         let queue = queries::queue_to_check(db, by).await?;
         piles.push(pile("bench-to-check", "shield-check", &queue));
     } else if by.may(SignQualityCheck) {
-        not_habilitated = true;
-        colleagues = names(app, by, Act::QualityCheck).await?;
+        lacking = lacking::of(app, by, &shell, [Act::QualityCheck]).await?;
     }
     let waiting = queries::queue(db, by, &[Stage::QualityCheck]).await?;
     let ready = queries::queue(db, by, &[Stage::Ready]).await?;
@@ -144,8 +142,7 @@ async fn page(
         code,
         errors,
         piles,
-        not_habilitated,
-        colleagues,
+        lacking,
     };
     Ok(web::page(status, &page)?)
 }

@@ -2,6 +2,7 @@
 use super::{
     actions::BenchError,
     bench::names,
+    lacking::{self, Lacking},
     queries::{self, Stay, Work},
     rules::{Blocker, Erasure, Facts, List, NextAction, Person, Waiting, may_ask_check},
 };
@@ -47,8 +48,8 @@ struct DevicePage {
     /// Why the latest erasure was not accepted, as word keys.
     reasons: Vec<String>,
     may_scrap: bool,
-    to_erase: Vec<String>,
     to_check: Vec<String>,
+    lacking: Vec<Lacking>,
 }
 
 impl DevicePage {
@@ -80,11 +81,6 @@ async fn page(
     let facts = work.facts();
     let at_work = facts.stage == Stage::Refurbishment;
     let erasing = matches!(facts.erasure, Erasure::Missing(_) | Erasure::NotAccepted(_));
-    let to_erase = if at_work && erasing && !person.may_erase {
-        names(app, by, Act::Erasure).await?
-    } else {
-        Vec::new()
-    };
     let to_check = if facts.stage == Stage::QualityCheck {
         names(app, by, Act::QualityCheck).await?
     } else {
@@ -95,6 +91,21 @@ async fn page(
         None => Vec::new(),
     };
     let shell = by.shell();
+    let wanted = [
+        (at_work && erasing, Act::Erasure),
+        (
+            at_work && facts.refurbishment == List::Failed,
+            Act::ElectricalRepair,
+        ),
+        (
+            facts.stage == Stage::QualityCheck && person.supervises && !person.did_the_work,
+            Act::QualityCheck,
+        ),
+    ];
+    let wanted = wanted
+        .into_iter()
+        .filter_map(|(now, act)| now.then_some(act));
+    let lacking = lacking::of(app, by, &shell, wanted).await?;
     let page = DevicePage {
         code: work.code().to_owned(),
         next: habilitated.next(by, &work),
@@ -111,8 +122,8 @@ async fn page(
                 facts.stage,
                 Stage::Triage | Stage::Refurbishment | Stage::QualityCheck
             ),
-        to_erase,
         to_check,
+        lacking,
         refused,
         stage: (stage_icon(facts.stage), stage_key(facts.stage)),
         triage: badge_of(facts.triage),

@@ -2,6 +2,7 @@
 use super::{
     actions,
     device::{answer, at_bench, done, grade_key},
+    lacking::{self, Lacking},
     queries::{self, Work},
     questions::{
         Question, Sent, answered, answers_in, failed, questions, typed, unanswered, write_id,
@@ -20,7 +21,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Form;
-use entities::{checklist_answer::Step, device::Stage, erasure::ErasureMethod};
+use entities::{checklist_answer::Step, device::Stage, erasure::ErasureMethod, habilitation::Act};
 
 #[derive(Template)]
 #[template(path = "workshop/quality_check.html")]
@@ -31,6 +32,7 @@ struct QualityCheckPage {
     grade: Option<&'static str>,
     /// Why this person may only send it back.
     blockers: Vec<Blocker>,
+    lacking: Vec<Lacking>,
     questions: Vec<Question>,
     reason: String,
     errors: FormErrors,
@@ -111,8 +113,10 @@ async fn page(
 ) -> Result<Response, Error> {
     let habilitated = queries::habilitated(&app.db, by.account.id, app.clock.today()).await?;
     let person = habilitated.before(by, &work);
+    let shell = by.shell();
     let page = QualityCheckPage {
-        shell: by.shell(),
+        lacking: lacking::of(app, by, &shell, [Act::QualityCheck]).await?,
+        shell,
         code: work.code().to_owned(),
         blockers: may_check(person, work.facts()).err().unwrap_or_default(),
         grade: work.device.grade.map(grade_key),

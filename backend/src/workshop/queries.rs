@@ -167,6 +167,7 @@ pub async fn habilitated_colleagues(
     let roles: &[Role] = match act {
         Act::Erasure => crate::auth::permissions::RecordErasure::GRANTED_TO,
         Act::QualityCheck => SignQualityCheck::GRANTED_TO,
+        Act::ElectricalRepair => crate::auth::permissions::WorkAtBench::GRANTED_TO,
     };
     let members = membership::Entity::find()
         .select_only()

@@ -2,12 +2,16 @@
 use super::{
     actions,
     device::{answer, at_bench, done},
-    questions::{ChecklistPage, Sent, Texts, answered, answers_in, questions, write_id},
+    opening,
+    queries::Work,
+    questions::{
+        ChecklistPage, Question, Sent, Texts, answered, answers_in, questions, typed, write_id,
+    },
 };
 use crate::{
     app::App,
     auth::{Allowed, permissions::WorkAtBench},
-    web::{Error, FormErrors},
+    web::{Error, FormErrors, Shell},
 };
 use axum::{
     extract::{Path, State},
@@ -29,11 +33,16 @@ pub async fn show(
     }
     let shell = by.shell();
     let chosen = answered(&work.refurbishment);
+    let questions = questions(shell.words, device.kind, Step::Refurbishment, chosen);
+    page(shell, &work, questions, FormErrors::default()).respond(StatusCode::OK)
+}
+
+fn page(shell: Shell, work: &Work, questions: Vec<Question>, errors: FormErrors) -> ChecklistPage {
     ChecklistPage {
-        questions: questions(shell.words, device.kind, Step::Refurbishment, chosen),
+        questions,
         code: work.code().to_owned(),
         name: work.name(),
-        errors: FormErrors::default(),
+        errors,
         texts: Texts {
             path: "checklist",
             title: "bench-checklist-title",
@@ -42,7 +51,6 @@ pub async fn show(
         },
         shell,
     }
-    .respond(StatusCode::OK)
 }
 
 /// Keeps whatever was answered: what is left open is said on the device's page.
@@ -54,6 +62,14 @@ pub async fn submit(
 ) -> Result<Response, Error> {
     let work = at_bench(&app, &by, &code).await?;
     let answers = answers_in(&sent, work.device.kind, Step::Refurbishment);
+    let done_now = (&work, Step::Refurbishment);
+    let errors = opening::mistakes(&app.db, &by, done_now, &answers, app.clock.today()).await?;
+    if !errors.is_empty() {
+        let shell = by.shell();
+        let kind = work.device.kind;
+        let questions = questions(shell.words, kind, Step::Refurbishment, typed(&sent));
+        return page(shell, &work, questions, errors).respond(StatusCode::CONFLICT);
+    }
     let write = app.write_once(&by, write_id(&sent)).await?;
     let outcome = actions::keep_checklist(&app, &write, &by, &code, &answers)
         .await

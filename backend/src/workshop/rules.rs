@@ -89,6 +89,8 @@ pub enum Blocker {
     NothingToErase,
     ErasureHabilitationMissing,
     CheckHabilitationMissing,
+    /// An answer says that the device was opened and repaired.
+    RepairHabilitationMissing,
     /// Who checks is not who did the work.
     OwnWork,
     CheckUnfinished,
@@ -112,6 +114,7 @@ impl Blocker {
             Self::NothingToErase => "bench-blocked-nothing-to-erase",
             Self::ErasureHabilitationMissing => "bench-blocked-erasure-habilitation",
             Self::CheckHabilitationMissing => "bench-blocked-check-habilitation",
+            Self::RepairHabilitationMissing => "bench-blocked-repair-habilitation",
             Self::OwnWork => "bench-blocked-own-work",
             Self::CheckUnfinished => "bench-blocked-check-unfinished",
             Self::CheckFailed => "bench-blocked-check-failed",

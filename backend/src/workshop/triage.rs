@@ -2,6 +2,7 @@
 use super::{
     actions::{self, Triaged},
     device::{answer, at_bench, done},
+    opening,
     queries::Work,
     questions::{
         ChecklistPage, Question, Sent, Texts, answered, answers_in, questions, typed, unanswered,
@@ -53,6 +54,13 @@ pub async fn submit(
         let shell = by.shell();
         let questions = questions(shell.words, kind, Step::Triage, typed(&sent));
         return page(shell, &work, questions, errors).respond(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let done_now = (&work, Step::Triage);
+    let errors = opening::mistakes(&app.db, &by, done_now, &answers, app.clock.today()).await?;
+    if !errors.is_empty() {
+        let shell = by.shell();
+        let questions = questions(shell.words, kind, Step::Triage, typed(&sent));
+        return page(shell, &work, questions, errors).respond(StatusCode::CONFLICT);
     }
     let write = app.write_once(&by, write_id(&sent)).await?;
     let outcome = actions::triage(&app, &write, &by, &code, &answers)

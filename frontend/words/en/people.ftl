@@ -209,7 +209,7 @@ territories-beyond = Your role is limited: you can give only your own intercommu
 done-territories-saved = The territory is saved.
 
 habilitations-title = Habilitations
-habilitations-help = Erasing a device and signing a quality check need a habilitation in force.
+habilitations-help = Erasing a device, opening it for a repair and signing a quality check each need a current habilitation.
 habilitation-act = For
 habilitation-from = From
 habilitation-until = Until

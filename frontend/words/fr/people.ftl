@@ -209,7 +209,7 @@ territories-beyond = Votre rôle est limité : vous ne pouvez donner que vos pro
 done-territories-saved = Le territoire est enregistré.
 
 habilitations-title = Habilitations
-habilitations-help = Effacer un appareil et signer un contrôle qualité demandent une habilitation en cours.
+habilitations-help = Effacer un appareil, l’ouvrir pour le réparer et signer un contrôle qualité demandent chacun une habilitation en cours.
 habilitation-act = Pour
 habilitation-from = Du
 habilitation-until = Au

@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     account::{self, AccountId, Language},
     account_token::TokenPurpose,
-    habilitation::{self, Act},
+    habilitation,
     membership::{self, MembershipId, Role},
     membership_territory,
     organisation::{self, OrganisationId, OrganisationKind},
@@ -222,27 +222,6 @@ async fn add_territories(
         .exec_without_returning(txn)
         .await?;
     }
-    Ok(())
-}
-
-/// Grants a habilitation, from one day to another, both included.
-pub async fn habilitate(
-    txn: &impl ConnectionTrait,
-    account_id: AccountId,
-    act: Act,
-    (granted_on, expires_on): (NaiveDate, NaiveDate),
-    granted_by: MembershipId,
-) -> Result<(), DbErr> {
-    habilitation::Entity::insert(habilitation::ActiveModel {
-        account_id: Set(account_id),
-        act: Set(act),
-        granted_on: Set(granted_on),
-        expires_on: Set(expires_on),
-        granted_by: Set(granted_by),
-        ..Default::default()
-    })
-    .exec_without_returning(txn)
-    .await?;
     Ok(())
 }
 

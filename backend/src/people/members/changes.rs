@@ -11,8 +11,9 @@ use crate::{
         permissions::{GrantHabilitations, ManageAccounts, ManagePeople},
         territory,
     },
+    habilitations::{actions::grant_directly, rules::acts_of},
     identifiers::Siren,
-    people::rules::{acts_of, check_dates},
+    people::rules::check_dates,
     web::{Error, FormErrors},
 };
 use axum::{
@@ -167,6 +168,9 @@ pub async fn territories(
         .into_response())
 }
 
+/// As much as explains a decision.
+const REASON_CHARS: usize = 500;
+
 pub async fn habilitate(
     State(app): State<App>,
     by: Allowed<GrantHabilitations>,
@@ -194,6 +198,10 @@ pub async fn habilitate(
     {
         errors.add(field, key);
     }
+    let reason = form.reason.trim().to_owned();
+    if reason.is_empty() || reason.chars().count() > REASON_CHARS {
+        errors.add("reason", "habilitation-reason-missing");
+    }
     let (Some(act), Some(from), Some(until), true) = (act, from, until, errors.is_empty()) else {
         let typed = Typed {
             territories: None,
@@ -202,8 +210,9 @@ pub async fn habilitate(
         return show::page(&app, &by, member, typed, errors).await;
     };
     let write = app.write_once(&by, &form.write_id).await?;
+    let whom = (member.account_id, act);
     let dates = (from, until);
-    actions::habilitate(&*write, member.account_id, act, dates, by.membership_id).await?;
+    grant_directly(&*write, &app.keys, whom, dates, by.membership_id, &reason).await?;
     Ok(write
         .answer(format!("/people/{id}?done=habilitation-granted"))
         .await?

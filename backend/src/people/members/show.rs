@@ -6,8 +6,9 @@ use crate::{
         Allowed, Signed,
         permissions::{GrantHabilitations, ManageAccounts, ManagePeople},
     },
-    people::rules::{acts_of, may_give},
-    web::{self, Choice, Error, FormErrors, Shell, Words},
+    habilitations::{actions::REASON, rules::acts_of, say},
+    people::rules::may_give,
+    web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
 use axum::{
@@ -31,10 +32,16 @@ struct PersonPage {
     may: Offered,
     /// The EPCI codes, one a line.
     territories: String,
-    habilitations: Vec<habilitation::Model>,
+    habilitations: Vec<Held>,
     acts: Vec<Choice>,
     form: HabilitationForm,
     errors: FormErrors,
+}
+
+/// A habilitation, and the reason of one that was given directly.
+struct Held {
+    row: habilitation::Model,
+    reason: Option<String>,
 }
 
 /// What the person asking may do here.
@@ -52,7 +59,7 @@ pub struct Offered {
 
 impl PersonPage {
     fn act_name(&self, act: Act) -> String {
-        act_name(self.shell.words, act)
+        self.shell.say(say::act(act))
     }
 }
 
@@ -83,6 +90,7 @@ pub struct HabilitationForm {
     pub act: String,
     pub granted_on: String,
     pub expires_on: String,
+    pub reason: String,
     pub write_id: String,
 }
 
@@ -128,16 +136,21 @@ pub async fn page(
         None => queries::territories(&app.db, member.id).await?.join("\n"),
     };
     let may = Offered::to(by, &member);
-    let habilitations = if may.habilitate {
-        queries::habilitations(&app.db, member.account_id).await?
-    } else {
-        Vec::new()
-    };
+    let mut habilitations = Vec::new();
+    if may.habilitate {
+        for row in queries::habilitations(&app.db, member.account_id).await? {
+            let sealed = row.sealed_reason.as_deref();
+            let reason = sealed
+                .map(|sealed| app.keys.open(REASON, sealed))
+                .transpose()?;
+            habilitations.push(Held { row, reason });
+        }
+    }
     let shell = by.shell();
     let page = PersonPage {
         acts: acts_of(member.role)
             .iter()
-            .map(|act| Choice::new(act.to_value(), act_name(shell.words, *act)))
+            .map(|act| Choice::new(act.to_value(), shell.say(say::act(*act))))
             .collect(),
         shell,
         today: app.clock.today(),
@@ -149,11 +162,4 @@ pub async fn page(
         member,
     };
     Ok(web::page(status, &page)?)
-}
-
-fn act_name(words: Words, act: Act) -> String {
-    words.say(match act {
-        Act::Erasure => "habilitation-erasure",
-        Act::QualityCheck => "habilitation-quality-check",
-    })
 }
