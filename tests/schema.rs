@@ -49,7 +49,7 @@ async fn what_waits_in_the_outbox_outlives_a_change_of_its_kinds() {
     Migrator::up(db, None).await.unwrap();
     assert_eq!(
         outbox::Entity::find().all(db).await.unwrap(),
-        [kept.clone()]
+        std::slice::from_ref(&kept)
     );
     let next = unknown.insert(db).await.unwrap();
     assert!(next.id.0 > kept.id.0, "no number is given twice");

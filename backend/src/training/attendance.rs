@@ -105,7 +105,16 @@ pub async fn submit(
     let enrolment = named(&write, &form).await?;
     let now = by.at(app.clock.now());
     let done = actions::record_attendance(&*write, now, &session, &enrolment, came).await;
-    answer(&app, &by, session, form, write, done, "attendance-recorded").await
+    answer(
+        &app,
+        &by,
+        session,
+        form,
+        write,
+        done,
+        "?done=attendance-recorded",
+    )
+    .await
 }
 
 /// Adds whoever is enrolled for a request: somebody who came without a place, or a name on a paper list.
@@ -131,7 +140,7 @@ pub async fn add(
         Some(enrolment) => places::book(&*write, now, &enrolment, &session).await,
         None => Err(Refusal::NotEnrolled.into()),
     };
-    answer(&app, &by, session, form, write, done, "place-booked").await
+    answer(&app, &by, session, form, write, done, "?done=place-booked").await
 }
 
 pub async fn free(
@@ -144,7 +153,7 @@ pub async fn free(
     let write = app.write_once(&by, &form.write_id).await?;
     let enrolment = named(&write, &form).await?;
     let done = places::free(&*write, by.at(app.clock.now()), &enrolment, session.id).await;
-    answer(&app, &by, session, form, write, done, "place-freed").await
+    answer(&app, &by, session, form, write, done, "?done=place-freed").await
 }
 
 /// The enrolment a form names.
@@ -156,7 +165,7 @@ async fn named(write: &Write, form: &AttendanceForm) -> Result<enrolment::Model,
         .ok_or(Error::NotFound)
 }
 
-/// The session again, with what was done or refused.
+/// The session again, with what was done (`said`, as the address says it) or refused.
 async fn answer(
     app: &App,
     by: &Allowed<RecordAttendance>,
@@ -168,7 +177,7 @@ async fn answer(
 ) -> Result<Response, Error> {
     match done {
         Ok(()) => {
-            let to = format!("/training/sessions/{}?done={said}", session.id.0);
+            let to = format!("/training/sessions/{}{said}", session.id.0);
             Ok(write.answer(to).await?.into_response())
         }
         Err(Failure::Refused(refusal)) => {

@@ -81,11 +81,11 @@ pub async fn submit(
     let write = app.write_once(&by, &form.write_id).await?;
     let session = places::plan_session(&*write, new).await?;
     let done = if form.held == "yes" {
-        "session-recorded"
+        "?done=session-recorded"
     } else {
-        "session-planned"
+        "?done=session-planned"
     };
-    let to = format!("/training/sessions/{}?done={done}", session.id.0);
+    let to = format!("/training/sessions/{}{done}", session.id.0);
     Ok(write.answer(to).await?.into_response())
 }
 
