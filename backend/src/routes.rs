@@ -3,7 +3,7 @@ use crate::{
     app::App,
     auth::{self, Signed, Visitor},
     devices, handovers, home, intake, journal, labels, mail, people, programmes, recipients,
-    requests, training,
+    requests, scanning, training,
     web::{self, Error, error::dress, queue},
     workshop,
 };
@@ -31,6 +31,7 @@ pub fn router(app: App) -> Router {
         .merge(labels::routes())
         .merge(devices::routes())
         .merge(workshop::routes())
+        .merge(scanning::routes())
         .merge(programmes::routes())
         .merge(requests::routes())
         .merge(training::routes())

@@ -165,6 +165,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("favicon.svg", SVG, file!("static/favicon.svg").into()),
         ("forms.js", JAVASCRIPT, file!("static/forms.js").into()),
         ("scan.js", JAVASCRIPT, file!("static/scan.js").into()),
+        ("wedge.js", JAVASCRIPT, file!("static/wedge.js").into()),
         ("signature.js", JAVASCRIPT, file!("static/signature.js").into()),
         ("signature_pad.js", JAVASCRIPT, file!("node_modules/signature_pad/dist/signature_pad.js").into()),
         (
