@@ -115,6 +115,8 @@ function watch(scan) {
    */
   function show(html, sentence) {
     const page = new DOMParser().parseFromString(html, "text/html");
+    // Taking its parts over empties the page that came.
+    const isOurs = PARTS.every((id) => page.getElementById(id));
     for (const id of PARTS) {
       const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
       if (old && fresh) old.replaceWith(fresh);
@@ -129,7 +131,7 @@ function watch(scan) {
       // The field says it, once: the same box above it is for who reads on.
       document.querySelector("#scan-refused [role=alert]")?.removeAttribute("role");
       say("stop", refusals.map((refusal) => refusal.textContent?.trim()).join(" "));
-    } else if (page.querySelector("#scan-tally")) {
+    } else if (isOurs) {
       const tone = document.querySelector("#scan-tally [data-tone]")?.getAttribute("data-tone");
       say(tone === "info" ? "info" : "good", sentence ?? "");
     } else {

@@ -26,6 +26,7 @@ test('one scan after the other, without leaving the page, on an American keyboar
     await type(`${program.url}/d/${code}`, 'american');
     await says(page, '#scan-tally', code);
   }
+  await says(page, '.scan-said.info', 'C’était déjà fait');
   assert.equal(await page.locator('#scan-tally .scans li').count(), 3);
   assert.equal(await page.evaluate(() => window.stillHere), true, 'the page was never loaded again');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'code', 'the field keeps the focus');
@@ -99,6 +100,7 @@ test('a device goes into a box, and the last scan is taken back on the page', as
   const box = await aBox(page);
   await page.goto(`/bench/scan?mode=IN-${box}`);
   await type(ready, 'french');
+  await says(page, '#scan-tally', 'Rangé');
   await says(page, '.scan-said.good', 'Rangé');
   await page.click('form[action="/bench/scan/undo"] button');
   await says(page, '#scan-tally', 'Annulé');

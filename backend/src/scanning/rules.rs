@@ -89,26 +89,13 @@ pub enum Refusal {
     WithItsRecipient,
     AtAnotherSite,
     NotReady,
+    /// A check or a reset comes while it is being worked on.
+    NotInRefurbishment,
     ErasedByLog,
     NothingToErase,
 }
 
 impl Refusal {
-    pub const ALL: [Self; 12] = [
-        Self::Elsewhere,
-        Self::CardOfAnotherSite,
-        Self::NotForYou,
-        Self::NoSite,
-        Self::DevicesOnly,
-        Self::BoxInBox,
-        Self::PlaceStays,
-        Self::WithItsRecipient,
-        Self::AtAnotherSite,
-        Self::NotReady,
-        Self::ErasedByLog,
-        Self::NothingToErase,
-    ];
-
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -122,6 +109,7 @@ impl Refusal {
             Self::WithItsRecipient => "scan-refused-with-recipient",
             Self::AtAnotherSite => "scan-refused-other-site",
             Self::NotReady => "scan-refused-not-ready",
+            Self::NotInRefurbishment => "scan-refused-not-in-work",
             Self::ErasedByLog => "scan-refused-by-log",
             Self::NothingToErase => "scan-refused-nothing-to-erase",
         }
@@ -164,6 +152,9 @@ fn of_device(person: Person, mode: Mode, device: Device) -> Result<Step, Refusal
         Mode::Receive(here) if device.site == Some(here) => Ok(Step::Nothing),
         Mode::Receive(_) => taken_in(),
         Mode::Check if device.standing == Standing::At(Stage::QualityCheck) => Ok(Step::Nothing),
+        Mode::Check | Mode::Reset if device.standing != Standing::At(Stage::Refurbishment) => {
+            Err(Refusal::NotInRefurbishment)
+        }
         Mode::Check => Ok(Step::AskCheck),
         Mode::Reset => match device.erasure {
             Some(ErasureMethod::Reset) => Ok(Step::NoteReset),

@@ -73,6 +73,7 @@ scan-refused-place-stays = A place does not move. To put something there, scan i
 scan-refused-with-recipient = This device is with its recipient. If it is in your hands, take it back at the pick-up point.
 scan-refused-other-site = This device is not recorded at this site. If it is here, scan the card “Received here” first, then the device.
 scan-refused-not-ready = This device is not ready. Scan it without a card to see what it lacks.
+scan-refused-not-in-work = This device is not in refurbishment. Scan it without a card to see where it stands.
 scan-refused-by-log = A computer is not reset: erase its drives with nwipe or ShredOS, then attach the log.
 scan-refused-nothing-to-erase = This type of device holds no data: there is nothing to reset.
 

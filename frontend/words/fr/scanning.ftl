@@ -73,6 +73,7 @@ scan-refused-place-stays = Un emplacement ne se déplace pas. Pour y ranger quel
 scan-refused-with-recipient = Cet appareil est chez son bénéficiaire. S’il est dans vos mains, reprenez-le au point de remise.
 scan-refused-other-site = Cet appareil n’est pas noté sur ce site. S’il est là, scannez d’abord la carte « Reçu ici », puis l’appareil.
 scan-refused-not-ready = Cet appareil n’est pas prêt. Scannez-le sans carte pour voir ce qu’il lui manque.
+scan-refused-not-in-work = Cet appareil n’est pas en remise en état. Scannez-le sans carte pour voir où il en est.
 scan-refused-by-log = Un ordinateur ne se réinitialise pas : effacez ses disques avec nwipe ou ShredOS, puis joignez le journal.
 scan-refused-nothing-to-erase = Ce type d’appareil ne garde aucune donnée : il n’y a rien à réinitialiser.
 
