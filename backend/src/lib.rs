@@ -26,6 +26,7 @@ pub mod recipients;
 pub mod requests;
 pub mod routes;
 pub mod team;
+pub mod scanning;
 pub mod training;
 pub mod web;
 pub mod workshop;

@@ -3,8 +3,8 @@ use crate::{
     app::App,
     auth::{self, Signed, Visitor},
     devices, habilitations, handovers, home, intake, journal, labels, mail, people, programmes,
-    recipients, requests, team, training,
-    web::{self, Error, error::dress},
+    recipients, requests, scanning, team, training,
+    web::{self, Error, error::dress, queue},
     workshop,
 };
 use axum::{
@@ -33,6 +33,7 @@ pub fn router(app: App) -> Router {
         .merge(workshop::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
+        .merge(scanning::routes())
         .merge(programmes::routes())
         .merge(requests::routes())
         .merge(training::routes())
@@ -48,6 +49,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyLimitLayer::new(app.config.upload_limit_bytes))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), dress_errors))
+        .layer(middleware::from_fn_with_state(app.clone(), give_receipts))
         .merge(web::assets::routes())
         .layer(CompressionLayer::new())
         .layer(security_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
@@ -102,6 +104,22 @@ async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> R
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// Tells a script that sent a form what became of it.
+async fn give_receipts(State(app): State<App>, request: Request, next: Next) -> Response {
+    if !queue::asked(request.headers()) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let response = next.run(Request::from_parts(parts.clone(), body)).await;
+    let words =
+        match <Signed as OptionalFromRequestParts<App>>::from_request_parts(&mut parts, &app).await
+        {
+            Ok(Some(signed)) => signed.words(),
+            Ok(None) | Err(_) => Visitor::of(&parts).shell.words,
+        };
+    queue::told(&words, response)
 }
 
 /// Whether requests can be served: the database answers and has every migration.

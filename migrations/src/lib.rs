@@ -14,6 +14,7 @@ mod m20261121_000006_outbox;
 mod m20261122_000001_training_undone;
 mod m20261122_000002_failed_messages;
 mod m20261122_000010_bench_people;
+mod m20261122_000013_containers;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_training_undone::Migration),
             Box::new(m20261122_000002_failed_messages::Migration),
             Box::new(m20261122_000010_bench_people::Migration),
+            Box::new(m20261122_000013_containers::Migration),
         ]
     }
 }

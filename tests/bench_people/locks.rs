@@ -198,6 +198,7 @@ async fn a_bench_does_bench_work_only() {
             "SignQualityCheck",
             "ScrapDevices",
             "TakeIn",
+            "SeeBoxes",
         ],
         "never people, requests, exports or accounts"
     );

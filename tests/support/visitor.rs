@@ -15,6 +15,7 @@ pub struct Visitor {
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
     language: &'static str,
+    script: bool,
 }
 
 impl Visitor {
@@ -23,6 +24,7 @@ impl Visitor {
             router,
             cookies: Mutex::default(),
             language: "fr",
+            script: false,
         }
     }
 
@@ -43,6 +45,7 @@ impl Visitor {
             router,
             cookies: Mutex::new(self.cookies.lock().unwrap().clone()),
             language: self.language,
+            script: self.script,
         }
     }
 
@@ -71,6 +74,15 @@ impl Visitor {
         let kind = "application/x-www-form-urlencoded".to_owned();
         self.request(Method::POST, path, Some(kind), body.into_bytes())
             .await
+    }
+
+    /// Posts fields as a script of ours does, which waits for a receipt.
+    pub async fn post_as_script(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let script = Self {
+            script: true,
+            ..self.copy()
+        };
+        script.post(path, fields).await
     }
 
     /// Posts fields and files that no page offered.
@@ -123,6 +135,9 @@ impl Visitor {
             .header(header::HOST, "127.0.0.1:8080")
             .header(header::ACCEPT_LANGUAGE, self.language)
             .header(header::COOKIE, cookies);
+        if self.script {
+            request = request.header("x-queue", "1");
+        }
         if let Some(content_type) = content_type {
             request = request.header(header::CONTENT_TYPE, content_type);
         }

@@ -56,6 +56,10 @@ permissions! {
     ScrapDevices => [Supervisor] at bench;
     /// Say that a device has arrived at one's site, or take one back.
     TakeIn => [Supervisor, Clerk, Trainer, StoreKeeper] at bench;
+    /// See the boxes and places of one's organisation, and what is in them.
+    SeeBoxes => [Supervisor, Worker, StoreKeeper] at bench;
+    /// Make boxes and places, and print their labels.
+    KeepBoxes => [Supervisor, StoreKeeper];
     /// Record a recipient and request a device.
     SubmitRequests => [Prescriber];
     /// See requests: one's organisation's, or the territory's for coordination.

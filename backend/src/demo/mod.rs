@@ -84,6 +84,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
     one_lost_message(&teller).await?;
+    teller.put_away(insertion).await?;
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;

@@ -5,6 +5,7 @@
 
 mod badge;
 mod handover_slip;
+mod mode_cards;
 mod outcome_statement;
 pub mod qr;
 mod reception_receipt;
@@ -20,6 +21,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use badge::Badge;
 pub use handover_slip::{HandoverSlip, Identity};
+pub use mode_cards::{ModeCard, ModeCards};
 pub use outcome_statement::{DeviceOutcome, Outcome, OutcomeStatement};
 pub use reception_receipt::{ReceivedDevice, ReceptionReceipt};
 pub use typeset::{Problem, Rendered};

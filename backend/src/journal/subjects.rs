@@ -1,6 +1,8 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
-use entities::{clearance, collection_lot, device, enrolment, handover, programme, request};
+use entities::{
+    clearance, collection_lot, container, device, enrolment, handover, programme, request,
+};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
 
@@ -9,6 +11,7 @@ use std::str::FromStr;
 pub enum Subject {
     Clearance,
     CollectionLot,
+    Container,
     Device,
     Enrolment,
     Handover,
@@ -18,9 +21,10 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Clearance,
         Self::CollectionLot,
+        Self::Container,
         Self::Device,
         Self::Enrolment,
         Self::Handover,
@@ -34,6 +38,7 @@ impl Subject {
         match self {
             Self::Clearance => "clearance",
             Self::CollectionLot => "collection_lot",
+            Self::Container => "container",
             Self::Device => "device",
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
@@ -93,6 +98,7 @@ macro_rules! journaled { ($($table:ident => $subject:ident
 journaled! {
     clearance => Clearance;
     collection_lot => CollectionLot;
+    container => Container;
     device => Device, computed "search" by |device| Marks::of(device).search();
     enrolment => Enrolment;
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).

@@ -6,7 +6,9 @@ use super::{
     pages, seal_of,
 };
 use chrono::{DateTime, Utc};
-use entities::{clearance, collection_lot, device, enrolment, event, handover, programme, request};
+use entities::{
+    clearance, collection_lot, container, device, enrolment, event, handover, programme, request,
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -46,6 +48,9 @@ pub(super) async fn examine(
             }
             Subject::CollectionLot => {
                 table::<collection_lot::Model>(db, &mut chains, &mut progress).await?;
+            }
+            Subject::Container => {
+                table::<container::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Device => table::<device::Model>(db, &mut chains, &mut progress).await?,
             Subject::Enrolment => {
@@ -217,7 +222,9 @@ fn check_fold<M: Journaled>(
     let mut whole = true;
     for column in folded.chain(unknown) {
         let (row, journal) = (all.get(column), chain.columns.get(column));
-        if row != journal {
+        // A column that a later version added is empty until an event sets it.
+        let not_yet = journal.is_none() && row.is_some_and(Value::is_null);
+        if row != journal && !not_yet {
             whole = false;
             let what = format!(
                 "column {column} is {} in the table and {} in the journal",

@@ -2,8 +2,10 @@
 
 pub mod actions;
 mod batch_pdf;
+pub mod card;
 pub mod code;
 pub mod command;
+mod keyboard;
 mod print;
 mod printing;
 pub mod queries;
@@ -11,7 +13,7 @@ pub mod sheet;
 
 pub use code::{Code, CodeError};
 pub use printing::{
-    Ordered, code_mistake, order, pdf_of, sheet_of, usable_templates, usual_template,
+    Ordered, code_mistake, named_sheet, order, pdf_of, sheet_of, usable_templates, usual_template,
 };
 
 use crate::app::App;

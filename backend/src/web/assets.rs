@@ -166,6 +166,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("forms.js", JAVASCRIPT, file!("static/forms.js").into()),
         ("lock.js", JAVASCRIPT, file!("static/lock.js").into()),
         ("scan.js", JAVASCRIPT, file!("static/scan.js").into()),
+        ("wedge.js", JAVASCRIPT, file!("static/wedge.js").into()),
         ("signature.js", JAVASCRIPT, file!("static/signature.js").into()),
         ("signature_pad.js", JAVASCRIPT, file!("node_modules/signature_pad/dist/signature_pad.js").into()),
         (
