@@ -1,5 +1,12 @@
 //! What every request can reach, the one transaction a writing request runs in, and the clock.
-use crate::{auth::Signed, config::Config, documents::Documents, keys::Keys, web::Error};
+use crate::{
+    auth::Signed,
+    config::Config,
+    documents::Documents,
+    keys::Keys,
+    web::{Error, queue},
+};
+use axum::response::Response;
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 use entities::{account::AccountId, write_receipt};
 use sea_orm::{
@@ -114,14 +121,18 @@ impl App {
             .await
         {
             Ok(_) => {
-                write.receipt = Some(id);
+                write.receipt = Some(Receipt {
+                    row: id,
+                    write_id: write_id.to_owned(),
+                });
                 Ok(write)
             }
             Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
                 drop(write);
                 let first = write_receipt::Entity::find_by_id(id).one(&self.db).await?;
-                Err(first.map_or(Error::NotFound, |receipt| {
-                    Error::AlreadyDone(receipt.answer)
+                Err(first.map_or(Error::NotFound, |receipt| Error::AlreadyDone {
+                    write_id: write_id.to_owned(),
+                    answer: receipt.answer,
                 }))
             }
             Err(error) => Err(error.into()),
@@ -129,10 +140,16 @@ impl App {
     }
 }
 
+/// The row that a repeat of a form finds, and the form's own id.
+struct Receipt {
+    row: String,
+    write_id: String,
+}
+
 /// The one transaction of a writing request: rolled back unless it is answered or committed.
 pub struct Write {
     txn: DatabaseTransaction,
-    receipt: Option<String>,
+    receipt: Option<Receipt>,
     _permit: OwnedSemaphorePermit,
 }
 
@@ -146,11 +163,13 @@ impl Deref for Write {
 
 impl Write {
     /// Commits, and keeps where the person is sent as the answer to every repeat.
-    pub async fn answer(self, to: impl Into<String>) -> Result<axum::response::Redirect, DbErr> {
+    pub async fn answer(self, to: impl Into<String>) -> Result<Response, DbErr> {
         let to = to.into();
-        if let Some(id) = self.receipt {
+        let mut write_id = String::new();
+        if let Some(receipt) = self.receipt {
+            write_id = receipt.write_id;
             write_receipt::ActiveModel {
-                id: Set(id),
+                id: Set(receipt.row),
                 answer: Set(to.clone()),
                 ..Default::default()
             }
@@ -158,7 +177,7 @@ impl Write {
             .await?;
         }
         self.txn.commit().await?;
-        Ok(axum::response::Redirect::to(&to))
+        Ok(queue::receipt(&write_id, &to))
     }
 
     /// Commits a write that has no form behind it.

@@ -4,7 +4,7 @@ use crate::{
     auth::{self, Signed, Visitor},
     devices, handovers, home, intake, journal, labels, mail, people, programmes, recipients,
     requests, training,
-    web::{self, Error, error::dress},
+    web::{self, Error, error::dress, queue},
     workshop,
 };
 use axum::{
@@ -46,6 +46,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyLimitLayer::new(app.config.upload_limit_bytes))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), dress_errors))
+        .layer(middleware::from_fn_with_state(app.clone(), give_receipts))
         .merge(web::assets::routes())
         .layer(CompressionLayer::new())
         .layer(security_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
@@ -100,6 +101,22 @@ async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> R
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// Tells a script that sent a form what became of it.
+async fn give_receipts(State(app): State<App>, request: Request, next: Next) -> Response {
+    if !queue::asked(request.headers()) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let response = next.run(Request::from_parts(parts.clone(), body)).await;
+    let words =
+        match <Signed as OptionalFromRequestParts<App>>::from_request_parts(&mut parts, &app).await
+        {
+            Ok(Some(signed)) => signed.words(),
+            Ok(None) | Err(_) => Visitor::of(&parts).shell.words,
+        };
+    queue::told(&words, response)
 }
 
 /// Whether requests can be served: the database answers and has every migration.

@@ -18,7 +18,7 @@ pub mod territory;
 use crate::{
     app::App,
     journal::By,
-    web::{Error, Lang, Person, Shell, Words},
+    web::{Error, Lang, Person, Shell, Words, page::done_key},
 };
 use axum::{
     Router,
@@ -269,13 +269,6 @@ fn path_of(uri: &Uri) -> String {
         .unwrap_or_default()
 }
 
-/// The sentence to show after a redirect: `?done=device-received`. Only a sentence we
-/// have is taken: nobody writes their own into a link.
 fn done_of(uri: &Uri) -> Option<String> {
-    let key = uri
-        .query()?
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("done="))?;
-    let key = format!("done-{key}");
-    Words::new(Lang::Fr).knows(&key).then_some(key)
+    done_key(uri.query()?)
 }

@@ -129,7 +129,7 @@ pub async fn import_lot(app: &App, import: ImportLot) -> anyhow::Result<ExitCode
     let write_id = sha256_hex([sha256_hex(&bytes), options(&import)].concat());
     let write = match app.write_once_by("import-lot", &write_id).await {
         Ok(write) => write,
-        Err(Error::AlreadyDone(first)) => {
+        Err(Error::AlreadyDone { answer: first, .. }) => {
             let first: Answer = serde_json::from_str(&first)
                 .context("this list is being imported by another command: wait for its end")?;
             if !import.json {

@@ -1,5 +1,5 @@
 //! Why a request got no page, and the page that says so.
-use super::{Shell, page};
+use super::{Shell, page, queue};
 use askama::Template;
 use axum::{
     http::{StatusCode, header},
@@ -20,7 +20,7 @@ pub enum Error {
     WriteIdMissing,
     /// This form was sent before: the answer is the first one (law 6).
     #[error("already done")]
-    AlreadyDone(String),
+    AlreadyDone { write_id: String, answer: String },
     /// Somebody changed the same thing in the meantime (law 2).
     #[error("changed by somebody else in the meantime")]
     Changed,
@@ -74,10 +74,10 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let (status, key) = match &self {
             Self::SignIn => return Redirect::to("/sign-in").into_response(),
-            Self::AlreadyDone(answer) if answer.is_empty() => {
+            Self::AlreadyDone { answer, .. } if answer.is_empty() => {
                 (StatusCode::CONFLICT, "error-changed")
             }
-            Self::AlreadyDone(answer) => return Redirect::to(answer).into_response(),
+            Self::AlreadyDone { write_id, answer } => return queue::receipt(write_id, answer),
             Self::Forbidden => (StatusCode::FORBIDDEN, "error-forbidden"),
             Self::NotFound => (StatusCode::NOT_FOUND, "error-not-found"),
             Self::WriteIdMissing => (StatusCode::BAD_REQUEST, "error-write-id-missing"),

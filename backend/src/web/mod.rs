@@ -5,6 +5,7 @@ pub mod error;
 pub mod form;
 pub mod format;
 pub mod page;
+pub mod queue;
 pub mod upload;
 pub mod words;
 

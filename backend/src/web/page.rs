@@ -7,7 +7,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::words::Words;
+use super::words::{Lang, Words};
 
 /// What every page's frame needs.
 #[derive(Debug, Default)]
@@ -56,6 +56,17 @@ impl Shell {
     pub fn write_id(&self) -> String {
         uuid::Uuid::new_v4().to_string()
     }
+}
+
+/// The sentence to show after a redirect: `done=device-received`. Only a sentence we have is taken: nobody
+/// writes their own into a link.
+#[must_use]
+pub fn done_key(query: &str) -> Option<String> {
+    let key = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("done="))?;
+    let key = format!("done-{key}");
+    Words::new(Lang::Fr).knows(&key).then_some(key)
 }
 
 /// Renders a page.
