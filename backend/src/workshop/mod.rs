@@ -12,6 +12,7 @@ mod erasure_by_nwipe;
 mod erasure_by_reset;
 pub mod grades;
 pub mod nwipe;
+mod offline;
 mod photo;
 mod proof;
 mod quality_check;
@@ -33,6 +34,7 @@ use serde::{Deserialize, Serialize};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/bench", get(bench::show))
+        .route("/bench/offline", get(offline::show))
         .route("/bench/{code}", get(device::show))
         .route(
             "/bench/{code}/triage",
