@@ -178,7 +178,11 @@ async function ended(how) {
   else if (how === "failed") say("failed");
   else if (how === "signed-out") say("signedOut");
   else if (how === "somebody-else") say("somebodyElse");
-  else say(account !== undefined && (await counts(account)).mine > 0 ? "refused" : "empty");
+  else if (account !== undefined && (await counts(account)).mine > 0) say("refused");
+  else {
+    say("empty");
+    one(".scan-said", HTMLElement).textContent = "";
+  }
 }
 
 one(".again", HTMLButtonElement).onclick = () => void sendAll();

@@ -15,6 +15,8 @@ pub struct Visitor {
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
     language: &'static str,
+    /// What is said with every request besides.
+    headers: Vec<(&'static str, String)>,
 }
 
 impl Visitor {
@@ -23,7 +25,15 @@ impl Visitor {
             router,
             cookies: Mutex::default(),
             language: "fr",
+            headers: Vec::new(),
         }
+    }
+
+    /// The same person, whose every request says this besides.
+    pub fn saying(&self, name: &'static str, value: impl Into<String>) -> Self {
+        let mut other = self.copy();
+        other.headers.push((name, value.into()));
+        other
     }
 
     /// The same visitor, whose browser asks for English.
@@ -43,6 +53,7 @@ impl Visitor {
             router,
             cookies: Mutex::new(self.cookies.lock().unwrap().clone()),
             language: self.language,
+            headers: self.headers.clone(),
         }
     }
 
@@ -118,6 +129,9 @@ impl Visitor {
             .header(header::HOST, "127.0.0.1:8080")
             .header(header::ACCEPT_LANGUAGE, self.language)
             .header(header::COOKIE, cookies);
+        for (name, value) in &self.headers {
+            request = request.header(*name, value);
+        }
         if let Some(content_type) = content_type {
             request = request.header(header::CONTENT_TYPE, content_type);
         }

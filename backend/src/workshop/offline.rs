@@ -76,7 +76,10 @@ pub async fn show(
     };
     let fixed = HeaderValue::from_static;
     let kept = [
-        (header::ETAG, HeaderValue::try_from(tag).map_err(anyhow::Error::from)?),
+        (
+            header::ETAG,
+            HeaderValue::try_from(tag).map_err(anyhow::Error::from)?,
+        ),
         (header::CACHE_CONTROL, fixed("private, no-cache")),
         (header::VARY, fixed("accept-language, cookie")),
     ];
