@@ -51,6 +51,8 @@ pub fn router(app: App) -> Router {
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), dress_errors))
         .layer(middleware::from_fn_with_state(app.clone(), give_receipts))
+        // Pages of people are never cached.
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .merge(web::assets::routes())
         .merge(web::installable::routes())
         .layer(CompressionLayer::new())
@@ -83,7 +85,7 @@ fn redacted(path: &str) -> String {
     }
 }
 
-/// Gives every error its page, in the reader's language; pages of people are never cached.
+/// Gives every error its page, in the reader's language.
 async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let plain = matches!(parts.uri.path(), "/healthz" | "/readyz");
@@ -101,10 +103,6 @@ async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> R
         };
         response = dress(shell, response);
     }
-    response
-        .headers_mut()
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
     response
 }
 

@@ -5,7 +5,7 @@
 import { TooLarge, counts, filledIn, find, keep, onChange, remember, send, showing, shown, told, whoIsHere } from "./queue.js";
 
 const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 15_000;
 
 const bar = document.querySelector(".unsent");
 const page = document.body.dataset;

@@ -94,7 +94,32 @@ fn pages(program: &Program, stock: &seed::Stock, say: &impl Fn(&str, String)) {
     }
     let load = Load::run(&server.address, &triages(stock, &stock.received), 8, 2);
     say("triage form, 8 connections", load.to_string());
+    say("replay of 1,000 queued forms, one connection", replay(&server, stock));
     server.stop();
+}
+
+/// What a bench kept while the network was away, sent as its queue sends it: in order, one at a time, each
+/// answered by its receipt.
+fn replay(server: &program::Server, stock: &seed::Stock) -> String {
+    let forms: Vec<_> = stock.codes[..1_000].iter().map(queued).collect();
+    let mut took = server.replay(stock.account, &stock.cookie, &forms);
+    let all: f64 = took.iter().sum();
+    let p50 = median(&mut took);
+    let p99 = took[took.len() * 99 / 100];
+    format!(
+        "{all:.2} s, p50 {:.2} ms, p99 {:.2} ms",
+        p50 * 1000.0,
+        p99 * 1000.0
+    )
+}
+
+/// A form with its id and where it is sent.
+fn queued(code: &String) -> (String, String, String) {
+    let id = format!("queued-{code}");
+    let form = format!(
+        "write_id={id}&label-matches=yes&powers-on=yes&no-owner-lock=yes&no-swelling=yes&card-slots=yes&look=b"
+    );
+    (id, format!("/bench/{code}/triage"), form)
 }
 
 /// Triage passed, one form per device: it moves twice, to triage and on to refurbishment.

@@ -27,6 +27,8 @@ pub const SECRET_KEY: &str = "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f
 pub struct Stock {
     /// A supervisor's session.
     pub cookie: String,
+    /// The supervisor's account.
+    pub account: i32,
     /// Labels to scan, spread over the stock.
     pub codes: Vec<String>,
     /// Labels of devices still in quarantine, to be moved on once each.
@@ -119,6 +121,7 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
     let moved = (codes.len() / 4_000).max(2);
     Stock {
         cookie,
+        account: membership.account_id.0,
         received: every(moved, 0),
         received_for_ratio: every(moved, 1),
         codes: every(codes.len() / 2_000, 0),
