@@ -121,9 +121,7 @@ async fn what_changed_elsewhere_meanwhile_is_a_refusal_with_what_to_do() {
         "{said}"
     );
     assert_eq!(workshop.events(&code).await.len(), events);
-    let scrap = scrap_form(&workshop, &code)
-        .await
-        .tick("data_handled", "yes");
+    let scrap = scrap_form(&workshop, &code).await;
     workshop.supervisor.send(&scrap).await.expect(303);
     let gone = replay(&workshop.worker, &workshop.worker, &form)
         .await
