@@ -28,6 +28,7 @@ mod programmes;
 mod recipients;
 mod repository;
 mod requests;
+mod scanning;
 mod schema;
 mod sign_in;
 mod support;

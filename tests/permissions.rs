@@ -24,10 +24,13 @@ const OPEN: &[(&str, &str)] = &[
     ("GET", "/bench/offline"), // the same forms for everybody, and nothing about anybody
     ("GET", "/d/{code}"),
     ("GET", "/favicon.ico"),
+    // A mode card keeps its address through the sign-in page, which the scanning tests try.
+    ("GET", "/M/{action}"),
     ("GET", "/healthz"),
     ("GET", "/invitation/link/{token}"),
     ("POST", "/invitation/link/{token}"),
     ("POST", "/language"),
+    ("GET", "/m/{action}"),
     ("GET", "/manifest.webmanifest"),
     ("GET", "/password-reset"),
     ("POST", "/password-reset"),

@@ -22,6 +22,7 @@ pub mod programmes;
 pub mod recipients;
 pub mod requests;
 pub mod routes;
+pub mod scanning;
 pub mod training;
 pub mod web;
 pub mod workshop;

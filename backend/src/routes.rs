@@ -3,7 +3,7 @@ use crate::{
     app::App,
     auth::{self, Signed, Visitor},
     devices, handovers, home, intake, journal, labels, mail, people, programmes, recipients,
-    requests, training,
+    requests, scanning, training,
     web::{
         self, Error,
         error::dress,
@@ -35,6 +35,7 @@ pub fn router(app: App) -> Router {
         .merge(labels::routes())
         .merge(devices::routes())
         .merge(workshop::routes())
+        .merge(scanning::routes())
         .merge(programmes::routes())
         .merge(requests::routes())
         .merge(training::routes())

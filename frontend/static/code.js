@@ -16,7 +16,7 @@ const LOOK_ALIKES = { S: "5", Z: "2", B: "8", G: "6", U: "V" };
  * @param {string} typed
  * @returns {{ code: string } | Mistake}
  */
-export function readCode(typed) {
+function readCode(typed) {
   const part = codePart(typed.trim());
   if (part === undefined) return { mistake: "codeOtherAddress", value: "" };
   let code = "";
@@ -32,6 +32,16 @@ export function readCode(typed) {
   const sum = [...code].reduce((all, symbol, place) => all + (LENGTH - place) * ALPHABET.indexOf(symbol), 0);
   if (sum % ALPHABET.length !== 0) return { mistake: "codeCheck", value: "" };
   return { code: `${code.slice(0, 4)}-${code.slice(4)}` };
+}
+
+/**
+ * What one scan holds: a label, or the address of a card that says what to do with the next ones.
+ * @param {string} text
+ * @returns {{ code: string } | { card: string } | Mistake}
+ */
+export function readScan(text) {
+  const card = /^https?:\/\/[^/?#]+(?:\/[^?#]*)?\/m\/([a-z]+(?:-[0-9a-z-]+)?)\/*$/i.exec(text.trim())?.[1];
+  return card ? { card: card.toUpperCase() } : readCode(text);
 }
 
 /**

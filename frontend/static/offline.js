@@ -1,7 +1,7 @@
 // @ts-check
 // The bench without a network: a code, what is done with the device, its form; and the queue, line by line.
 
-import { readCode } from "./code.js";
+import { readScan } from "./code.js";
 import { TooLarge, counts, giveUp, heldBack, lastHere, lines, onChange, remember, retry, told, whoIsHere } from "./queue.js";
 import { keepForm, sendAll } from "./unsent.js";
 
@@ -127,7 +127,7 @@ function lineOf(item, held) {
   const about = `${item.title} ${item.subject}`;
   for (const control of line.querySelectorAll("a, button")) control.setAttribute("aria-label", `${control.textContent?.trim()}, ${about}`);
   const see = one("a.see", HTMLAnchorElement, line);
-  if (item.subject) see.href = item.path.startsWith("/bench/") ? `/bench/${item.subject}` : `/d/${item.subject}`;
+  if (item.subject) see.href = item.path.startsWith(`/bench/${item.subject}/`) ? `/bench/${item.subject}` : `/d/${item.subject}`;
   if (item.state === "refused") {
     part(".retry").onclick = () => void retry(item).then(sendAll);
   } else {
@@ -226,22 +226,50 @@ function chosen() {
 
 async function take() {
   const mistake = one("#code-mistake", HTMLElement);
-  const read = readCode(typed.value);
+  const read = readScan(typed.value);
   mistake.textContent = "mistake" in read ? words(read.mistake, read.value) : "";
   typed.setAttribute("aria-invalid", String("mistake" in read));
   if ("mistake" in read) return typed.select();
   typed.value = "";
+  if ("card" in read) return putOn(read.card);
   const of = step().dataset.of;
-  const kind = of ? `[data-of="${one(`#${of}`, HTMLSelectElement).value}"]` : "";
+  const kind = of && of !== "card" ? `[data-of="${one(`#${of}`, HTMLSelectElement).value}"]` : "";
   const template = one(`template[data-form="${step().value}"]${kind}`, HTMLTemplateElement);
   const form = document.importNode(template.content, true).firstElementChild;
   if (!(form instanceof HTMLFormElement)) return;
   form.action = form.action.replace("CODE", read.code);
   one("[name=write_id]", HTMLInputElement, form).value = crypto.randomUUID();
-  const title = step().closest("label")?.textContent?.trim() ?? "";
+  let title = step().closest("label")?.textContent?.trim() ?? "";
+  if (of === "card") {
+    const card = one("#card", HTMLSelectElement);
+    one("[name=mode]", HTMLInputElement, form).value = card.value;
+    one("[name=code]", HTMLInputElement, form).value = read.code;
+    title = card.selectedOptions[0]?.textContent ?? title;
+  }
   const about = { title, subject: read.code };
   if (template.dataset.atOnce !== undefined) return keepHere(form, null, about);
   fillIn(form, about);
+}
+
+/**
+ * From here on things are scanned under this card.
+ * @param {string} card
+ */
+function putOn(card) {
+  const select = one("#card", HTMLSelectElement);
+  if (![...select.options].some((option) => option.value === card)) {
+    const [word, rest] = [card.split("-", 1)[0], card.slice(card.indexOf("-") + 1)];
+    const title = { IN: words("cardInto", rest), RECEIVED: words("cardReceived") }[word ?? ""];
+    if (!title) {
+      one("#code-mistake", HTMLElement).textContent = words("cardUnknown");
+      return;
+    }
+    select.add(new Option(title, card));
+  }
+  one("[name=step][value=scan]", HTMLInputElement, begin).checked = true;
+  select.value = card;
+  chosen();
+  typed.focus();
 }
 
 /**
@@ -308,4 +336,4 @@ void draw();
 chosen();
 // Opened in place of a device's page: its code is in the address.
 const code = /^\/(?:bench|counter|devices|d)\/([^/]+)/i.exec(location.pathname)?.[1];
-if (code && "code" in readCode(code)) typed.value = code;
+if (code && "code" in readScan(code)) typed.value = code;

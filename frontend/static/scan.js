@@ -1,6 +1,15 @@
 // @ts-check
 // The scan field of a bench: a scanner is a keyboard that types a code and ends it with Enter or Tab.
-// The field keeps the focus so that hands in gloves need no mouse. Without this script it is a plain form.
+// The field keeps the focus so that hands in gloves need no mouse. Where the form says `data-continuous`
+// each scan is sent without leaving the page. Without this script it is a plain form.
+
+import { readScan } from "./code.js";
+import { counts, keep, whoIsHere } from "./queue.js";
+import { sendAll } from "./unsent.js";
+import { Wedge } from "./wedge.js";
+
+const ANSWER_WITHIN_MS = 10_000;
+const PARTS = ["scan-mode", "scan-refused", "scan-tally"];
 
 /** @param {HTMLElement} scan */
 function watch(scan) {
@@ -9,29 +18,39 @@ function watch(scan) {
   const form = input?.form;
   if (!input || !form || !said) return;
 
+  const wedge = new Wedge();
+  const continuous = form.hasAttribute("data-continuous");
   let busy = false;
-  let typedAt = 0;
   input.focus();
   input.select();
 
-  input.addEventListener("input", () => {
-    typedAt = performance.now();
-  });
-
   input.addEventListener("keydown", (event) => {
-    // A key sent without its physical code still carries its meaning.
-    const key = event.code || event.key;
-    // A scanner ends at once; a person who presses Tab after a while wants to go on to the next control.
-    const scanned = performance.now() - typedAt < 100;
-    const ends = key === "Enter" || key === "NumpadEnter" || (key === "Tab" && !event.shiftKey && scanned);
-    if (!ends || input.value.trim() === "") return;
-    event.preventDefault();
-    if (!busy) form.requestSubmit();
+    const what = wedge.press(event, busy);
+    if (what === "swallow") {
+      event.preventDefault();
+    } else if (what === "refused") {
+      event.preventDefault();
+      say("wait", scan.dataset.busy ?? "");
+    } else if (what === "end" && input.value.trim() !== "") {
+      event.preventDefault();
+      const read = wedge.read();
+      if (read) input.value = read;
+      form.requestSubmit();
+    } else if (what === "end" && event.key === "Enter") {
+      event.preventDefault();
+    }
   });
 
   form.addEventListener("submit", (event) => {
     if (busy) {
       event.preventDefault();
+      say("wait", scan.dataset.busy ?? "");
+      return;
+    }
+    if (continuous) {
+      event.preventDefault();
+      void send(form, new FormData(form));
+      input.value = "";
       return;
     }
     busy = true;
@@ -39,11 +58,154 @@ function watch(scan) {
     said.textContent = scan.dataset.busy ?? "";
   });
 
+  // What was scanned before may be taken back without leaving the page either.
+  if (continuous) {
+    document.addEventListener("submit", (event) => {
+      const other = event.target;
+      if (!(other instanceof HTMLFormElement) || other === form || !other.hasAttribute("data-continuous")) return;
+      event.preventDefault();
+      if (!busy) void send(other, new FormData(other));
+    });
+  }
+
+  /**
+   * @param {HTMLFormElement} sent
+   * @param {FormData} fields
+   */
+  async function send(sent, fields) {
+    busy = true;
+    form?.setAttribute("aria-busy", "true");
+    try {
+      // What waits goes first.
+      if (sent === form && (await waiting()) > 0 && (await keepScan(fields))) return;
+      const answer = await fetch(sent.action, {
+        method: "POST",
+        headers: { "x-queue": "1" },
+        body: new URLSearchParams([...fields].map(([name, value]) => [name, String(value)])),
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      });
+      if (answer.status === 401) return (sent === form && (await keepScan(fields))) || signedOut();
+      const receipt = answer.headers.get("content-type")?.startsWith("application/json") ? await answer.json() : null;
+      if (!receipt) return show(await answer.text(), answer.ok ? null : refusalWord());
+      const to = new URL(receipt.location, location.href);
+      if (to.pathname !== location.pathname) return void location.assign(to);
+      // The write is committed whatever becomes of the page that shows it.
+      say("good", receipt.said);
+      history.replaceState(null, "", to);
+      const page = await fetch(to);
+      if (page.ok) show(await page.text(), receipt.said);
+    } catch {
+      if (sent === form && (await keepScan(fields))) return;
+      say("stop", scan.dataset.noNetwork ?? "");
+      // Nothing typed is lost: the same form sent again is done once.
+      if (sent === form && input) input.value = String(fields.get("code") ?? "");
+    } finally {
+      busy = false;
+      form?.removeAttribute("aria-busy");
+      input?.focus();
+      input?.select();
+    }
+  }
+
+  async function waiting() {
+    const here = whoIsHere();
+    return here === undefined ? 0 : (await counts(here)).mine;
+  }
+
+  /**
+   * Keeps a scan on this device, under the card that is on; a card scanned meanwhile is put on here. The id is
+   * the one that may have been sent: recorded or not, it is recorded once.
+   *
+   * @param {FormData} fields
+   * @returns {Promise<boolean>} whether it needs no other word
+   */
+  async function keepScan(fields) {
+    const here = whoIsHere();
+    const read = readScan(String(fields.get("code") ?? ""));
+    if (here === undefined || "mistake" in read || !("locks" in navigator)) return false;
+    const mode = form?.elements.namedItem("mode");
+    const id = form?.elements.namedItem("write_id");
+    if (!(mode instanceof HTMLInputElement) || !(id instanceof HTMLInputElement)) return false;
+    if ("card" in read) {
+      mode.value = read.card;
+      say("info", read.card);
+      return true;
+    }
+    try {
+      const all = [...fields].map(([name, value]) => /** @type {[string, string]} */ ([name, String(value)]));
+      const title = document.querySelector("#scan-mode strong")?.textContent ?? "";
+      await keep(here, { path: "/bench/scan", multipart: false, fields: all, files: [] }, { title, subject: read.code });
+    } catch {
+      return false;
+    }
+    id.value = crypto.randomUUID();
+    say("wait", (scan.dataset.kept ?? "").replace("#", String(await waiting())));
+    void sendAll();
+    return true;
+  }
+
+  function signedOut() {
+    say("stop", scan.dataset.signedOut ?? "");
+  }
+
+  function refusalWord() {
+    return scan.dataset.failed ?? "";
+  }
+
+  /**
+   * Takes over what the server says now: the mode, what was refused, the tally, and the ids of the next forms.
+   *
+   * @param {string} html
+   * @param {string | null} sentence
+   */
+  function show(html, sentence) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const id of PARTS) {
+      const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+      if (old && fresh) old.replaceWith(fresh);
+    }
+    for (const name of ["write_id", "mode"]) {
+      const fresh = page.querySelector(`form[data-continuous]:has(.scan) [name=${name}]`)?.getAttribute("value");
+      const own = form?.elements.namedItem(name);
+      if (fresh && own instanceof HTMLInputElement) own.value = fresh;
+    }
+    const refusals = [...document.querySelectorAll("#scan-refused .refusal, #scan-refused .summary li")];
+    if (refusals.length > 0) {
+      // The field says it, once: the same box above it is for who reads on.
+      document.querySelector("#scan-refused [role=alert]")?.removeAttribute("role");
+      say("stop", refusals.map((refusal) => refusal.textContent?.trim()).join(" "));
+    } else if (page.querySelector("#scan-tally")) {
+      const tone = document.querySelector("#scan-tally [data-tone]")?.getAttribute("data-tone");
+      say(tone === "info" ? "info" : "good", sentence ?? "");
+    } else {
+      say("stop", page.querySelector("main p")?.textContent?.trim() || refusalWord());
+    }
+  }
+
+  /**
+   * One line, one sound, one shake per scan.
+   *
+   * @param {"good" | "info" | "wait" | "stop"} tone
+   * @param {string} words
+   */
+  function say(tone, words) {
+    if (!said) return;
+    const icon = scan.querySelector(`template[data-tone=${tone}]`);
+    said.className = `scan-said ${tone}`;
+    const line = document.createElement("span");
+    line.textContent = words;
+    said.replaceChildren(...(icon instanceof HTMLTemplateElement ? [icon.content.cloneNode(true)] : []), line);
+    beep(tone);
+    navigator.vibrate?.(tone === "good" ? 60 : [120, 80, 120]);
+  }
+
   // A scan that starts while nothing else is being filled in belongs to the field.
   document.addEventListener("keydown", (event) => {
     const elsewhere = document.activeElement === document.body || document.activeElement?.id === "content";
-    if (!elsewhere || busy || event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) return;
+    if (!elsewhere || event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) return;
     input.focus();
+    // The field did not see this key: it was pressed before the focus came.
+    if (wedge.press(event, busy) !== "key") event.preventDefault();
   });
 
   window.addEventListener("pageshow", () => {
@@ -51,6 +213,29 @@ function watch(scan) {
     input.readOnly = false;
     said.textContent = "";
   });
+}
+
+/** @type {AudioContext | undefined} */
+let audio;
+
+/** @param {"good" | "info" | "wait" | "stop"} tone */
+function beep(tone) {
+  try {
+    audio ??= new AudioContext();
+    const [pitch, times] = { good: [880, 1], info: [660, 1], wait: [440, 2], stop: [220, 2] }[tone] ?? [440, 1];
+    for (let time = 0; time < times; time += 1) {
+      const [sound, loudness] = [audio.createOscillator(), audio.createGain()];
+      const begin = audio.currentTime + time * 0.2;
+      sound.frequency.value = pitch;
+      loudness.gain.setValueAtTime(0.2, begin);
+      loudness.gain.exponentialRampToValueAtTime(0.001, begin + 0.15);
+      sound.connect(loudness).connect(audio.destination);
+      sound.start(begin);
+      sound.stop(begin + 0.16);
+    }
+  } catch {
+    // A bench without loudspeaker still has colour, icon and word.
+  }
 }
 
 for (const scan of document.querySelectorAll(".scan")) {

@@ -94,7 +94,10 @@ fn pages(program: &Program, stock: &seed::Stock, say: &impl Fn(&str, String)) {
     }
     let load = Load::run(&server.address, &triages(stock, &stock.received), 8, 2);
     say("triage form, 8 connections", load.to_string());
-    say("replay of 1,000 queued forms, one connection", replay(&server, stock));
+    say(
+        "replay of 1,000 queued forms, one connection",
+        replay(&server, stock),
+    );
     server.stop();
 }
 

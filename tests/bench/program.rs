@@ -123,7 +123,12 @@ impl Server {
 
     /// Sends these forms as a device's queue does, one after the other on one connection, and sees that each
     /// is answered by a receipt with its id. Gives the time each took.
-    pub fn replay(&self, account: i32, cookie: &str, forms: &[(String, String, String)]) -> Vec<f64> {
+    pub fn replay(
+        &self,
+        account: i32,
+        cookie: &str,
+        forms: &[(String, String, String)],
+    ) -> Vec<f64> {
         let stream = TcpStream::connect(&self.address).unwrap();
         stream.set_nodelay(true).unwrap();
         let mut reader = BufReader::new(stream.try_clone().unwrap());
@@ -140,7 +145,10 @@ impl Server {
             writer.write_all(request.as_bytes()).unwrap();
             let answer = read_answer(&mut reader);
             took.push(begun.elapsed().as_secs_f64());
-            assert!(answer.contains(&format!("\"id\":\"{write_id}\"")), "{path}: {answer}");
+            assert!(
+                answer.contains(&format!("\"id\":\"{write_id}\"")),
+                "{path}: {answer}"
+            );
         }
         took
     }

@@ -49,6 +49,7 @@ test('the server stops half-way through a triage: the answers wait in sight, and
     assert.deepEqual(await titles(page), [`Tri ${code}`, `Tri ${tablets.at(-1)}`]);
   });
   await says(page, '.state', 'Tout est envoyé');
+  await says(page, '.mine', '0 à envoyer');
   assert.equal(await page.locator('.queue > li').count(), 0);
   await assertStands(page, code, 'En remise en état');
   await assertStands(page, tablets.pop(), 'En remise en état');

@@ -79,6 +79,11 @@ impl Visitor {
             .await
     }
 
+    /// Posts fields as a script of ours does, which waits for a receipt.
+    pub async fn post_as_script(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.saying("x-queue", "1").post(path, fields).await
+    }
+
     /// Posts fields and files that no page offered.
     pub async fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[File]) -> Page {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");

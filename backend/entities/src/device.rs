@@ -1,5 +1,8 @@
 //! A device, from the announcement to its last owner.
-use super::{collection_lot::CollectionLotId, organisation::OrganisationId, site::SiteId};
+use super::{
+    collection_lot::CollectionLotId, container::ContainerId, organisation::OrganisationId,
+    site::SiteId,
+};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +141,8 @@ pub struct Model {
     pub grade: Option<Grade>,
     /// Where it is while in custody; empty while handed over, announced or scrapped.
     pub site_id: Option<SiteId>,
+    /// The box or place it is kept in; empty as soon as it leaves the site.
+    pub container_id: Option<ContainerId>,
     /// The how-manieth stay in the workshop; a return begins the next.
     pub stay: i32,
     /// The passed quality check of this stay.

@@ -81,6 +81,13 @@ const PLACES: &[Place] = &[
         SeeDevices::GRANTED_TO,
     ),
     place(
+        "/boxes",
+        "menu-boxes",
+        "place-boxes",
+        "package",
+        SeeBoxes::GRANTED_TO,
+    ),
+    place(
         "/labels",
         "menu-labels",
         "place-labels",

@@ -45,6 +45,10 @@ permissions! {
     ScrapDevices => [Supervisor];
     /// Say that a device has arrived at one's site, or take one back.
     TakeIn => [Supervisor, Clerk, Trainer, StoreKeeper];
+    /// See the boxes and places of one's organisation, and what is in them.
+    SeeBoxes => [Supervisor, Worker, StoreKeeper];
+    /// Make boxes and places, and print their labels.
+    KeepBoxes => [Supervisor, StoreKeeper];
     /// Record a recipient and request a device.
     SubmitRequests => [Prescriber];
     /// See requests: one's organisation's, or the territory's for coordination.

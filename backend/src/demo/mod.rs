@@ -76,6 +76,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     }
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
+    teller.put_away(insertion).await?;
     drop(teller);
     setting::Entity::insert(setting::ActiveModel {
         name: Set("demo".to_owned()),

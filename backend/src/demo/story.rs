@@ -34,13 +34,16 @@ use chrono::{Duration, NaiveDate};
 use entities::{
     checklist_answer::Step,
     collection_lot::{self, LegalBasis},
+    container::ContainerKind,
     device::{self, DeviceKind, Stage},
     erasure::{ErasureMethod, ErasureVerdict},
     evidence::EvidenceKind,
     label, organisation,
     site::{self, SiteId},
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// Who tells the story, where it has got to.
 pub struct Teller<'a> {
@@ -349,6 +352,35 @@ impl Teller<'_> {
             sim: reset::CardSlot::NoSlot,
             sd: reset::CardSlot::Emptied,
         }
+    }
+
+    /// A shelf with a box on it, and a few ready devices in the box.
+    pub async fn put_away(&self, at: Workshop<'_>) -> Result<()> {
+        use devices::storage::actions::{New, make, move_box, stow};
+        let by = at.supervisor.at(self.app.clock.now());
+        let new = |kind, name| New {
+            kind,
+            name,
+            site_id: at.site,
+        };
+        let shelf = new(ContainerKind::Place, "Étagère 3");
+        let shelf = make(self.txn, by, shelf, rand::make_rng::<rand::rngs::StdRng>()).await?;
+        let carton = new(ContainerKind::Box, "Carton 12");
+        let carton = make(self.txn, by, carton, rand::make_rng::<rand::rngs::StdRng>()).await?;
+        let site = site::Entity::find_by_id(at.site).one(self.txn).await?;
+        let site = site.context("the demo has this site")?;
+        let carton = move_box(self.txn, by, &carton, &site, Some(shelf.id)).await?;
+        let ready = device::Entity::find()
+            .filter(device::COLUMN.stage.eq(Stage::Ready))
+            .filter(device::Column::SiteId.eq(at.site))
+            .order_by_desc(device::Column::Id)
+            .limit(3)
+            .all(self.txn)
+            .await?;
+        for device in ready {
+            stow(self.txn, by, &device, &carton).await?;
+        }
+        Ok(())
     }
 
     /// A ready device arrives at a pick-up point.

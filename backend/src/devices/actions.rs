@@ -36,6 +36,7 @@ pub async fn take_in(
     may_arrive(standing, is_here, site.is_workshop).map_err(ArrivalError::Refused)?;
     let change = device::ActiveModel {
         site_id: Set(Some(site.id)),
+        container_id: Set(None),
         ..Default::default()
     };
     let event = Event::of(EventKind::DeviceMoved)

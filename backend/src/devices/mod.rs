@@ -1,4 +1,4 @@
-//! The stock: the list, a device's sheet and history, what its label opens.
+//! The stock: the list, a device's sheet and history, what its label opens, the boxes it is kept in.
 mod about;
 pub mod actions;
 mod arrival;
@@ -13,6 +13,7 @@ mod scan;
 mod sheet;
 pub mod stages;
 pub mod standing;
+pub mod storage;
 
 use crate::app::App;
 use axum::{
@@ -22,6 +23,7 @@ use axum::{
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(storage::routes())
         .route("/d/{code}", get(scan::show))
         .route("/devices", get(list::show))
         .route("/devices/export", get(export::show))

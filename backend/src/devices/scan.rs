@@ -3,10 +3,14 @@ use super::{
     next::NextAction,
     queries::{self, DeviceCard, Which},
     standing::kind_key,
+    storage,
 };
 use crate::{
     app::App,
-    auth::{Allowed, Signed, Visitor, permissions::SeeDevices},
+    auth::{
+        Allowed, Signed, Visitor,
+        permissions::{SeeBoxes, SeeDevices},
+    },
     labels::{Code, code_mistake},
     web::{self, Error, Shell},
 };
@@ -14,7 +18,7 @@ use askama::Template;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 
 #[derive(Template)]
@@ -55,11 +59,19 @@ pub async fn show(
             return stranger(&app, shell, mistake, String::new());
         }
     };
-    if let Some(by) = signed.and_then(|by| Allowed::<SeeDevices>::check(by).ok())
-        && let Some(card) = queries::card(&app.db, &by, Which::Labelled(code)).await?
-    {
-        let next = NextAction::of(&by, &card, shell.words);
-        return Ok(web::page(StatusCode::OK, &ScanPage { shell, card, next })?);
+    if let Some(by) = signed.and_then(|by| Allowed::<SeeDevices>::check(by).ok()) {
+        if let Some(card) = queries::card(&app.db, &by, Which::Labelled(code)).await? {
+            let next = NextAction::of(&by, &card, shell.words);
+            return Ok(web::page(StatusCode::OK, &ScanPage { shell, card, next })?);
+        }
+        // The label of a box or place.
+        if by.may(SeeBoxes)
+            && storage::queries::container(&app.db, &by, code)
+                .await?
+                .is_some()
+        {
+            return Ok(Redirect::to(&format!("/boxes/{code}")).into_response());
+        }
     }
     stranger(&app, shell, None, format!("/d/{code}"))
 }

@@ -4,6 +4,7 @@
 //! the threads that answer requests. The papers themselves are one file each.
 
 mod handover_slip;
+mod mode_cards;
 mod outcome_statement;
 pub mod qr;
 mod reception_receipt;
@@ -18,6 +19,7 @@ use thiserror::Error;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use handover_slip::{HandoverSlip, Identity};
+pub use mode_cards::{ModeCard, ModeCards};
 pub use outcome_statement::{DeviceOutcome, Outcome, OutcomeStatement};
 pub use reception_receipt::{ReceivedDevice, ReceptionReceipt};
 pub use typeset::{Problem, Rendered};

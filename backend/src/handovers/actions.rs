@@ -44,6 +44,7 @@ pub async fn hand_over(
     let counter = permit.counter();
     let left = device::ActiveModel {
         site_id: Set(None),
+        container_id: Set(None),
         ..Default::default()
     };
     let event = Event::of(EventKind::DeviceHandedOver).with("request", counter.request.id.0);

@@ -164,6 +164,7 @@ fn bare_row(
         stage_since: Set(by.at),
         grade: Set(None),
         site_id: Set(None),
+        container_id: Set(None),
         stay: Set(1),
         ready_check_id: Set(None),
         created_at: Set(by.at),

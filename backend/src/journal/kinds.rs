@@ -26,16 +26,22 @@ kinds! {
     DeviceTriaged = "device_triaged";
     DeviceScrapped = "device_scrapped";
     DeviceMoved = "device_moved";
+    /// Put into a box or a place, or taken out.
+    DeviceStowed = "device_stowed";
     DeviceHandedOver = "device_handed_over";
     DeviceReturned = "device_returned";
     DeviceCorrected = "device_corrected";
     LabelReprinted = "label_reprinted";
     LabelReplaced = "label_replaced";
     RefurbishmentBegun = "refurbishment_begun";
+    /// Somebody says that a device was reset; the proof is still owed.
+    ResetDone = "reset_done";
     ErasureRecorded = "erasure_recorded";
     QualityCheckAsked = "quality_check_asked";
     QualityCheckPassed = "quality_check_passed";
     QualityCheckFailed = "quality_check_failed";
+    ContainerMade = "container_made";
+    ContainerMoved = "container_moved";
     ProgrammeOpened = "programme_opened";
     ProgrammeChanged = "programme_changed";
     RequestSubmitted = "request_submitted";

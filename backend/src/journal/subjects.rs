@@ -1,5 +1,7 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
-use entities::{clearance, collection_lot, device, enrolment, handover, programme, request};
+use entities::{
+    clearance, collection_lot, container, device, enrolment, handover, programme, request,
+};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
 
@@ -8,6 +10,7 @@ use std::str::FromStr;
 pub enum Subject {
     Clearance,
     CollectionLot,
+    Container,
     Device,
     Enrolment,
     Handover,
@@ -17,9 +20,10 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Clearance,
         Self::CollectionLot,
+        Self::Container,
         Self::Device,
         Self::Enrolment,
         Self::Handover,
@@ -33,6 +37,7 @@ impl Subject {
         match self {
             Self::Clearance => "clearance",
             Self::CollectionLot => "collection_lot",
+            Self::Container => "container",
             Self::Device => "device",
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
@@ -82,6 +87,7 @@ macro_rules! journaled { ($($table:ident => $subject:ident, derived [$($column:l
 journaled! {
     clearance => Clearance, derived [];
     collection_lot => CollectionLot, derived [];
+    container => Container, derived [];
     device => Device, derived ["search"];
     enrolment => Enrolment, derived [];
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).

@@ -2,14 +2,15 @@
 use super::Code;
 use chrono::{DateTime, Utc};
 use entities::{
-    label,
+    container, label,
     label_batch::{self, LabelBatchId},
     membership::MembershipId,
     site::SiteId,
 };
 use rand::CryptoRng;
 use sea_orm::{
-    ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Set, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
+    sea_query::OnConflict,
 };
 use std::collections::BTreeSet;
 
@@ -57,8 +58,17 @@ pub async fn print_batch(
 async fn insert_new(
     txn: &DatabaseTransaction,
     batch_id: LabelBatchId,
-    codes: BTreeSet<Code>,
+    mut codes: BTreeSet<Code>,
 ) -> Result<usize, DbErr> {
+    // One code, one thing: boxes and places draw from the same alphabet.
+    let taken = container::Entity::find()
+        .filter(container::Column::Code.is_in(codes.iter().map(ToString::to_string)))
+        .all(txn)
+        .await?;
+    codes.retain(|code| taken.iter().all(|it| it.code != code.to_string()));
+    if codes.is_empty() {
+        return Ok(0);
+    }
     let rows = codes.into_iter().map(|code| label::ActiveModel {
         code: Set(code.to_string()),
         batch_id: Set(batch_id),

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::keyboard;
 use rand::{CryptoRng, RngExt};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -62,8 +63,20 @@ impl Code {
     }
 
     /// Reads what a person typed or a scanner sent: any case, spaces and hyphens, the look-alikes
-    /// `S Z B G U`, or the whole address on the label.
+    /// `S Z B G U`, or the whole address on the label; and the same through a keyboard of the wrong layout.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
+        let read = Self::parse_as_written(text);
+        if read.is_ok() {
+            return read;
+        }
+        // The check symbol tells which reading was meant.
+        keyboard::meant(text)
+            .iter()
+            .find_map(|meant| Self::parse_as_written(meant).ok())
+            .map_or(read, Ok)
+    }
+
+    fn parse_as_written(text: &str) -> Result<Self, CodeError> {
         let text = text.trim();
         let mut values = [0; LENGTH];
         let mut count = 0;
@@ -119,14 +132,12 @@ fn value_of(symbol: char) -> Option<u8> {
         .map(|(value, _)| value)
 }
 
-/// The last step of a label's address `https://…/d/CODE`, or the text itself when it is no address.
-/// The host is not looked at: labels outlive a change of address.
-fn code_part(text: &str) -> Result<&str, CodeError> {
-    let Some((scheme, rest)) = text.split_once("://") else {
-        return Ok(text);
-    };
+/// The last two steps of an address `https://…/d/CODE`. The host is not looked at: labels outlive a change
+/// of address.
+pub(super) fn steps_of(text: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = text.trim().split_once("://")?;
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
-        return Err(CodeError::OtherAddress);
+        return None;
     }
     let path = rest
         .split(['?', '#'])
@@ -135,8 +146,19 @@ fn code_part(text: &str) -> Result<&str, CodeError> {
         .trim_end_matches('/');
     let mut steps = path.rsplit('/');
     match (steps.next(), steps.next(), steps.next()) {
-        (Some(code), Some(letter), Some(_)) if letter.eq_ignore_ascii_case("d") => Ok(code),
-        _ => Err(CodeError::OtherAddress),
+        (Some(last), Some(letter), Some(_)) => Some((letter, last)),
+        _ => None,
+    }
+}
+
+/// The code of a label's address, or the text itself when it is no address.
+fn code_part(text: &str) -> Result<&str, CodeError> {
+    if !text.contains("://") {
+        return Ok(text);
+    }
+    match steps_of(text) {
+        Some((letter, code)) if letter.eq_ignore_ascii_case("d") => Ok(code),
+        Some(_) | None => Err(CodeError::OtherAddress),
     }
 }
 
@@ -301,6 +323,9 @@ mod tests {
             .flat_map(|symbol| [symbol, ' '])
             .collect();
         assert_eq!(Code::parse(&format!("\t{spaced}\r\n")), Ok(code));
+        // A phone puts spaces that do not break, and hyphens of its own.
+        let phone = code.to_string().replace('-', "\u{a0}\u{2011}\u{202f}");
+        assert_eq!(Code::parse(&phone), Ok(code), "{phone}");
     }
 
     #[test]

@@ -2,15 +2,17 @@
 
 pub mod actions;
 mod batch_pdf;
+pub mod card;
 pub mod code;
 pub mod command;
+mod keyboard;
 mod print;
 mod printing;
 pub mod queries;
 pub mod sheet;
 
 pub use code::{Code, CodeError};
-pub use printing::{Ordered, code_mistake, order, pdf_of, sheet_of, usable_templates};
+pub use printing::{Ordered, code_mistake, named_sheet, order, pdf_of, sheet_of, usable_templates};
 
 use crate::app::App;
 use axum::{Router, routing::get};

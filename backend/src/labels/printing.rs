@@ -91,6 +91,18 @@ pub async fn sheet_of(
     }))
 }
 
+/// One label that says the name of what it is stuck on.
+#[must_use]
+pub fn named_sheet(app: &App, ordered: Ordered, code: Code, name: String) -> Sheet {
+    Sheet {
+        template: ordered.template,
+        labels: vec![Label { code, line: name }],
+        base_url: app.config.base_url.clone(),
+        lang: Lang::Fr,
+        skip: ordered.skip,
+    }
+}
+
 /// The sheet as a PDF.
 pub async fn pdf_of(app: &App, sheet: Sheet) -> Result<Vec<u8>, Error> {
     let pdf = app.documents.pdf(sheet).await;

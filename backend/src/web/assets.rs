@@ -174,6 +174,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("offline.js", JAVASCRIPT, file!("static/offline.js").into()),
         ("queue.js", JAVASCRIPT, file!("static/queue.js").into()),
         ("scan.js", JAVASCRIPT, file!("static/scan.js").into()),
+        ("wedge.js", JAVASCRIPT, file!("static/wedge.js").into()),
         ("signature.js", JAVASCRIPT, file!("static/signature.js").into()),
         ("unsent.js", JAVASCRIPT, file!("static/unsent.js").into()),
         ("signature_pad.js", JAVASCRIPT, file!("node_modules/signature_pad/dist/signature_pad.js").into()),

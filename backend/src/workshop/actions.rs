@@ -198,6 +198,24 @@ pub async fn record_erasure(
     Ok(())
 }
 
+/// Says that the device was reset today. It proves nothing yet: the photo and the locks are still asked for.
+pub async fn note_reset(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<WorkAtBench>,
+    code: &str,
+) -> Result<(), BenchError> {
+    let work = open(txn, by, code).await?;
+    let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
+    may_erase(habilitated.before(by, &work), work.facts())?;
+    let event = Event::of(EventKind::ResetDone)
+        .with("performed_on", app.clock.today().to_string())
+        .with("stay", work.device.stay);
+    let nothing = device::ActiveModel::default();
+    journal::change(txn, by.at(app.clock.now()), &work.device, nothing, event).await?;
+    Ok(())
+}
+
 /// Says that the work is done and somebody else may check it.
 pub async fn ask_check(
     app: &App,
@@ -354,6 +372,7 @@ pub async fn scrap(
         .with("recipient_siret", waste.recipient_siret);
     let change = device::ActiveModel {
         site_id: Set(None),
+        container_id: Set(None),
         ..moved(device, stage, app)
     };
     journal::change(txn, by.at(now), device, change, event).await?;

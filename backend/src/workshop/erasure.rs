@@ -39,7 +39,7 @@ pub async fn show(
         return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
     }
     match method_of(&work) {
-        ErasureMethod::Reset => erasure_by_reset::show(&app, &by, work, &asked.os),
+        ErasureMethod::Reset => erasure_by_reset::show(&app, &by, work, &asked.os).await,
         ErasureMethod::Nwipe => erasure_by_nwipe::show(&by, work),
     }
 }

@@ -100,15 +100,16 @@ impl ResetForm {
     }
 }
 
-pub fn show(
+pub async fn show(
     app: &App,
     by: &Allowed<RecordErasure>,
     work: Work,
     asked: &str,
 ) -> Result<Response, Error> {
+    let stay = queries::stay_of(app, &app.db, &work.device).await?;
     let form = ResetForm {
         os: asked.to_owned(),
-        reset_on: app.clock.today().to_string(),
+        reset_on: stay.reset_on.unwrap_or(app.clock.today()).to_string(),
         ..ResetForm::default()
     };
     page(by, work, StatusCode::OK, form, FormErrors::default())

@@ -1,6 +1,7 @@
 //! What the workshop's pages show: devices at its benches with all that decides their next step.
 use super::{
     checklists::{Answer, Answers, ItemId, checklist_for, erasure_of},
+    device::next_href,
     rules::{Erasure, Facts, List, NextAction, Person, what_next},
 };
 use crate::{
@@ -218,6 +219,20 @@ pub async fn device_at_bench(
     Ok(work_on(db, devices).await?.pop())
 }
 
+/// The page of the one next step of a device at a bench of the person's organisation.
+pub async fn next_page(
+    app: &App,
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    code: &str,
+) -> Result<Option<String>, DbErr> {
+    let Some(work) = device_at_bench(db, by, code).await? else {
+        return Ok(None);
+    };
+    let habilitated = habilitated(db, by.account.id, app.clock.today()).await?;
+    Ok(Some(next_href(work.code(), habilitated.next(by, &work))))
+}
+
 /// What was done to these devices, in their order.
 async fn work_on(
     db: &impl ConnectionTrait,
@@ -272,6 +287,8 @@ pub struct Stay {
     pub received_on: NaiveDate,
     /// The words of who sent it back, or brought it back, while it is where that put it.
     pub reason: Option<String>,
+    /// The day somebody scanned "reset done", if anybody did.
+    pub reset_on: Option<NaiveDate>,
 }
 
 pub async fn stay_of(
@@ -281,14 +298,19 @@ pub async fn stay_of(
 ) -> Result<Stay, Error> {
     let mut received = device.created_at;
     let mut reason_hash = None;
+    let mut reset_on = None;
     for event in journal::history(db, Subject::Device, device.id.0).await? {
         let data: serde_json::Value =
             serde_json::from_str(&event.data).map_err(anyhow::Error::from)?;
+        if event.kind == EventKind::ResetDone.name() {
+            reset_on = Some(event.at.in_paris());
+        }
         let Some(stage) = data["set"]["stage"].as_str() else {
             continue;
         };
         if stage == "received" {
             received = event.at;
+            reset_on = None;
         }
         let sent_back = [EventKind::QualityCheckFailed, EventKind::DeviceReturned]
             .iter()
@@ -309,6 +331,7 @@ pub async fn stay_of(
     Ok(Stay {
         received_on: received.in_paris(),
         reason,
+        reset_on,
     })
 }
 

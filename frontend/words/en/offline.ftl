@@ -2,6 +2,7 @@
 
 queue-not-sent = { $count } not sent
 queue-of-others = { $count } of somebody else
+queue-scan-kept = No answer from the server: this scan is kept on this device ({ $count } not sent).
 queue-not-kept = This form is not kept: this device has no room left, or its browser refuses. Do not close the page; wait for the network, then send it again.
 queue-too-large = This file is too heavy to wait on this device. Nothing is kept: choose a smaller photo.
 
@@ -29,6 +30,7 @@ offline-step-erasure = Reset
 offline-step-scrap = Scrapping
 offline-step-arrival = Arrived here
 offline-kind = Which device is it?
+offline-card = Under which card?
 offline-go-on = Go on
 offline-other-device = Go to another device, without keeping this
 offline-kept = Kept on this device: { $what }.

@@ -2,6 +2,7 @@
 
 queue-not-sent = { $count } à envoyer
 queue-of-others = { $count } d’une autre personne
+queue-scan-kept = Pas de réponse du serveur : ce scan est gardé sur cet appareil ({ $count } à envoyer).
 queue-not-kept = Ce formulaire n’est pas gardé : cet appareil n’a plus de place, ou son navigateur refuse. Ne fermez pas la page ; attendez le réseau, puis envoyez-le de nouveau.
 queue-too-large = Ce fichier est trop lourd pour attendre sur cet appareil. Rien n’est gardé : choisissez une photo plus petite.
 
@@ -29,6 +30,7 @@ offline-step-erasure = Réinitialisation
 offline-step-scrap = Mise au rebut
 offline-step-arrival = Arrivé ici
 offline-kind = Quel appareil est-ce ?
+offline-card = Sous quelle carte ?
 offline-go-on = Continuer
 offline-other-device = Passer à un autre appareil, sans garder
 offline-kept = Gardé sur cet appareil : { $what }.

@@ -1,0 +1,358 @@
+//! What a scan does, in the caller's transaction: the rules of each thing are asked where it is done.
+use super::{
+    queries::{self, Thing},
+    rules::{Outcome, Person, Refusal, Stays, Step, decide, may_undo},
+};
+use crate::{
+    app::App,
+    auth::{
+        Allowed, Signed,
+        permissions::{TakeIn, WorkAtBench},
+    },
+    devices::{
+        actions::{ArrivalError, take_in},
+        rules::ArrivalRefusal,
+        storage::{
+            actions::{MoveError, move_box, stow, take_out},
+            queries::container_by_id,
+        },
+    },
+    journal::ChangeError,
+    labels::{Code, card::Card},
+    web::Error,
+    workshop::{
+        actions::{BenchError, ask_check, note_reset},
+        rules::Blocker,
+    },
+};
+use chrono::TimeDelta;
+use entities::{
+    container::{self, ContainerId},
+    device::{self, DeviceId},
+    scan::{self, ScanResult},
+    site,
+};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
+    sea_query::OnConflict,
+};
+
+/// Why a scan did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum ScanError {
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// The bench refuses.
+    #[error("the device is not that far: {0:?}")]
+    Blocked(Vec<Blocker>),
+    /// It may not change place; of a box, the device that keeps it here.
+    #[error("it may not change place: {refusal:?}")]
+    MayNotMove {
+        refusal: ArrivalRefusal,
+        code: Option<String>,
+    },
+    #[error(transparent)]
+    Other(#[from] Error),
+}
+
+impl From<Refusal> for ScanError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<DbErr> for ScanError {
+    fn from(error: DbErr) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl From<ChangeError> for ScanError {
+    fn from(error: ChangeError) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl From<BenchError> for ScanError {
+    fn from(error: BenchError) -> Self {
+        match error {
+            BenchError::Refused(blockers) => Self::Blocked(blockers),
+            // A device that the person may see, at no bench of theirs.
+            BenchError::Other(Error::NotFound) => Self::Refused(Refusal::AtAnotherSite),
+            BenchError::Other(error) => Self::Other(error),
+        }
+    }
+}
+
+impl From<ArrivalError> for ScanError {
+    fn from(error: ArrivalError) -> Self {
+        match error {
+            ArrivalError::Refused(refusal) => Self::MayNotMove {
+                refusal,
+                code: None,
+            },
+            ArrivalError::Change(error) => error.into(),
+        }
+    }
+}
+
+impl From<MoveError> for ScanError {
+    fn from(error: MoveError) -> Self {
+        match error {
+            MoveError::Refused { code, refusal } => Self::MayNotMove {
+                refusal,
+                code: Some(code),
+            },
+            MoveError::Change(error) => error.into(),
+        }
+    }
+}
+
+/// What a scan came to.
+pub enum Came {
+    /// Somebody wants to see the thing.
+    Open(Thing),
+    To(Outcome),
+}
+
+/// One scan of a label.
+pub struct Scan<'s> {
+    pub card: Card,
+    pub code: Code,
+    /// The form's own id.
+    pub write_id: &'s str,
+}
+
+/// Does what a scan says, and writes the line of the tally with it.
+pub async fn scan(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<WorkAtBench>,
+    scan: &Scan<'_>,
+) -> Result<Came, ScanError> {
+    let (mode, into) = queries::mode(txn, by, scan.card)
+        .await?
+        .ok_or(Refusal::Elsewhere)?;
+    let thing = queries::thing(txn, by, scan.code).await?;
+    let arrivals = Allowed::<TakeIn>::check((**by).clone()).ok();
+    let person = Person {
+        site: by.site_id,
+        takes_in: arrivals.is_some(),
+    };
+    let step = decide(person, mode, thing.facts())?;
+    let now = app.clock.now();
+    let (outcome, version, from) = match (step, &thing) {
+        (Step::Open, _) | (_, Thing::Nothing) => return Ok(Came::Open(thing)),
+        (Step::Nothing, _) => (Outcome::Same, None, None),
+        (Step::TakeIn, Thing::Device(device)) => {
+            let arrivals = arrivals.ok_or(Refusal::NotForYou)?;
+            let site = site_of(txn, by).await?;
+            let moved = take_in(txn, &arrivals, device, &site, now).await?;
+            (Outcome::Received, Some(moved.version), device.container_id)
+        }
+        (Step::AskCheck, Thing::Device(_)) => {
+            ask_check(app, txn, by, &scan.code.to_string()).await?;
+            (Outcome::CheckAsked, None, None)
+        }
+        (Step::NoteReset, Thing::Device(_)) => {
+            note_reset(app, txn, by, &scan.code.to_string()).await?;
+            (Outcome::ResetNoted, None, None)
+        }
+        (Step::TakeOut, Thing::Device(device)) => {
+            let out = take_out(txn, by.at(now), device).await?;
+            (Outcome::TakenOut, Some(out.version), device.container_id)
+        }
+        (Step::Stow(_), Thing::Device(device)) => {
+            let into = into.ok_or(Refusal::Elsewhere)?;
+            let kept = stow(txn, by.at(now), device, &into).await?;
+            (Outcome::Stowed, Some(kept.version), device.container_id)
+        }
+        (Step::MoveBox(to, place), Thing::Container(moved)) => {
+            let site = site::Entity::find_by_id(to).one(txn).await?;
+            let site = site.ok_or(Refusal::NoSite)?;
+            let after = move_box(txn, by.at(now), moved, &site, place).await?;
+            let outcome = if moved.site_id == to {
+                Outcome::BoxMoved
+            } else {
+                Outcome::BoxReceived
+            };
+            (outcome, Some(after.version), moved.place_id)
+        }
+        // A device is not moved as a box is, nor a box checked as a device is: `decide` never says so.
+        (
+            Step::TakeIn | Step::AskCheck | Step::NoteReset | Step::TakeOut | Step::Stow(_),
+            Thing::Container(_),
+        )
+        | (Step::MoveBox(..), Thing::Device(_)) => return Err(Refusal::DevicesOnly.into()),
+    };
+    let (device_id, container_id) = ids(&thing);
+    let line = scan::ActiveModel {
+        device_id: Set(device_id),
+        container_id: Set(container_id),
+        result: Set(match outcome {
+            Outcome::Same => ScanResult::Same,
+            _ => ScanResult::Done,
+        }),
+        word: Set(outcome.key().to_owned()),
+        version: Set(version),
+        from_id: Set(from),
+        ..line(app, by, scan.card, Some(scan.code), scan.write_id)
+    };
+    keep(app, txn, line).await?;
+    Ok(Came::To(outcome))
+}
+
+fn ids(thing: &Thing) -> (Option<DeviceId>, Option<ContainerId>) {
+    match thing {
+        Thing::Device(device) => (Some(device.id), None),
+        Thing::Container(container) => (None, Some(container.id)),
+        Thing::Nothing => (None, None),
+    }
+}
+
+async fn site_of(txn: &DatabaseTransaction, by: &Signed) -> Result<site::Model, ScanError> {
+    let site = match by.site_id {
+        Some(id) => site::Entity::find_by_id(id).one(txn).await?,
+        None => None,
+    };
+    Ok(site.ok_or(Refusal::NoSite)?)
+}
+
+fn line(
+    app: &App,
+    by: &Signed,
+    card: Card,
+    code: Option<Code>,
+    write_id: &str,
+) -> scan::ActiveModel {
+    scan::ActiveModel {
+        session_id: Set(by.session_id),
+        write_id: Set(write_id.to_owned()),
+        mode: Set(card.to_string()),
+        code: Set(code.map(|code| code.to_string())),
+        at: Set(app.clock.now()),
+        ..Default::default()
+    }
+}
+
+/// Writes a line, once; lines of the day before are forgotten, since a tally is no record of who did what.
+async fn keep(app: &App, txn: &impl ConnectionTrait, line: scan::ActiveModel) -> Result<(), DbErr> {
+    scan::Entity::delete_many()
+        .filter(scan::COLUMN.at.lt(app.clock.now() - TimeDelta::days(1)))
+        .exec(txn)
+        .await?;
+    scan::Entity::insert(line)
+        .on_conflict(
+            OnConflict::columns([scan::Column::SessionId, scan::Column::WriteId])
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(txn)
+        .await?;
+    Ok(())
+}
+
+/// Writes down that a scan was refused: the write it belonged to is undone, its line of the tally is not.
+pub async fn keep_refusal(
+    app: &App,
+    by: &Signed,
+    (card, code): (Card, Option<Code>),
+    write_id: &str,
+    word: &str,
+) -> Result<(), Error> {
+    let txn = app.write().await?;
+    let thing = match code {
+        Some(code) => queries::thing(&*txn, by, code).await?,
+        None => Thing::Nothing,
+    };
+    let (device_id, container_id) = ids(&thing);
+    let line = scan::ActiveModel {
+        device_id: Set(device_id),
+        container_id: Set(container_id),
+        result: Set(ScanResult::Refused),
+        word: Set(word.to_owned()),
+        ..line(app, by, card, code, write_id)
+    };
+    keep(app, &*txn, line).await?;
+    txn.commit().await?;
+    Ok(())
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum UndoError {
+    #[error("it stays: {0:?}")]
+    Stays(Stays),
+    #[error(transparent)]
+    Other(#[from] Error),
+}
+
+impl From<Stays> for UndoError {
+    fn from(stays: Stays) -> Self {
+        Self::Stays(stays)
+    }
+}
+
+impl From<DbErr> for UndoError {
+    fn from(error: DbErr) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl From<ChangeError> for UndoError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Changed => Self::Stays(Stays::ChangedSince),
+            ChangeError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// Takes the session's last scan back, by an event of its own.
+pub async fn undo(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<WorkAtBench>,
+) -> Result<(), UndoError> {
+    let last = queries::last_done(txn, by.session_id)
+        .await?
+        .ok_or(Stays::NothingDone)?;
+    may_undo(Outcome::from_key(&last.word).ok_or(Stays::NothingDone)?)?;
+    let before = match last.from_id {
+        Some(id) => container_by_id(txn, id).await?,
+        None => None,
+    };
+    let now = by.at(app.clock.now());
+    match (last.device_id, last.container_id) {
+        (Some(id), _) => {
+            let device = device::Entity::find_by_id(id).one(txn).await?;
+            let device = device
+                .filter(|it| Some(it.version) == last.version)
+                .ok_or(Stays::ChangedSince)?;
+            match before {
+                Some(before) => stow(txn, now, &device, &before).await?,
+                None => take_out(txn, now, &device).await?,
+            };
+        }
+        (None, Some(id)) => {
+            let moved = container::Entity::find_by_id(id).one(txn).await?;
+            let moved = moved
+                .filter(|it| Some(it.version) == last.version)
+                .ok_or(Stays::ChangedSince)?;
+            let site = site::Entity::find_by_id(moved.site_id).one(txn).await?;
+            let site = site.ok_or(Stays::ChangedSince)?;
+            match move_box(txn, now, &moved, &site, last.from_id).await {
+                Ok(_) => {}
+                Err(MoveError::Refused { .. }) => return Err(Stays::ChangedSince.into()),
+                Err(MoveError::Change(error)) => return Err(error.into()),
+            }
+        }
+        (None, None) => return Err(Stays::NothingDone.into()),
+    }
+    let undone = scan::ActiveModel {
+        id: Set(last.id),
+        result: Set(ScanResult::Undone),
+        ..Default::default()
+    };
+    undone.update(txn).await?;
+    Ok(())
+}

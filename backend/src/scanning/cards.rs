@@ -1,0 +1,56 @@
+//! `GET /bench/cards`: the mode cards of the person's site, to print and cut out.
+use super::continuous::{help_key, mode_key, offered};
+use crate::{
+    app::App,
+    auth::{Allowed, permissions::WorkAtBench},
+    devices::storage::queries as storage,
+    documents::{DocumentError, ModeCard, ModeCards, qr},
+    labels::{Code, card::Card},
+    web::{self, Error},
+};
+use axum::{extract::State, response::Response};
+use entities::site;
+use sea_orm::EntityTrait;
+
+pub async fn show(State(app): State<App>, by: Allowed<WorkAtBench>) -> Result<Response, Error> {
+    let words = by.words();
+    let site = match by.site_id {
+        Some(id) => site::Entity::find_by_id(id).one(&app.db).await?,
+        None => None,
+    };
+    let mut cards: Vec<(Card, String)> = offered(&by)
+        .into_iter()
+        .map(|card| (card, String::new()))
+        .collect();
+    let lines = storage::all(&app.db, &by).await?;
+    let here = lines
+        .into_iter()
+        .filter(|line| Some(line.container.site_id) == by.site_id);
+    cards.extend(here.filter_map(|line| {
+        let code = Code::parse(&line.container.code).ok()?;
+        Some((Card::Into(code), line.container.name))
+    }));
+    let drawn = cards.into_iter().map(|(card, name)| {
+        let url = card.url(&app.config.base_url);
+        let say = |key| words.with("name", name.as_str()).say(key);
+        Ok(ModeCard {
+            title: say(mode_key(card)),
+            help: say(help_key(card)),
+            qr: qr::svg(&url)?,
+            url,
+        })
+    });
+    let drawn: Result<Vec<_>, DocumentError> = drawn.collect();
+    let paper = ModeCards {
+        lang: words.lang,
+        title: words.say("scan-cards-title"),
+        site: site.map_or_else(|| by.organisation_name.clone(), |site| site.name),
+        cards: drawn.map_err(anyhow::Error::from)?,
+    };
+    let pdf = app
+        .documents
+        .pdf(paper)
+        .await
+        .map_err(anyhow::Error::from)?;
+    Ok(web::pdf(&words.say("scan-cards-file"), pdf))
+}

@@ -1,0 +1,26 @@
+//! One thing after the other at the bench: what a scan does is decided here, whatever read it.
+pub mod actions;
+mod cards;
+mod continuous;
+mod mode;
+pub mod queries;
+pub mod rules;
+mod undo;
+
+use crate::app::App;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route(
+            "/bench/scan",
+            get(continuous::show).post(continuous::submit),
+        )
+        .route("/bench/scan/undo", post(undo::submit))
+        .route("/bench/cards", get(cards::show))
+        .route("/m/{action}", get(mode::show))
+        .route("/M/{action}", get(mode::show))
+}

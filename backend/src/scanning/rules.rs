@@ -1,0 +1,437 @@
+//! What a scan does, and whether it can be taken back. Pure: facts in, verdict out.
+use crate::devices::standing::Standing;
+use entities::{
+    container::{ContainerId, ContainerKind},
+    device::Stage,
+    erasure::ErasureMethod,
+    site::SiteId,
+};
+
+/// Who scans.
+#[derive(Clone, Copy, Debug)]
+pub struct Person {
+    pub site: Option<SiteId>,
+    /// Whether their role says that something has arrived.
+    pub takes_in: bool,
+}
+
+/// What the session is doing: the card scanned last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Open,
+    Receive(SiteId),
+    Check,
+    Reset,
+    Shelf,
+    TakeOut,
+    Into(Container),
+}
+
+/// A box or place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Container {
+    pub id: ContainerId,
+    pub kind: ContainerKind,
+    pub site: SiteId,
+    pub place: Option<ContainerId>,
+}
+
+/// A device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Device {
+    pub standing: Standing,
+    pub site: Option<SiteId>,
+    pub container: Option<ContainerId>,
+    /// How its data go; none for a type that holds none.
+    pub erasure: Option<ErasureMethod>,
+}
+
+/// What bears the code that was scanned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    Device(Device),
+    Container(Container),
+    /// Nothing that this person may see.
+    Nothing,
+}
+
+/// What is to be done. The rules of each thing are still asked when it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Show it, with its next step.
+    Open,
+    TakeIn,
+    AskCheck,
+    NoteReset,
+    TakeOut,
+    Stow(ContainerId),
+    /// The box, with all in it, to the site and into the place.
+    MoveBox(SiteId, Option<ContainerId>),
+    /// It is so already.
+    Nothing,
+}
+
+/// Why nothing is done. Each is a sentence that says what to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No device, box or place of this workshop bears the code.
+    Elsewhere,
+    /// The card is another workshop's.
+    CardOfAnotherSite,
+    /// Receiving is not for this role.
+    NotForYou,
+    /// The person works at no site.
+    NoSite,
+    /// A box or a place, where a device was expected.
+    DevicesOnly,
+    BoxInBox,
+    PlaceStays,
+    WithItsRecipient,
+    AtAnotherSite,
+    NotReady,
+    ErasedByLog,
+    NothingToErase,
+}
+
+impl Refusal {
+    pub const ALL: [Self; 12] = [
+        Self::Elsewhere,
+        Self::CardOfAnotherSite,
+        Self::NotForYou,
+        Self::NoSite,
+        Self::DevicesOnly,
+        Self::BoxInBox,
+        Self::PlaceStays,
+        Self::WithItsRecipient,
+        Self::AtAnotherSite,
+        Self::NotReady,
+        Self::ErasedByLog,
+        Self::NothingToErase,
+    ];
+
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Elsewhere => "scan-refused-elsewhere",
+            Self::CardOfAnotherSite => "scan-refused-other-card",
+            Self::NotForYou => "scan-refused-not-for-you",
+            Self::NoSite => "scan-refused-no-site",
+            Self::DevicesOnly => "scan-refused-devices-only",
+            Self::BoxInBox => "scan-refused-box-in-box",
+            Self::PlaceStays => "scan-refused-place-stays",
+            Self::WithItsRecipient => "scan-refused-with-recipient",
+            Self::AtAnotherSite => "scan-refused-other-site",
+            Self::NotReady => "scan-refused-not-ready",
+            Self::ErasedByLog => "scan-refused-by-log",
+            Self::NothingToErase => "scan-refused-nothing-to-erase",
+        }
+    }
+}
+
+/// What the scan of a thing does in this mode.
+///
+/// # Errors
+/// The one thing against it.
+pub fn decide(person: Person, mode: Mode, found: Found) -> Result<Step, Refusal> {
+    if let Mode::Receive(site) = mode {
+        let here = person.site.ok_or(Refusal::NoSite)?;
+        if site != here {
+            return Err(Refusal::CardOfAnotherSite);
+        }
+    }
+    match found {
+        Found::Nothing => Err(Refusal::Elsewhere),
+        Found::Device(device) => of_device(person, mode, device),
+        Found::Container(container) => of_container(person, mode, container),
+    }
+}
+
+fn of_device(person: Person, mode: Mode, device: Device) -> Result<Step, Refusal> {
+    let taken_in = || {
+        if person.takes_in {
+            Ok(Step::TakeIn)
+        } else {
+            Err(Refusal::NotForYou)
+        }
+    };
+    let out = match device.container {
+        Some(_) => Step::TakeOut,
+        None => Step::Nothing,
+    };
+    match mode {
+        Mode::Open => Ok(Step::Open),
+        _ if device.standing == Standing::HandedOver => Err(Refusal::WithItsRecipient),
+        Mode::Receive(here) if device.site == Some(here) => Ok(Step::Nothing),
+        Mode::Receive(_) => taken_in(),
+        Mode::Check if device.standing == Standing::At(Stage::QualityCheck) => Ok(Step::Nothing),
+        Mode::Check => Ok(Step::AskCheck),
+        Mode::Reset => match device.erasure {
+            Some(ErasureMethod::Reset) => Ok(Step::NoteReset),
+            Some(ErasureMethod::Nwipe) => Err(Refusal::ErasedByLog),
+            None => Err(Refusal::NothingToErase),
+        },
+        Mode::Shelf if device.standing != Standing::At(Stage::Ready) => Err(Refusal::NotReady),
+        Mode::Shelf if device.site == person.site => Ok(out),
+        Mode::Shelf if person.site.is_none() => Err(Refusal::NoSite),
+        Mode::Shelf => taken_in(),
+        Mode::TakeOut => Ok(out),
+        Mode::Into(container) if device.site != Some(container.site) => Err(Refusal::AtAnotherSite),
+        Mode::Into(container) if device.container == Some(container.id) => Ok(Step::Nothing),
+        Mode::Into(container) => Ok(Step::Stow(container.id)),
+    }
+}
+
+fn of_container(person: Person, mode: Mode, scanned: Container) -> Result<Step, Refusal> {
+    let moved = |site: SiteId, place: Option<ContainerId>| {
+        if site == scanned.site || person.takes_in {
+            Ok(Step::MoveBox(site, place))
+        } else {
+            Err(Refusal::NotForYou)
+        }
+    };
+    match (mode, scanned.kind) {
+        (Mode::Open, _) => Ok(Step::Open),
+        (Mode::Check | Mode::Reset | Mode::Shelf, _) => Err(Refusal::DevicesOnly),
+        (Mode::Receive(_) | Mode::TakeOut | Mode::Into(_), ContainerKind::Place) => {
+            Err(Refusal::PlaceStays)
+        }
+        (Mode::Receive(here), ContainerKind::Box) if here == scanned.site => Ok(Step::Nothing),
+        (Mode::Receive(here), ContainerKind::Box) => moved(here, None),
+        (Mode::TakeOut, ContainerKind::Box) if scanned.place.is_none() => Ok(Step::Nothing),
+        (Mode::TakeOut, ContainerKind::Box) => moved(scanned.site, None),
+        (Mode::Into(into), ContainerKind::Box) => match into.kind {
+            ContainerKind::Box => Err(Refusal::BoxInBox),
+            ContainerKind::Place if scanned.place == Some(into.id) => Ok(Step::Nothing),
+            ContainerKind::Place => moved(into.site, Some(into.id)),
+        },
+    }
+}
+
+/// What a scan came to, as the tally keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Received,
+    CheckAsked,
+    ResetNoted,
+    TakenOut,
+    Stowed,
+    BoxMoved,
+    /// With its devices, from another site.
+    BoxReceived,
+    Same,
+}
+
+impl Outcome {
+    pub const ALL: [Self; 8] = [
+        Self::Received,
+        Self::CheckAsked,
+        Self::ResetNoted,
+        Self::TakenOut,
+        Self::Stowed,
+        Self::BoxMoved,
+        Self::BoxReceived,
+        Self::Same,
+    ];
+
+    /// The key of its sentence, which is also its name in the tally.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Received => "done-scan-received",
+            Self::CheckAsked => "done-scan-check-asked",
+            Self::ResetNoted => "done-scan-reset-noted",
+            Self::TakenOut => "done-scan-taken-out",
+            Self::Stowed => "done-scan-stowed",
+            Self::BoxMoved => "done-scan-box-moved",
+            Self::BoxReceived => "done-scan-box-received",
+            Self::Same => "done-scan-same",
+        }
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.key() == key)
+    }
+}
+
+/// Why a scan is not taken back: a sentence that says who can, or what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stays {
+    /// Nothing was done that could be undone.
+    NothingDone,
+    /// It is here, whatever one says.
+    Arrived,
+    /// Only who signs quality checks sends it back.
+    AskTheChecker,
+    /// What was said with a date stays said; the proof decides.
+    Said,
+    /// Somebody did something with it since.
+    ChangedSince,
+}
+
+impl Stays {
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NothingDone => "undo-refused-nothing",
+            Self::Arrived => "undo-refused-arrived",
+            Self::AskTheChecker => "undo-refused-checker",
+            Self::Said => "undo-refused-said",
+            Self::ChangedSince => "undo-refused-changed",
+        }
+    }
+}
+
+/// Whether what came of a scan can be taken back by who did it: only where a thing is kept. A stage goes back
+/// by the one table of stages, which asks for a checker and a reason.
+///
+/// # Errors
+/// Why not.
+pub fn may_undo(outcome: Outcome) -> Result<(), Stays> {
+    match outcome {
+        Outcome::Stowed | Outcome::TakenOut | Outcome::BoxMoved => Ok(()),
+        Outcome::Received | Outcome::BoxReceived => Err(Stays::Arrived),
+        Outcome::CheckAsked => Err(Stays::AskTheChecker),
+        Outcome::ResetNoted => Err(Stays::Said),
+        Outcome::Same => Err(Stays::NothingDone),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write;
+
+    const HERE: SiteId = SiteId(1);
+    const THERE: SiteId = SiteId(2);
+
+    fn container(id: i32, kind: ContainerKind, site: SiteId) -> Container {
+        Container {
+            id: ContainerId(id),
+            kind,
+            site,
+            place: None,
+        }
+    }
+
+    fn modes() -> Vec<(&'static str, Mode)> {
+        vec![
+            ("no card", Mode::Open),
+            ("received here", Mode::Receive(HERE)),
+            ("received elsewhere", Mode::Receive(THERE)),
+            ("check", Mode::Check),
+            ("reset", Mode::Reset),
+            ("shelf", Mode::Shelf),
+            ("out", Mode::TakeOut),
+            (
+                "into box 1",
+                Mode::Into(container(1, ContainerKind::Box, HERE)),
+            ),
+            (
+                "into shelf 2",
+                Mode::Into(container(2, ContainerKind::Place, HERE)),
+            ),
+            (
+                "into a shelf elsewhere",
+                Mode::Into(container(3, ContainerKind::Place, THERE)),
+            ),
+        ]
+    }
+
+    #[test]
+    fn every_scan_has_its_outcome() {
+        let mut things = vec![("unknown".to_owned(), Found::Nothing)];
+        for standing in Standing::all() {
+            let somewhere = !matches!(
+                standing,
+                Standing::HandedOver
+                    | Standing::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped)
+            );
+            let places: &[Option<SiteId>] = if somewhere {
+                &[Some(HERE), Some(THERE)]
+            } else {
+                &[None]
+            };
+            for &site in places {
+                let device = Device {
+                    standing,
+                    site,
+                    container: None,
+                    erasure: Some(ErasureMethod::Reset),
+                };
+                things.push((
+                    format!("{standing:?} at {:?}", site.map(|it| it.0)),
+                    Found::Device(device),
+                ));
+            }
+        }
+        let ready = Device {
+            standing: Standing::At(Stage::Ready),
+            site: Some(HERE),
+            container: Some(ContainerId(1)),
+            erasure: None,
+        };
+        things.push(("a ready screen in box 1".to_owned(), Found::Device(ready)));
+        let computer = Device {
+            standing: Standing::At(Stage::Refurbishment),
+            erasure: Some(ErasureMethod::Nwipe),
+            ..ready
+        };
+        things.push(("a computer in box 1".to_owned(), Found::Device(computer)));
+        for (name, found) in [
+            ("box 1 here", container(1, ContainerKind::Box, HERE)),
+            (
+                "box 9 on shelf 2",
+                Container {
+                    place: Some(ContainerId(2)),
+                    ..container(9, ContainerKind::Box, HERE)
+                },
+            ),
+            ("box 8 elsewhere", container(8, ContainerKind::Box, THERE)),
+            ("shelf 2", container(2, ContainerKind::Place, HERE)),
+        ] {
+            things.push((name.to_owned(), Found::Container(found)));
+        }
+        let mut table = String::new();
+        for takes_in in [true, false] {
+            let person = Person {
+                site: Some(HERE),
+                takes_in,
+            };
+            writeln!(table, "Somebody who takes in: {takes_in}").unwrap();
+            for (mode_name, mode) in modes() {
+                writeln!(table, "  {mode_name}").unwrap();
+                for (name, found) in &things {
+                    let step = decide(person, mode, *found);
+                    writeln!(table, "    {name}: {step:?}").unwrap();
+                }
+            }
+        }
+        insta::assert_snapshot!(table);
+    }
+
+    #[test]
+    fn who_works_at_no_site_receives_nothing() {
+        let nowhere = Person {
+            site: None,
+            takes_in: true,
+        };
+        let found = Found::Container(container(1, ContainerKind::Box, HERE));
+        assert_eq!(
+            decide(nowhere, Mode::Receive(HERE), found),
+            Err(Refusal::NoSite)
+        );
+    }
+
+    #[test]
+    fn only_where_a_thing_is_kept_is_taken_back() {
+        let told: Vec<_> = Outcome::ALL
+            .into_iter()
+            .map(|outcome| (outcome, may_undo(outcome)))
+            .collect();
+        insta::assert_debug_snapshot!(told);
+        for outcome in Outcome::ALL {
+            assert_eq!(Outcome::from_key(outcome.key()), Some(outcome));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+// A scanner at the bench, as the browser sees it: keys that come fast, from a keyboard of another layout, glued
+// together, too early; and the same page without scripts.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, PHONE, signIn, violations, visit } from './support/browser.mjs';
+import { serveDemo } from './support/program.mjs';
+
+let program;
+let browser;
+before(async () => {
+  program = await serveDemo();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  assert.equal(program?.run('journal', 'verify') !== undefined, true, 'the journal holds');
+  await program?.stop();
+});
+
+test('one scan after the other, without leaving the page, on an American keyboard', async (t) => {
+  const { page, type, codes } = await bench(t);
+  await type(card('OUT'), 'american');
+  await says(page, '#scan-mode', 'Sortir du carton');
+  for (const code of codes.slice(0, 3)) {
+    await type(`${program.url}/d/${code}`, 'american');
+    await says(page, '#scan-tally', code);
+  }
+  assert.equal(await page.locator('#scan-tally .scans li').count(), 3);
+  assert.equal(await page.evaluate(() => window.stillHere), true, 'the page was never loaded again');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'code', 'the field keeps the focus');
+  assert.deepEqual(await violations(page), []);
+});
+
+test('the same scans through the keys of a French keyboard, Caps Lock on or off', async (t) => {
+  const { page, type, codes } = await bench(t);
+  for (const [code, layout] of [[codes[0], 'french'], [codes[1], 'french, locked']]) {
+    await type(card('OUT'), layout);
+    await says(page, '#scan-mode', 'Sortir du carton');
+    await type(`${program.url}/d/${code}`, layout);
+    await says(page, '#scan-tally', code);
+  }
+});
+
+test('a key without a place still carries its meaning', async (t) => {
+  const { page, type, codes } = await bench(t);
+  await type(card('OUT'), 'no places');
+  await type(codes[0], 'no places');
+  await says(page, '#scan-tally', codes[0]);
+});
+
+test('what is typed by hand on a French keyboard is what is read', async (t) => {
+  const { page, codes } = await bench(t);
+  await page.goto('/bench/scan?mode=OUT');
+  await page.fill('#code', codes[0].toLowerCase().replace('-', ' '));
+  await page.keyboard.press('Enter');
+  await says(page, '#scan-tally', codes[0]);
+});
+
+test('two scans that ran together are refused in words, and split at their end when it comes', async (t) => {
+  const { page, type, codes } = await bench(t);
+  await page.goto('/bench/scan?mode=OUT');
+  await type(codes[0] + codes[1], 'american');
+  await says(page, '.scan-said.stop', 'Deux scans se sont collés');
+  await type(codes[0], 'american', 'Tab');
+  await says(page, '#scan-tally', codes[0]);
+});
+
+test('a scan that comes while the last one is on its way is refused whole', async (t) => {
+  const { page, type, codes } = await bench(t);
+  await page.goto('/bench/scan?mode=OUT');
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  await page.route('**/bench/scan', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  await type(codes[0], 'american');
+  await type(codes[1], 'american');
+  await says(page, '.scan-said.wait', 'Un instant');
+  // The first half comes too early, the second after the answer: no half of it is read.
+  await type(codes[2].slice(0, 4), 'american', null);
+  letGo();
+  await says(page, '#scan-tally', codes[0]);
+  await type(codes[2].slice(4), 'american');
+  await says(page, '.scan-said.wait', 'Un instant');
+  await page.unroute('**/bench/scan');
+  await type(codes[1], 'american');
+  await says(page, '#scan-tally', codes[1]);
+  assert.equal(await page.locator('#scan-tally .scans li').count(), 2);
+});
+
+test('a device goes into a box, and the last scan is taken back on the page', async (t) => {
+  const { page, type, ready } = await bench(t);
+  const box = await aBox(page);
+  await page.goto(`/bench/scan?mode=IN-${box}`);
+  await type(ready, 'french');
+  await says(page, '.scan-said.good', 'Rangé');
+  await page.click('form[action="/bench/scan/undo"] button');
+  await says(page, '#scan-tally', 'Annulé');
+  await says(page, '.scan-said', 'Le dernier scan est annulé');
+});
+
+test('the same without scripts', async (t) => {
+  const { context, page } = await visit(browser, program, { viewport: PHONE, javaScriptEnabled: false });
+  t.after(() => context.close());
+  await signIn(page, program, 'supervisor');
+  const ready = await firstCode(page, 'stage-ready');
+  const box = await aBox(page);
+  await page.goto(`/m/IN-${box}`);
+  // What a French computer makes of the scanner's keys.
+  await page.fill('#code', throughFrenchKeys(`${program.url}/d/${ready}`));
+  await page.click('form[action="/bench/scan"] button');
+  await says(page, '#scan-tally', ready);
+  await says(page, '#scan-tally', 'Rangé');
+  await page.click('form[action="/bench/scan/undo"] button');
+  await says(page, '#scan-tally', 'Annulé');
+});
+
+async function bench(t) {
+  const { context, page, complaints } = await visit(browser, program);
+  t.after(() => context.close());
+  await signIn(page, program, 'supervisor');
+  const codes = await codesOf(page, 'stage-refurbishment');
+  const ready = await firstCode(page, 'stage-ready');
+  await page.goto('/bench/scan');
+  await page.waitForSelector('#code:focus');
+  await page.evaluate(() => (window.stillHere = true));
+  const keys = await context.newCDPSession(page);
+  return { page, codes, ready, complaints, type: (...what) => wedge(keys, ...what) };
+}
+
+const card = (action) => `${program.url.toUpperCase()}/M/${action}`;
+
+async function codesOf(page, stage) {
+  await page.goto(`/devices?stage=${stage}`);
+  return page.locator('main tbody a.code').allInnerTexts();
+}
+
+async function firstCode(page, stage) {
+  return (await codesOf(page, stage))[0];
+}
+
+let boxes = 0;
+async function aBox(page) {
+  await page.goto('/boxes');
+  boxes += 1;
+  await page.fill('[name=name]', `Carton d'essai ${boxes}`);
+  await Promise.all([page.waitForURL(/done=container-made/), page.click('form[action="/boxes"] button:last-of-type')]);
+  return new URL(page.url()).pathname.split('/').at(-1);
+}
+
+async function says(page, selector, words) {
+  await page.locator(selector).filter({ hasText: words }).first().waitFor({ timeout: 10_000 });
+}
+
+/** The keys of an American keyboard: character, place, shift. */
+const PLACES = new Map();
+for (const [plain, shifted] of '1!2@3#4$5%6^7&8*9(0)'.match(/../g)) put(`Digit${plain}`, plain, shifted);
+for (const letter of 'abcdefghijklmnopqrstuvwxyz') put(`Key${letter.toUpperCase()}`, letter, letter.toUpperCase());
+for (const [place, pair] of [['Minus', '-_'], ['Semicolon', ';:'], ['Comma', ',<'], ['Period', '.>'], ['Slash', '/?']]) put(place, pair[0], pair[1]);
+function put(place, plain, shifted) {
+  PLACES.set(plain, { place, shift: false });
+  PLACES.set(shifted, { place, shift: true });
+}
+
+/** What stands on a French keyboard, by place: without and with shift. */
+const FRENCH = {
+  Digit1: '&1', Digit2: 'é2', Digit3: '"3', Digit4: "'4", Digit5: '(5', Digit6: '-6', Digit7: 'è7', Digit8: '_8',
+  Digit9: 'ç9', Digit0: 'à0', Minus: ')°', KeyQ: 'aA', KeyW: 'zZ', KeyA: 'qQ', KeyZ: 'wW', Semicolon: 'mM', KeyM: ',?',
+  Comma: ';.', Period: ':/', Slash: '!§',
+};
+
+function french(character, locked = false) {
+  const { place, shift } = PLACES.get(character);
+  const pair = FRENCH[place];
+  if (pair) return pair[shift !== locked ? 1 : 0];
+  return locked ? swapped(character) : character;
+}
+
+const swapped = (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase());
+const throughFrenchKeys = (text) => [...text].map((character) => french(character)).join('');
+
+/** Presses what a scanner presses, as the operating system hands it to the browser under this layout. */
+async function wedge(keys, text, layout, end = 'Enter') {
+  for (const character of text) {
+    const { place, shift } = PLACES.get(character);
+    const key = layout.startsWith('french') ? french(character, layout.endsWith('locked')) : character;
+    const press = { key, text: key, code: layout === 'no places' ? '' : place, modifiers: shift ? 8 : 0 };
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press });
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...press, text: undefined });
+  }
+  if (!end) return;
+  const press = { key: end, code: end, windowsVirtualKeyCode: end === 'Enter' ? 13 : 9 };
+  await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press, ...(end === 'Enter' ? { text: '\r' } : {}) });
+  await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...press });
+}

@@ -1,0 +1,757 @@
+//! One scan after the other at the bench: what each does, what the tally keeps, what is taken back.
+
+use crate::support::{World, page::Page, world::Persona};
+use chrono::Months;
+use entities::{
+    container::{self, ContainerKind},
+    device::{self, DeviceKind, Stage},
+    event,
+    habilitation::{self, Act},
+    scan::{self, ScanResult},
+    site,
+};
+use passe_relais::{
+    journal::{EventKind, verify},
+    labels::{Code, card::Card},
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, Set,
+};
+
+/// A workshop with a tablet at each step, and a second site.
+struct Bench {
+    world: World,
+    supervisor: Persona,
+    worker: Persona,
+    /// The other site of the same organisation, and who works there.
+    store: site::Model,
+    at_store: Persona,
+}
+
+impl Bench {
+    async fn new() -> Self {
+        let world = World::new().await;
+        let supervisor = world.supervisor().await;
+        let worker = world.worker().await;
+        let store = world
+            .site(&supervisor.organisation, "Réserve des Aravis")
+            .await;
+        let at_store = world
+            .member(
+                entities::membership::Role::Supervisor,
+                supervisor.organisation.clone(),
+                Some(store.clone()),
+            )
+            .await;
+        Self {
+            world,
+            supervisor,
+            worker,
+            store,
+            at_store,
+        }
+    }
+
+    fn site(&self) -> &site::Model {
+        self.supervisor.site.as_ref().unwrap()
+    }
+
+    async fn label(&self) -> Code {
+        self.world.blank_labels(&self.supervisor, 1).await[0]
+    }
+
+    /// A tablet just received; its type is said to hold no data.
+    async fn received(&self, serial: &str) -> String {
+        let lot = self.world.lot(self.site()).await;
+        let code = self.label().await;
+        self.world.received(&lot, serial, code).await;
+        code.to_string()
+    }
+
+    async fn ready(&self, serial: &str) -> String {
+        let lot = self.world.lot(self.site()).await;
+        let code = self.label().await;
+        self.world
+            .ready(&lot, serial, code, (&self.worker, &self.supervisor))
+            .await;
+        code.to_string()
+    }
+
+    /// A tablet in refurbishment that still holds its former user's data.
+    async fn to_erase(&self, serial: &str) -> String {
+        let code = self.received(serial).await;
+        let change = device::ActiveModel {
+            stage: Set(Stage::Refurbishment),
+            holds_data: Set(true),
+            ..Default::default()
+        };
+        let before = self.device(&code).await;
+        self.world
+            .change_device(&before, change, EventKind::RefurbishmentBegun)
+            .await;
+        code
+    }
+
+    async fn make(&self, kind: &str, name: &str, site: &site::Model) -> String {
+        let page = self.supervisor.get("/boxes").await.expect(200);
+        let form = page.form("form[action='/boxes']");
+        let made = self
+            .supervisor
+            .send(
+                &form
+                    .set("kind", kind)
+                    .set("name", name)
+                    .set("site", site.id.0.to_string()),
+            )
+            .await
+            .expect(303);
+        let path = made.location().split('?').next().unwrap().to_owned();
+        path.trim_start_matches("/boxes/").to_owned()
+    }
+
+    async fn device(&self, code: &str) -> device::Model {
+        device::Entity::find_by_label_code(Some(code.to_owned()))
+            .one(&self.world.app.db)
+            .await
+            .unwrap()
+            .unwrap()
+    }
+
+    async fn container(&self, code: &str) -> container::Model {
+        container::Entity::find_by_code(code)
+            .one(&self.world.app.db)
+            .await
+            .unwrap()
+            .unwrap()
+    }
+
+    async fn events(&self, code: &str) -> Vec<event::Model> {
+        event::Entity::find()
+            .filter(event::COLUMN.subject_kind.eq("device"))
+            .filter(event::COLUMN.subject_id.eq(self.device(code).await.id.0))
+            .order_by_asc(event::COLUMN.seq)
+            .all(&self.world.app.db)
+            .await
+            .unwrap()
+    }
+
+    async fn assert_journal_holds(&self) {
+        let report = verify::database(&self.world.app.db, |_| {}).await.unwrap();
+        assert!(report.problems.is_empty(), "{:?}", report.problems);
+    }
+}
+
+/// Scans as somebody without JavaScript does, from the page of the mode.
+async fn scan(by: &Persona, mode: &str, code: &str) -> Page {
+    let page = by
+        .get(&format!("/bench/scan?mode={mode}"))
+        .await
+        .expect(200);
+    let form = page.form("form[action='/bench/scan']");
+    by.send(&form.set("code", code)).await
+}
+
+/// Scans, and reads the page after.
+async fn scanned(by: &Persona, mode: &str, code: &str) -> Page {
+    let answer = scan(by, mode, code).await;
+    by.follow(answer).await.expect(200)
+}
+
+async fn undo(by: &Persona, page: &Page) -> Page {
+    by.send(&page.form("form[action='/bench/scan/undo']")).await
+}
+
+#[tokio::test]
+async fn without_a_card_a_scan_opens_the_next_step() {
+    let bench = Bench::new().await;
+    let code = bench.received("SN-1").await;
+    scan(&bench.worker, "OPEN", &code)
+        .await
+        .sends_to(&format!("/bench/{code}/triage"));
+    // The address on the label, and the same through the keys of a French keyboard.
+    let address = format!("https://ailleurs.exemple/d/{code}");
+    scan(&bench.worker, "", &address)
+        .await
+        .sends_to(&format!("/bench/{code}/triage"));
+    let shelf = bench.make("place", "Étagère 3", bench.site()).await;
+    scan(&bench.worker, "OPEN", &shelf)
+        .await
+        .sends_to(&format!("/boxes/{shelf}"));
+    bench
+        .worker
+        .get(&format!("/d/{shelf}"))
+        .await
+        .sends_to(&format!("/boxes/{shelf}"));
+}
+
+#[tokio::test]
+async fn a_scanner_on_a_french_keyboard_is_understood_without_javascript() {
+    let bench = Bench::new().await;
+    let code = bench.received("SN-1").await;
+    let written: String = code
+        .chars()
+        .map(|symbol| match symbol {
+            '2' => 'é',
+            '3' => '"',
+            '4' => '\'',
+            '5' => '(',
+            '6' => '-',
+            '7' => 'è',
+            '8' => '_',
+            '9' => 'ç',
+            '-' => ')',
+            'W' => 'Z',
+            'M' => '?',
+            other => other,
+        })
+        .collect();
+    for field in ["/bench/scan", "/bench"] {
+        let page = bench.worker.get(field).await.expect(200);
+        let form = page.form(&format!("form[action='{field}']"));
+        let answer = bench.worker.send(&form.set("code", &written)).await;
+        let page = answer.expect(303);
+        assert!(page.location().contains(&code), "{}", page.location());
+    }
+}
+
+#[tokio::test]
+async fn a_card_is_scanned_once_and_then_devices() {
+    let bench = Bench::new().await;
+    let base = &bench.world.app.config.base_url;
+    for (card, words) in [
+        (Card::Check, "Prêt pour le contrôle qualité"),
+        (Card::Reset, "Réinitialisation faite"),
+        (Card::Shelf, "Remis en rayon"),
+        (Card::TakeOut, "Sortir du carton"),
+        (Card::Receive(bench.site().id), "Reçu ici"),
+        (Card::Open, "Ouvrir l’action suivante"),
+    ] {
+        let page = scanned(&bench.worker, "OPEN", &card.url(base)).await;
+        assert!(page.text("#scan-mode").contains(words), "{page}");
+        assert_eq!(
+            page.attribute("[name=mode]", "value"),
+            card.to_string(),
+            "the next scan is sent under the card"
+        );
+        // The phone's own camera opens the card's address.
+        for letter in ["m", "M"] {
+            bench
+                .worker
+                .get(&format!("/{letter}/{card}"))
+                .await
+                .sends_to(&format!("/bench/scan?mode={card}"));
+        }
+    }
+    let page = scan(&bench.worker, "OPEN", &format!("{base}/m/DANCE")).await;
+    assert!(page.expect(422).says("Cette carte n’est pas connue"));
+    bench.worker.get("/m/DANCE").await.expect(404);
+}
+
+#[tokio::test]
+async fn a_card_waits_at_the_door_and_is_for_the_bench_only() {
+    let bench = Bench::new().await;
+    bench
+        .world
+        .stranger()
+        .get("/m/check")
+        .await
+        .sends_to("/sign-in?return=/m/CHECK");
+    bench
+        .world
+        .prescriber()
+        .await
+        .get("/m/CHECK")
+        .await
+        .expect(403);
+}
+
+#[tokio::test]
+async fn what_is_finished_goes_to_the_check_and_what_is_not_says_what_is_missing() {
+    let bench = Bench::new().await;
+    let code = bench.to_erase("SN-1").await;
+    let page = scan(&bench.worker, "CHECK", &code).await.expect(409);
+    let refused = page.texts("#scan-refused .refusal");
+    assert!(refused.len() >= 2, "triage, erasure and checklist: {page}");
+    assert!(page.says("1 refusé"), "{page}");
+    assert_eq!(bench.device(&code).await.stage, Stage::Refurbishment);
+}
+
+#[tokio::test]
+async fn reset_done_dates_the_reset_and_the_proof_stays_owed() {
+    let bench = Bench::new().await;
+    let code = bench.to_erase("SN-1").await;
+    let page = scan(&bench.worker, "RESET", &code).await.expect(409);
+    assert!(page.says("habilit"), "without the habilitation: {page}");
+
+    let today = bench.world.app.clock.today();
+    habilitation::ActiveModel {
+        account_id: Set(bench.worker.account.id),
+        act: Set(Act::Erasure),
+        granted_on: Set(today),
+        expires_on: Set(today + Months::new(12)),
+        granted_by: Set(bench.supervisor.membership.id),
+        ..Default::default()
+    }
+    .insert(&bench.world.app.db)
+    .await
+    .unwrap();
+    let page = scanned(&bench.worker, "RESET", &code).await;
+    assert!(page.says("restent à noter"), "{page}");
+    let device = bench.device(&code).await;
+    assert_eq!(device.stage, Stage::Refurbishment);
+    let last = bench.events(&code).await.pop().unwrap();
+    assert_eq!(last.kind, "reset_done");
+    // The next day the erasure's form begins at the day of the reset, and still asks for the photo.
+    bench.world.days_pass(1);
+    let worker = bench.world.sign_in(&bench.worker.account.email).await;
+    let page = worker
+        .get(&format!("/bench/{code}/erasure"))
+        .await
+        .expect(200);
+    assert_eq!(
+        page.attribute("#reset_on", "value"),
+        today.to_string(),
+        "{page}"
+    );
+    // What was said with a date is not taken back.
+    let page = bench.worker.get("/bench/scan?mode=RESET").await;
+    let page = undo(&bench.worker, &page).await.expect(409);
+    assert!(page.says("reste dans l’histoire"), "{page}");
+    // A computer's drives are erased another way.
+    bench.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn a_computer_is_not_reset() {
+    let bench = Bench::new().await;
+    let code = bench.to_erase("SN-1").await;
+    let before = bench.device(&code).await;
+    let change = device::ActiveModel {
+        kind: Set(DeviceKind::Laptop),
+        ..Default::default()
+    };
+    bench
+        .world
+        .change_device(&before, change, EventKind::DeviceCorrected)
+        .await;
+    let page = scan(&bench.worker, "RESET", &code).await.expect(409);
+    assert!(page.says("Un ordinateur ne se réinitialise pas"), "{page}");
+}
+
+#[tokio::test]
+async fn received_here_takes_in_what_comes_from_the_other_site() {
+    let bench = Bench::new().await;
+    let code = bench.ready("SN-1").await;
+    let here = format!("RECEIVED-{}", bench.store.id.0);
+    let page = scan(&bench.supervisor, &here, &code).await.expect(409);
+    assert!(page.says("celle d’un autre atelier"), "{page}");
+    let page = scanned(&bench.at_store, &here, &code).await;
+    assert!(page.says("Arrivé ici"), "{page}");
+    assert_eq!(bench.device(&code).await.site_id, Some(bench.store.id));
+    let page = scanned(&bench.at_store, &here, &code).await;
+    assert!(page.says("C’était déjà fait"), "{page}");
+    // The device is where it is.
+    let page = undo(&bench.at_store, &page).await.expect(409);
+    assert!(page.says("une arrivée ne s’annule pas"), "{page}");
+    // A worker at the bench is told whom to ask.
+    let back = format!("RECEIVED-{}", bench.site().id.0);
+    let page = scan(&bench.worker, &back, &code).await.expect(409);
+    assert!(page.says("se note par un encadrant"), "{page}");
+    bench.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn devices_go_into_a_box_and_out_again() {
+    let bench = Bench::new().await;
+    let carton = bench.make("box", "Carton 12", bench.site()).await;
+    let code = bench.ready("SN-1").await;
+    let mode = format!("IN-{carton}");
+    let page = scanned(&bench.worker, &mode, &code).await;
+    assert!(page.says("Ranger dans Carton 12"), "{page}");
+    assert!(page.says("Rangé"), "{page}");
+    assert!(page.says("1 fait"), "{page}");
+    let inside = bench.device(&code).await;
+    assert_eq!(inside.container_id, Some(bench.container(&carton).await.id));
+    let page = bench.worker.get(&format!("/boxes/{carton}")).await;
+    assert!(page.expect(200).says(&code));
+    // Undone by an event of its own.
+    let page = bench
+        .worker
+        .get(&format!("/bench/scan?mode={mode}"))
+        .await
+        .expect(200);
+    let page = undo(&bench.worker, &page).await;
+    let page = bench.worker.follow(page).await.expect(200);
+    assert!(page.says("Le dernier scan est annulé"), "{page}");
+    assert!(page.says("Annulé"), "{page}");
+    assert_eq!(bench.device(&code).await.container_id, None);
+    let kinds: Vec<_> = bench
+        .events(&code)
+        .await
+        .into_iter()
+        .rev()
+        .take(2)
+        .map(|event| event.kind)
+        .collect();
+    assert_eq!(kinds, ["device_stowed", "device_stowed"]);
+    assert!(
+        !page.has("form[action='/bench/scan/undo']"),
+        "nothing is left to undo: {page}"
+    );
+    // In, and back on the shelf.
+    scan(&bench.worker, &mode, &code).await.expect(303);
+    scan(&bench.worker, "SHELF", &code).await.expect(303);
+    assert_eq!(bench.device(&code).await.container_id, None);
+    let waiting = bench.received("SN-2").await;
+    let page = scan(&bench.worker, "SHELF", &waiting).await.expect(409);
+    assert!(page.says("n’est pas prêt"), "{page}");
+    bench.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn what_leaves_the_site_leaves_its_box() {
+    let bench = Bench::new().await;
+    let carton = bench.make("box", "Carton 12", bench.site()).await;
+    let code = bench.ready("SN-1").await;
+    scan(&bench.worker, &format!("IN-{carton}"), &code)
+        .await
+        .expect(303);
+    let here = format!("RECEIVED-{}", bench.store.id.0);
+    scan(&bench.at_store, &here, &code).await.expect(303);
+    let moved = bench.device(&code).await;
+    assert_eq!(
+        (moved.site_id, moved.container_id),
+        (Some(bench.store.id), None)
+    );
+    // And into a box of another site nothing goes.
+    let page = scan(&bench.worker, &format!("IN-{carton}"), &code)
+        .await
+        .expect(409);
+    assert!(page.says("n’est pas noté sur ce site"), "{page}");
+    // The database itself keeps nothing in a box that is at no site.
+    let by_hand = format!(
+        "UPDATE device SET site_id = NULL, container_id = {} WHERE label_code = '{code}'",
+        bench.container(&carton).await.id.0
+    );
+    let refused = bench.world.app.db.execute_unprepared(&by_hand).await;
+    assert!(refused.is_err(), "a device with its recipient in a box");
+    bench.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn a_box_scanned_under_a_place_moves_what_is_in_it() {
+    let bench = Bench::new().await;
+    let carton = bench.make("box", "Carton 12", bench.site()).await;
+    let other = bench.make("box", "Carton 13", bench.site()).await;
+    let shelf = bench.make("place", "Étagère 3", bench.site()).await;
+    let far = bench.make("place", "Quai", &bench.store).await;
+    let code = bench.ready("SN-1").await;
+    scan(&bench.worker, &format!("IN-{carton}"), &code)
+        .await
+        .expect(303);
+    let page = scanned(&bench.worker, &format!("IN-{shelf}"), &carton).await;
+    assert!(page.says("Carton déplacé"), "{page}");
+    let shelf_id = bench.container(&shelf).await.id;
+    assert_eq!(bench.container(&carton).await.place_id, Some(shelf_id));
+    let page = bench.worker.get(&format!("/boxes/{shelf}")).await;
+    assert!(page.expect(200).says("Carton 12"));
+    // Taken back: the box stands nowhere again.
+    let page = bench.worker.get("/bench/scan").await;
+    undo(&bench.worker, &page).await.expect(303);
+    assert_eq!(bench.container(&carton).await.place_id, None);
+
+    let page = scan(&bench.worker, &format!("IN-{other}"), &carton)
+        .await
+        .expect(409);
+    assert!(page.says("ne va pas dans un carton"), "{page}");
+    let page = scan(&bench.worker, &format!("IN-{carton}"), &shelf)
+        .await
+        .expect(409);
+    assert!(page.says("ne se déplace pas"), "{page}");
+    let page = scan(&bench.worker, "CHECK", &carton).await.expect(409);
+    assert!(page.says("appareil par appareil"), "{page}");
+
+    // To another site only by who takes in; and the devices go with it.
+    let page = scan(&bench.worker, &format!("IN-{far}"), &carton)
+        .await
+        .expect(409);
+    assert!(page.says("se note par un encadrant"), "{page}");
+    let page = scanned(&bench.at_store, &format!("IN-{far}"), &carton).await;
+    assert!(page.says("Carton arrivé ici"), "{page}");
+    let moved = bench.device(&code).await;
+    assert_eq!(moved.site_id, Some(bench.store.id));
+    assert_eq!(
+        moved.container_id,
+        Some(bench.container(&carton).await.id),
+        "it is still in its box"
+    );
+    bench.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn a_box_with_a_device_that_may_not_move_stays_whole() {
+    let bench = Bench::new().await;
+    let carton = bench.make("box", "Carton 12", bench.site()).await;
+    let ready = bench.ready("SN-1").await;
+    let in_work = bench.to_erase("SN-2").await;
+    for code in [&ready, &in_work] {
+        scan(&bench.worker, &format!("IN-{carton}"), code)
+            .await
+            .expect(303);
+    }
+    let here = format!("RECEIVED-{}", bench.store.id.0);
+    let page = scan(&bench.at_store, &here, &carton).await.expect(409);
+    assert!(page.says(&in_work), "the page names it: {page}");
+    assert_eq!(bench.device(&ready).await.site_id, Some(bench.site().id));
+    assert_eq!(bench.container(&carton).await.site_id, bench.site().id);
+    bench.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn of_two_people_with_one_device_one_wins() {
+    let bench = Bench::new().await;
+    let boxes = [
+        bench.make("box", "Carton 1", bench.site()).await,
+        bench.make("box", "Carton 2", bench.site()).await,
+    ];
+    let code = bench.ready("SN-1").await;
+    let modes = boxes.each_ref().map(|code| format!("IN-{code}"));
+    let (one, two) = tokio::join!(
+        scan(&bench.worker, &modes[0], &code),
+        scan(&bench.supervisor, &modes[1], &code),
+    );
+    let statuses = [one.status.as_u16(), two.status.as_u16()];
+    assert!(
+        statuses.iter().all(|status| [303, 409].contains(status)) && statuses.contains(&303),
+        "{statuses:?}"
+    );
+    let kept = bench.device(&code).await.container_id.unwrap();
+    let mut ids = Vec::new();
+    for code in &boxes {
+        ids.push(bench.container(code).await.id);
+    }
+    assert!(ids.contains(&kept));
+    bench.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn somebody_elses_change_is_not_undone() {
+    let bench = Bench::new().await;
+    let carton = bench.make("box", "Carton 12", bench.site()).await;
+    let code = bench.ready("SN-1").await;
+    let page = scanned(&bench.worker, &format!("IN-{carton}"), &code).await;
+    scan(&bench.supervisor, "OUT", &code).await.expect(303);
+    let page = undo(&bench.worker, &page).await.expect(409);
+    assert!(page.says("Quelqu’un a agi"), "{page}");
+    // Nor is a colleague's scan one's own last one.
+    let page = bench.at_store.get("/bench/scan").await.expect(200);
+    assert!(!page.has("form[action='/bench/scan/undo']"));
+    let page = bench
+        .at_store
+        .post("/bench/scan/undo", &[("write_id", "by-hand-undo")])
+        .await;
+    assert!(page.expect(409).says("Il n’y a rien à annuler"));
+}
+
+#[tokio::test]
+async fn the_same_scan_sent_twice_is_done_once() {
+    let bench = Bench::new().await;
+    let carton = bench.make("box", "Carton 12", bench.site()).await;
+    let code = bench.ready("SN-1").await;
+    let page = bench
+        .worker
+        .get(&format!("/bench/scan?mode=IN-{carton}"))
+        .await;
+    let form = page.form("form[action='/bench/scan']").set("code", &code);
+    let first = bench.worker.send(&form).await.expect(303);
+    let again = bench.worker.send(&form).await.expect(303);
+    assert_eq!(first.location(), again.location());
+    assert_eq!(first.header("x-receipt"), again.header("x-receipt"));
+    let lines = scan::Entity::find().count(&bench.world.app.db).await;
+    assert_eq!(lines.unwrap(), 1);
+    assert_eq!(
+        bench.events(&code).await.last().unwrap().kind,
+        "device_stowed"
+    );
+    bench.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn two_scans_that_ran_together_are_refused_in_words() {
+    let bench = Bench::new().await;
+    let (one, other) = (bench.ready("SN-1").await, bench.ready("SN-2").await);
+    let page = scan(&bench.worker, "OUT", &format!("{one}{other}"))
+        .await
+        .expect(422);
+    assert!(page.says("Deux scans se sont collés"), "{page}");
+    let page = scan(&bench.worker, "OUT", "HJ4K-7PXM").await.expect(422);
+    assert_eq!(page.attribute("#code", "value"), "HJ4K-7PXM");
+    assert!(page.says("2 refusés"), "{page}");
+    // What was read is not kept: it may be anything.
+    let kept = scan::Entity::find().all(&bench.world.app.db).await.unwrap();
+    assert!(kept.iter().all(|scan| scan.code.is_none()));
+}
+
+#[tokio::test]
+async fn another_organisations_things_do_not_exist() {
+    let bench = Bench::new().await;
+    let (other, site) = bench.world.other_workshop().await;
+    let theirs = bench
+        .world
+        .member(
+            entities::membership::Role::Supervisor,
+            other,
+            Some(site.clone()),
+        )
+        .await;
+    let code = bench.ready("SN-1").await;
+    let carton = bench.make("box", "Carton 12", bench.site()).await;
+    theirs.get(&format!("/boxes/{carton}")).await.expect(404);
+    theirs
+        .get(&format!("/boxes/{carton}/label?template=avery-l7160"))
+        .await
+        .expect(404);
+    let page = theirs.get(&format!("/d/{carton}")).await.expect(200);
+    assert!(!page.says("Carton 12"), "{page}");
+    for (mode, code) in [("OUT", &code), ("OPEN", &carton), ("OUT", &carton)] {
+        let answer = scan(&theirs, mode, code).await;
+        assert!(
+            answer.status == 409,
+            "{mode} {code}: {}",
+            answer.status.as_u16()
+        );
+    }
+    let mode = format!("IN-{carton}");
+    let page = theirs
+        .post(
+            "/bench/scan",
+            &[
+                ("write_id", "by-hand-0001"),
+                ("mode", &mode),
+                ("code", &code),
+            ],
+        )
+        .await;
+    assert!(page.expect(409).says("Rien dans votre atelier"));
+    assert!(!theirs.get("/boxes").await.expect(200).says("Carton 12"));
+    // Nor is a box made at a site of theirs by us.
+    let page = bench
+        .supervisor
+        .post(
+            "/boxes",
+            &[
+                ("write_id", "by-hand-0002"),
+                ("kind", "box"),
+                ("name", "Carton"),
+                ("site", &site.id.0.to_string()),
+            ],
+        )
+        .await;
+    assert!(page.expect(422).says("Choisissez le site"));
+}
+
+#[tokio::test]
+async fn a_box_has_a_name_of_its_own_and_a_code_no_device_can_bear() {
+    let bench = Bench::new().await;
+    let carton = bench.make("box", "Carton 12", bench.site()).await;
+    let page = bench.supervisor.get("/boxes").await.expect(200);
+    let form = page.form("form[action='/boxes']");
+    let page = bench
+        .supervisor
+        .send(&form.clone().set("name", "  Carton   12 "))
+        .await
+        .expect(422);
+    assert!(page.says("a déjà un carton"), "{page}");
+    let page = bench.supervisor.send(&form.set("name", " ")).await;
+    assert!(page.expect(422).says("Donnez un nom"));
+    bench
+        .worker
+        .post("/boxes", &[("write_id", "by-hand-0003")])
+        .await
+        .expect(403);
+    // A device cannot take the label of a box.
+    let code = bench.ready("SN-1").await;
+    let by_hand = format!("UPDATE device SET label_code = '{carton}' WHERE label_code = '{code}'");
+    let refused = bench.world.app.db.execute_unprepared(&by_hand).await;
+    assert!(refused.is_err(), "one code, one thing");
+    let pdf = bench
+        .supervisor
+        .get(&format!(
+            "/boxes/{carton}/label?template=avery-l7160&skip=3"
+        ))
+        .await
+        .expect(200);
+    assert!(pdf.body.starts_with(b"%PDF"));
+    let kind = bench.container(&carton).await.kind;
+    assert_eq!(kind, ContainerKind::Box);
+}
+
+#[tokio::test]
+async fn the_cards_of_a_site_are_printed() {
+    let bench = Bench::new().await;
+    bench.make("place", "Étagère 3", bench.site()).await;
+    let pdf = bench.worker.get("/bench/cards").await.expect(200);
+    assert!(pdf.body.starts_with(b"%PDF"));
+}
+
+#[tokio::test]
+async fn a_tally_is_forgotten_after_a_day() {
+    let bench = Bench::new().await;
+    let code = bench.ready("SN-1").await;
+    scan(&bench.worker, "OUT", &code).await.expect(303);
+    bench.world.days_pass(2);
+    let again = bench
+        .world
+        .member(
+            entities::membership::Role::Worker,
+            bench.worker.organisation.clone(),
+            bench.worker.site.clone(),
+        )
+        .await;
+    scan(&again, "SHELF", &code).await.expect(303);
+    let kept = scan::Entity::find().all(&bench.world.app.db).await.unwrap();
+    let kept: Vec<_> = kept.iter().map(|it| (&*it.mode, it.result)).collect();
+    assert_eq!(kept, [("SHELF", ScanResult::Same)]);
+}
+
+#[tokio::test]
+async fn a_script_gets_a_receipt_and_never_a_page_for_success() {
+    let bench = Bench::new().await;
+    let code = bench.ready("SN-1").await;
+    let id = "0b7b0a34-1111-4222-8333-944444444444";
+    let fields = [("write_id", id), ("mode", "OUT"), ("code", &*code)];
+    for _ in 0..2 {
+        let told = bench
+            .worker
+            .post_as_script("/bench/scan", &fields)
+            .await
+            .expect(200);
+        let told: serde_json::Value = serde_json::from_slice(&told.body).unwrap();
+        assert_eq!(
+            told,
+            serde_json::json!({
+                "id": id,
+                "location": "/bench/scan?mode=OUT&done=scan-same",
+                "said": "C’était déjà fait : rien n’a changé.",
+            })
+        );
+    }
+    let fields = [
+        ("write_id", "refused-0001"),
+        ("mode", "CHECK"),
+        ("code", &*code),
+    ];
+    let page = bench
+        .worker
+        .post_as_script("/bench/scan", &fields)
+        .await
+        .expect(409);
+    assert!(page.has("[role=alert] .refusal"), "{page}");
+    bench
+        .world
+        .stranger()
+        .post_as_script("/bench/scan", &fields)
+        .await
+        .expect(401);
+}
