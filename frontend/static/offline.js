@@ -335,5 +335,5 @@ onChange(() => void draw());
 void draw();
 chosen();
 // Opened in place of a device's page: its code is in the address.
-const code = /^\/(?:bench|counter|devices|d)\/([^/]+)/i.exec(location.pathname)?.[1];
+const code = /^\/(?:bench|counter|devices|d)\/([^/]+)/i.exec(location.pathname)?.[1] ?? new URLSearchParams(location.search).get("code");
 if (code && "code" in readScan(code)) typed.value = code;

@@ -9,6 +9,7 @@ import { sendAll } from "./unsent.js";
 import { Wedge } from "./wedge.js";
 
 const ANSWER_WITHIN_MS = 10_000;
+const OPEN = "OPEN";
 const PARTS = ["scan-mode", "scan-refused", "scan-tally"];
 
 /** @param {HTMLElement} scan */
@@ -77,7 +78,7 @@ function watch(scan) {
     form?.setAttribute("aria-busy", "true");
     try {
       // What waits goes first.
-      if (sent === form && (await waiting()) > 0 && (await keepScan(fields))) return;
+      if (sent === form && fields.get("mode") !== OPEN && (await waiting()) > 0 && (await keepScan(fields))) return;
       const answer = await fetch(sent.action, {
         method: "POST",
         headers: { "x-queue": "1" },
@@ -126,6 +127,11 @@ function watch(scan) {
     const mode = form?.elements.namedItem("mode");
     const id = form?.elements.namedItem("write_id");
     if (!(mode instanceof HTMLInputElement) || !(id instanceof HTMLInputElement)) return false;
+    // Without a card a scan opens the device, and its page without a network is as good.
+    if ("code" in read && mode.value === OPEN) {
+      location.assign(`/bench/${read.code}`);
+      return true;
+    }
     if ("card" in read) {
       mode.value = read.card;
       say("info", read.card);

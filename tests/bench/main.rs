@@ -15,7 +15,7 @@ const WORKSHOP: &str = "Atelier Second Souffle";
 
 use load::{Load, Request};
 use postgres::Postgres;
-use program::{Program, get, post, seconds_of};
+use program::{Program, Queued, get, post, seconds_of};
 
 #[tokio::main]
 async fn main() {
@@ -94,17 +94,26 @@ fn pages(program: &Program, stock: &seed::Stock, say: &impl Fn(&str, String)) {
     }
     let load = Load::run(&server.address, &triages(stock, &stock.received), 8, 2);
     say("triage form, 8 connections", load.to_string());
+    let codes = &stock.codes[..1_000];
     say(
-        "replay of 1,000 queued forms, one connection",
-        replay(&server, stock),
+        "replay of 1,000 queued triage forms",
+        replay(&server, stock, codes.iter().map(queued_triage)),
+    );
+    say(
+        "replay of 1,000 queued scans",
+        replay(&server, stock, codes.iter().map(queued_scan)),
     );
     server.stop();
 }
 
-/// What a bench kept while the network was away, sent as its queue sends it: in order, one at a time, each
-/// answered by its receipt.
-fn replay(server: &program::Server, stock: &seed::Stock) -> String {
-    let forms: Vec<_> = stock.codes[..1_000].iter().map(queued).collect();
+/// What a bench kept while the network was away, sent as its queue sends it: in order, one at a time on one
+/// connection, each answered by its receipt.
+fn replay(
+    server: &program::Server,
+    stock: &seed::Stock,
+    forms: impl Iterator<Item = Queued>,
+) -> String {
+    let forms: Vec<_> = forms.collect();
     let mut took = server.replay(stock.account, &stock.cookie, &forms);
     let all: f64 = took.iter().sum();
     let p50 = median(&mut took);
@@ -116,13 +125,26 @@ fn replay(server: &program::Server, stock: &seed::Stock) -> String {
     )
 }
 
-/// A form with its id and where it is sent.
-fn queued(code: &String) -> (String, String, String) {
-    let id = format!("queued-{code}");
-    let form = format!(
-        "write_id={id}&label-matches=yes&powers-on=yes&no-owner-lock=yes&no-swelling=yes&card-slots=yes&look=b"
-    );
-    (id, format!("/bench/{code}/triage"), form)
+/// Two stage changes, two events, six answers.
+fn queued_triage(code: &String) -> Queued {
+    let id = format!("queued-triage-{code}");
+    Queued {
+        form: format!(
+            "write_id={id}&label-matches=yes&powers-on=yes&no-owner-lock=yes&no-swelling=yes&card-slots=yes&look=b"
+        ),
+        path: format!("/bench/{code}/triage"),
+        id,
+    }
+}
+
+/// Under the card "reset done": one change, one event, one line of the tally.
+fn queued_scan(code: &String) -> Queued {
+    let id = format!("queued-scan-{code}");
+    Queued {
+        form: format!("write_id={id}&mode=RESET&code={code}"),
+        path: "/bench/scan".to_owned(),
+        id,
+    }
 }
 
 /// Triage passed, one form per device: it moves twice, to triage and on to refurbishment.

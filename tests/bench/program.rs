@@ -13,6 +13,13 @@ pub struct Program {
     folder: PathBuf,
 }
 
+/// A form that a device kept: its id, where it is sent, its fields.
+pub struct Queued {
+    pub id: String,
+    pub path: String,
+    pub form: String,
+}
+
 pub struct Server {
     child: Child,
     pub address: String,
@@ -123,21 +130,16 @@ impl Server {
 
     /// Sends these forms as a device's queue does, one after the other on one connection, and sees that each
     /// is answered by a receipt with its id. Gives the time each took.
-    pub fn replay(
-        &self,
-        account: i32,
-        cookie: &str,
-        forms: &[(String, String, String)],
-    ) -> Vec<f64> {
+    pub fn replay(&self, account: i32, cookie: &str, forms: &[Queued]) -> Vec<f64> {
         let stream = TcpStream::connect(&self.address).unwrap();
         stream.set_nodelay(true).unwrap();
         let mut reader = BufReader::new(stream.try_clone().unwrap());
         let mut writer = stream;
         let mut took = Vec::with_capacity(forms.len());
-        for (write_id, path, form) in forms {
+        for Queued { id, path, form } in forms {
             let begun = Instant::now();
             let request = format!(
-                "POST {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\nX-Queue: 1\r\nX-Kept: {account}:{write_id}\r\n\
+                "POST {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\nX-Queue: 1\r\nX-Kept: {account}:{id}\r\n\
                  Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
                 self.address,
                 form.len()
@@ -146,7 +148,7 @@ impl Server {
             let answer = read_answer(&mut reader);
             took.push(begun.elapsed().as_secs_f64());
             assert!(
-                answer.contains(&format!("\"id\":\"{write_id}\"")),
+                answer.contains(&format!("\"id\":\"{id}\"")),
                 "{path}: {answer}"
             );
         }

@@ -238,6 +238,37 @@ test('a gateway that answers in the place of the server is not taken for it', as
   await assertStands(page, code, 'En remise en état');
 });
 
+test('scans under a card wait too, on the page of scans and without it, and each is done once', async (t) => {
+  const page = await atTheBench(t);
+  await page.goto('/devices?stage=stage-refurbishment&kind=tablet');
+  const codes = await page.$$eval('main tbody a[href^="/devices/"]', (links) => links.slice(0, 3).map((link) => link.getAttribute('href').split('/').at(-1)));
+  await page.goto('/bench/scan?mode=OPEN');
+  await withoutServer(async () => {
+    await page.fill('#code', `${program.url.toUpperCase()}/M/RESET`);
+    await page.press('#code', 'Enter');
+    await says(page, '.scan-said', 'RESET');
+    for (const [place, code] of codes.slice(0, 2).entries()) {
+      await page.fill('#code', code);
+      await page.press('#code', 'Enter');
+      await says(page, '.scan-said', `ce scan est gardé sur cet appareil (${place + 1} à envoyer)`);
+    }
+    await says(page, '.unsent', '2 à envoyer');
+    await page.click('.unsent a');
+    await page.waitForSelector('#offline:not([hidden])');
+    await page.fill('#code', `${program.url}/m/reset`);
+    await page.press('#code', 'Enter');
+    assert.equal(await page.inputValue('#card'), 'RESET');
+    await page.fill('#code', codes[2]);
+    await page.press('#code', 'Enter');
+    await says(page, '.mine', '3 à envoyer');
+  });
+  await says(page, '.state', 'Tout est envoyé');
+  for (const code of codes) await says(page, '.log', code);
+  await says(page, '.log', 'Réinitialisation datée d’aujourd’hui');
+  await page.goto('/bench/scan?mode=RESET');
+  await says(page, '#scan-tally', '3 faits');
+});
+
 test('a handover is not granted without a network, nor kept for later', async (t) => {
   const clerk = await signedIn(t, 'clerk');
   await ready(clerk, '/counter');
