@@ -2,7 +2,7 @@
 // The bench without a network: a code, what is done with the device, its form; and the queue, line by line.
 
 import { readScan } from "./code.js";
-import { TooLarge, counts, giveUp, heldBack, lastHere, lines, onChange, remember, retry, told, whoIsHere } from "./queue.js";
+import { TooLarge, counts, giveUp, isHeld, lastHere, lines, onChange, remember, retry, told, whoIsHere } from "./queue.js";
 import { keepForm, sendAll } from "./unsent.js";
 
 const SHOWN = 50;
@@ -50,8 +50,8 @@ async function draw() {
   show(".others", others > 0).textContent = words("others", others);
   const refused = account === undefined ? [] : await lines(account, "refused", SHOWN);
   const waiting = account === undefined ? [] : await lines(account, "waiting", SHOWN - refused.length);
-  const held = account === undefined ? new Set() : await heldBack(account);
-  drawLines([...refused, ...waiting], held);
+  const items = [...refused, ...waiting];
+  drawLines(items, await Promise.all(items.map(isHeld)));
   show(".more", mine > refused.length + waiting.length).textContent = words("more", mine - refused.length - waiting.length);
   show(".work", mine > 0);
   show(".begin", account !== undefined);
@@ -92,15 +92,15 @@ const asked = new Set();
 /**
  * Lines that stay keep their element, and with it the focus.
  * @param {import('./queue.js').Item[]} items
- * @param {Set<unknown>} held
+ * @param {boolean[]} held
  */
 function drawLines(items, held) {
   const list = one(".queue", HTMLElement);
   /** @type {Map<string, Element>} */
   const there = new Map([...list.children].map((line) => [line.getAttribute("data-line") ?? "", line]));
   items.forEach((item, place) => {
-    const key = `${item.seq} ${item.state} ${item.state === "waiting" && held.has(item.subject)}`;
-    const line = there.get(key) ?? lineOf(item, held.has(item.subject));
+    const key = `${item.seq} ${item.state} ${held[place]}`;
+    const line = there.get(key) ?? lineOf(item, held[place] === true);
     there.delete(key);
     line.setAttribute("data-line", key);
     if (list.children[place] !== line) list.insertBefore(line, list.children[place] ?? null);

@@ -22,6 +22,7 @@ const LARGEST_FILE = 8_000_000;
 const PHOTO_SIDE = 1600;
 const ANSWER_WITHIN_MS = 30_000;
 const SENT_SHOWN = 20;
+const TOLD_EVERY_MS = 150;
 
 export class TooLarge extends Error {}
 
@@ -35,6 +36,7 @@ function database() {
       const items = request.result.createObjectStore("items", { keyPath: "seq", autoIncrement: true });
       items.createIndex("account", "account");
       items.createIndex("state", ["account", "state"]);
+      items.createIndex("subject", ["account", "state", "subject"]);
       items.createIndex("id", ["account", "id"], { unique: true });
       for (const store of ["sent", "given-up"]) request.result.createObjectStore(store, { autoIncrement: true });
       request.result.createObjectStore("memory");
@@ -96,9 +98,19 @@ telling.onmessage = () => {
   for (const listener of listeners) listener();
 };
 
-/** @param {() => void} listener */
+/**
+ * Calls when something changed, and not for each of a thousand lines.
+ * @param {() => void} listener
+ */
 export function onChange(listener) {
-  listeners.push(listener);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let due;
+  listeners.push(() => {
+    due ??= setTimeout(() => {
+      due = undefined;
+      listener();
+    }, TOLD_EVERY_MS);
+  });
 }
 
 // Whose queue it is.
@@ -263,10 +275,9 @@ export async function told(account) {
  */
 export function send(account) {
   return navigator.locks.request(NAME, async () => {
-    const held = await heldBack(account);
     let after = 0;
     for (;;) {
-      const item = await next(account, held, after);
+      const item = await next(account, after);
       if (!item) return "done";
       after = item.seq;
       const answer = await post(item);
@@ -275,38 +286,43 @@ export function send(account) {
         await leave(item, "sent", answer.receipt);
       } else {
         await put({ ...item, state: "refused", said: answer.refused ?? [] });
-        if (item.subject) held.add(item.subject);
       }
     }
   });
 }
 
 /**
- * The devices that have a refused line.
- * @param {number} account
- * @returns {Promise<Set<string>>}
+ * Whether a refused line about the same device stands before this one.
+ * @param {IDBObjectStore} items
+ * @param {Item} item
  */
-export async function heldBack(account) {
-  const refused = await lines(account, "refused", 10_000);
-  return new Set(refused.map((item) => item.subject).filter((subject) => subject !== ""));
+function refusedBefore(items, item) {
+  return items.index("subject").count(item.subject === "" ? [] : [item.account, "refused", item.subject]);
+}
+
+/** @param {Item} item */
+export async function isHeld(item) {
+  return item.state === "waiting" && (await result(refusedBefore(await reading("items"), item))) > 0;
 }
 
 /**
+ * The first line after that one which may go.
  * @param {number} account
- * @param {Set<string>} held
  * @param {number} after
  * @returns {Promise<Item | undefined>}
  */
-async function next(account, held, after) {
-  const waiting = (await reading("items")).index("state").openCursor([account, "waiting"]);
+async function next(account, after) {
+  const items = await reading("items");
+  const waiting = items.index("state").openCursor([account, "waiting"]);
   return new Promise((resolve, reject) => {
     waiting.onerror = () => reject(waiting.error);
     waiting.onsuccess = () => {
       const cursor = waiting.result;
-      if (!cursor) resolve(undefined);
-      else if (Number(cursor.primaryKey) <= after) cursor.continuePrimaryKey([account, "waiting"], after + 1);
-      else if (held.has(cursor.value.subject)) cursor.continue();
-      else resolve(cursor.value);
+      if (!cursor) return resolve(undefined);
+      if (Number(cursor.primaryKey) <= after) return cursor.continuePrimaryKey([account, "waiting"], after + 1);
+      const refused = refusedBefore(items, cursor.value);
+      refused.onerror = () => reject(refused.error);
+      refused.onsuccess = () => (refused.result > 0 ? cursor.continue() : resolve(cursor.value));
     };
   });
 }

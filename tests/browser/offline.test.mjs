@@ -508,7 +508,7 @@ async function fillWithLines(count) {
   const store = transaction.objectStore('items');
   for (let line = 0; line < count; line++) {
     const id = crypto.randomUUID();
-    store.add({ id, account, path: '/bench/HJ4K-7PXM/check-request', multipart: false, fields: [['write_id', id]], files: [], title: 'Scan', subject: `L${line}`, at: new Date().toISOString(), state: 'waiting', said: [] });
+    store.add({ id, account, path: '/bench/HJ4K-7PXM/check-request', multipart: false, fields: [['write_id', id]], files: [], title: 'Scan', subject: `L${line}`, at: new Date().toISOString(), state: line % 2 ? 'refused' : 'waiting', said: ['Non'] });
   }
   await new Promise((resolve) => (transaction.oncomplete = resolve));
   database.close();

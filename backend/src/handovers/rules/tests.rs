@@ -50,6 +50,7 @@ fn device(stage: Stage, site: Option<i32>) -> device::Model {
         stage_since: day(),
         grade: None,
         site_id: site.map(SiteId),
+        container_id: None,
         stay: 1,
         ready_check_id: None,
         created_at: day(),
