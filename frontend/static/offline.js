@@ -46,17 +46,21 @@ async function draw() {
   drawing = true;
   const account = whoIsHere();
   const { mine, others } = await counts(account);
-  one(".mine", HTMLElement).textContent = words("mine", mine);
-  show(".others", others > 0).textContent = words("others", others);
   const refused = account === undefined ? [] : await lines(account, "refused", SHOWN);
   const waiting = account === undefined ? [] : await lines(account, "waiting", SHOWN - refused.length);
   const items = [...refused, ...waiting];
-  drawLines(items, await Promise.all(items.map(isHeld)));
-  show(".more", mine > refused.length + waiting.length).textContent = words("more", mine - refused.length - waiting.length);
+  const held = await Promise.all(items.map(isHeld));
+  const last = account === undefined ? await lastHere() : undefined;
+  const kept = await navigator.storage?.persisted?.();
+  // From here on without a pause: what stands on the page fits together.
+  drawLines(items, held);
+  one(".mine", HTMLElement).textContent = words("mine", mine);
+  show(".others", others > 0).textContent = words("others", others);
+  show(".more", mine > items.length).textContent = words("more", mine - items.length);
   show(".work", mine > 0);
   show(".begin", account !== undefined);
-  show(".same", account === undefined && (await lastHere()) !== undefined);
-  show(".forgetful", mine > 0 && !(await navigator.storage?.persisted?.()));
+  show(".same", last !== undefined);
+  show(".forgetful", mine > 0 && !kept);
   if (account === undefined) say("nobody");
   else if (mine === 0) say("empty");
   if (account !== undefined) await drawTold(account);
