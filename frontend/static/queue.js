@@ -247,6 +247,8 @@ export async function counts(account) {
  * @returns {Promise<Item[]>}
  */
 export async function lines(account, state, limit) {
+  // To a database, a limit of none is no limit.
+  if (limit <= 0) return [];
   return result((await reading("items")).index("state").getAll([account, state], limit));
 }
 

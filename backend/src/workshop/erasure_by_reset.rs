@@ -51,14 +51,14 @@ pub struct ResetForm {
 }
 
 impl ResetForm {
-    pub fn released(words: &Words) -> Vec<Choice> {
+    pub fn released(words: Words) -> Vec<Choice> {
         say(
             words,
             &[("yes", "reset-released"), ("no", "reset-not-released")],
         )
     }
 
-    pub fn slots(words: &Words) -> Vec<Choice> {
+    pub fn slots(words: Words) -> Vec<Choice> {
         say(
             words,
             &[
@@ -228,11 +228,11 @@ fn page(
             "reset-photo-again"
         },
         families: say(
-            &shell,
+            shell.words,
             &OsFamily::ALL.map(|family| (stored(family), family.key())),
         ),
-        released: ResetForm::released(&shell),
-        slots: ResetForm::slots(&shell),
+        released: ResetForm::released(shell.words),
+        slots: ResetForm::slots(shell.words),
         form,
         errors,
         work,
@@ -241,7 +241,7 @@ fn page(
     Ok(web::page(status, &page)?)
 }
 
-fn say(words: &Words, pairs: &[(&str, &str)]) -> Vec<Choice> {
+fn say(words: Words, pairs: &[(&str, &str)]) -> Vec<Choice> {
     let choice = |(value, key): &(&str, &str)| Choice::new(*value, words.say(key));
     pairs.iter().map(choice).collect()
 }

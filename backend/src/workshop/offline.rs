@@ -102,9 +102,9 @@ fn page(shell: Shell) -> OfflinePage {
     OfflinePage {
         kinds: kinds.collect(),
         families: families.into(),
-        released: ResetForm::released(&shell),
-        slots: ResetForm::slots(&shell),
-        codes: waste_codes(&shell),
+        released: ResetForm::released(shell.words),
+        slots: ResetForm::slots(shell.words),
+        codes: waste_codes(shell.words),
         reset: ResetForm::default(),
         scrap: ScrapForm::default(),
         reason: String::new(),

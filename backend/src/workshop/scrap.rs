@@ -141,7 +141,7 @@ fn scrapped(key: &str) -> String {
 }
 
 /// The waste codes, each with what it stands for.
-pub fn waste_codes(words: &Words) -> Vec<Choice> {
+pub fn waste_codes(words: Words) -> Vec<Choice> {
     WASTE_CODES
         .iter()
         .map(|(code, key)| Choice::new(*code, format!("{code} : {}", words.say(key))))
@@ -164,7 +164,7 @@ fn page(
     let shell = by.shell();
     let page = ScrapPage {
         code: work.code().to_owned(),
-        codes: waste_codes(&shell),
+        codes: waste_codes(shell.words),
         holds_data: may_hold_data(&work),
         form,
         errors,
