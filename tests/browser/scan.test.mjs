@@ -13,7 +13,8 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  assert.equal(program?.run('journal', 'verify') !== undefined, true, 'the journal holds');
+  // Fails when the journal does not explain every row.
+  program?.run('journal', 'verify');
   await program?.stop();
 });
 
@@ -33,9 +34,12 @@ test('one scan after the other, without leaving the page, on an American keyboar
 
 test('the same scans through the keys of a French keyboard, Caps Lock on or off', async (t) => {
   const { page, type, codes } = await bench(t);
-  for (const [code, layout] of [[codes[0], 'french'], [codes[1], 'french, locked']]) {
-    await type(card('OUT'), layout);
-    await says(page, '#scan-mode', 'Sortir du carton');
+  for (const [code, layout, action, words] of [
+    [codes[0], 'french', 'OUT', 'Sortir du carton'],
+    [codes[1], 'french, locked', 'SHELF', 'Remis en rayon'],
+  ]) {
+    await type(card(action), layout);
+    await says(page, '#scan-mode', words);
     await type(`${program.url}/d/${code}`, layout);
     await says(page, '#scan-tally', code);
   }
@@ -44,6 +48,7 @@ test('the same scans through the keys of a French keyboard, Caps Lock on or off'
 test('a key without a place still carries its meaning', async (t) => {
   const { page, type, codes } = await bench(t);
   await type(card('OUT'), 'no places');
+  await says(page, '#scan-mode', 'Sortir du carton');
   await type(codes[0], 'no places');
   await says(page, '#scan-tally', codes[0]);
 });
