@@ -55,6 +55,7 @@ lint:
 	@cargo clippy --workspace --all-targets -- -D warnings
 	@RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --document-private-items --quiet
 	@frontend/node_modules/.bin/tsc --project frontend
+	@frontend/node_modules/.bin/tsc --project frontend/worker
 
 unit-and-sqlite:
 	@tests/tools/worlds.sh sqlite

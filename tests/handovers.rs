@@ -9,7 +9,7 @@ use entities::{
     access_log,
     clearance::{self, ClearanceState},
     device::{self, Stage},
-    handover::{EndReason, ReceivedBy, Signature},
+    handover::{self, EndReason, ReceivedBy, Signature},
     membership::Role,
     organisation::OrganisationKind,
     programme::Gate,
@@ -54,6 +54,35 @@ async fn request(app: &App, asked: &Asked) -> request::Model {
         .await
         .unwrap()
         .unwrap()
+}
+
+#[tokio::test]
+async fn a_handover_is_never_granted_by_a_queue() {
+    let scene = Scene::new(Gate::Enrolled).await;
+    let asked = scene.cleared("Martin").await;
+    let page = scene.clerk.get(&asked.counter()).await.expect(200);
+    let form = page
+        .form("main form")
+        .set("received_by", "recipient")
+        .set("identity_seen", "passport")
+        .set("signed_on", "screen")
+        .set("signature", drawing());
+    let fields = form.fields();
+    let (_, write_id) = fields.iter().find(|(name, _)| name == "write_id").unwrap();
+    let asks = scene.clerk.saying("x-queue", "1");
+    let account = scene.clerk.account.id.0;
+    let kept = asks.saying("x-kept", format!("{account}:{write_id}"));
+    for queue in [asks, kept] {
+        let refused = queue.send(&form).await.expect(409);
+        assert!(
+            refused.says("Une remise se décide au moment où elle se fait"),
+            "{refused}"
+        );
+    }
+    let handed = handover::Entity::find().all(&scene.world.app.db).await;
+    assert!(handed.unwrap().is_empty());
+    // Before the clerk, now, it is granted.
+    scene.clerk.send(&form).await.expect(303);
 }
 
 #[tokio::test]

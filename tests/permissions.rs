@@ -21,6 +21,7 @@ const OPEN: &[(&str, &str)] = &[
     ("GET", "/"), // sends a stranger to the sign-in page, which the sign-in tests try
     ("GET", "/accessibility"),
     ("GET", "/assets/{hash}/{name}"),
+    ("GET", "/bench/offline"), // the same forms for everybody, and nothing about anybody
     ("GET", "/d/{code}"),
     ("GET", "/favicon.ico"),
     // A mode card keeps its address through the sign-in page, which the scanning tests try.
@@ -30,11 +31,13 @@ const OPEN: &[(&str, &str)] = &[
     ("POST", "/invitation/link/{token}"),
     ("POST", "/language"),
     ("GET", "/m/{action}"),
+    ("GET", "/manifest.webmanifest"),
     ("GET", "/password-reset"),
     ("POST", "/password-reset"),
     ("GET", "/password-reset/link/{token}"),
     ("POST", "/password-reset/link/{token}"),
     ("GET", "/readyz"),
+    ("GET", "/service-worker.js"),
     ("GET", "/sign-in"),
     ("POST", "/sign-in"),
     ("GET", "/sign-in/badge"), // on an enrolled bench only, which the bench tests try

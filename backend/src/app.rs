@@ -91,6 +91,13 @@ impl App {
             .await
     }
 
+    /// The first answer to a form of this person, once it is committed.
+    pub async fn answered(&self, by: &Signed, write_id: &str) -> Result<Option<String>, Error> {
+        let id = format!("{}:{write_id}", by.account.id.0);
+        let receipt = write_receipt::Entity::find_by_id(id).one(&self.db).await?;
+        Ok(receipt.map(|receipt| receipt.answer))
+    }
+
     /// The same for a write that nobody signed in makes: the command line, a link in a mail.
     pub async fn write_once_by(&self, source: &str, write_id: &str) -> Result<Write, Error> {
         self.begin_once(None, source, write_id, "").await

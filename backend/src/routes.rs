@@ -4,12 +4,16 @@ use crate::{
     auth::{self, Signed, Visitor},
     devices, habilitations, handovers, home, intake, journal, labels, mail, people, programmes,
     recipients, requests, scanning, team, training,
-    web::{self, Error, error::dress, queue},
+    web::{
+        self, Error,
+        error::dress,
+        queue::{self, Kept},
+    },
     workshop,
 };
 use axum::{
     Router,
-    extract::{OptionalFromRequestParts, Request, State},
+    extract::{MatchedPath, OptionalFromRequestParts, Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -50,7 +54,10 @@ pub fn router(app: App) -> Router {
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), dress_errors))
         .layer(middleware::from_fn_with_state(app.clone(), give_receipts))
+        // Pages of people are never cached.
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .merge(web::assets::routes())
+        .merge(web::installable::routes())
         .layer(CompressionLayer::new())
         .layer(security_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .layer(security_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
@@ -81,7 +88,7 @@ fn redacted(path: &str) -> String {
     }
 }
 
-/// Gives every error its page, in the reader's language; pages of people are never cached.
+/// Gives every error its page, in the reader's language.
 async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let plain = matches!(parts.uri.path(), "/healthz" | "/readyz");
@@ -100,26 +107,53 @@ async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> R
         response = dress(shell, response);
     }
     response
-        .headers_mut()
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
-    response
 }
 
-/// Tells a script that sent a form what became of it.
+/// Tells a script that sent a form what became of it: now, or when a device had no network.
 async fn give_receipts(State(app): State<App>, request: Request, next: Next) -> Response {
     if !queue::asked(request.headers()) {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let response = next.run(Request::from_parts(parts.clone(), body)).await;
-    let words =
-        match <Signed as OptionalFromRequestParts<App>>::from_request_parts(&mut parts, &app).await
-        {
-            Ok(Some(signed)) => signed.words(),
-            Ok(None) | Err(_) => Visitor::of(&parts).shell.words,
-        };
-    queue::told(&words, response)
+    let signed =
+        <Signed as OptionalFromRequestParts<App>>::from_request_parts(&mut parts, &app).await;
+    let shell = match &signed {
+        Ok(Some(signed)) => signed.shell(),
+        Ok(None) | Err(_) => Visitor::of(&parts).shell,
+    };
+    let words = shell.words;
+    let route = parts.extensions.get::<MatchedPath>();
+    let kept = match Kept::of(&parts.headers) {
+        Ok(_) if route.is_some_and(|route| !queue::may_wait(route.as_str())) => {
+            return dress(shell, Error::NotLater.into_response());
+        }
+        Ok(None) => {
+            let response = next.run(Request::from_parts(parts, body)).await;
+            return queue::told(&words, response);
+        }
+        Ok(Some(kept)) => kept,
+        Err(error) => return dress(shell, error.into_response()),
+    };
+    let first = match signed {
+        Ok(Some(signed)) if signed.account.id == kept.account => {
+            app.answered(&signed, &kept.write_id).await
+        }
+        Ok(Some(_)) => return kept.mark(queue::signed_out(true)),
+        Ok(None) => return kept.mark(queue::signed_out(false)),
+        Err(error) => Err(error),
+    };
+    let response = match first {
+        // Whatever has become of the device since, what was recorded was recorded.
+        Ok(Some(answer)) => queue::receipt(&kept.write_id, &answer),
+        Ok(None) => next.run(Request::from_parts(parts, body)).await,
+        Err(error) => error.into_response(),
+    };
+    let response = if kept.is_settled_by(&response) {
+        queue::told(&words, response)
+    } else {
+        dress(shell, Error::Changed.into_response())
+    };
+    kept.mark(response)
 }
 
 /// Whether requests can be served: the database answers and has every migration.

@@ -3,8 +3,13 @@
 // The field keeps the focus so that hands in gloves need no mouse. Where the form says `data-continuous`
 // each scan is sent without leaving the page. Without this script it is a plain form.
 
+import { readScan } from "./code.js";
+import { counts, keep, whoIsHere } from "./queue.js";
+import { sendAll } from "./unsent.js";
 import { Wedge } from "./wedge.js";
 
+const ANSWER_WITHIN_MS = 10_000;
+const OPEN = "OPEN";
 const PARTS = ["scan-mode", "scan-refused", "scan-tally"];
 
 /** @param {HTMLElement} scan */
@@ -72,12 +77,15 @@ function watch(scan) {
     busy = true;
     form?.setAttribute("aria-busy", "true");
     try {
+      // What waits goes first.
+      if (sent === form && fields.get("mode") !== OPEN && (await waiting()) > 0 && (await keepScan(fields))) return;
       const answer = await fetch(sent.action, {
         method: "POST",
         headers: { "x-queue": "1" },
         body: new URLSearchParams([...fields].map(([name, value]) => [name, String(value)])),
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });
-      if (answer.status === 401) return signedOut();
+      if (answer.status === 401) return (sent === form && (await keepScan(fields))) || signedOut();
       const receipt = answer.headers.get("content-type")?.startsWith("application/json") ? await answer.json() : null;
       if (!receipt) return show(await answer.text(), answer.ok ? null : refusalWord());
       const to = new URL(receipt.location, location.href);
@@ -88,6 +96,7 @@ function watch(scan) {
       const page = await fetch(to);
       if (page.ok) show(await page.text(), receipt.said);
     } catch {
+      if (sent === form && (await keepScan(fields))) return;
       say("stop", scan.dataset.noNetwork ?? "");
       // Nothing typed is lost: the same form sent again is done once.
       if (sent === form && input) input.value = String(fields.get("code") ?? "");
@@ -97,6 +106,48 @@ function watch(scan) {
       input?.focus();
       input?.select();
     }
+  }
+
+  async function waiting() {
+    const here = whoIsHere();
+    return here === undefined ? 0 : (await counts(here)).mine;
+  }
+
+  /**
+   * Keeps a scan on this device, under the card that is on; a card scanned meanwhile is put on here. The id is
+   * the one that may have been sent: recorded or not, it is recorded once.
+   *
+   * @param {FormData} fields
+   * @returns {Promise<boolean>} whether it needs no other word
+   */
+  async function keepScan(fields) {
+    const here = whoIsHere();
+    const read = readScan(String(fields.get("code") ?? ""));
+    if (here === undefined || "mistake" in read || !("locks" in navigator)) return false;
+    const mode = form?.elements.namedItem("mode");
+    const id = form?.elements.namedItem("write_id");
+    if (!(mode instanceof HTMLInputElement) || !(id instanceof HTMLInputElement)) return false;
+    // Without a card a scan opens the device, and its page without a network is as good.
+    if ("code" in read && mode.value === OPEN) {
+      location.assign(`/bench/${read.code}`);
+      return true;
+    }
+    if ("card" in read) {
+      mode.value = read.card;
+      say("info", read.card);
+      return true;
+    }
+    try {
+      const all = [...fields].map(([name, value]) => /** @type {[string, string]} */ ([name, String(value)]));
+      const title = document.querySelector("#scan-mode strong")?.textContent ?? "";
+      await keep(here, { path: "/bench/scan", multipart: false, fields: all, files: [] }, { title, subject: read.code });
+    } catch {
+      return false;
+    }
+    id.value = crypto.randomUUID();
+    say("wait", (scan.dataset.kept ?? "").replace("#", String(await waiting())));
+    void sendAll();
+    return true;
   }
 
   function signedOut() {

@@ -15,7 +15,7 @@ const WORKSHOP: &str = "Atelier Second Souffle";
 
 use load::{Load, Request};
 use postgres::Postgres;
-use program::{Program, get, post, seconds_of};
+use program::{Program, Queued, get, post, seconds_of};
 
 #[tokio::main]
 async fn main() {
@@ -94,7 +94,57 @@ fn pages(program: &Program, stock: &seed::Stock, say: &impl Fn(&str, String)) {
     }
     let load = Load::run(&server.address, &triages(stock, &stock.received), 8, 2);
     say("triage form, 8 connections", load.to_string());
+    let codes = &stock.codes[..1_000];
+    say(
+        "replay of 1,000 queued triage forms",
+        replay(&server, stock, codes.iter().map(queued_triage)),
+    );
+    say(
+        "replay of 1,000 queued scans",
+        replay(&server, stock, codes.iter().map(queued_scan)),
+    );
     server.stop();
+}
+
+/// What a bench kept while the network was away, sent as its queue sends it: in order, one at a time on one
+/// connection, each answered by its receipt.
+fn replay(
+    server: &program::Server,
+    stock: &seed::Stock,
+    forms: impl Iterator<Item = Queued>,
+) -> String {
+    let forms: Vec<_> = forms.collect();
+    let mut took = server.replay(stock.account, &stock.cookie, &forms);
+    let all: f64 = took.iter().sum();
+    let p50 = median(&mut took);
+    let p99 = took[took.len() * 99 / 100];
+    format!(
+        "{all:.2} s, p50 {:.2} ms, p99 {:.2} ms",
+        p50 * 1000.0,
+        p99 * 1000.0
+    )
+}
+
+/// Two stage changes, two events, six answers.
+fn queued_triage(code: &String) -> Queued {
+    let id = format!("queued-triage-{code}");
+    Queued {
+        form: format!(
+            "write_id={id}&label-matches=yes&powers-on=yes&no-owner-lock=yes&no-swelling=yes&card-slots=yes&look=b"
+        ),
+        path: format!("/bench/{code}/triage"),
+        id,
+    }
+}
+
+/// Under the card "reset done": one change, one event, one line of the tally.
+fn queued_scan(code: &String) -> Queued {
+    let id = format!("queued-scan-{code}");
+    Queued {
+        form: format!("write_id={id}&mode=RESET&code={code}"),
+        path: "/bench/scan".to_owned(),
+        id,
+    }
 }
 
 /// Triage passed, one form per device: it moves twice, to triage and on to refurbishment.

@@ -1,6 +1,7 @@
 //! The program under measure, as its users start it.
 use super::load::Request;
 use std::{
+    io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -10,6 +11,13 @@ use std::{
 pub struct Program {
     url: String,
     folder: PathBuf,
+}
+
+/// A form that a device kept: its id, where it is sent, its fields.
+pub struct Queued {
+    pub id: String,
+    pub path: String,
+    pub form: String,
 }
 
 pub struct Server {
@@ -120,6 +128,33 @@ impl Server {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Sends these forms as a device's queue does, one after the other on one connection, and sees that each
+    /// is answered by a receipt with its id. Gives the time each took.
+    pub fn replay(&self, account: i32, cookie: &str, forms: &[Queued]) -> Vec<f64> {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_nodelay(true).unwrap();
+        let mut reader = BufReader::new(stream.try_clone().unwrap());
+        let mut writer = stream;
+        let mut took = Vec::with_capacity(forms.len());
+        for Queued { id, path, form } in forms {
+            let begun = Instant::now();
+            let request = format!(
+                "POST {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\nX-Queue: 1\r\nX-Kept: {account}:{id}\r\n\
+                 Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+                self.address,
+                form.len()
+            );
+            writer.write_all(request.as_bytes()).unwrap();
+            let answer = read_answer(&mut reader);
+            took.push(begun.elapsed().as_secs_f64());
+            assert!(
+                answer.contains(&format!("\"id\":\"{id}\"")),
+                "{path}: {answer}"
+            );
+        }
+        took
+    }
+
     pub fn resident_mb(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status
@@ -138,6 +173,27 @@ impl Server {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
+}
+
+/// One answer with a length, which a receipt has; anything else is shown to whoever runs the bench.
+fn read_answer(reader: &mut impl BufRead) -> String {
+    let (mut head, mut length) = (String::new(), None);
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).unwrap();
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = Some(value.trim().parse().unwrap());
+        }
+        head.push_str(&line);
+        if line.trim().is_empty() {
+            break;
+        }
+    }
+    let mut body = vec![0; length.unwrap_or_else(|| panic!("no receipt: {head}"))];
+    reader.read_exact(&mut body).unwrap();
+    String::from_utf8(body).unwrap()
 }
 
 pub fn get(path: &str, cookie: &str) -> Request {

@@ -15,7 +15,8 @@ pub struct Visitor {
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
     language: &'static str,
-    script: bool,
+    /// What is said with every request besides.
+    headers: Vec<(&'static str, String)>,
 }
 
 impl Visitor {
@@ -24,8 +25,15 @@ impl Visitor {
             router,
             cookies: Mutex::default(),
             language: "fr",
-            script: false,
+            headers: Vec::new(),
         }
+    }
+
+    /// The same person, whose every request says this besides.
+    pub fn saying(&self, name: &'static str, value: impl Into<String>) -> Self {
+        let mut other = self.copy();
+        other.headers.push((name, value.into()));
+        other
     }
 
     /// The same visitor, whose browser asks for English.
@@ -45,7 +53,7 @@ impl Visitor {
             router,
             cookies: Mutex::new(self.cookies.lock().unwrap().clone()),
             language: self.language,
-            script: self.script,
+            headers: self.headers.clone(),
         }
     }
 
@@ -78,11 +86,7 @@ impl Visitor {
 
     /// Posts fields as a script of ours does, which waits for a receipt.
     pub async fn post_as_script(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let script = Self {
-            script: true,
-            ..self.copy()
-        };
-        script.post(path, fields).await
+        self.saying("x-queue", "1").post(path, fields).await
     }
 
     /// Posts fields and files that no page offered.
@@ -135,8 +139,8 @@ impl Visitor {
             .header(header::HOST, "127.0.0.1:8080")
             .header(header::ACCEPT_LANGUAGE, self.language)
             .header(header::COOKIE, cookies);
-        if self.script {
-            request = request.header("x-queue", "1");
+        for (name, value) in &self.headers {
+            request = request.header(*name, value);
         }
         if let Some(content_type) = content_type {
             request = request.header(header::CONTENT_TYPE, content_type);

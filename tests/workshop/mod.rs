@@ -1,6 +1,7 @@
 //! The bench: a device leaves the workshop with a proof and a second look, or not at all (law 3).
 
 mod journeys;
+mod offline;
 mod people;
 mod proofs;
 

@@ -173,6 +173,7 @@ impl Signed {
             words: self.words(),
             path: self.path.clone(),
             person: Some(Person {
+                account: self.account.id.0,
                 name: self.account.name.clone(),
                 role_key: permissions::role_key(self.role),
                 organisation: self.organisation_name.clone(),

@@ -22,6 +22,7 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 const WOFF2: &str = "font/woff2";
+const PNG: &str = "image/png";
 
 /// A file of ours, or of an npm package, by its path from `frontend/`.
 macro_rules! file {
@@ -62,6 +63,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "circle-minus",
     "clipboard-list",
     "clock",
+    "cloud-off",
     "download",
     "eraser",
     "eye",
@@ -147,6 +149,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "rotate-3d",
     "scan-barcode",
     "search-check",
+    "send",
     "signal",
     "spray-can",
     "star",
@@ -163,11 +166,18 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let files: Vec<(&str, &str, Cow<[u8]>)> = vec![
         ("app.css", CSS, file!("static/app.css").into()),
         ("favicon.svg", SVG, file!("static/favicon.svg").into()),
+        ("code.js", JAVASCRIPT, file!("static/code.js").into()),
         ("forms.js", JAVASCRIPT, file!("static/forms.js").into()),
         ("lock.js", JAVASCRIPT, file!("static/lock.js").into()),
+        ("icon-192.png", PNG, file!("static/icon-192.png").into()),
+        ("icon-512.png", PNG, file!("static/icon-512.png").into()),
+        ("icon-maskable-512.png", PNG, file!("static/icon-maskable-512.png").into()),
+        ("offline.js", JAVASCRIPT, file!("static/offline.js").into()),
+        ("queue.js", JAVASCRIPT, file!("static/queue.js").into()),
         ("scan.js", JAVASCRIPT, file!("static/scan.js").into()),
         ("wedge.js", JAVASCRIPT, file!("static/wedge.js").into()),
         ("signature.js", JAVASCRIPT, file!("static/signature.js").into()),
+        ("unsent.js", JAVASCRIPT, file!("static/unsent.js").into()),
         ("signature_pad.js", JAVASCRIPT, file!("node_modules/signature_pad/dist/signature_pad.js").into()),
         (
             "atkinson-latin.woff2",
@@ -204,6 +214,13 @@ pub fn asset(name: &str) -> &'static str {
     let found = ASSETS.iter().find(|asset| asset.name == name);
     debug_assert!(found.is_some(), "no file called {name:?}");
     found.map_or("", |asset| asset.url.as_str())
+}
+
+/// What all these files together are known by.
+#[must_use]
+pub fn version() -> &'static str {
+    let mut steps = asset("app.css").split('/');
+    steps.nth(2).unwrap_or_default()
 }
 
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {

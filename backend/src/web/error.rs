@@ -24,6 +24,9 @@ pub enum Error {
     /// Somebody changed the same thing in the meantime (law 2).
     #[error("changed by somebody else in the meantime")]
     Changed,
+    /// Nobody sends this later than it is decided: least of all a handover (law 1).
+    #[error("not to be sent later")]
+    NotLater,
     #[error("the file is too large")]
     TooLarge,
     #[error("the request could not be read")]
@@ -82,6 +85,7 @@ impl IntoResponse for Error {
             Self::NotFound => (StatusCode::NOT_FOUND, "error-not-found"),
             Self::WriteIdMissing => (StatusCode::BAD_REQUEST, "error-write-id-missing"),
             Self::Changed => (StatusCode::CONFLICT, "error-changed"),
+            Self::NotLater => (StatusCode::CONFLICT, "error-not-later"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "error-too-large"),
             Self::Unreadable => (StatusCode::BAD_REQUEST, "error-unreadable"),
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "error-too-many"),

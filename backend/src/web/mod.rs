@@ -4,6 +4,7 @@ pub mod assets;
 pub mod error;
 pub mod form;
 pub mod format;
+pub mod installable;
 pub mod page;
 pub mod queue;
 pub mod upload;
@@ -11,6 +12,6 @@ pub mod words;
 
 pub use error::Error;
 pub use form::{Choice, FormErrors};
-pub use page::{Bench, MenuItem, Person, Shell, page, pdf};
+pub use page::{Bench, MenuItem, Person, Shell, html, page, pdf};
 pub use upload::Upload;
 pub use words::{Lang, Words};

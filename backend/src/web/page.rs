@@ -28,6 +28,8 @@ pub struct Shell {
 /// Who is signed in, as the top of the page says it.
 #[derive(Debug)]
 pub struct Person {
+    /// Whose queue a form joins that is kept on this device.
+    pub account: i32,
     pub name: String,
     pub role_key: &'static str,
     pub organisation: String,
@@ -86,6 +88,12 @@ pub fn page(
     Ok((status, Html(template.render()?)).into_response())
 }
 
+/// A page that is already written.
+#[must_use]
+pub fn html(text: String) -> Response {
+    Html(text).into_response()
+}
+
 /// A PDF that opens in the browser, ready to print.
 #[must_use]
 pub fn pdf(name: &str, bytes: Vec<u8>) -> Response {
@@ -139,6 +147,7 @@ mod tests {
             words: Words::new(Lang::Fr),
             path: "/devices?state=ready&page=2".to_owned(),
             person: Some(Person {
+                account: 7,
                 name: "Zoé <Martin>".to_owned(),
                 role_key: "product-tagline",
                 organisation: "Atelier de Cran".to_owned(),

@@ -41,16 +41,33 @@ struct ResetPage {
 #[serde(default)]
 pub struct ResetForm {
     write_id: String,
-    os: String,
-    reset_on: String,
-    activation_lock: String,
-    reset_protection: String,
-    device_management: String,
-    sim: String,
-    sd: String,
+    pub os: String,
+    pub reset_on: String,
+    pub activation_lock: String,
+    pub reset_protection: String,
+    pub device_management: String,
+    pub sim: String,
+    pub sd: String,
 }
 
 impl ResetForm {
+    pub fn released(words: Words) -> Vec<Choice> {
+        say(
+            words,
+            &[("yes", "reset-released"), ("no", "reset-not-released")],
+        )
+    }
+
+    pub fn slots(words: Words) -> Vec<Choice> {
+        say(
+            words,
+            &[
+                ("emptied", "reset-slot-emptied"),
+                ("no_slot", "reset-no-slot"),
+            ],
+        )
+    }
+
     fn facts(
         &self,
         os: OsFamily,
@@ -184,7 +201,7 @@ fn family_of(work: &Work, posted: &str) -> Option<OsFamily> {
 }
 
 /// The family as a form posts it.
-fn stored(family: OsFamily) -> &'static str {
+pub fn stored(family: OsFamily) -> &'static str {
     match family {
         OsFamily::Apple => "apple",
         OsFamily::Android => "android",
@@ -202,12 +219,6 @@ fn page(
     errors: FormErrors,
 ) -> Result<Response, Error> {
     let shell = by.shell();
-    let say = |words: &Words, pairs: &[(&str, &str)]| -> Vec<Choice> {
-        pairs
-            .iter()
-            .map(|(value, key)| Choice::new(*value, words.say(key)))
-            .collect()
-    };
     let page = ResetPage {
         code: work.code().to_owned(),
         family: family_of(&work, &form.os),
@@ -217,24 +228,20 @@ fn page(
             "reset-photo-again"
         },
         families: say(
-            &shell,
+            shell.words,
             &OsFamily::ALL.map(|family| (stored(family), family.key())),
         ),
-        released: say(
-            &shell,
-            &[("yes", "reset-released"), ("no", "reset-not-released")],
-        ),
-        slots: say(
-            &shell,
-            &[
-                ("emptied", "reset-slot-emptied"),
-                ("no_slot", "reset-no-slot"),
-            ],
-        ),
+        released: ResetForm::released(shell.words),
+        slots: ResetForm::slots(shell.words),
         form,
         errors,
         work,
         shell,
     };
     Ok(web::page(status, &page)?)
+}
+
+fn say(words: Words, pairs: &[(&str, &str)]) -> Vec<Choice> {
+    let choice = |(value, key): &(&str, &str)| Choice::new(*value, words.say(key));
+    pairs.iter().map(choice).collect()
 }

@@ -13,8 +13,9 @@ mod erasure_by_reset;
 pub mod grades;
 mod lacking;
 pub mod nwipe;
-pub mod photo;
+mod offline;
 mod opening;
+pub mod photo;
 mod proof;
 mod quality_check;
 pub mod queries;
@@ -35,6 +36,7 @@ use serde::{Deserialize, Serialize};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/bench", get(bench::show))
+        .route("/bench/offline", get(offline::show))
         .route("/bench/{code}", get(device::show))
         .route(
             "/bench/{code}/triage",

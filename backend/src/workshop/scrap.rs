@@ -9,7 +9,7 @@ use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::ScrapDevices},
     identifiers::Siret,
-    web::{self, Choice, Error, FormErrors, Shell},
+    web::{self, Choice, Error, FormErrors, Shell, Words},
 };
 use askama::Template;
 use axum::{
@@ -37,12 +37,12 @@ struct ScrapPage {
 #[serde(default)]
 pub struct ScrapForm {
     write_id: String,
-    weight: String,
-    waste_code: String,
-    recipient: String,
-    recipient_siret: String,
-    waste_form: String,
-    data_handled: String,
+    pub weight: String,
+    pub waste_code: String,
+    pub recipient: String,
+    pub recipient_siret: String,
+    pub waste_form: String,
+    pub data_handled: String,
 }
 
 impl ScrapForm {
@@ -140,6 +140,14 @@ fn scrapped(key: &str) -> String {
     format!("/bench?done={}", key.trim_start_matches("done-"))
 }
 
+/// The waste codes, each with what it stands for.
+pub fn waste_codes(words: Words) -> Vec<Choice> {
+    WASTE_CODES
+        .iter()
+        .map(|(code, key)| Choice::new(*code, words.say(key)).hint(*code))
+        .collect()
+}
+
 fn may_hold_data(work: &Work) -> bool {
     matches!(
         work.facts().erasure,
@@ -156,10 +164,7 @@ fn page(
     let shell = by.shell();
     let page = ScrapPage {
         code: work.code().to_owned(),
-        codes: WASTE_CODES
-            .iter()
-            .map(|(code, key)| Choice::new(*code, shell.say(key)).hint(*code))
-            .collect(),
+        codes: waste_codes(shell.words),
         holds_data: may_hold_data(&work),
         form,
         errors,

@@ -1,7 +1,7 @@
 // Headless Chromium, people signed in with it, and the check that a page is accessible.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -18,19 +18,41 @@ export const WIDE = { width: 1280, height: 900 };
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'RGAAv4'];
 
+const OPTIONS = () => ({
+  executablePath: process.env.CHROMIUM ?? installedChromium(),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+
 export function launch() {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? installedChromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+  return chromium.launch(OPTIONS());
+}
+
+/** A browser that keeps what it is given in that folder, as one on a bench does. */
+export async function launchKept(folder, program, viewport = PHONE) {
+  const context = await chromium.launchPersistentContext(folder, {
+    ...OPTIONS(),
+    baseURL: program.url,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    viewport,
   });
+  return { context, page: context.pages()[0] ?? (await context.newPage()) };
+}
+
+/** Ends such a browser as a dead battery does. The lock in its folder is called by its process. */
+export async function kill(context, folder) {
+  const pid = Number(readlinkSync(path.join(folder, 'SingletonLock')).split('-').at(-1));
+  const closed = new Promise((resolve) => context.once('close', resolve));
+  process.kill(pid, 'SIGKILL');
+  await closed;
 }
 
 function installedChromium() {

@@ -33,13 +33,31 @@ export async function serveDemo() {
     PASSE_RELAIS_SECRET_KEY: randomBytes(32).toString('hex'),
   };
   // What it says on the way is shown only when it fails.
-  const quietly = { cwd: repository, env, encoding: 'utf8', stdio: 'pipe' };
+  const quietly = { cwd: repository, env, encoding: 'utf8', stdio: 'pipe', maxBuffer: 100_000_000 };
   const printed = execFileSync(binary, ['demo'], quietly);
-  const server = spawn(binary, ['serve'], { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let server;
   let log = '';
-  server.stdout.on('data', (text) => (log += text));
-  server.stderr.on('data', (text) => (log += text));
-  const gone = once(server, 'exit');
+  let gone;
+  await start();
+
+  async function start() {
+    server = spawn(binary, ['serve'], { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    server.stdout.on('data', (text) => (log += text));
+    server.stderr.on('data', (text) => (log += text));
+    gone = once(server, 'exit');
+    try {
+      await ready(`${url}/readyz`, server);
+    } catch (error) {
+      await stop();
+      throw new Error(`${error.message}\n${log}`);
+    }
+  }
+
+  /** Ends the program as a power cut does: nothing is finished, and the address answers no more. */
+  async function cut() {
+    server.kill('SIGKILL');
+    await gone;
+  }
 
   /** Ends the program as a service manager does, and says how it exited. */
   async function stop() {
@@ -49,15 +67,9 @@ export async function serveDemo() {
     return code;
   }
 
-  try {
-    await ready(`${url}/readyz`, server);
-  } catch (error) {
-    await stop();
-    throw new Error(`${error.message}\n${log}`);
-  }
   /** Runs another of the program's commands on the same installation, and gives what it prints. */
   const run = (...command) => execFileSync(binary, command, quietly);
-  return { url, home, accounts: accountsIn(printed), log: () => log, run, stop };
+  return { url, home, accounts: accountsIn(printed), log: () => log, run, start, cut, stop };
 }
 
 /** Reads the lines `role  e-mail  password  (role in words)` that `passe-relais demo` prints. */

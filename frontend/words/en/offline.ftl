@@ -1,0 +1,52 @@
+# Working without a network: what waits on the device, and the page that opens when the server does not answer.
+
+queue-not-sent = { $count } not sent
+queue-of-others = { $count } of somebody else
+queue-scan-kept = No answer from the server: this scan is kept on this device ({ $count } not sent).
+queue-not-kept = This form is not kept: this device has no room left, or its browser refuses. Do not close the page; wait for the network, then send it again.
+queue-too-large = This file is too heavy to wait on this device. Nothing is kept: choose a smaller photo.
+
+offline-open = Work without a network
+offline-title = Bench without a network
+offline-lead = Scan, answer, weigh, photograph: everything is kept on this device, and leaves in order as soon as the server answers.
+offline-no-handover = A handover never happens without a network: wait until the server answers, or keep the device.
+offline-needs-script = This page needs JavaScript. Without it, wait for the network and work from the bench.
+offline-sending = Sending…
+offline-empty = Everything is sent.
+offline-unreachable = The server does not answer. Nothing is lost: this device tries again by itself.
+offline-failed = The server is out of order. Nothing is lost: this device tries again by itself.
+offline-signed-out = Your session has ended. Sign in again: what waits leaves at once.
+offline-somebody-else = Somebody else is signed in. What waits here leaves when you sign in again.
+offline-nobody = Nobody is signed in on this device: nothing can be kept. Sign in as soon as the server answers.
+offline-same-person = The browser was closed since the last sign-in. If that was you, go on; if not, wait until the server answers and sign in.
+offline-it-is-me = It was me, go on
+offline-refused = Some lines were refused. Read why, then decide line by line.
+offline-more = and { $count } more
+offline-send-now = Send now
+offline-forgetful = This browser has not promised to keep these lines if it runs short of room. Install the application, or send them before you leave the workshop.
+offline-begin = A device
+offline-what = What are you doing?
+offline-step-erasure = Erasure
+offline-step-scrap = Scrapping
+offline-step-arrival = Arrived here
+offline-kind = Which device is it?
+offline-card = Under which card?
+offline-go-on = Go on
+offline-other-device = Go to another device, without keeping this
+offline-kept = Kept on this device: { $what }.
+offline-sent = Sent: { $what }.
+offline-given-up = Given up by you, nothing is recorded: { $what }.
+offline-told = What just happened
+offline-waiting = Not sent
+offline-held = Waits for the refused line of this device
+offline-is-refused = Refused
+offline-refused-next = See where the device stands. If it is still to be done, try again or do it on its page; if not, give this line up.
+offline-see-device = See the device
+offline-retry = Try again
+offline-give-up = Give up
+offline-give-up-sure = Give this line up for good? It will not be recorded.
+offline-give-up-yes = Yes, give it up
+offline-give-up-no = No, keep it
+
+error-not-later = This cannot be sent later
+error-not-later-help = Nothing was recorded. A handover is decided when it happens: open the page while the server answers, and start again.

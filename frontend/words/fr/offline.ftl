@@ -1,0 +1,52 @@
+# Le travail sans réseau : ce qui attend sur l’appareil, et la page qui s’ouvre quand le serveur ne répond pas.
+
+queue-not-sent = { $count } à envoyer
+queue-of-others = { $count } d’une autre personne
+queue-scan-kept = Pas de réponse du serveur : ce scan est gardé sur cet appareil ({ $count } à envoyer).
+queue-not-kept = Ce formulaire n’est pas gardé : cet appareil n’a plus de place, ou son navigateur refuse. Ne fermez pas la page ; attendez le réseau, puis envoyez-le de nouveau.
+queue-too-large = Ce fichier est trop lourd pour attendre sur cet appareil. Rien n’est gardé : choisissez une photo plus petite.
+
+offline-open = Travailler sans réseau
+offline-title = Poste sans réseau
+offline-lead = Scannez, répondez, pesez, photographiez : tout est gardé sur cet appareil, puis part dans l’ordre dès que le serveur répond.
+offline-no-handover = Une remise ne se fait jamais sans réseau : attendez que le serveur réponde, ou gardez l’appareil.
+offline-needs-script = Cette page a besoin de JavaScript. Sans lui, attendez le réseau et travaillez depuis le poste.
+offline-sending = Envoi en cours…
+offline-empty = Tout est envoyé.
+offline-unreachable = Le serveur ne répond pas. Rien n’est perdu : cet appareil réessaie tout seul.
+offline-failed = Le serveur est en panne. Rien n’est perdu : cet appareil réessaie tout seul.
+offline-signed-out = Votre session est finie. Reconnectez-vous : ce qui attend part aussitôt.
+offline-somebody-else = Une autre personne est connectée. Ce qui attend ici part quand vous vous reconnectez.
+offline-nobody = Personne n’est connecté sur cet appareil : rien ne peut être gardé. Connectez-vous dès que le serveur répond.
+offline-same-person = Le navigateur a été fermé depuis la dernière connexion. Si c’était vous, continuez ; sinon, attendez que le serveur réponde et connectez-vous.
+offline-it-is-me = C’était moi, continuer
+offline-refused = Des lignes ont été refusées. Lisez pourquoi, puis décidez ligne par ligne.
+offline-more = et { $count } de plus
+offline-send-now = Envoyer maintenant
+offline-forgetful = Ce navigateur n’a pas promis de garder ces lignes s’il manque de place. Installez l’application, ou envoyez-les avant de quitter l’atelier.
+offline-begin = Un appareil
+offline-what = Que faites-vous ?
+offline-step-erasure = Effacement
+offline-step-scrap = Mise au rebut
+offline-step-arrival = Arrivé ici
+offline-kind = Quel appareil est-ce ?
+offline-card = Sous quelle carte ?
+offline-go-on = Continuer
+offline-other-device = Passer à un autre appareil, sans garder
+offline-kept = Gardé sur cet appareil : { $what }.
+offline-sent = Envoyé : { $what }.
+offline-given-up = Abandonné par vous, rien n’est enregistré : { $what }.
+offline-told = Ce qui vient de se passer
+offline-waiting = À envoyer
+offline-held = Attend la ligne refusée de cet appareil
+offline-is-refused = Refusé
+offline-refused-next = Voyez où en est l’appareil. Si c’est encore à faire, réessayez ou refaites-le sur sa page ; sinon, abandonnez cette ligne.
+offline-see-device = Voir l’appareil
+offline-retry = Réessayer
+offline-give-up = Abandonner
+offline-give-up-sure = Abandonner cette ligne pour toujours ? Elle ne sera pas enregistrée.
+offline-give-up-yes = Oui, abandonner
+offline-give-up-no = Non, garder
+
+error-not-later = Cela ne peut pas être envoyé plus tard
+error-not-later-help = Rien n’a été enregistré. Une remise se décide au moment où elle se fait : ouvrez la page quand le serveur répond, et recommencez.
