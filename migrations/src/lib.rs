@@ -11,6 +11,7 @@ mod m20261121_000003_workshop;
 mod m20261121_000004_programmes;
 mod m20261121_000005_handovers;
 mod m20261121_000006_outbox;
+mod m20261122_000012_proof;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_programmes::Migration),
             Box::new(m20261121_000005_handovers::Migration),
             Box::new(m20261121_000006_outbox::Migration),
+            Box::new(m20261122_000012_proof::Migration),
         ]
     }
 }

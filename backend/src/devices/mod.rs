@@ -7,6 +7,7 @@ pub mod identity;
 mod label;
 mod list;
 mod next;
+pub mod proofs;
 pub mod queries;
 pub mod rules;
 mod scan;

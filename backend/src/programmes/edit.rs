@@ -2,9 +2,9 @@
 use super::{
     actions::{self, Terms},
     rules::{
-        DEVICE_KINDS, GATES, LEGAL_CHAINS, Lists, PublicRule, gate_help_key, gate_key, gate_value,
-        legal_chain_key, legal_chain_value, module_name, name, needs_deliberation, pathway_name,
-        public_rules,
+        DEVICE_KINDS, GATES, LEGAL_CHAINS, LEVELS, Lists, PublicRule, gate_help_key, gate_key,
+        gate_value, legal_chain_key, legal_chain_value, level_help_key, level_key, level_value,
+        module_name, name, needs_deliberation, pathway_name, public_rules,
     },
 };
 use crate::{
@@ -42,6 +42,7 @@ struct ProgrammePage {
     gates: Vec<Choice>,
     kinds: Vec<Choice>,
     chains: Vec<Choice>,
+    levels: Vec<Choice>,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -62,6 +63,7 @@ pub struct ProgrammeForm {
     rules_en: String,
     legal_chain: String,
     deliberation: String,
+    erasure_level: String,
 }
 
 impl ProgrammeForm {
@@ -73,6 +75,7 @@ impl ProgrammeForm {
             waivers_per_year: "0".to_owned(),
             kinds: vec![kind_value(DEVICE_KINDS[0]).to_owned()],
             legal_chain: legal_chain_value(LEGAL_CHAINS[0]).to_owned(),
+            erasure_level: level_value(LEVELS[0]).to_owned(),
             ..Self::default()
         }
     }
@@ -112,6 +115,7 @@ impl ProgrammeForm {
             rules_en: lines(|rule| &rule.en),
             legal_chain: legal_chain_value(programme.legal_chain).to_owned(),
             deliberation: programme.deliberation_number.clone().unwrap_or_default(),
+            erasure_level: level_value(programme.erasure_level.unwrap_or(LEVELS[0])).to_owned(),
         }
     }
 
@@ -183,6 +187,12 @@ impl ProgrammeForm {
             }
             Some(_) => {}
         }
+        let erasure_level = LEVELS
+            .into_iter()
+            .find(|level| level_value(*level) == self.erasure_level);
+        if erasure_level.is_none() {
+            errors.add("erasure_level", "programme-erasure-missing");
+        }
         match (
             pathway,
             gate,
@@ -190,6 +200,7 @@ impl ProgrammeForm {
             waivers_per_year,
             rules,
             legal_chain,
+            erasure_level,
         ) {
             (
                 Some(pathway),
@@ -198,6 +209,7 @@ impl ProgrammeForm {
                 Some(waivers_per_year),
                 Some(public_rules),
                 Some(legal_chain),
+                Some(erasure_level),
             ) if errors.is_empty() => Ok(Terms {
                 name_fr: self.name_fr.trim().to_owned(),
                 name_en: self.name_en.trim().to_owned(),
@@ -209,6 +221,7 @@ impl ProgrammeForm {
                 waivers_per_year,
                 legal_chain,
                 deliberation_number: deliberation.map(str::to_owned),
+                erasure_level,
                 lists: Lists {
                     device_kinds,
                     public_rules,
@@ -338,6 +351,13 @@ fn render(
         chains: LEGAL_CHAINS
             .into_iter()
             .map(|chain| Choice::new(legal_chain_value(chain), words.say(legal_chain_key(chain))))
+            .collect(),
+        levels: LEVELS
+            .into_iter()
+            .map(|level| {
+                Choice::new(level_value(level), words.say(level_key(level)))
+                    .hint(words.say(level_help_key(level)))
+            })
             .collect(),
     };
     Ok(web::page(status, &page)?)

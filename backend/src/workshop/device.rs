@@ -2,6 +2,7 @@
 use super::{
     actions::BenchError,
     bench::names,
+    drives::{self, DriveRow},
     queries::{self, Stay, Work},
     rules::{Blocker, Erasure, Facts, List, NextAction, Person, Waiting, may_ask_check},
 };
@@ -46,6 +47,7 @@ struct DevicePage {
     since: String,
     /// Why the latest erasure was not accepted, as word keys.
     reasons: Vec<String>,
+    drives: Vec<DriveRow>,
     may_scrap: bool,
     to_erase: Vec<String>,
     to_check: Vec<String>,
@@ -79,7 +81,10 @@ async fn page(
     let person = habilitated.before(by, &work);
     let facts = work.facts();
     let at_work = facts.stage == Stage::Refurbishment;
-    let erasing = matches!(facts.erasure, Erasure::Missing(_) | Erasure::NotAccepted(_));
+    let erasing = matches!(
+        facts.erasure,
+        Erasure::Missing(_) | Erasure::NotAccepted(_) | Erasure::SomeDrives(_)
+    );
     let to_erase = if at_work && erasing && !person.may_erase {
         names(app, by, Act::Erasure).await?
     } else {
@@ -117,7 +122,12 @@ async fn page(
         stage: (stage_icon(facts.stage), stage_key(facts.stage)),
         triage: badge_of(facts.triage),
         grade: work.device.grade.map(grade_key),
-        erasure: badge_of_erasure(work.erasure.as_ref(), work.device.holds_data),
+        erasure: if matches!(facts.erasure, Erasure::SomeDrives(_)) {
+            ("stop", "hard-drive", "erasure-some-drives")
+        } else {
+            badge_of_erasure(work.erasure.as_ref(), work.device.holds_data)
+        },
+        drives: drives::rows(&work)?,
         refurbishment: badge_of(facts.refurbishment),
         facts,
         person,

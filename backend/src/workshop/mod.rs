@@ -7,6 +7,7 @@ mod bring_back;
 mod check_request;
 pub mod checklists;
 mod device;
+pub mod drives;
 mod erasure;
 mod erasure_by_nwipe;
 mod erasure_by_reset;
@@ -22,13 +23,13 @@ pub mod reset;
 pub mod rules;
 mod scrap;
 mod triage;
+pub mod wipes;
 
 use crate::app::App;
 use axum::{
     Router,
     routing::{get, post},
 };
-use serde::{Deserialize, Serialize};
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -59,22 +60,13 @@ pub fn routes() -> Router<App> {
         .route("/evidence/{id}", get(proof::show))
 }
 
-/// How thoroughly a drive was sanitised, in the words of NIST SP 800-88.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Everything an ordinary reader can address is overwritten or reset.
-    Clear,
-    /// Not even a laboratory can recover the data: the key is destroyed or the drive erased itself.
-    Purge,
-}
+pub use entities::erasure::ErasureLevel as Level;
 
-impl Level {
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Clear => "erasure-level-clear",
-            Self::Purge => "erasure-level-purge",
-        }
+/// How deep an erasure went, as a word key.
+#[must_use]
+pub const fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Clear => "erasure-level-clear",
+        Level::Purge => "erasure-level-purge",
     }
 }

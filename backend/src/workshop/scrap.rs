@@ -143,7 +143,7 @@ fn scrapped(key: &str) -> String {
 fn may_hold_data(work: &Work) -> bool {
     matches!(
         work.facts().erasure,
-        Erasure::Missing(_) | Erasure::NotAccepted(_)
+        Erasure::Missing(_) | Erasure::NotAccepted(_) | Erasure::SomeDrives(_)
     )
 }
 

@@ -168,7 +168,7 @@ wipe-drive-serials = Serial numbers of the drives
 wipe-drive-serials-hint = Read on the drives themselves, separated by commas: the stock does not know this computer’s number.
 wipe-serials-missing = Give the serial number written on each drive.
 wipe-log = Log of nwipe or ShredOS
-wipe-log-hint = The .log file written during the wipe, 4 MB at most.
+wipe-log-hint = The .log file written during the wipe, 8 MB at most.
 wipe-log-again = Choose the file again: the browser did not keep it.
 wipe-log-missing = Choose the log file.
 wipe-submit = Send the log
@@ -187,3 +187,8 @@ done-bench-check-passed = Check signed: the device is ready.
 done-bench-check-failed = The device is sent back to refurbishment.
 done-bench-brought-back = The device is back in the workshop, in quarantine.
 done-bench-scrapped = The device has left the stock.
+
+bench-blocked-drive-not-erased = A drive of the device has no accepted erasure. Erase it too and attach its log; if you took it out, send a new inventory of the machine.
+bench-blocked-locked = The device is blocked: it is still tied to its previous owner. The lock has to be released first.
+bench-wait-release = The device is blocked. Its previous owner has to release the lock; then note it here.
+wipe-drives-expected = The log must be that of the drives number

@@ -168,7 +168,7 @@ wipe-drive-serials = Numéros de série des disques
 wipe-drive-serials-hint = Lus sur les disques eux-mêmes, séparés par des virgules : le stock ne connaît pas le numéro de cet ordinateur.
 wipe-serials-missing = Donnez le numéro de série écrit sur chaque disque.
 wipe-log = Journal de nwipe ou de ShredOS
-wipe-log-hint = Le fichier .log écrit pendant l’effacement, 4 Mo au plus.
+wipe-log-hint = Le fichier .log écrit pendant l’effacement, 8 Mo au plus.
 wipe-log-again = Choisissez de nouveau le fichier : le navigateur ne l’a pas gardé.
 wipe-log-missing = Choisissez le fichier du journal.
 wipe-submit = Envoyer le journal
@@ -187,3 +187,8 @@ done-bench-check-passed = Contrôle signé : l’appareil est prêt.
 done-bench-check-failed = L’appareil est renvoyé en remise en état.
 done-bench-brought-back = L’appareil est de retour à l’atelier, en quarantaine.
 done-bench-scrapped = L’appareil est sorti du stock.
+
+bench-blocked-drive-not-erased = Un disque de l’appareil n’a pas d’effacement accepté. Effacez-le aussi et joignez son journal ; si vous l’avez retiré, envoyez un nouvel inventaire de la machine.
+bench-blocked-locked = L’appareil est bloqué : il est encore lié à son ancien propriétaire. Il faut d’abord que le verrou soit levé.
+bench-wait-release = L’appareil est bloqué. L’ancien propriétaire doit lever le verrou ; ensuite, notez-le ici.
+wipe-drives-expected = Le journal doit être celui des disques numéro
