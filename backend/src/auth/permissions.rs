@@ -41,8 +41,12 @@ permissions! {
     RecordErasure => [Supervisor, Worker];
     /// Sign a quality check of somebody else's work (also needs the habilitation).
     SignQualityCheck => [Supervisor];
+    /// Make and read the certificate of an erasure.
+    CertifyErasures => [Supervisor, Coordinator, Finance, Auditor];
     /// Let a device leave as waste.
     ScrapDevices => [Supervisor];
+    /// Give and revoke the tokens with which a workshop's live systems hand in inventories.
+    ManageBenchTokens => [Supervisor];
     /// Say that a device has arrived at one's site, or take one back.
     TakeIn => [Supervisor, Clerk, Trainer, StoreKeeper];
     /// Record a recipient and request a device.

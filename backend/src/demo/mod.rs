@@ -4,6 +4,7 @@ mod asking;
 mod lists;
 mod places;
 mod plans;
+mod proofs;
 mod story;
 
 use crate::app::{App, Clock};
@@ -131,6 +132,7 @@ async fn lot(
                 teller.next_morning();
                 teller.work(day, at).await?;
             }
+            teller.proofs(&lot, at).await?;
         }
         // Just arriving: what is left is for whoever tries the demo to receive.
         _ => {

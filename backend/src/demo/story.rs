@@ -254,10 +254,7 @@ impl Teller<'_> {
             return Ok(());
         }
         let (app, txn, code) = (self.app, self.txn, code(device)?);
-        let eraser = allowed::<RecordErasure>(at.worker)?;
-        bench::record_erasure(app, txn, &eraser, code, self.erasure(device)?)
-            .await
-            .map_err(said)?;
+        self.erase(device, at).await?;
         let worker = allowed::<WorkAtBench>(at.worker)?;
         let answers = Self::answers(device, Step::Refurbishment, false);
         bench::keep_checklist(app, txn, &worker, code, &answers)
@@ -267,6 +264,15 @@ impl Teller<'_> {
             return Ok(());
         }
         bench::ask_check(app, txn, &worker, code)
+            .await
+            .map_err(said)
+    }
+
+    /// Records the erasure of a device in refurbishment.
+    pub async fn erase(&self, device: &device::Model, at: Workshop<'_>) -> Result<()> {
+        let eraser = allowed::<RecordErasure>(at.worker)?;
+        let erasure = self.erasure(device)?;
+        bench::record_erasure(self.app, self.txn, &eraser, code(device)?, erasure)
             .await
             .map_err(said)
     }

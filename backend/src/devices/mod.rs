@@ -6,6 +6,7 @@ mod export;
 pub mod identity;
 mod label;
 mod list;
+pub mod locked;
 mod next;
 pub mod proofs;
 pub mod queries;

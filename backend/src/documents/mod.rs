@@ -3,6 +3,7 @@
 //! `typeset` turns a source and its data into a PDF; `Documents` does so a few at a time, away from
 //! the threads that answer requests. The papers themselves are one file each.
 
+mod erasure_certificate;
 mod handover_slip;
 mod outcome_statement;
 pub mod qr;
@@ -17,6 +18,7 @@ use serde_json::Value;
 use thiserror::Error;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+pub use erasure_certificate::{ErasureCertificate, Medium, Signatory};
 pub use handover_slip::{HandoverSlip, Identity};
 pub use outcome_statement::{DeviceOutcome, Outcome, OutcomeStatement};
 pub use reception_receipt::{ReceivedDevice, ReceptionReceipt};

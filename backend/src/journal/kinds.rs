@@ -33,6 +33,11 @@ kinds! {
     LabelReplaced = "label_replaced";
     RefurbishmentBegun = "refurbishment_begun";
     ErasureRecorded = "erasure_recorded";
+    ErasureCertified = "erasure_certified";
+    /// The machine told what it is made of.
+    HardwareRead = "hardware_read";
+    DeviceLocked = "device_locked";
+    DeviceUnlocked = "device_unlocked";
     QualityCheckAsked = "quality_check_asked";
     QualityCheckPassed = "quality_check_passed";
     QualityCheckFailed = "quality_check_failed";

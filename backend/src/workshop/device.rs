@@ -9,7 +9,10 @@ use super::{
 use crate::{
     app::{App, Write},
     auth::{Allowed, Signed, permissions::WorkAtBench},
-    devices::stages::{stage_icon, stage_key},
+    devices::{
+        locked::lock_key,
+        stages::{stage_icon, stage_key},
+    },
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -56,6 +59,14 @@ struct DevicePage {
 impl DevicePage {
     fn erases_next(&self) -> bool {
         matches!(self.next, NextAction::Erase(_))
+    }
+
+    /// From its reception to its quality check.
+    fn at_work(&self) -> bool {
+        matches!(
+            self.facts.stage,
+            Stage::Received | Stage::Triage | Stage::Refurbishment | Stage::QualityCheck
+        )
     }
 }
 
@@ -179,6 +190,7 @@ pub fn next_key(next: NextAction) -> &'static str {
         NextAction::AskCheck => "bench-next-ask-check",
         NextAction::Check => "bench-next-check",
         NextAction::SendBack => "bench-next-send-back",
+        NextAction::Wait(Waiting::ForRelease) => "bench-next-blocked",
         NextAction::Wait(_) => "bench-next-wait",
         NextAction::Ready => "bench-next-ready",
         NextAction::Nothing => "bench-next-nothing",
@@ -193,6 +205,7 @@ pub fn next_href(code: &str, next: NextAction) -> String {
         NextAction::Erase(_) => format!("/bench/{code}/erasure"),
         NextAction::FillChecklist | NextAction::Repair => format!("/bench/{code}/checklist"),
         NextAction::Check | NextAction::SendBack => format!("/bench/{code}/quality-check"),
+        NextAction::Wait(Waiting::ForRelease) => format!("/bench/{code}/locks"),
         NextAction::AskCheck | NextAction::Wait(_) | NextAction::Ready | NextAction::Nothing => {
             format!("/bench/{code}")
         }

@@ -4,6 +4,8 @@
 pub mod actions;
 mod bench;
 mod bring_back;
+mod certificate;
+pub mod certified;
 mod check_request;
 pub mod checklists;
 mod device;
@@ -12,6 +14,10 @@ mod erasure;
 mod erasure_by_nwipe;
 mod erasure_by_reset;
 pub mod grades;
+pub mod hardware;
+mod hardware_page;
+pub mod locks;
+mod locks_page;
 pub mod nwipe;
 mod photo;
 mod proof;
@@ -19,9 +25,14 @@ mod quality_check;
 pub mod queries;
 mod questions;
 mod refurbishment;
+mod release_list;
+mod release_page;
 pub mod reset;
 pub mod rules;
 mod scrap;
+mod snapshot_api;
+pub mod snapshots;
+mod tokens;
 mod triage;
 pub mod wipes;
 
@@ -57,6 +68,26 @@ pub fn routes() -> Router<App> {
             "/bench/{code}/return",
             get(bring_back::show).post(bring_back::submit),
         )
+        .route(
+            "/bench/{code}/hardware",
+            get(hardware_page::show).post(hardware_page::submit),
+        )
+        .route(
+            "/bench/{code}/locks",
+            get(locks_page::show).post(locks_page::submit),
+        )
+        .route(
+            "/devices/{code}/certificate",
+            get(certificate::show).post(certificate::make),
+        )
+        .route(
+            "/lots/{id}/locks",
+            get(release_page::show).post(release_page::submit),
+        )
+        .route("/lots/{id}/locks/list", get(release_page::list))
+        .route("/bench-tokens", get(tokens::show).post(tokens::submit))
+        .route("/bench-tokens/{id}/revoke", post(tokens::revoke))
+        .route("/api/snapshots", post(snapshot_api::submit))
         .route("/evidence/{id}", get(proof::show))
 }
 

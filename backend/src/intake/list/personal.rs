@@ -233,7 +233,7 @@ fn tally(sheet: &Sheet) -> Vec<Tally> {
 
 /// Whether one cell holds an e-mail or network card address, a phone number or an account.
 #[must_use]
-pub(super) fn in_cell(cell: &str) -> Option<Personal> {
+pub fn in_cell(cell: &str) -> Option<Personal> {
     let signs = Signs::of(cell);
     if signs.at && has_email(cell) {
         Some(Personal::Email)
