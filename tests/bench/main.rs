@@ -81,7 +81,9 @@ fn wipe_log() {
         begun.elapsed().as_secs_f64()
     };
     let seconds = median(&mut [judge(), judge(), judge()]);
-    println!("| – | – | parsing of a 5 MB nwipe log, {machine} runs, median of 3 | {seconds:.3} s |");
+    println!(
+        "| – | – | parsing of a 5 MB nwipe log, {machine} runs, median of 3 | {seconds:.3} s |"
+    );
 }
 
 /// The pages people wait for, and what the server weighs.

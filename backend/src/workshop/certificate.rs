@@ -17,7 +17,7 @@ use axum::{
 };
 use axum_extra::extract::Form;
 use entities::{device, erasure_certificate};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]

@@ -112,7 +112,7 @@ pub async fn submit(
             .update(&*write)
             .await?;
             // The answer of a repeat is read from the row, not from here.
-            write.answer("/api/snapshots").await?;
+            drop(write.answer("/api/snapshots").await?);
             Ok(kept(&snapshot, &device))
         }
         Err(SnapshotError::Refused(refusal)) => {

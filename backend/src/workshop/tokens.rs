@@ -89,7 +89,7 @@ pub async fn submit(
     .insert(&*write)
     .await?;
     // A repeat is sent to the list: the token is shown to the first press alone.
-    write.answer("/bench-tokens?done=token-made").await?;
+    drop(write.answer("/bench-tokens?done=token-made").await?);
     let form = TokenForm::default();
     let errors = FormErrors::default();
     page(&app, &by, StatusCode::OK, form, errors, Some(token)).await
