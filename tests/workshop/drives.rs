@@ -1,9 +1,12 @@
 //! A computer with two drives: each has to be erased, and as deeply as a programme asks.
 use super::*;
 use entities::{
-    device_drive, drive_erasure, erasure::ErasureLevel, erasure_certificate, programme,
+    device_drive, drive_erasure, erasure::ErasureLevel, erasure_certificate, programme, recipient,
 };
-use passe_relais::keys::sha256_hex;
+use passe_relais::{
+    keys::sha256_hex,
+    recipients::identity::{self, Identity},
+};
 
 pub fn inventory(name: &str) -> Vec<u8> {
     let path = format!(
@@ -216,15 +219,37 @@ async fn a_device_erased_too_lightly_is_promised_to_nobody_of_a_strict_programme
         .unwrap()
         .unwrap();
     assert_eq!(strict.erasure_level, Some(ErasureLevel::Purge));
+    let identity = Identity {
+        name: "Martin".to_owned(),
+        ..Identity::default()
+    };
+    recipient::ActiveModel {
+        id: Set(request.recipient_id),
+        sealed: Set(Some(identity::seal(&world.app.keys, &identity))),
+        ..Default::default()
+    }
+    .update(db)
+    .await
+    .unwrap();
+    let organisation = workshop.worker.organisation.clone();
     let clerk = world
-        .member(
-            Role::Clerk,
-            workshop.worker.organisation.clone(),
-            Some(pickup.clone()),
-        )
+        .member(Role::Clerk, organisation, Some(pickup.clone()))
         .await;
     let page = clerk.get(&format!("/counter/{code}")).await.expect(200);
     assert!(page.says("n’a pas été effacé aussi profondément"), "{page}");
+    let by_hand = format!(
+        "INSERT INTO handover (device_id, programme_id, model_key, request_id, recipient_id, clearance_id, \
+         clearance_state, site_id, clerk_id, received_by, identity_seen, legal_chain, signature, slip_sha256, \
+         handed_at, version) VALUES ({}, {}, 'm', {}, 1, 1, 'used', {}, 1, 'recipient', 'passport', \
+         'loan_for_use', 'paper', 'x', '2026-10-05T10:00:00Z', 1)",
+        device.id.0, request.programme_id.0, request.id.0, pickup.id.0
+    );
+    let refused = db
+        .execute_unprepared(&by_hand)
+        .await
+        .unwrap_err()
+        .to_string();
+    assert!(refused.contains("deeper erasure"), "{refused}");
     // Undone, it is not proposed again, nor promised by hand.
     let undo = format!(
         "UPDATE request SET state = 'submitted', device_id = NULL WHERE id = {}",

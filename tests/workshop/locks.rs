@@ -141,7 +141,7 @@ async fn the_list_goes_out_and_comes_back_line_by_line_and_once() {
          {code};DMPX1;;knox;oui;\r\n"
     );
     let page = workshop.send_list(lot, back.as_bytes()).await;
-    assert!(page.says("1 verrous levés, 0 lignes"), "{page}");
+    assert!(page.says("1 verrou levé, aucune ligne"), "{page}");
     assert!(
         page.says("Ligne 3 : ces numéros sont de deux appareils"),
         "{page}"
@@ -153,7 +153,7 @@ async fn the_list_goes_out_and_comes_back_line_by_line_and_once() {
     // The same file again has the first answer, and changes nothing.
     let events = workshop.events(&code).await.len();
     let page = workshop.send_list(lot, back.as_bytes()).await;
-    assert!(page.says("1 verrous levés"), "{page}");
+    assert!(page.says("1 verrou levé"), "{page}");
     assert_eq!(workshop.events(&code).await.len(), events);
     let imports = release_import::Entity::find()
         .count(&workshop.world.app.db)
@@ -166,7 +166,7 @@ async fn the_list_goes_out_and_comes_back_line_by_line_and_once() {
             format!("{back}\r\n").replace("DMPX9", "DMPX8").as_bytes(),
         )
         .await;
-    assert!(page.says("0 verrous levés, 1 lignes"), "{page}");
+    assert!(page.says("Aucun verrou levé, 1 ligne"), "{page}");
     let bench = workshop.worker.get(&format!("/bench/{code}")).await;
     assert!(!bench.says("Bloqué"));
     workshop.assert_journal_holds().await;

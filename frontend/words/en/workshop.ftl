@@ -276,7 +276,14 @@ release-submit = Read the list
 release-columns-missing = This file lacks the columns of the list: code, serial or imei, then lock and released.
 release-read = List read
 release-read-partly = List read, but for some lines
-release-counts = { $released } locks released, { $unchanged } lines without change.
+release-counts =
+    { $released ->
+        [one] { $released } lock released
+       *[other] { $released } locks released
+    }, { $unchanged ->
+        [one] { $unchanged } line without change
+       *[other] { $unchanged } lines without change
+    }.
 release-line = Line { $number }:
 release-unknown-device = no blocked device of this lot bears these numbers.
 release-other-device = these numbers are of two different devices.

@@ -276,7 +276,16 @@ release-submit = Lire la liste
 release-columns-missing = Ce fichier n’a pas les colonnes de la liste : code, serial ou imei, puis lock et released.
 release-read = Liste lue
 release-read-partly = Liste lue, sauf quelques lignes
-release-counts = { $released } verrous levés, { $unchanged } lignes sans changement.
+release-counts =
+    { $released ->
+        [0] Aucun verrou levé
+        [one] { $released } verrou levé
+       *[other] { $released } verrous levés
+    }, { $unchanged ->
+        [0] aucune ligne sans changement
+        [one] { $unchanged } ligne sans changement
+       *[other] { $unchanged } lignes sans changement
+    }.
 release-line = Ligne { $number } :
 release-unknown-device = aucun appareil bloqué de ce lot ne porte ces numéros.
 release-other-device = ces numéros sont de deux appareils différents.
