@@ -18,6 +18,7 @@ pub mod keys;
 pub mod labels;
 pub mod mail;
 pub mod people;
+pub mod personal;
 pub mod programmes;
 pub mod recipients;
 pub mod requests;

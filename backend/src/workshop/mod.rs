@@ -25,8 +25,6 @@ mod quality_check;
 pub mod queries;
 mod questions;
 mod refurbishment;
-mod release_list;
-mod release_page;
 pub mod reset;
 pub mod rules;
 mod scrap;
@@ -80,11 +78,6 @@ pub fn routes() -> Router<App> {
             "/devices/{code}/certificate",
             get(certificate::show).post(certificate::make),
         )
-        .route(
-            "/lots/{id}/locks",
-            get(release_page::show).post(release_page::submit),
-        )
-        .route("/lots/{id}/locks/list", get(release_page::list))
         .route("/bench-tokens", get(tokens::show).post(tokens::submit))
         .route("/bench-tokens/{id}/revoke", post(tokens::revoke))
         .route("/api/snapshots", post(snapshot_api::submit))

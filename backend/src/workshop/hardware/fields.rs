@@ -1,7 +1,7 @@
 //! Taking a field out of a tree that somebody else wrote.
 
 use super::Fault;
-use crate::{identifiers::is_placeholder_serial, intake::list::personal};
+use crate::{identifiers::is_placeholder_serial, personal};
 use serde_json::Value;
 use std::{collections::BTreeSet, net::IpAddr};
 

@@ -1,16 +1,16 @@
 //! `GET|POST /lots/{id}/locks` and `GET /lots/{id}/locks/list`: what is blocked in a lot, the list for the
 //! administrator who can release it, and the list come back.
 use super::{
-    locks,
+    queries,
     release_list::{self, Asked, KnownLock, Verdict},
 };
 use crate::{
     app::App,
     auth::{Allowed, permissions::ManageLots},
     devices::locked::lock_key,
-    intake::queries as intake,
     keys::sha256_hex,
     web::{self, Error, FormErrors, Shell, Upload, format::Day},
+    workshop::locks,
 };
 use anyhow::Context;
 use askama::Template;
@@ -31,7 +31,7 @@ use sea_orm::{
 use std::collections::HashMap;
 
 #[derive(Template)]
-#[template(path = "workshop/release.html")]
+#[template(path = "intake/release.html")]
 struct ReleasePage {
     shell: Shell,
     lot: collection_lot::Model,
@@ -66,7 +66,7 @@ pub async fn show(
     Path(id): Path<i32>,
     Query(asking): Query<Asking>,
 ) -> Result<Response, Error> {
-    let lot = intake::lot(&app.db, &by, id).await?;
+    let lot = queries::lot(&app.db, &by, id).await?;
     let list = match asking.list.parse::<i32>() {
         Ok(list) => {
             release_import::Entity::find_by_id(list)
@@ -84,7 +84,7 @@ pub async fn list(
     by: Allowed<ManageLots>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let lot = intake::lot(&app.db, &by, id).await?;
+    let lot = queries::lot(&app.db, &by, id).await?;
     let asked: Vec<Asked> = locks_of(&app.db, lot.id)
         .await?
         .into_iter()
@@ -115,7 +115,7 @@ pub async fn submit(
     upload: Upload,
 ) -> Result<Response, Error> {
     let form: ReleaseForm = upload.form()?;
-    let lot = intake::lot(&app.db, &by, id).await?;
+    let lot = queries::lot(&app.db, &by, id).await?;
     let mut errors = FormErrors::default();
     let lines = match upload.file("list") {
         None => Err("release-file-missing"),

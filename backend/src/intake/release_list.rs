@@ -1,9 +1,9 @@
 //! The release list: what the administrator of the devices is asked to unlock, and the same list come back. Pure.
-use super::wipes::serial_key;
+use super::list::read::{self, Sheet, Unreadable};
 use crate::{
     devices::locked::{lock_of, lock_value},
     identifiers::fold,
-    intake::list::read::{self, Sheet, Unreadable},
+    workshop::wipes::serial_key,
 };
 use chrono::NaiveDate;
 use entities::device_lock::LockKind;
