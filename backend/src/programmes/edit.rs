@@ -21,6 +21,7 @@ use axum::{
 };
 use axum_extra::extract::Form;
 use entities::{
+    erasure::ErasureLevel,
     pathway,
     programme::{self, Gate, ProgrammeId},
     training_module::{self, ModuleId},
@@ -123,11 +124,7 @@ impl ProgrammeForm {
     /// its number, so they are reworded or added to, never taken away.
     fn parse(&self, catalogue: &Catalogue, rules_before: usize) -> Result<Terms, FormErrors> {
         let mut errors = FormErrors::default();
-        for (field, text) in [("name_fr", &self.name_fr), ("name_en", &self.name_en)] {
-            if text.trim().is_empty() {
-                errors.add(field, "programme-name-missing");
-            }
-        }
+        self.names(&mut errors);
         let pathway = catalogue
             .pathways
             .iter()
@@ -187,12 +184,7 @@ impl ProgrammeForm {
             }
             Some(_) => {}
         }
-        let erasure_level = LEVELS
-            .into_iter()
-            .find(|level| level_value(*level) == self.erasure_level);
-        if erasure_level.is_none() {
-            errors.add("erasure_level", "programme-erasure-missing");
-        }
+        let erasure_level = self.level(&mut errors);
         match (
             pathway,
             gate,
@@ -230,6 +222,25 @@ impl ProgrammeForm {
             }),
             _ => Err(errors),
         }
+    }
+
+    fn names(&self, errors: &mut FormErrors) {
+        for (field, text) in [("name_fr", &self.name_fr), ("name_en", &self.name_en)] {
+            if text.trim().is_empty() {
+                errors.add(field, "programme-name-missing");
+            }
+        }
+    }
+
+    /// How deeply the devices must have been erased.
+    fn level(&self, errors: &mut FormErrors) -> Option<ErasureLevel> {
+        let level = LEVELS
+            .into_iter()
+            .find(|level| level_value(*level) == self.erasure_level);
+        if level.is_none() {
+            errors.add("erasure_level", "programme-erasure-missing");
+        }
+        level
     }
 
     /// How many minutes or which modules open the gate: at least one of the two.

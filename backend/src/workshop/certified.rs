@@ -55,13 +55,13 @@ pub async fn facts(
     let erasure = erasure.context("what holds data is ready with its erasure")?;
     let (media, records) = media(db, device, &erasure).await?;
     let mut proofs = Vec::new();
-    let mut performer = None;
+    let mut handed_in_by = None;
     for record in &records {
         if let Some(id) = record.evidence_id
             && let Some(proof) = evidence::Entity::find_by_id(id).one(db).await?
         {
             if record.id == erasure.id {
-                performer = Some(proof.membership_id);
+                handed_in_by = Some(proof.membership_id);
             }
             proofs.push(proof.sha256);
         }
@@ -69,7 +69,7 @@ pub async fn facts(
     let performed = signatory(
         db,
         words,
-        (erasure.performer_id, performer),
+        (erasure.performer_id, handed_in_by),
         erasure.performed_on,
     )
     .await?;
@@ -182,16 +182,15 @@ async fn media(
             continue;
         };
         let known = records.iter().find(|record| record.id == latest.erasure_id);
-        let record = match known {
-            Some(record) => record.clone(),
-            None => {
-                let record = erasure::Entity::find_by_id(latest.erasure_id)
-                    .one(db)
-                    .await?
-                    .context("a drive's verdict has its erasure")?;
-                records.push(record.clone());
-                record
-            }
+        let record = if let Some(record) = known {
+            record.clone()
+        } else {
+            let record = erasure::Entity::find_by_id(latest.erasure_id)
+                .one(db)
+                .await?
+                .context("a drive's verdict has its erasure")?;
+            records.push(record.clone());
+            record
         };
         media.push(wiped(
             &record,

@@ -167,10 +167,11 @@ pub fn rows(work: &Work) -> Result<Vec<DriveRow>, Error> {
         if !serial.is_empty() && rows.iter().any(known) {
             continue;
         }
-        let finding = match judged.verdict.finding() {
-            // Nothing of it was kept: whatever it shows, it is not tied to this device.
-            Finding::Accepted => Finding::Unlinkable,
-            other => other,
+        // Nothing of it was kept: whatever it shows, it is not tied to this device.
+        let finding = if judged.verdict.is_accepted() {
+            Finding::Unlinkable
+        } else {
+            judged.verdict.finding()
         };
         rows.push(DriveRow {
             name: format!("{} {}", judged.drive.device, judged.drive.model),

@@ -98,14 +98,15 @@ pub fn read(bytes: &[u8]) -> Result<Machine, Fault> {
             Fault::NotJson
         }
     })?;
-    let mut machine = match &root {
-        Value::Array(nodes) if lshw::is_one(nodes.first()) => {
-            lshw::machine(nodes.first().unwrap_or(&Value::Null))
-        }
-        Value::Object(_) if lshw::is_one(Some(&root)) => lshw::machine(&root),
-        Value::Object(_) if glpi::is_one(&root) => glpi::machine(&root),
-        _ => Err(Fault::NotAnInventory),
-    }?;
+    // Some versions of lshw put their one machine into a list.
+    let root = root.get(0).unwrap_or(&root);
+    let mut machine = if lshw::is_one(root) {
+        lshw::machine(root)?
+    } else if glpi::is_one(root) {
+        glpi::machine(root)?
+    } else {
+        return Err(Fault::NotAnInventory);
+    };
     if machine.drives.len() > MAX_DRIVES {
         return Err(Fault::TooManyDrives);
     }

@@ -8,10 +8,8 @@ use crate::workshop::nwipe::DriveKind;
 use entities::hardware_snapshot::SnapshotFormat;
 use serde_json::Value;
 
-pub fn is_one(root: Option<&Value>) -> bool {
-    root.is_some_and(|root| {
-        raw(root, "class") == "system" && root.get("id").is_some_and(Value::is_string)
-    })
+pub fn is_one(root: &Value) -> bool {
+    raw(root, "class") == "system" && root.get("id").is_some_and(Value::is_string)
 }
 
 pub fn machine(root: &Value) -> Result<Machine, Fault> {
@@ -45,7 +43,7 @@ struct Found {
     drives: Vec<FoundDrive>,
 }
 
-/// What the node above a drive says of it: an NVMe namespace and an eMMC partition have no number of their own.
+/// What the node above a drive says of it: an `NVMe` namespace and an eMMC partition have no number of their own.
 #[derive(Clone, Default)]
 struct Above {
     serial: Option<String>,

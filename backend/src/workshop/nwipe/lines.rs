@@ -53,7 +53,6 @@ pub fn deciding(drive: &Drive, reasons: &[Reason]) -> Option<Line> {
         return first(&[&lines.verified, &lines.status]);
     };
     let line = match reason {
-        Reason::NotAWipeLog | Reason::LogTooLarge => None,
         Reason::HostSerialMismatch | Reason::HostSerialMissing => first(&[&lines.host]),
         Reason::WipeFailed => first(&[&lines.failure, &lines.status]),
         Reason::WipeAborted | Reason::VerificationMissing | Reason::BytesUnknown => {
@@ -65,7 +64,9 @@ pub fn deciding(drive: &Drive, reasons: &[Reason]) -> Option<Line> {
         Reason::BytesIncomplete => first(&[&lines.bytes]),
         Reason::HiddenSectors => first(&[&lines.hidden]),
         Reason::VerificationOff => first(&[&lines.verification]),
-        Reason::OverwriteOnFlash
+        Reason::NotAWipeLog
+        | Reason::LogTooLarge
+        | Reason::OverwriteOnFlash
         | Reason::DriveNotWiped
         | Reason::SerialMasked
         | Reason::SerialUnreadable
