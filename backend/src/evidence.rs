@@ -44,15 +44,7 @@ pub async fn store(
     media_type: MediaType,
     bytes: &[u8],
 ) -> Result<evidence::Model, Error> {
-    let file = random_token();
-    let path = path_of(app, &file);
-    let folder = path.parent().context("a file in the store has a folder")?;
-    tokio::fs::create_dir_all(folder)
-        .await
-        .context("the file store cannot be written")?;
-    tokio::fs::write(&path, app.keys.seal_bytes("evidence", bytes))
-        .await
-        .context("the file store cannot be written")?;
+    let file = keep(app, bytes).await?;
     let row = evidence::ActiveModel {
         kind: Set(kind),
         sha256: Set(sha256_hex(bytes)),
@@ -68,22 +60,40 @@ pub async fn store(
         .await?)
 }
 
+/// Puts a file into the store and gives the name it has there.
+pub async fn keep(app: &App, bytes: &[u8]) -> Result<String, Error> {
+    let file = random_token();
+    let path = path_of(app, &file);
+    let folder = path.parent().context("a file in the store has a folder")?;
+    tokio::fs::create_dir_all(folder)
+        .await
+        .context("the file store cannot be written")?;
+    tokio::fs::write(&path, app.keys.seal_bytes("evidence", bytes))
+        .await
+        .context("the file store cannot be written")?;
+    Ok(file)
+}
+
+/// The file of this name, if it is in the store.
+pub async fn kept(app: &App, file: &str) -> Result<Option<Vec<u8>>, Error> {
+    match tokio::fs::read(path_of(app, file)).await {
+        Ok(sealed) => Ok(Some(app.keys.open_bytes("evidence", &sealed)?)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(anyhow::Error::from(error).into()),
+    }
+}
+
 /// The bytes of a proof, as they were handed in.
 pub async fn read(app: &App, id: EvidenceId) -> Result<(evidence::Model, Vec<u8>), Error> {
     let row = evidence::Entity::find_by_id(id)
         .one(&app.db)
         .await?
         .ok_or(Error::NotFound)?;
-    let sealed = match tokio::fs::read(path_of(app, &row.file)).await {
-        Ok(sealed) => sealed,
+    let Some(bytes) = kept(app, &row.file).await? else {
         // Erased with the person it spoke of; or lost, which the log must then say.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            tracing::warn!(evidence = row.id.0, "a proof is not in the file store");
-            return Err(Error::NotFound);
-        }
-        Err(error) => return Err(anyhow::Error::from(error).into()),
+        tracing::warn!(evidence = row.id.0, "a proof is not in the file store");
+        return Err(Error::NotFound);
     };
-    let bytes = app.keys.open_bytes("evidence", &sealed)?;
     Ok((row, bytes))
 }
 

@@ -21,6 +21,7 @@ pub mod labels;
 pub mod mail;
 pub mod marks;
 pub mod people;
+pub mod personal;
 pub mod programmes;
 pub mod recipients;
 pub mod requests;

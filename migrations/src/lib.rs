@@ -15,6 +15,7 @@ mod m20261122_000001_training_undone;
 mod m20261122_000002_failed_messages;
 mod m20261122_000010_bench_people;
 mod m20261122_000013_containers;
+mod m20261122_000012_proof;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_failed_messages::Migration),
             Box::new(m20261122_000010_bench_people::Migration),
             Box::new(m20261122_000013_containers::Migration),
+            Box::new(m20261122_000012_proof::Migration),
         ]
     }
 }

@@ -14,6 +14,7 @@ mod seed;
 const WORKSHOP: &str = "Atelier Second Souffle";
 
 use load::{Load, Request};
+use passe_relais::workshop::nwipe;
 use postgres::Postgres;
 use program::{Program, Queued, get, post, seconds_of};
 
@@ -60,7 +61,29 @@ async fn main() {
         }
     }
     growth(&grown);
+    wipe_log();
     imports_and_exports(&postgres, folder.path()).await;
+}
+
+/// A file to which a bench appended run after run, judged for one of its machines.
+fn wipe_log() {
+    let run = include_str!("../fixtures/erasure/two-drives-shredos.log");
+    let mut log = String::new();
+    let mut machine = 0;
+    while log.len() < 5 * 1024 * 1024 {
+        machine += 1;
+        log.push_str(&run.replace("S/N=", &format!("S/N={machine:06}")));
+    }
+    let judge = || {
+        let begun = std::time::Instant::now();
+        let report = nwipe::judge(log.as_bytes(), None, nwipe::Policy::default());
+        assert_eq!(report.drives.len(), 2 * machine);
+        begun.elapsed().as_secs_f64()
+    };
+    let seconds = median(&mut [judge(), judge(), judge()]);
+    println!(
+        "| – | – | parsing of a 5 MB nwipe log, {machine} runs, median of 3 | {seconds:.3} s |"
+    );
 }
 
 /// The pages people wait for, and what the server weighs.

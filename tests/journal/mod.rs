@@ -119,6 +119,7 @@ impl Rows {
             clearance_days: Set(90),
             waivers_per_year: Set(0),
             device_kinds: Set("[\"tablet\"]".to_owned()),
+            erasure_level: Set(Some(entities::erasure::ErasureLevel::Clear)),
             public_rules: Set("[]".to_owned()),
             legal_chain: Set(LegalChain::LoanForUse),
             created_at: Set(by.at),

@@ -96,6 +96,26 @@ impl Visitor {
             .await
     }
 
+    /// Posts a body as a program does, with a bearer's token.
+    pub async fn post_as_bearer(&self, path: &str, token: &str, body: &[u8]) -> Page {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:8080")
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .body(Body::from(body.to_vec()))
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        Page {
+            path: path.to_owned(),
+            status: parts.status,
+            headers: parts.headers,
+            body: to_bytes(body, usize::MAX).await.unwrap().to_vec(),
+        }
+    }
+
     /// Sends a form as it was filled in.
     pub async fn send(&self, form: &Form) -> Page {
         let fields = form.fields();

@@ -1,6 +1,9 @@
 //! The bench: a device leaves the workshop with a proof and a second look, or not at all (law 3).
 
+mod drives;
 mod journeys;
+mod locks;
+mod machines;
 mod offline;
 mod people;
 mod proofs;

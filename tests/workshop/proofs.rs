@@ -436,7 +436,7 @@ async fn hostile_files_are_named_and_leave_nothing_behind() {
         .received(&workshop.worker, DeviceKind::Laptop, Some(PC_SERIAL))
         .await;
     workshop.triage(&pc).await;
-    let large = vec![b'x'; 5 * 1024 * 1024];
+    let large = vec![b'x'; 9 * 1024 * 1024];
     for (log, sentence) in [
         (large, "Ce journal est trop gros"),
         (picture(8, 8), "n’est pas un journal de nwipe"),

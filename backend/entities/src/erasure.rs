@@ -48,6 +48,30 @@ pub enum ErasureVerdict {
     Unverified,
 }
 
+/// How thoroughly the data were removed, in the words of NIST SP 800-88.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    Serialize,
+    Deserialize,
+    DeriveActiveEnum,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum ErasureLevel {
+    /// Everything an ordinary reader can address is overwritten or reset.
+    Clear,
+    /// Not even a laboratory can recover the data: the key is destroyed or the drive erased itself.
+    Purge,
+}
+
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "erasure")]
@@ -62,6 +86,8 @@ pub struct Model {
     pub recorded_at: DateTimeUtc,
     pub evidence_id: Option<EvidenceId>,
     pub verdict: ErasureVerdict,
+    /// What was reached, when it was accepted.
+    pub level: Option<ErasureLevel>,
     /// The rule's reasons, an array of keys.
     pub reasons: String,
     /// The facts judged.

@@ -1,5 +1,5 @@
 //! A plan's rules, as data.
-use super::pathway::PathwayId;
+use super::{erasure::ErasureLevel, pathway::PathwayId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,10 @@ pub struct Model {
     pub public_rules: String,
     pub legal_chain: LegalChain,
     pub deliberation_number: Option<String>,
+    /// How deeply a device must have been erased; none, in a programme older than the question, is `clear`, and
+    /// stays out of the journal as it stayed out of its events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erasure_level: Option<ErasureLevel>,
     pub created_at: DateTimeUtc,
     pub closed_at: Option<DateTimeUtc>,
     pub version: i32,

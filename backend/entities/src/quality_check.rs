@@ -1,5 +1,9 @@
 //! A passed quality check. A failed one is an event only.
-use super::{account::AccountId, device::DeviceId, erasure::ErasureVerdict};
+use super::{
+    account::AccountId,
+    device::DeviceId,
+    erasure::{ErasureLevel, ErasureVerdict},
+};
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
@@ -14,6 +18,8 @@ pub struct Model {
     pub holds_data: bool,
     pub erasure_id: Option<i32>,
     pub erasure_verdict: Option<ErasureVerdict>,
+    /// The least that any drive of the device reached.
+    pub erasure_level: Option<ErasureLevel>,
     /// Who erased, or who refurbished a device that holds no data.
     pub performer_id: AccountId,
     pub checker_id: AccountId,

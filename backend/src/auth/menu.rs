@@ -102,6 +102,13 @@ const PLACES: &[Place] = &[
         PrintLabels::GRANTED_TO,
     ),
     place(
+        "/bench-tokens",
+        "menu-bench-tokens",
+        "place-bench-tokens",
+        "key-round",
+        ManageBenchTokens::GRANTED_TO,
+    ),
+    place(
         "/programmes",
         "menu-programmes",
         "place-programmes",

@@ -52,8 +52,12 @@ permissions! {
     RecordErasure => [Supervisor, Worker] at bench;
     /// Sign a quality check of somebody else's work (also needs the habilitation).
     SignQualityCheck => [Supervisor] at bench;
+    /// Make and read the certificate of an erasure.
+    CertifyErasures => [Supervisor, Coordinator, Finance, Auditor];
     /// Let a device leave as waste.
     ScrapDevices => [Supervisor] at bench;
+    /// Give and revoke the tokens with which a workshop's live systems hand in inventories.
+    ManageBenchTokens => [Supervisor];
     /// Say that a device has arrived at one's site, or take one back.
     TakeIn => [Supervisor, Clerk, Trainer, StoreKeeper] at bench;
     /// See the boxes and places of one's organisation, and what is in them.

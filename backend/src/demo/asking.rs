@@ -216,6 +216,7 @@ impl Teller<'_> {
             here,
             out: false,
             clerk_approved: false,
+            deep_enough: true,
         };
         let slip = self
             .slip(&device, &request, &programme, &clearance, signature)

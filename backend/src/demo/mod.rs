@@ -5,6 +5,7 @@ mod benches;
 mod lists;
 mod places;
 mod plans;
+mod proofs;
 mod story;
 
 use crate::{
@@ -142,6 +143,7 @@ async fn lot(
                 teller.next_morning();
                 teller.work(day, at).await?;
             }
+            teller.proofs(&lot, at).await?;
         }
         // Just arriving: what is left is for whoever tries the demo to receive.
         _ => {

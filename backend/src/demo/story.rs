@@ -23,10 +23,13 @@ use crate::{
     labels::{Code, actions::NewBatch, actions::print_batch},
     web::Error,
     workshop::{
+        Level,
         actions::{self as bench, Judged, Proof, Waste},
         checklists::{Answer, Answers, Kind, checklist_for},
         grades::Grade,
         nwipe, reset,
+        rules::{Link, judge_report},
+        wipes::drive_proofs,
     },
 };
 use anyhow::{Context, Result, anyhow};
@@ -254,10 +257,7 @@ impl Teller<'_> {
             return Ok(());
         }
         let (app, txn, code) = (self.app, self.txn, code(device)?);
-        let eraser = allowed::<RecordErasure>(at.worker)?;
-        bench::record_erasure(app, txn, &eraser, code, self.erasure(device)?)
-            .await
-            .map_err(said)?;
+        self.erase(device, at).await?;
         let worker = allowed::<WorkAtBench>(at.worker)?;
         let answers = Self::answers(device, Step::Refurbishment, false);
         bench::keep_checklist(app, txn, &worker, code, &answers)
@@ -267,6 +267,15 @@ impl Teller<'_> {
             return Ok(());
         }
         bench::ask_check(app, txn, &worker, code)
+            .await
+            .map_err(said)
+    }
+
+    /// Records the erasure of a device in refurbishment.
+    pub async fn erase(&self, device: &device::Model, at: Workshop<'_>) -> Result<()> {
+        let eraser = allowed::<RecordErasure>(at.worker)?;
+        let erasure = self.erasure(device)?;
+        bench::record_erasure(self.app, self.txn, &eraser, code(device)?, erasure)
             .await
             .map_err(said)
     }
@@ -294,7 +303,7 @@ impl Teller<'_> {
     /// The proof that the device was erased today, judged as any other.
     fn erasure(&self, device: &device::Model) -> Result<Judged> {
         let today = self.app.clock.today();
-        let (method, details, proof) = if device.kind == DeviceKind::Laptop {
+        let (method, level, drives, details, proof) = if device.kind == DeviceKind::Laptop {
             let serial = device
                 .serial
                 .as_deref()
@@ -311,23 +320,31 @@ impl Teller<'_> {
                 media_type: MediaType::Text,
                 bytes: log.into_bytes(),
             };
-            (ErasureMethod::Nwipe, serde_json::to_string(&report)?, proof)
+            let link = Link::Machine(serial);
+            let received_on = device.created_at.date_naive();
+            let judged = judge_report(report, link, received_on, today);
+            let drives = drive_proofs(&judged, link, received_on, today);
+            let details = serde_json::to_string(&judged.report)?;
+            (ErasureMethod::Nwipe, Level::Clear, drives, details, proof)
         } else {
             let facts = Self::reset_facts(device, today);
-            reset::judge(&facts)
+            let level = reset::judge(&facts)
                 .map_err(|missing| anyhow!("the demo's reset is refused: {missing:?}"))?;
             let proof = Proof {
                 kind: EvidenceKind::SetupScreen,
                 media_type: MediaType::Png,
                 bytes: self.photo.clone(),
             };
-            (ErasureMethod::Reset, serde_json::to_string(&facts)?, proof)
+            let details = serde_json::json!({ "facts": facts, "level": level }).to_string();
+            (ErasureMethod::Reset, level, Vec::new(), details, proof)
         };
         Ok(Judged {
             stay: device.stay,
             method,
             performed_on: today,
             verdict: ErasureVerdict::Accepted,
+            level: Some(level),
+            drives,
             reasons: Vec::new(),
             details,
             proof,

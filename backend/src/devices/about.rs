@@ -1,4 +1,5 @@
 //! What a device's sheet tells beside its card: where it comes from, the proofs of this stay, its history.
+use super::proofs;
 use crate::{
     app::App,
     journal::{
@@ -11,8 +12,9 @@ use chrono::{DateTime, Utc};
 use entities::{
     collection_lot,
     device::{self},
+    device_lock,
     erasure::{self, ErasureVerdict},
-    event,
+    erasure_certificate, event, hardware_snapshot,
     membership::{self, MembershipId},
     organisation::{self, OrganisationId},
     quality_check,
@@ -29,6 +31,12 @@ pub struct About {
     /// The latest erasure recorded in this stay.
     pub erasure: Option<erasure::Model>,
     pub check: Option<quality_check::Model>,
+    /// How many of its drives have no accepted erasure.
+    pub drives_left: usize,
+    /// What still ties it to its previous owner.
+    pub locks: Vec<device_lock::Model>,
+    pub snapshot: Option<hardware_snapshot::Model>,
+    pub certificate: Option<erasure_certificate::Model>,
     /// Latest first.
     pub history: Vec<Moment>,
 }
@@ -62,7 +70,26 @@ impl About {
             Some(id) => quality_check::Entity::find_by_id(id).one(db).await?,
             None => None,
         };
+        let drives = proofs::drives_of(db, std::slice::from_ref(&device)).await?;
+        let drives_left = drives.get(&device.id).map_or(0, |drives| {
+            drives.iter().filter(|drive| !drive.is_accepted()).count()
+        });
+        let mut locks = proofs::locks_of(db, &[device.id]).await?;
+        let snapshot = hardware_snapshot::Entity::find()
+            .filter(hardware_snapshot::COLUMN.device_id.eq(device.id))
+            .order_by_desc(hardware_snapshot::Column::Id)
+            .one(db)
+            .await?;
+        let certificate = erasure_certificate::Entity::find()
+            .filter(erasure_certificate::COLUMN.device_id.eq(device.id))
+            .filter(erasure_certificate::COLUMN.stay.eq(device.stay))
+            .one(db)
+            .await?;
         Ok(Self {
+            drives_left,
+            locks: locks.remove(&device.id).unwrap_or_default(),
+            snapshot,
+            certificate,
             owner: name(device.owner_id),
             donor: name(donor_id),
             erasure,

@@ -2,6 +2,7 @@
 //! is known of it, the next step on top.
 use super::{
     about::{About, verdict_badge},
+    locked::lock_key,
     next::NextAction,
     queries::{self, DeviceCard, Which},
     standing::kind_key,
@@ -10,7 +11,7 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{ManageLots, PrintLabels, SeeDevices},
+        permissions::{CertifyErasures, ManageLots, PrintLabels, SeeDevices},
     },
     labels::{Code, usable_templates, usual_template},
     web::{self, Choice, Error, FormErrors, Shell},
@@ -21,7 +22,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use entities::device::DeviceId;
+use entities::{device::DeviceId, erasure::ErasureVerdict};
 
 #[derive(Template)]
 #[template(path = "devices/sheet.html")]
@@ -36,6 +37,7 @@ struct SheetPage {
     errors: FormErrors,
     refusal: Option<Refusal>,
     may_see_lot: bool,
+    may_certify: bool,
 }
 
 /// The two forms about the label.
@@ -125,6 +127,7 @@ pub async fn render(app: &App, by: &Signed, which: Which, said: Said) -> Result<
         about: About::of(app, device, shell.words).await?,
         templates,
         may_see_lot: by.may(ManageLots),
+        may_certify: by.may(CertifyErasures),
         form,
         errors: said.errors.clone(),
         refusal: said.refusal,

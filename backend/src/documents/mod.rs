@@ -4,6 +4,7 @@
 //! the threads that answer requests. The papers themselves are one file each.
 
 mod badge;
+mod erasure_certificate;
 mod handover_slip;
 mod mode_cards;
 mod outcome_statement;
@@ -20,6 +21,7 @@ use thiserror::Error;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use badge::Badge;
+pub use erasure_certificate::{ErasureCertificate, Medium, Signatory};
 pub use handover_slip::{HandoverSlip, Identity};
 pub use mode_cards::{ModeCard, ModeCards};
 pub use outcome_statement::{DeviceOutcome, Outcome, OutcomeStatement};

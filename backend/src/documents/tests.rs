@@ -110,6 +110,57 @@ fn slip(lang: Lang, recipient: &str) -> HandoverSlip {
     }
 }
 
+fn certificate(lang: Lang, text: &str) -> ErasureCertificate {
+    let or = |usual: &str| {
+        if text.is_empty() {
+            usual.to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    let medium = |kind, serial: &str, method, verification| Medium {
+        model: or("SAMSUNG MZVLB256HAHQ"),
+        serial: Some(serial.to_owned()),
+        kind,
+        gigabytes: Some(256),
+        level: "clear".to_owned(),
+        method,
+        details: or("PRNG Stream × 1"),
+        tool: or("nwipe 0.42"),
+        verification,
+        done_on: date("2026-10-05"),
+    };
+    let signatory = |name: &str| Signatory {
+        name: or(name),
+        title: "Encadrant technique".to_owned(),
+        organisation: "Atelier d’insertion du Lac".to_owned(),
+        place: "Seynod".to_owned(),
+        phone: Some("04 50 33 50 01".to_owned()),
+        on: date("2026-10-06"),
+    };
+    ErasureCertificate {
+        lang,
+        reference: "412".to_owned(),
+        code: "HJ4K-7PXM".to_owned(),
+        kind: "Ordinateur portable".to_owned(),
+        maker: or("HP"),
+        model: or("ProBook 430 G5"),
+        serial: Some("5CD8143KLM".to_owned()),
+        inventory_number: Some("2021-PC-00031".to_owned()),
+        owner: or("Département de la Haute-Savoie"),
+        source: or("Lot 14, donateur : Collège Les Balmettes"),
+        media: vec![
+            medium("nvme", "S425NX0M612345", "overwrite", "full"),
+            medium("hdd", "W0Q3ABCD", "crypto_erase", "setup_screen"),
+        ],
+        level: "clear".to_owned(),
+        proofs: vec!["ab".repeat(32)],
+        performed: signatory("Karim Benali"),
+        validated: signatory("Zoé Martin"),
+        issued_on: date("2026-10-07"),
+    }
+}
+
 fn drawn_signature() -> Vec<u8> {
     let mut image = image::GrayImage::from_pixel(300, 100, image::Luma([255]));
     for x in 20..280_u32 {
@@ -261,6 +312,53 @@ fn a_signed_slip_shows_the_signature_and_a_proxy_is_named() {
     assert_eq!(pdf.page_sizes_mm().len(), 1);
 }
 
+/// Every field of the sample form of NIST SP 800-88, each once.
+#[test]
+fn a_certificate_says_what_the_standard_asks_and_who_answers_for_it() {
+    let pdf = printed(certificate(Lang::Fr, ""));
+    assert_says(
+        &pdf,
+        &[
+            "Fabricant HP",
+            "ProBook 430 G5 (Ordinateur portable)",
+            "5CD8143KLM",
+            "2021-PC-00031",
+            "Provenance du support",
+            "disque NVMe, 256 Go",
+            "n° S425NX0M612345",
+            "n° W0Q3ABCD",
+            "effacement simple (« Clear »)",
+            "réécriture",
+            "PRNG Stream × 1",
+            "nwipe 0.42",
+            "relecture complète",
+            "Sensibilité avant effacement",
+            "Données sauvegardées",
+            "Sensibilité après effacement",
+            "Réemploi externe",
+            "Effectué par",
+            "Karim Benali",
+            "Validé par",
+            "Zoé Martin",
+            "04 50 33 50 01",
+            "6 octobre 2026",
+            "Signature :",
+        ],
+    );
+    pdf.assert_tagged("fr");
+    let pdf = printed(certificate(Lang::En, ""));
+    assert_says(
+        &pdf,
+        &[
+            "Performed by",
+            "Validated by",
+            "full read-back",
+            "External reuse",
+        ],
+    );
+    pdf.assert_tagged("en");
+}
+
 #[test]
 fn hostile_text_is_shown_as_it_is_and_obeyed_nowhere() {
     for lang in [Lang::Fr, Lang::En] {
@@ -280,6 +378,7 @@ fn hostile_text_is_shown_as_it_is_and_obeyed_nowhere() {
                 }
                 .document()
                 .unwrap(),
+                certificate(lang, hostile).document().unwrap(),
             ];
             for paper in papers {
                 let rendered = paper.typeset().unwrap();

@@ -168,6 +168,7 @@ impl Case {
             here: self.here,
             out: self.out,
             clerk_approved: self.clerk_approved,
+            deep_enough: self.deep_enough,
         }
     }
 
@@ -450,6 +451,7 @@ fn obstacle_key(obstacle: Obstacle) -> &'static str {
         Obstacle::NotReady(_) => "counter-device-not-ready",
         Obstacle::NotAllocated => "counter-not-allocated",
         Obstacle::ClerkApprovedTheWaiver => "counter-clerk-approved",
+        Obstacle::ErasedTooLightly => "counter-erased-too-lightly",
     }
 }
 

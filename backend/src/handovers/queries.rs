@@ -1,6 +1,7 @@
 //! What stands at the counter: a device, the request it is for, and what is known of its clearance.
 use crate::{
     auth::Signed,
+    devices::proofs,
     labels::Code,
     training::{
         queries as training,
@@ -44,6 +45,8 @@ pub struct Case {
     pub clearance: Option<Result<Clearance, Invalid>>,
     pub out: bool,
     pub clerk_approved: bool,
+    /// The device was erased as deeply as the programme asks.
+    pub deep_enough: bool,
 }
 
 /// Finds by the code on a label, or by a pick-up code.
@@ -149,6 +152,14 @@ pub async fn case(
     };
     Ok(Case {
         out: open_handover(db, device.id).await?.is_some(),
+        deep_enough: proofs::deep_enough(
+            programme.erasure_level,
+            device.holds_data,
+            proofs::levels_of(db, &[&device])
+                .await?
+                .get(&device.id)
+                .copied(),
+        ),
         here,
         device,
         request,

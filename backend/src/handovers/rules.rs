@@ -19,6 +19,8 @@ pub struct Counter<'a> {
     pub out: bool,
     /// Who hands over approved the waiver of this request.
     pub clerk_approved: bool,
+    /// The device was erased as deeply as the programme asks.
+    pub deep_enough: bool,
 }
 
 /// What stands in the way besides the clearance, each with something to do about it.
@@ -33,6 +35,8 @@ pub enum Obstacle {
     /// The device is not the one allocated to the request.
     NotAllocated,
     ClerkApprovedTheWaiver,
+    /// The programme asks for a deeper erasure than this device had.
+    ErasedTooLightly,
 }
 
 /// Everything that stands in the way.
@@ -44,6 +48,7 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
         here,
         out,
         clerk_approved,
+        deep_enough,
     } = *counter;
     let allocated =
         request.state == RequestState::Allocated && request.device_id == Some(device.id);
@@ -65,6 +70,9 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
     }
     if clerk_approved {
         found.push(Obstacle::ClerkApprovedTheWaiver);
+    }
+    if !deep_enough {
+        found.push(Obstacle::ErasedTooLightly);
     }
     found
 }

@@ -10,6 +10,8 @@ mod lots;
 mod papers;
 pub mod queries;
 mod receive;
+mod release;
+mod release_list;
 mod review;
 pub mod rules;
 pub mod stock_check;
@@ -26,6 +28,8 @@ pub fn routes() -> Router<App> {
         .route("/lots/new", get(announce::show).post(announce::submit))
         .route("/lots/review", post(review::submit))
         .route("/lots/{id}", get(lot::show))
+        .route("/lots/{id}/locks", get(release::show).post(release::submit))
+        .route("/lots/{id}/locks/list", get(release::list))
         .route("/lots/{id}/receipt", get(papers::receipt))
         .route("/lots/{id}/outcome", get(papers::outcome))
         .route(

@@ -37,6 +37,11 @@ kinds! {
     /// Somebody says that a device was reset; the proof is still owed.
     ResetDone = "reset_done";
     ErasureRecorded = "erasure_recorded";
+    ErasureCertified = "erasure_certified";
+    /// The machine told what it is made of.
+    HardwareRead = "hardware_read";
+    DeviceLocked = "device_locked";
+    DeviceUnlocked = "device_unlocked";
     QualityCheckAsked = "quality_check_asked";
     QualityCheckPassed = "quality_check_passed";
     QualityCheckFailed = "quality_check_failed";

@@ -5,6 +5,7 @@ use crate::{
     journal::{self, By, ChangeError, Event, EventKind},
 };
 use entities::{
+    erasure::ErasureLevel,
     pathway::{self, PathwayId},
     programme::{self, Gate, LegalChain},
     training_module,
@@ -25,6 +26,7 @@ pub struct Terms {
     pub waivers_per_year: i32,
     pub legal_chain: LegalChain,
     pub deliberation_number: Option<String>,
+    pub erasure_level: ErasureLevel,
     pub lists: Lists,
 }
 
@@ -44,6 +46,7 @@ impl Terms {
             public_rules: Set(column(&self.lists.public_rules)),
             legal_chain: Set(self.legal_chain),
             deliberation_number: Set(self.deliberation_number),
+            erasure_level: Set(Some(self.erasure_level)),
             ..Default::default()
         }
     }

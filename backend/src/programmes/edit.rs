@@ -2,8 +2,9 @@
 use super::{
     actions::{self, Terms},
     rules::{
-        DEVICE_KINDS, GATES, LEGAL_CHAINS, Lists, PublicRule, gate_help_key, gate_key, gate_value,
-        legal_chain_key, legal_chain_value, needs_deliberation, public_rules,
+        DEVICE_KINDS, GATES, LEGAL_CHAINS, LEVELS, Lists, PublicRule, gate_help_key, gate_key,
+        gate_value, legal_chain_key, legal_chain_value, level_help_key, level_key, level_value,
+        needs_deliberation, public_rules,
     },
 };
 use crate::{
@@ -20,6 +21,7 @@ use axum::{
 };
 use axum_extra::extract::Form;
 use entities::{
+    erasure::ErasureLevel,
     pathway,
     programme::{self, Gate, ProgrammeId},
     training_module::{self, ModuleId},
@@ -41,6 +43,7 @@ struct ProgrammePage {
     gates: Vec<Choice>,
     kinds: Vec<Choice>,
     chains: Vec<Choice>,
+    levels: Vec<Choice>,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -61,6 +64,7 @@ pub struct ProgrammeForm {
     rules_en: String,
     legal_chain: String,
     deliberation: String,
+    erasure_level: String,
 }
 
 impl ProgrammeForm {
@@ -72,6 +76,7 @@ impl ProgrammeForm {
             waivers_per_year: "0".to_owned(),
             kinds: vec![kind_value(DEVICE_KINDS[0]).to_owned()],
             legal_chain: legal_chain_value(LEGAL_CHAINS[0]).to_owned(),
+            erasure_level: level_value(LEVELS[0]).to_owned(),
             ..Self::default()
         }
     }
@@ -111,6 +116,7 @@ impl ProgrammeForm {
             rules_en: lines(|rule| &rule.en),
             legal_chain: legal_chain_value(programme.legal_chain).to_owned(),
             deliberation: programme.deliberation_number.clone().unwrap_or_default(),
+            erasure_level: level_value(programme.erasure_level.unwrap_or(LEVELS[0])).to_owned(),
         }
     }
 
@@ -118,11 +124,7 @@ impl ProgrammeForm {
     /// its number, so they are reworded or added to, never taken away.
     fn parse(&self, catalogue: &Catalogue, rules_before: usize) -> Result<Terms, FormErrors> {
         let mut errors = FormErrors::default();
-        for (field, text) in [("name_fr", &self.name_fr), ("name_en", &self.name_en)] {
-            if text.trim().is_empty() {
-                errors.add(field, "programme-name-missing");
-            }
-        }
+        self.names(&mut errors);
         let pathway = catalogue
             .pathways
             .iter()
@@ -182,6 +184,7 @@ impl ProgrammeForm {
             }
             Some(_) => {}
         }
+        let erasure_level = self.level(&mut errors);
         match (
             pathway,
             gate,
@@ -189,6 +192,7 @@ impl ProgrammeForm {
             waivers_per_year,
             rules,
             legal_chain,
+            erasure_level,
         ) {
             (
                 Some(pathway),
@@ -197,6 +201,7 @@ impl ProgrammeForm {
                 Some(waivers_per_year),
                 Some(public_rules),
                 Some(legal_chain),
+                Some(erasure_level),
             ) if errors.is_empty() => Ok(Terms {
                 name_fr: self.name_fr.trim().to_owned(),
                 name_en: self.name_en.trim().to_owned(),
@@ -208,6 +213,7 @@ impl ProgrammeForm {
                 waivers_per_year,
                 legal_chain,
                 deliberation_number: deliberation.map(str::to_owned),
+                erasure_level,
                 lists: Lists {
                     device_kinds,
                     public_rules,
@@ -216,6 +222,25 @@ impl ProgrammeForm {
             }),
             _ => Err(errors),
         }
+    }
+
+    fn names(&self, errors: &mut FormErrors) {
+        for (field, text) in [("name_fr", &self.name_fr), ("name_en", &self.name_en)] {
+            if text.trim().is_empty() {
+                errors.add(field, "programme-name-missing");
+            }
+        }
+    }
+
+    /// How deeply the devices must have been erased.
+    fn level(&self, errors: &mut FormErrors) -> Option<ErasureLevel> {
+        let level = LEVELS
+            .into_iter()
+            .find(|level| level_value(*level) == self.erasure_level);
+        if level.is_none() {
+            errors.add("erasure_level", "programme-erasure-missing");
+        }
+        level
     }
 
     /// How many minutes or which modules open the gate: at least one of the two.
@@ -349,6 +374,13 @@ fn render(
         chains: LEGAL_CHAINS
             .into_iter()
             .map(|chain| Choice::new(legal_chain_value(chain), words.say(legal_chain_key(chain))))
+            .collect(),
+        levels: LEVELS
+            .into_iter()
+            .map(|level| {
+                Choice::new(level_value(level), words.say(level_key(level)))
+                    .hint(words.say(level_help_key(level)))
+            })
             .collect(),
     };
     Ok(web::page(status, &page)?)

@@ -2,6 +2,7 @@
 use crate::web::Lang;
 use entities::{
     device::DeviceKind,
+    erasure::ErasureLevel,
     programme::{self, Gate, LegalChain},
     training_module::ModuleId,
 };
@@ -119,6 +120,34 @@ pub fn needs_deliberation(chain: LegalChain) -> bool {
     match chain {
         LegalChain::LoanForUse => false,
         LegalChain::InKindAid | LegalChain::CessionByAssociation => true,
+    }
+}
+
+/// How deeply a programme may ask devices to be erased.
+pub const LEVELS: [ErasureLevel; 2] = [ErasureLevel::Clear, ErasureLevel::Purge];
+
+#[must_use]
+pub fn level_value(level: ErasureLevel) -> &'static str {
+    match level {
+        ErasureLevel::Clear => "clear",
+        ErasureLevel::Purge => "purge",
+    }
+}
+
+#[must_use]
+pub fn level_key(level: ErasureLevel) -> &'static str {
+    match level {
+        ErasureLevel::Clear => "programme-erasure-clear",
+        ErasureLevel::Purge => "programme-erasure-purge",
+    }
+}
+
+/// The key of the sentence that says what it means for the devices.
+#[must_use]
+pub fn level_help_key(level: ErasureLevel) -> &'static str {
+    match level {
+        ErasureLevel::Clear => "programme-erasure-clear-help",
+        ErasureLevel::Purge => "programme-erasure-purge-help",
     }
 }
 

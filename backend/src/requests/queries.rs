@@ -1,12 +1,14 @@
 //! Which requests a person sees, what waits and for how long, and which devices might do.
 use super::rules::{Candidate, Distance, usual_wait};
-use crate::auth::Signed;
+use crate::{auth::Signed, devices::proofs};
 use chrono::{DateTime, Months, Utc};
 use entities::{
     device::{self, DeviceKind, Stage},
+    erasure::ErasureLevel,
     handover,
     membership::Role,
-    programme::ProgrammeId,
+    programme::{self, ProgrammeId},
+    quality_check,
     request::{self, RequestId, RequestState},
     site::{self, SiteId},
 };
@@ -199,8 +201,9 @@ pub async fn candidates(
     request: &request::Model,
 ) -> Result<Vec<Candidate>, DbErr> {
     let near: Vec<SiteId> = sites_near(db, request.pickup_site_id).await?;
+    let asked = level_asked(db, request).await?;
     let free = || {
-        free_devices(request.device_kind)
+        deep_enough_devices(free_devices(request.device_kind), asked)
             .order_by_asc(device::Column::StageSince)
             .order_by_asc(device::Column::Id)
             .limit(CANDIDATES)
@@ -224,11 +227,45 @@ pub async fn candidates(
                 distance,
                 promised: false,
                 handed_over: false,
+                deep_enough: true,
             };
             return Ok(devices.into_iter().map(candidate).collect());
         }
     }
     Ok(Vec::new())
+}
+
+/// How deeply the programme of a request asks devices to be erased.
+async fn level_asked(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Option<ErasureLevel>, DbErr> {
+    let programme = programme::Entity::find_by_id(request.programme_id)
+        .one(db)
+        .await?;
+    Ok(programme.and_then(|programme| programme.erasure_level))
+}
+
+/// Of these devices, those erased as deeply as asked: the first twenty of them, and not of all.
+fn deep_enough_devices(
+    devices: Select<device::Entity>,
+    asked: Option<ErasureLevel>,
+) -> Select<device::Entity> {
+    match asked {
+        None | Some(ErasureLevel::Clear) => devices,
+        Some(ErasureLevel::Purge) => {
+            let purged = quality_check::Entity::find()
+                .select_only()
+                .column(quality_check::Column::Id)
+                .filter(quality_check::COLUMN.erasure_level.eq(ErasureLevel::Purge))
+                .into_query();
+            devices.filter(
+                Condition::any()
+                    .add(device::COLUMN.holds_data.eq(false))
+                    .add(device::COLUMN.ready_check_id.in_subquery(purged)),
+            )
+        }
+    }
 }
 
 /// The sites of the same intercommunality.
@@ -273,8 +310,16 @@ pub async fn candidate(
         }
     };
     Ok(Candidate {
-        device,
         distance,
+        deep_enough: proofs::deep_enough(
+            level_asked(db, request).await?,
+            device.holds_data,
+            proofs::levels_of(db, &[&device])
+                .await?
+                .get(&device.id)
+                .copied(),
+        ),
+        device,
         promised: promised > 0,
         handed_over: handed_over > 0,
     })

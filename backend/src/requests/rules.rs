@@ -278,6 +278,8 @@ pub struct Candidate {
     pub promised: bool,
     /// In somebody's hands.
     pub handed_over: bool,
+    /// Erased as deeply as the programme asks.
+    pub deep_enough: bool,
 }
 
 /// Why a device does not suit a request.
@@ -287,6 +289,8 @@ pub enum Unsuitable {
     OtherKind,
     Promised,
     HandedOver,
+    /// The programme asks for a deeper erasure than this device had.
+    ErasedTooLightly,
 }
 
 impl Unsuitable {
@@ -297,6 +301,7 @@ impl Unsuitable {
             Self::OtherKind => "request-device-other-kind",
             Self::Promised => "request-device-promised",
             Self::HandedOver => "request-device-handed-over",
+            Self::ErasedTooLightly => "request-device-erased-too-lightly",
         }
     }
 }
@@ -311,6 +316,8 @@ pub fn suits(candidate: &Candidate, request: &request::Model) -> Result<(), Unsu
         Err(Unsuitable::OtherKind)
     } else if candidate.promised {
         Err(Unsuitable::Promised)
+    } else if !candidate.deep_enough {
+        Err(Unsuitable::ErasedTooLightly)
     } else {
         Ok(())
     }

@@ -130,6 +130,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "headphones",
     "keyboard",
     "laptop",
+    "lock",
     "lock-open",
     "memory-stick",
     "message-square",

@@ -1,10 +1,12 @@
 //! What is done at a bench: each loads the facts in the caller's transaction, asks the rules, writes the
 //! rows and the event.
 use super::{
+    Level,
     checklists::{Answer, Answers, Kind, checklist_for},
-    opening,
+    drives, opening,
     queries::{self, Work},
     rules::{Blocker, Erasure, List, may_ask_check, may_erase, may_sign},
+    wipes::DriveProof,
 };
 use crate::{
     app::App,
@@ -140,6 +142,10 @@ pub struct Judged {
     pub method: ErasureMethod,
     pub performed_on: NaiveDate,
     pub verdict: ErasureVerdict,
+    /// What was reached, when it was accepted.
+    pub level: Option<Level>,
+    /// What the log says of each drive.
+    pub drives: Vec<DriveProof>,
     pub reasons: Vec<&'static str>,
     /// The facts judged.
     pub details: String,
@@ -183,6 +189,7 @@ pub async fn record_erasure(
         recorded_at: Set(now),
         evidence_id: Set(Some(proof.id)),
         verdict: Set(judged.verdict),
+        level: Set(judged.level),
         reasons: Set(Value::from(judged.reasons.clone()).to_string()),
         details: Set(judged.details),
         ..Default::default()
@@ -190,11 +197,14 @@ pub async fn record_erasure(
     let row = erasure::Entity::insert(row)
         .exec_with_returning(txn)
         .await?;
+    drives::record(txn, &row, &judged.drives).await?;
     let event = Event::of(EventKind::ErasureRecorded)
         .with("erasure", row.id)
         .with("method", word(&judged.method))
         .with("performed_on", judged.performed_on.to_string())
         .with("verdict", word(&judged.verdict))
+        .with("level", judged.level.map(|level| word(&level)))
+        .with("drives", judged.drives.len())
         .with("reasons", judged.reasons)
         .with("evidence_sha256", proof.sha256);
     let nothing = device::ActiveModel::default();
@@ -259,6 +269,7 @@ pub async fn pass_check(
         holds_data: Set(device.holds_data),
         erasure_id: Set(erasure.map(|erasure| erasure.id)),
         erasure_verdict: Set(erasure.map(|erasure| erasure.verdict)),
+        erasure_level: Set(erasure.and_then(|_| work.level())),
         performer_id: Set(work.performer().ok_or(Blocker::ChecklistUnfinished)?),
         checker_id: Set(by.account.id),
         passed_at: Set(now),
@@ -271,6 +282,7 @@ pub async fn pass_check(
     let event = Event::of(EventKind::QualityCheckPassed)
         .with("quality_check", row.id)
         .with("erasure", row.erasure_id)
+        .with("level", row.erasure_level.map(|level| word(&level)))
         .with("answers", told(answers));
     let change = device::ActiveModel {
         ready_check_id: Set(Some(row.id)),
@@ -388,7 +400,7 @@ fn left_on(work: &Work) -> &'static str {
     match work.facts().erasure {
         Erasure::NotNeeded => "none",
         Erasure::Accepted => "erased",
-        Erasure::Missing(_) | Erasure::NotAccepted(_) => "to_be_destroyed",
+        Erasure::Missing(_) | Erasure::NotAccepted(_) | Erasure::SomeDrives(_) => "to_be_destroyed",
     }
 }
 

@@ -2,6 +2,7 @@
 use super::{
     actions::BenchError,
     bench::names,
+    drives::{self, DriveRow},
     lacking::{self, Lacking},
     queries::{self, Stay, Work},
     rules::{Blocker, Erasure, Facts, List, NextAction, Person, Waiting, may_ask_check},
@@ -9,7 +10,10 @@ use super::{
 use crate::{
     app::{App, Write},
     auth::{Allowed, Signed, permissions::WorkAtBench},
-    devices::stages::{stage_icon, stage_key},
+    devices::{
+        locked::lock_key,
+        stages::{stage_icon, stage_key},
+    },
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -47,6 +51,7 @@ struct DevicePage {
     since: String,
     /// Why the latest erasure was not accepted, as word keys.
     reasons: Vec<String>,
+    drives: Vec<DriveRow>,
     may_scrap: bool,
     to_check: Vec<String>,
     lacking: Vec<Lacking>,
@@ -55,6 +60,14 @@ struct DevicePage {
 impl DevicePage {
     fn erases_next(&self) -> bool {
         matches!(self.next, NextAction::Erase(_))
+    }
+
+    /// From its reception to its quality check.
+    fn at_work(&self) -> bool {
+        matches!(
+            self.facts.stage,
+            Stage::Received | Stage::Triage | Stage::Refurbishment | Stage::QualityCheck
+        )
     }
 }
 
@@ -80,7 +93,10 @@ async fn page(
     let person = habilitated.before(by, &work);
     let facts = work.facts();
     let at_work = facts.stage == Stage::Refurbishment;
-    let erasing = matches!(facts.erasure, Erasure::Missing(_) | Erasure::NotAccepted(_));
+    let erasing = matches!(
+        facts.erasure,
+        Erasure::Missing(_) | Erasure::NotAccepted(_) | Erasure::SomeDrives(_)
+    );
     let to_check = if facts.stage == Stage::QualityCheck {
         names(app, by, Act::QualityCheck).await?
     } else {
@@ -128,7 +144,12 @@ async fn page(
         stage: (stage_icon(facts.stage), stage_key(facts.stage)),
         triage: badge_of(facts.triage),
         grade: work.device.grade.map(grade_key),
-        erasure: badge_of_erasure(work.erasure.as_ref(), work.device.holds_data),
+        erasure: if matches!(facts.erasure, Erasure::SomeDrives(_)) {
+            ("stop", "hard-drive", "erasure-some-drives")
+        } else {
+            badge_of_erasure(work.erasure.as_ref(), work.device.holds_data)
+        },
+        drives: drives::rows(&work)?,
         refurbishment: badge_of(facts.refurbishment),
         facts,
         person,
@@ -180,6 +201,7 @@ pub fn next_key(next: NextAction) -> &'static str {
         NextAction::AskCheck => "bench-next-ask-check",
         NextAction::Check => "bench-next-check",
         NextAction::SendBack => "bench-next-send-back",
+        NextAction::Wait(Waiting::ForRelease) => "bench-next-blocked",
         NextAction::Wait(_) => "bench-next-wait",
         NextAction::Ready => "bench-next-ready",
         NextAction::Nothing => "bench-next-nothing",
@@ -194,6 +216,7 @@ pub fn next_href(code: &str, next: NextAction) -> String {
         NextAction::Erase(_) => format!("/bench/{code}/erasure"),
         NextAction::FillChecklist | NextAction::Repair => format!("/bench/{code}/checklist"),
         NextAction::Check | NextAction::SendBack => format!("/bench/{code}/quality-check"),
+        NextAction::Wait(Waiting::ForRelease) => format!("/bench/{code}/locks"),
         NextAction::AskCheck | NextAction::Wait(_) | NextAction::Ready | NextAction::Nothing => {
             format!("/bench/{code}")
         }

@@ -2,9 +2,10 @@
 use super::{
     actions::{self, Judged, Proof},
     device::{answer, done},
-    nwipe::{MAX_LOG_BYTES, Policy},
+    nwipe::{self, MAX_LOG_BYTES, Policy},
     queries::{self, Work},
-    rules::{JudgedLog, Link, judge_log},
+    rules::{JudgedLog, Link, judge_report},
+    wipes::{drive_proofs, serial_key},
 };
 use crate::{
     app::App,
@@ -50,12 +51,14 @@ pub async fn submit(
     upload: &Upload,
 ) -> Result<Response, Error> {
     let form: LogForm = upload.form()?;
-    let serials: Vec<String> = form
+    let mut serials: Vec<String> = form
         .drive_serials
         .split([',', ';', ' ', '\n'])
         .map(|serial| serial.trim().to_owned())
         .filter(|serial| !serial.is_empty())
         .collect();
+    // What the machine itself said of its drives counts as read on them.
+    serials.extend(known_serials(&work));
     let mut errors = FormErrors::default();
     let log = upload.file("log").map(|file| file.bytes.clone());
     match &log {
@@ -77,18 +80,35 @@ pub async fn submit(
         None => Link::Drives(&serials),
     };
     let today = app.clock.today();
+    let machine = work.device.serial.as_deref();
+    let mut report = nwipe::judge(&log, machine, Policy::default());
+    let erased: Vec<&str> = work
+        .drives
+        .iter()
+        .filter(|standing| standing.is_accepted())
+        .map(|standing| standing.drive.serial_key.as_str())
+        .collect();
+    report.leave_out(|serial| erased.contains(&serial_key(serial).as_str()));
+    let judged = judge_report(report, link, stay.received_on, today);
+    let drives = drive_proofs(&judged, link, stay.received_on, today);
     let JudgedLog {
         report,
         verdict,
         reasons,
         finished_on,
-    } = judge_log(&log, link, stay.received_on, today, Policy::default());
+    } = judged;
+    let level = match verdict {
+        ErasureVerdict::Accepted => report.drives.iter().map(|judged| judged.level).min(),
+        ErasureVerdict::Refused | ErasureVerdict::Unverified => None,
+    };
     let code = work.code().to_owned();
     let judged = Judged {
         stay: work.device.stay,
         method: ErasureMethod::Nwipe,
         performed_on: finished_on.unwrap_or(today),
         verdict,
+        level,
+        drives,
         reasons,
         details: serde_json::to_string(&report).map_err(anyhow::Error::from)?,
         proof: Proof {
@@ -106,6 +126,13 @@ pub async fn submit(
             ErasureVerdict::Refused | ErasureVerdict::Unverified => format!("/bench/{code}"),
         });
     answer(app, by, &code, write, outcome).await
+}
+
+/// The serial numbers of the drives that are in the device.
+fn known_serials(work: &Work) -> impl Iterator<Item = String> {
+    work.drives
+        .iter()
+        .map(|standing| standing.drive.serial.clone())
 }
 
 fn page(

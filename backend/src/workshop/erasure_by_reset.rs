@@ -152,6 +152,8 @@ pub async fn submit(
         method: ErasureMethod::Reset,
         performed_on: facts.reset_on.unwrap_or(facts.today),
         verdict: ErasureVerdict::Accepted,
+        level: Some(level),
+        drives: Vec::new(),
         reasons: Vec::new(),
         details: serde_json::json!({ "facts": facts, "level": level }).to_string(),
         proof: Proof {

@@ -4,14 +4,21 @@
 pub mod actions;
 mod bench;
 mod bring_back;
+mod certificate;
+pub mod certified;
 mod check_request;
 pub mod checklists;
 mod device;
+pub mod drives;
 mod erasure;
 mod erasure_by_nwipe;
 mod erasure_by_reset;
 pub mod grades;
+pub mod hardware;
+mod hardware_page;
 mod lacking;
+pub mod locks;
+mod locks_page;
 pub mod nwipe;
 mod offline;
 mod opening;
@@ -24,14 +31,17 @@ mod refurbishment;
 pub mod reset;
 pub mod rules;
 mod scrap;
+mod snapshot_api;
+pub mod snapshots;
+mod tokens;
 mod triage;
+pub mod wipes;
 
 use crate::app::App;
 use axum::{
     Router,
     routing::{get, post},
 };
-use serde::{Deserialize, Serialize};
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -60,25 +70,31 @@ pub fn routes() -> Router<App> {
             "/bench/{code}/return",
             get(bring_back::show).post(bring_back::submit),
         )
+        .route(
+            "/bench/{code}/hardware",
+            get(hardware_page::show).post(hardware_page::submit),
+        )
+        .route(
+            "/bench/{code}/locks",
+            get(locks_page::show).post(locks_page::submit),
+        )
+        .route(
+            "/devices/{code}/certificate",
+            get(certificate::show).post(certificate::make),
+        )
+        .route("/bench-tokens", get(tokens::show).post(tokens::submit))
+        .route("/bench-tokens/{id}/revoke", post(tokens::revoke))
+        .route("/api/snapshots", post(snapshot_api::submit))
         .route("/evidence/{id}", get(proof::show))
 }
 
-/// How thoroughly a drive was sanitised, in the words of NIST SP 800-88.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Everything an ordinary reader can address is overwritten or reset.
-    Clear,
-    /// Not even a laboratory can recover the data: the key is destroyed or the drive erased itself.
-    Purge,
-}
+pub use entities::erasure::ErasureLevel as Level;
 
-impl Level {
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Clear => "erasure-level-clear",
-            Self::Purge => "erasure-level-purge",
-        }
+/// How deep an erasure went, as a word key.
+#[must_use]
+pub const fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Clear => "erasure-level-clear",
+        Level::Purge => "erasure-level-purge",
     }
 }

@@ -5,6 +5,7 @@
 //! aborted or not verified). Formats seen: nwipe 0.32 to 0.42, `ShredOS` banners, several drives and several
 //! appended runs in one file, serials of bytes that are not text.
 
+mod lines;
 mod read;
 mod verdict;
 
@@ -15,6 +16,8 @@ use super::Level;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+pub use entities::device_drive::DriveKind;
+pub use lines::Line;
 pub use read::MAX_BYTES as MAX_LOG_BYTES;
 pub use verdict::{Reason, Verdict, judge};
 
@@ -54,6 +57,9 @@ pub struct JudgedDrive {
     pub verdict: Verdict,
     /// What the method reaches on this drive once it is done and verified.
     pub level: Level,
+    /// The line that decided.
+    #[serde(default)]
+    pub line: Option<Line>,
 }
 
 /// The machine as its firmware names itself. A masked or filler serial counts as none.
@@ -89,6 +95,9 @@ pub struct Drive {
     pub hidden_sectors: bool,
     pub started_at: Option<NaiveDateTime>,
     pub finished_at: Option<NaiveDateTime>,
+    /// Where the log says each of these; the one that decided is kept with the verdict.
+    #[serde(skip)]
+    pub(crate) lines: lines::Lines,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,16 +110,6 @@ pub enum Serial {
     Unreadable,
     #[default]
     Missing,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DriveKind {
-    Hdd,
-    Ssd,
-    Nvme,
-    #[default]
-    Unknown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,14 +142,13 @@ pub struct Errors {
     pub flush: u64,
 }
 
-impl DriveKind {
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Hdd => "erasure-drive-hdd",
-            Self::Ssd => "erasure-drive-ssd",
-            Self::Nvme => "erasure-drive-nvme",
-            Self::Unknown => "erasure-drive-unknown",
-        }
+/// What a drive is made of, as a word key.
+#[must_use]
+pub const fn drive_kind_key(kind: DriveKind) -> &'static str {
+    match kind {
+        DriveKind::Hdd => "erasure-drive-hdd",
+        DriveKind::Ssd => "erasure-drive-ssd",
+        DriveKind::Nvme => "erasure-drive-nvme",
+        DriveKind::Unknown => "erasure-drive-unknown",
     }
 }

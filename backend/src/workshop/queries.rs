@@ -1,5 +1,6 @@
 //! What the workshop's pages show: devices at its benches with all that decides their next step.
 use super::{
+    Level,
     checklists::{Answer, Answers, ItemId, checklist_for, erasure_of},
     device::next_href,
     rules::{Erasure, Facts, List, NextAction, Person, what_next},
@@ -10,6 +11,7 @@ use crate::{
         Signed,
         permissions::{Permission, SignQualityCheck},
     },
+    devices::proofs::{DriveStanding, drives_of, locks_of},
     journal::{self, EventKind, Subject},
     labels::Code,
     web::{Error, format::Day},
@@ -19,6 +21,7 @@ use entities::{
     account::{self, AccountId},
     checklist_answer::{self, Step},
     device::{self, DeviceId, Stage},
+    device_lock,
     erasure::{self, ErasureVerdict},
     evidence::{self, EvidenceId, EvidenceKind},
     habilitation::{self, Act},
@@ -41,6 +44,11 @@ pub struct Work {
     pub refurbished_by: Vec<AccountId>,
     /// The latest record of an erasure.
     pub erasure: Option<erasure::Model>,
+    /// Everybody who recorded one.
+    pub erased_by: Vec<AccountId>,
+    pub drives: Vec<DriveStanding>,
+    /// What still ties it to its previous owner.
+    pub locks: Vec<device_lock::Model>,
 }
 
 impl Work {
@@ -61,7 +69,10 @@ impl Work {
             (None, _) => Erasure::NotNeeded,
             (Some(method), None) => Erasure::Missing(method),
             (Some(method), Some(erasure)) => match erasure.verdict {
-                ErasureVerdict::Accepted => Erasure::Accepted,
+                ErasureVerdict::Accepted if self.drives.iter().all(DriveStanding::is_accepted) => {
+                    Erasure::Accepted
+                }
+                ErasureVerdict::Accepted => Erasure::SomeDrives(method),
                 ErasureVerdict::Refused | ErasureVerdict::Unverified => {
                     Erasure::NotAccepted(method)
                 }
@@ -73,17 +84,25 @@ impl Work {
             triage: list(Step::Triage),
             refurbishment: list(Step::Refurbishment),
             graded: device.grade.is_some(),
+            locked: !self.locks.is_empty(),
         }
     }
 
     /// Who did what a quality check looks at: they do not check it themselves.
     #[must_use]
     pub fn was_done_by(&self, account: AccountId) -> bool {
-        self.refurbished_by.contains(&account)
-            || self
-                .erasure
-                .as_ref()
-                .is_some_and(|erasure| erasure.performer_id == account)
+        self.refurbished_by.contains(&account) || self.erased_by.contains(&account)
+    }
+
+    /// The least that any of its drives reached, or the whole device where they are not told apart.
+    #[must_use]
+    pub fn level(&self) -> Option<Level> {
+        let of_drives = self
+            .drives
+            .iter()
+            .filter_map(|standing| standing.latest.as_ref()?.level)
+            .min();
+        of_drives.or_else(|| self.erasure.as_ref()?.level)
     }
 
     /// The account a quality check names as performer.
@@ -249,10 +268,12 @@ async fn work_on(
         .all(db)
         .await?;
     let erasures = erasure::Entity::find()
-        .filter(erasure::Column::DeviceId.is_in(ids))
+        .filter(erasure::Column::DeviceId.is_in(ids.iter().copied()))
         .order_by_asc(erasure::Column::Id)
         .all(db)
         .await?;
+    let mut drives = drives_of(db, &devices).await?;
+    let mut locks = locks_of(db, &ids).await?;
     let work = |device: device::Model| {
         let own: Vec<&checklist_answer::Model> = answers
             .iter()
@@ -273,6 +294,13 @@ async fn work_on(
                 .filter(|answer| answer.step == Step::Refurbishment)
                 .map(|answer| answer.account_id)
                 .collect(),
+            erased_by: erasures
+                .iter()
+                .filter(|row| row.device_id == device.id && row.stay == device.stay)
+                .map(|row| row.performer_id)
+                .collect(),
+            drives: drives.remove(&device.id).unwrap_or_default(),
+            locks: locks.remove(&device.id).unwrap_or_default(),
             erasure: erasures
                 .iter()
                 .rfind(|row| row.device_id == device.id && row.stay == device.stay)

@@ -3,6 +3,7 @@ use super::{
     checklists::{Answers, Item, blocking, missing},
     nwipe::{self, Policy, Report},
     reset::OsFamily,
+    wipes::serial_key,
 };
 use chrono::NaiveDate;
 use entities::{
@@ -44,6 +45,8 @@ pub enum Erasure {
     NotNeeded,
     Missing(ErasureMethod),
     NotAccepted(ErasureMethod),
+    /// The latest log is accepted, and a drive that is in the device has no accepted erasure.
+    SomeDrives(ErasureMethod),
     Accepted,
 }
 
@@ -55,6 +58,8 @@ pub struct Facts {
     pub triage: List,
     pub refurbishment: List,
     pub graded: bool,
+    /// A lock of the previous owner is still on: the device is blocked.
+    pub locked: bool,
 }
 
 /// Who stands at the bench.
@@ -84,6 +89,9 @@ pub enum Blocker {
     GradeMissing,
     ErasureMissing,
     ErasureNotAccepted,
+    DriveNotErased,
+    /// Bound to an account or enrolled in a management system.
+    Locked,
     ChecklistUnfinished,
     ChecklistFailed,
     NothingToErase,
@@ -109,6 +117,8 @@ impl Blocker {
             Self::GradeMissing => "bench-blocked-grade-missing",
             Self::ErasureMissing => "bench-blocked-erasure-missing",
             Self::ErasureNotAccepted => "bench-blocked-erasure-not-accepted",
+            Self::DriveNotErased => "bench-blocked-drive-not-erased",
+            Self::Locked => "bench-blocked-locked",
             Self::ChecklistUnfinished => "bench-blocked-checklist-unfinished",
             Self::ChecklistFailed => "bench-blocked-checklist-failed",
             Self::NothingToErase => "bench-blocked-nothing-to-erase",
@@ -149,6 +159,7 @@ pub enum NextAction {
 pub enum Waiting {
     ForScrapDecision,
     ForErasureHabilitation,
+    ForRelease,
     ForSupervisor,
     ForSomebodyElse,
     ForCheckHabilitation,
@@ -160,6 +171,7 @@ impl Waiting {
         match self {
             Self::ForScrapDecision => "bench-wait-scrap-decision",
             Self::ForErasureHabilitation => "bench-wait-erasure-habilitation",
+            Self::ForRelease => "bench-wait-release",
             Self::ForSupervisor => "bench-wait-supervisor",
             Self::ForSomebodyElse => "bench-wait-somebody-else",
             Self::ForCheckHabilitation => "bench-wait-check-habilitation",
@@ -176,9 +188,13 @@ fn unproven(facts: Facts) -> Vec<Blocker> {
         List::Passed if !facts.graded => blockers.push(Blocker::GradeMissing),
         List::Passed => {}
     }
+    if facts.locked {
+        blockers.push(Blocker::Locked);
+    }
     match facts.erasure {
         Erasure::Missing(_) => blockers.push(Blocker::ErasureMissing),
         Erasure::NotAccepted(_) => blockers.push(Blocker::ErasureNotAccepted),
+        Erasure::SomeDrives(_) => blockers.push(Blocker::DriveNotErased),
         Erasure::NotNeeded | Erasure::Accepted => {}
     }
     match facts.refurbishment {
@@ -283,13 +299,18 @@ fn next_in_refurbishment(person: Person, facts: Facts) -> NextAction {
     if facts.triage != List::Passed || !facts.graded {
         return NextAction::Triage;
     }
+    // Nothing that is done to a locked device lasts: the reset that proves its erasure comes after the release.
+    if facts.locked {
+        return NextAction::Wait(Waiting::ForRelease);
+    }
     match (facts.erasure, facts.refurbishment) {
-        (Erasure::Missing(method) | Erasure::NotAccepted(method), _) if person.may_erase => {
-            NextAction::Erase(method)
-        }
+        (
+            Erasure::Missing(method) | Erasure::NotAccepted(method) | Erasure::SomeDrives(method),
+            _,
+        ) if person.may_erase => NextAction::Erase(method),
         (_, List::Unfinished) => NextAction::FillChecklist,
         (_, List::Failed) => NextAction::Repair,
-        (Erasure::Missing(_) | Erasure::NotAccepted(_), List::Passed) => {
+        (Erasure::Missing(_) | Erasure::NotAccepted(_) | Erasure::SomeDrives(_), List::Passed) => {
             NextAction::Wait(Waiting::ForErasureHabilitation)
         }
         (Erasure::NotNeeded | Erasure::Accepted, List::Passed) => NextAction::AskCheck,
@@ -349,7 +370,17 @@ pub fn judge_log(
         Link::Machine(serial) => Some(serial),
         Link::Drives(_) => None,
     };
-    let report = nwipe::judge(log, machine, policy);
+    judge_report(nwipe::judge(log, machine, policy), link, received_on, today)
+}
+
+/// The same, of a log whose drives were judged.
+#[must_use]
+pub fn judge_report(
+    report: Report,
+    link: Link,
+    received_on: NaiveDate,
+    today: NaiveDate,
+) -> JudgedLog {
     let mut reasons: Vec<&'static str> = report
         .verdict
         .reasons()
@@ -399,7 +430,9 @@ pub fn judge_log(
 
 fn is_one_of(serial: &nwipe::Serial, serials: &[String]) -> bool {
     match serial {
-        nwipe::Serial::Read(read) => serials.iter().any(|known| known.eq_ignore_ascii_case(read)),
+        nwipe::Serial::Read(read) => serials
+            .iter()
+            .any(|known| serial_key(known) == serial_key(read)),
         nwipe::Serial::Masked | nwipe::Serial::Unreadable | nwipe::Serial::Missing => false,
     }
 }

@@ -151,7 +151,7 @@ pub fn waste_codes(words: Words) -> Vec<Choice> {
 fn may_hold_data(work: &Work) -> bool {
     matches!(
         work.facts().erasure,
-        Erasure::Missing(_) | Erasure::NotAccepted(_)
+        Erasure::Missing(_) | Erasure::NotAccepted(_) | Erasure::SomeDrives(_)
     )
 }
 

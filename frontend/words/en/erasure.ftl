@@ -85,3 +85,21 @@ device-type-voice-recorder = Voice recorder
 device-type-braille-notetaker = Braille note-taker
 device-type-electronic-magnifier = Electronic magnifier
 device-type-mobile-router = 4G or 5G router
+
+# Each drive.
+
+drive-accepted = Erasure accepted
+drive-unverified = Not verified
+drive-failed = Failed
+drive-aborted = Stopped before the end
+drive-unlinkable = Cannot be tied to the device
+drive-without-proof = No erasure
+erasure-some-drives = A drive is not erased
+drives-title = Drives
+drives-caption = The drives of the device and what is proven of each
+drive-column-drive = Drive
+drive-column-serial = Serial number
+drive-column-verdict = Erasure
+drive-column-line = The log line that decides
+drive-size = { $gigabytes } GB
+drive-line = line { $number }

@@ -78,3 +78,6 @@ error-internal-help = Nothing was recorded. Try again in a moment; if it goes on
 accessibility-state = This service aims at conformity with RGAA 4.1.2 (the French implementation of WCAG 2.1 AA). Every page is checked by an automatic tool with every version; a full audit of the 106 criteria is still to be made, so the service declares itself partially conformant.
 accessibility-contact = If you cannot read or use a page, tell the coordinator of your département: you will get an answer and help in another way.
 accessibility-remedy = Without a satisfactory answer, you may turn to the Défenseur des droits.
+
+menu-bench-tokens = Bench tokens
+place-bench-tokens = Allow a bench’s live system to send the inventory of the machines.

@@ -105,3 +105,5 @@ return-quarantined = It is quarantined: keep it apart until it leaves for the wo
 return-submit = Record the return
 return-choose-reason = Say why the device comes back.
 done-device-returned = The return is recorded.
+
+counter-erased-too-lightly = The device was not erased as deeply as the programme asks. Put it aside and ask the coordinator for another one.

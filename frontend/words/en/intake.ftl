@@ -197,3 +197,5 @@ closing-close = Close the lot
 closing-submit = Close the lot
 done-lot-unseen-closed = Settled with the sender.
 done-lot-closed = The lot is closed. The receipt is ready for the donor.
+
+lot-locks = Blocked devices

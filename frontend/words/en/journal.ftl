@@ -81,3 +81,8 @@ journal-chain-broken-help = At least one event is no longer as it was written. A
 journal-changed = Columns written: { $columns }
 journal-hash = Event { $number }, hash
 journal-back = Back to the journal
+
+event-erasure-certified = Erasure certificate made
+event-hardware-read = Inventory of the machine recorded
+event-device-locked = Device blocked: a lock of the previous owner
+event-device-unlocked = Lock of the previous owner released

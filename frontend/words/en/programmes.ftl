@@ -89,3 +89,11 @@ pathway-module-en = Name in English
 pathway-module-minutes = Length in minutes
 pathway-module-incomplete = Module { $row } is incomplete: it needs a name in both languages and a length in minutes.
 done-pathway-created = The pathway is created. You can choose it in a programme.
+
+programme-erasure = Erasure asked for
+programme-erasure-question = How deeply must the devices handed over have been erased?
+programme-erasure-missing = Choose the erasure asked for.
+programme-erasure-clear = A simple erasure is enough (“Clear”)
+programme-erasure-clear-help = A controlled reset, or a drive overwritten and read back.
+programme-erasure-purge = A deep erasure is required (“Purge”)
+programme-erasure-purge-help = Devices whose encryption key is destroyed, such as iPads. Overwriting an SSD or NVMe drive never reaches it.

@@ -205,3 +205,5 @@ request-remedy-informal = Informal remedy: within two months of this decision, t
 request-remedy-court = Court remedy: within two months of this decision, or of the rejection of the informal remedy, they can go to the administrative court, by post or on www.telerecours.fr.
 request-see-training = Enrol and follow the training
 request-see-waiver = Grant a waiver of the training
+
+request-device-erased-too-lightly = This device was not erased as deeply as the programme asks

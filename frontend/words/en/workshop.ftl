@@ -168,7 +168,7 @@ wipe-drive-serials = Serial numbers of the drives
 wipe-drive-serials-hint = Read on the drives themselves, separated by commas: the stock does not know this computer’s number.
 wipe-serials-missing = Give the serial number written on each drive.
 wipe-log = Log of nwipe or ShredOS
-wipe-log-hint = The .log file written during the wipe, 4 MB at most.
+wipe-log-hint = The .log file written during the wipe, 8 MB at most.
 wipe-log-again = Choose the file again: the browser did not keep it.
 wipe-log-missing = Choose the log file.
 wipe-submit = Send the log
@@ -187,3 +187,109 @@ done-bench-check-passed = Check signed: the device is ready.
 done-bench-check-failed = The device is sent back to refurbishment.
 done-bench-brought-back = The device is back in the workshop, in quarantine.
 done-bench-scrapped = The device has left the stock.
+
+bench-blocked-drive-not-erased = A drive of the device has no accepted erasure. Erase it too and attach its log; if you took it out, send a new inventory of the machine.
+bench-blocked-locked = The device is blocked: it is still tied to its previous owner. The lock has to be released first.
+bench-wait-release = The device is blocked. Its previous owner has to release the lock; then note it here.
+wipe-drives-expected = The log must be that of the drives number
+
+bench-blocked = Blocked
+bench-next-blocked = Wait for the release
+bench-note-release = Note the release
+bench-hardware = Inventory of the machine
+bench-locks = Locks of the previous owner
+reset-locked = Does the device ask for an old account, or show an organisation? Note it as blocked.
+
+locks-title = Locks of the previous owner
+locks-lead = A device that is still bound to an account or managed remotely is blocked: it cannot become ready.
+locks-question = Which locks do you see now?
+locks-hint = Untick a lock when the device does not ask for it any more.
+locks-submit = Record what I see
+done-bench-locks-noted = Noted.
+
+hardware-page-title = Inventory of the machine
+hardware-lead = The file of “lshw -json” (run by root) or of the GLPI agent. Model, processor, memory and drives are kept of it; nothing of the user or the network.
+hardware-serial-expected = The inventory must be that of computer number
+hardware-file = Inventory file
+hardware-file-hint = A .json file, 2 MB at most.
+hardware-file-again = Choose the file again: the browser did not keep it.
+hardware-file-missing = Choose the inventory file.
+hardware-submit = Send the inventory
+hardware-too-large = This file is too large for an inventory. Send the file of this one machine.
+hardware-truncated = The file stops in the middle. Copy the whole of it again.
+hardware-not-json = This file is not JSON. Run “lshw -json” or the GLPI agent again.
+hardware-too-deep = This file is nested far deeper than an inventory: it is not read.
+hardware-not-an-inventory = This file is neither of “lshw -json” nor of a GLPI agent.
+hardware-hostile-text = A field of the file holds text that no machine writes. Make the inventory again on the machine itself.
+hardware-drive-without-serial = A drive does not say its serial number. Run the tool again as root (sudo).
+hardware-too-many-drives = This file names more drives than a machine has.
+hardware-another-machine = This inventory is that of another machine: its serial number is not the device’s.
+hardware-nameless = The inventory does not say the machine’s serial number. Run the tool again as root (sudo).
+hardware-unknown-machine = No device of your workshop bears this serial number. Receive it first, or attach the file at the bench.
+hardware-not-at-work = The device is not being worked on: its inventory is not changed any more.
+hardware-serial-taken = Another device of the stock bears this serial number. Show both to your supervisor.
+hardware-token-unknown = This token is not known. Ask your supervisor for one.
+hardware-token-revoked = This token was revoked. Ask your supervisor for another.
+done-bench-hardware-read = Inventory recorded.
+
+token-title = Bench tokens
+token-lead = A token lets a bench’s live system send the inventory of the machine. It is good for nothing else.
+token-fresh = Copy this token now
+token-fresh-help = It will not be shown again. If it is lost, revoke it and make another.
+token-how = At the bench, as root:
+token-none = No token
+token-none-help = Make one per boot stick.
+token-name = Name
+token-name-hint = For instance: USB stick of bench 2.
+token-name-wrong = Give a name of 60 characters at most.
+token-site = Workshop
+token-site-missing = Choose the workshop.
+token-state = State
+token-live = In use
+token-revoked = Revoked
+token-refused-uses =
+    { $count ->
+        [one] tried once since
+       *[other] tried { $count } times since
+    }
+token-last-used = Last used
+token-action = Action
+token-revoke = Revoke
+token-new = New token
+token-make = Make the token
+done-token-made = The token is made. It was shown once only.
+done-token-revoked = The token is revoked.
+
+release-title = Blocked devices
+release-lead = Send this list to whoever administers the devices for the previous owner. It holds no personal data.
+release-download = Download the list
+release-caption = Locks still on in this lot
+release-lock = Lock
+release-since = Seen on
+release-none = No blocked device in this lot
+release-none-help = A lock is noted at the bench, with the device in hand.
+release-import = The list come back
+release-file = Filled list
+release-file-hint = The same list, with “yes” or “no” in “released”, and the day in “released_on”.
+release-file-missing = Choose the file of the list.
+release-submit = Read the list
+release-columns-missing = This file lacks the columns of the list: code, serial or imei, then lock and released.
+release-read = List read
+release-read-partly = List read, but for some lines
+release-counts =
+    { $released ->
+        [one] { $released } lock released
+       *[other] { $released } locks released
+    }, { $unchanged ->
+        [one] { $unchanged } line without change
+       *[other] { $unchanged } lines without change
+    }.
+release-line = Line { $number }:
+release-unknown-device = no blocked device of this lot bears these numbers.
+release-other-device = these numbers are of two different devices.
+release-unknown-lock = this lock is none of the list (activation_lock, frp, mdm).
+release-no-such-lock = this device does not have this lock.
+release-neither-yes-nor-no = “released” must be yes or no.
+release-date-unreadable = this date cannot be read; write it like 2026-05-04.
+release-date-in-the-future = this date is in the future.
+release-date-before-found = the lock was still seen after this date.

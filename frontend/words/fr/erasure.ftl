@@ -85,3 +85,21 @@ device-type-voice-recorder = Dictaphone
 device-type-braille-notetaker = Bloc-notes braille
 device-type-electronic-magnifier = Loupe électronique
 device-type-mobile-router = Routeur 4G ou 5G
+
+# Chaque disque.
+
+drive-accepted = Effacement accepté
+drive-unverified = Non vérifié
+drive-failed = Échec
+drive-aborted = Arrêté avant la fin
+drive-unlinkable = Impossible à relier à l’appareil
+drive-without-proof = Aucun effacement
+erasure-some-drives = Un disque n’est pas effacé
+drives-title = Disques
+drives-caption = Les disques de l’appareil et ce qui est prouvé de chacun
+drive-column-drive = Disque
+drive-column-serial = Numéro de série
+drive-column-verdict = Effacement
+drive-column-line = Ligne du journal qui décide
+drive-size = { $gigabytes } Go
+drive-line = ligne { $number }

@@ -78,3 +78,6 @@ error-internal-help = Rien n’a été enregistré. Recommencez dans un instant 
 accessibility-state = Ce service vise la conformité au RGAA 4.1.2. Chaque page est contrôlée par un outil automatique à chaque version ; un audit complet des 106 critères reste à faire, le service est donc déclaré partiellement conforme.
 accessibility-contact = Si vous ne parvenez pas à lire ou à utiliser une page, dites-le au coordinateur de votre département : il vous répondra et vous aidera autrement.
 accessibility-remedy = Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.
+
+menu-bench-tokens = Jetons de poste
+place-bench-tokens = Autoriser le système de démarrage d’un poste à envoyer l’inventaire des machines.

@@ -105,3 +105,5 @@ return-quarantined = Il est en quarantaine : gardez-le à part jusqu’à son d�
 return-submit = Enregistrer le retour
 return-choose-reason = Dites pourquoi l’appareil revient.
 done-device-returned = Le retour est enregistré.
+
+counter-erased-too-lightly = L’appareil n’a pas été effacé aussi profondément que le programme le demande. Mettez-le de côté et demandez un autre appareil au coordinateur.

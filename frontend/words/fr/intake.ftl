@@ -197,3 +197,5 @@ closing-close = Clore le lot
 closing-submit = Clore le lot
 done-lot-unseen-closed = Réglé avec l’expéditeur.
 done-lot-closed = Le lot est clos. Le reçu est prêt pour le donateur.
+
+lot-locks = Appareils bloqués

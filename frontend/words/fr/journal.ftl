@@ -81,3 +81,8 @@ journal-chain-broken-help = Au moins un événement n’est plus tel qu’il a �
 journal-changed = Colonnes écrites : { $columns }
 journal-hash = Événement { $number }, empreinte
 journal-back = Retour au journal
+
+event-erasure-certified = Certificat d’effacement établi
+event-hardware-read = Inventaire de la machine enregistré
+event-device-locked = Appareil bloqué : verrou de l’ancien propriétaire
+event-device-unlocked = Verrou de l’ancien propriétaire levé

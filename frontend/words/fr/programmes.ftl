@@ -89,3 +89,11 @@ pathway-module-en = Nom en anglais
 pathway-module-minutes = Durée en minutes
 pathway-module-incomplete = Le module { $row } est incomplet : il faut un nom dans les deux langues et une durée en minutes.
 done-pathway-created = Le parcours est créé. Vous pouvez le choisir dans un programme.
+
+programme-erasure = Effacement demandé
+programme-erasure-question = Jusqu’où les appareils remis doivent-ils avoir été effacés ?
+programme-erasure-missing = Choisissez l’effacement demandé.
+programme-erasure-clear = Un effacement simple suffit (« Clear »)
+programme-erasure-clear-help = Réinitialisation contrôlée, ou disque réécrit puis relu.
+programme-erasure-purge = Un effacement approfondi est exigé (« Purge »)
+programme-erasure-purge-help = Les appareils dont la clé de chiffrement est détruite, comme les iPad. Réécrire un disque SSD ou NVMe n’y suffit jamais.

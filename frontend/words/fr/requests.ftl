@@ -205,3 +205,5 @@ request-remedy-informal = Recours gracieux : dans les deux mois qui suivent cett
 request-remedy-court = Recours contentieux : dans les deux mois qui suivent cette décision, ou le rejet du recours gracieux, elle peut saisir le tribunal administratif, par courrier ou sur www.telerecours.fr.
 request-see-training = Inscrire et suivre la formation
 request-see-waiver = Accorder une dérogation à la formation
+
+request-device-erased-too-lightly = Cet appareil n’a pas été effacé aussi profondément que le programme le demande

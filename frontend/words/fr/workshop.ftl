@@ -168,7 +168,7 @@ wipe-drive-serials = Numéros de série des disques
 wipe-drive-serials-hint = Lus sur les disques eux-mêmes, séparés par des virgules : le stock ne connaît pas le numéro de cet ordinateur.
 wipe-serials-missing = Donnez le numéro de série écrit sur chaque disque.
 wipe-log = Journal de nwipe ou de ShredOS
-wipe-log-hint = Le fichier .log écrit pendant l’effacement, 4 Mo au plus.
+wipe-log-hint = Le fichier .log écrit pendant l’effacement, 8 Mo au plus.
 wipe-log-again = Choisissez de nouveau le fichier : le navigateur ne l’a pas gardé.
 wipe-log-missing = Choisissez le fichier du journal.
 wipe-submit = Envoyer le journal
@@ -187,3 +187,111 @@ done-bench-check-passed = Contrôle signé : l’appareil est prêt.
 done-bench-check-failed = L’appareil est renvoyé en remise en état.
 done-bench-brought-back = L’appareil est de retour à l’atelier, en quarantaine.
 done-bench-scrapped = L’appareil est sorti du stock.
+
+bench-blocked-drive-not-erased = Un disque de l’appareil n’a pas d’effacement accepté. Effacez-le aussi et joignez son journal ; si vous l’avez retiré, envoyez un nouvel inventaire de la machine.
+bench-blocked-locked = L’appareil est bloqué : il est encore lié à son ancien propriétaire. Il faut d’abord que le verrou soit levé.
+bench-wait-release = L’appareil est bloqué. L’ancien propriétaire doit lever le verrou ; ensuite, notez-le ici.
+wipe-drives-expected = Le journal doit être celui des disques numéro
+
+bench-blocked = Bloqué
+bench-next-blocked = Attendre la levée du verrou
+bench-note-release = Noter la levée
+bench-hardware = Inventaire de la machine
+bench-locks = Verrous de l’ancien propriétaire
+reset-locked = L’appareil demande un ancien compte ou montre un organisme ? Notez-le comme bloqué.
+
+locks-title = Verrous de l’ancien propriétaire
+locks-lead = Un appareil encore lié à un compte ou géré à distance est bloqué : il ne peut pas devenir prêt.
+locks-question = Quels verrous voyez-vous maintenant ?
+locks-hint = Décochez un verrou quand l’appareil ne le demande plus.
+locks-submit = Enregistrer ce que je vois
+done-bench-locks-noted = C’est noté.
+
+hardware-page-title = Inventaire de la machine
+hardware-lead = Le fichier de « lshw -json » (lancé par root) ou de l’agent GLPI. Le modèle, le processeur, la mémoire et les disques en sont gardés ; rien de l’utilisateur ni du réseau.
+hardware-serial-expected = L’inventaire doit être celui de l’ordinateur numéro
+hardware-file = Fichier d’inventaire
+hardware-file-hint = Un fichier .json, 2 Mo au plus.
+hardware-file-again = Choisissez de nouveau le fichier : le navigateur ne l’a pas gardé.
+hardware-file-missing = Choisissez le fichier d’inventaire.
+hardware-submit = Envoyer l’inventaire
+hardware-too-large = Ce fichier est trop gros pour un inventaire. Envoyez le fichier de cette seule machine.
+hardware-truncated = Le fichier s’arrête au milieu. Copiez-le de nouveau en entier.
+hardware-not-json = Ce fichier n’est pas du JSON. Relancez « lshw -json » ou l’agent GLPI.
+hardware-too-deep = Ce fichier est imbriqué bien plus qu’un inventaire : il n’est pas lu.
+hardware-not-an-inventory = Ce fichier n’est ni de « lshw -json » ni d’un agent GLPI.
+hardware-hostile-text = Un champ du fichier contient un texte qu’aucune machine n’écrit. Refaites l’inventaire sur la machine elle-même.
+hardware-drive-without-serial = Un disque ne dit pas son numéro de série. Relancez l’outil en tant que root (sudo).
+hardware-too-many-drives = Ce fichier nomme plus de disques qu’une machine n’en a.
+hardware-another-machine = Cet inventaire est celui d’une autre machine : son numéro de série n’est pas celui de l’appareil.
+hardware-nameless = L’inventaire ne dit pas le numéro de série de la machine. Relancez l’outil en tant que root (sudo).
+hardware-unknown-machine = Aucun appareil de votre atelier ne porte ce numéro de série. Recevez-le d’abord, ou joignez le fichier au poste.
+hardware-not-at-work = L’appareil n’est pas en cours de travail à l’atelier : son inventaire n’est plus changé.
+hardware-serial-taken = Un autre appareil du stock porte déjà ce numéro de série. Montrez les deux à votre encadrant.
+hardware-token-unknown = Ce jeton n’est pas connu. Demandez-en un à votre encadrant.
+hardware-token-revoked = Ce jeton a été révoqué. Demandez-en un autre à votre encadrant.
+done-bench-hardware-read = Inventaire enregistré.
+
+token-title = Jetons de poste
+token-lead = Un jeton permet au système de démarrage d’un poste d’envoyer l’inventaire de la machine. Il ne sert à rien d’autre.
+token-fresh = Copiez ce jeton maintenant
+token-fresh-help = Il ne sera plus montré. S’il est perdu, révoquez-le et créez-en un autre.
+token-how = Sur le poste, en tant que root :
+token-none = Aucun jeton
+token-none-help = Créez-en un par clé de démarrage.
+token-name = Nom
+token-name-hint = Par exemple : clé USB du poste 2.
+token-name-wrong = Donnez un nom de 60 caractères au plus.
+token-site = Atelier
+token-site-missing = Choisissez l’atelier.
+token-state = État
+token-live = En service
+token-revoked = Révoqué
+token-refused-uses =
+    { $count ->
+        [one] essayé { $count } fois depuis
+       *[other] essayé { $count } fois depuis
+    }
+token-last-used = Dernier usage
+token-action = Action
+token-revoke = Révoquer
+token-new = Nouveau jeton
+token-make = Créer le jeton
+done-token-made = Le jeton est créé. Il n’a été montré qu’une fois.
+done-token-revoked = Le jeton est révoqué.
+
+release-title = Appareils bloqués
+release-lead = Envoyez cette liste à qui administre les appareils chez l’ancien propriétaire. Elle ne contient aucune donnée personnelle.
+release-download = Télécharger la liste
+release-caption = Verrous encore en place dans ce lot
+release-lock = Verrou
+release-since = Vu le
+release-none = Aucun appareil bloqué dans ce lot
+release-none-help = Un verrou se note au poste, avec l’appareil en main.
+release-import = La liste revenue
+release-file = Liste remplie
+release-file-hint = La même liste, avec « oui » ou « non » dans « released », et le jour dans « released_on ».
+release-file-missing = Choisissez le fichier de la liste.
+release-submit = Lire la liste
+release-columns-missing = Ce fichier n’a pas les colonnes de la liste : code, serial ou imei, puis lock et released.
+release-read = Liste lue
+release-read-partly = Liste lue, sauf quelques lignes
+release-counts =
+    { $released ->
+        [0] Aucun verrou levé
+        [one] { $released } verrou levé
+       *[other] { $released } verrous levés
+    }, { $unchanged ->
+        [0] aucune ligne sans changement
+        [one] { $unchanged } ligne sans changement
+       *[other] { $unchanged } lignes sans changement
+    }.
+release-line = Ligne { $number } :
+release-unknown-device = aucun appareil bloqué de ce lot ne porte ces numéros.
+release-other-device = ces numéros sont de deux appareils différents.
+release-unknown-lock = ce verrou n’est pas un de la liste (activation_lock, frp, mdm).
+release-no-such-lock = cet appareil n’a pas ce verrou.
+release-neither-yes-nor-no = « released » doit être oui ou non.
+release-date-unreadable = cette date ne se lit pas ; écrivez-la comme 2026-05-04.
+release-date-in-the-future = cette date est dans le futur.
+release-date-before-found = le verrou a encore été vu après cette date.

@@ -106,6 +106,7 @@ fn the_counter_says_everything_that_stands_in_the_way() {
                     here: HERE,
                     out,
                     clerk_approved,
+                    deep_enough: true,
                 };
                 let out = if out { " | out" } else { "" };
                 let approved = if clerk_approved {
@@ -126,6 +127,23 @@ fn the_counter_says_everything_that_stands_in_the_way() {
 }
 
 #[test]
+fn a_device_erased_too_lightly_stays() {
+    let (device, request) = (
+        device(Stage::Ready, Some(1)),
+        request(RequestState::Allocated, Some(1)),
+    );
+    let counter = Counter {
+        device: &device,
+        request: &request,
+        here: HERE,
+        out: false,
+        clerk_approved: false,
+        deep_enough: false,
+    };
+    assert_eq!(obstacles(&counter), [Obstacle::ErasedTooLightly]);
+}
+
+#[test]
 fn a_provisional_loan_has_a_deadline_until_the_pathway_is_attested() {
     let programme = |provisional_days| programme::Model {
         id: ProgrammeId(1),
@@ -143,6 +161,7 @@ fn a_provisional_loan_has_a_deadline_until_the_pathway_is_attested() {
         public_rules: "[]".to_owned(),
         legal_chain: LegalChain::LoanForUse,
         deliberation_number: None,
+        erasure_level: None,
         created_at: day(),
         closed_at: None,
         version: 1,

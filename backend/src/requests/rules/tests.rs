@@ -72,6 +72,7 @@ fn tablet(id: i32, distance: Distance, since: u32) -> Candidate {
             version: 1,
         },
         distance,
+        deep_enough: true,
         promised: false,
         handed_over: false,
     }
@@ -131,6 +132,8 @@ fn only_a_free_ready_device_of_the_kind_suits() {
     nowhere.device.site_id = None;
     let mut promised = good.clone();
     promised.promised = true;
+    let mut light = good.clone();
+    light.deep_enough = false;
     let mut out = good;
     out.handed_over = true;
     let refused = [
@@ -138,6 +141,7 @@ fn only_a_free_ready_device_of_the_kind_suits() {
         (not_ready, Unsuitable::NotReady),
         (nowhere, Unsuitable::NotReady),
         (promised, Unsuitable::Promised),
+        (light, Unsuitable::ErasedTooLightly),
         (out, Unsuitable::HandedOver),
     ];
     for (candidate, reason) in refused {

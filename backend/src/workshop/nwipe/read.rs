@@ -1,14 +1,16 @@
 //! From the bytes of a log to what it says, without judging it. Nothing here can fail: what is not understood is left out.
 
-use super::{Drive, DriveKind, Host, Serial, Status, Verification};
+use super::{Drive, DriveKind, Host, Serial, Status, Verification, lines::Line};
 use crate::identifiers::is_placeholder_serial;
 use chrono::NaiveDateTime;
 
-/// A real log has a few kilobytes; verbose ones with dozens of drives stay under one megabyte.
-pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+/// A real log has a few kilobytes; a bench that appends every run of a year to one file stays under this.
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 const MAX_LINE_BYTES: usize = 1024;
-const MAX_DRIVE_ENTRIES: usize = 512;
-const MAX_RUNS: usize = 128;
+/// Drives of one machine, and of a whole file: what a line costs grows with the first.
+const MAX_DRIVES_OF_A_RUN: usize = 512;
+const MAX_DRIVE_ENTRIES: usize = 16_384;
+const MAX_RUNS: usize = 8_192;
 const MAX_FIELD_CHARS: usize = 64;
 
 /// One start of the program. A file holds several when nwipe appended to it.
@@ -19,6 +21,8 @@ pub struct Run {
     pub drives: Vec<Drive>,
     rounds: Option<u32>,
     verification: Option<Verification>,
+    verification_line: Option<Line>,
+    host_line: Option<Line>,
     options_seen: bool,
     ended: bool,
 }
@@ -50,6 +54,7 @@ pub fn read(bytes: &[u8]) -> Log {
     let mut reader = Reader::default();
     for line in bytes.split(|byte| *byte == b'\n') {
         let line = &line[..line.len().min(MAX_LINE_BYTES)];
+        reader.number += 1;
         reader.line(String::from_utf8_lossy(line).trim_end());
     }
     for run in &mut reader.log.runs {
@@ -58,7 +63,9 @@ pub fn read(bytes: &[u8]) -> Log {
             if drive.status != Status::NotStarted {
                 drive.verification = run.verification;
                 drive.rounds = drive.rounds.or(run.rounds);
+                drive.lines.verification.clone_from(&run.verification_line);
             }
+            drive.lines.host.clone_from(&run.host_line);
         }
     }
     reader.log
@@ -68,6 +75,10 @@ pub fn read(bytes: &[u8]) -> Log {
 struct Reader {
     log: Log,
     table: Table,
+    /// Of the line being read, counted from 1.
+    number: u32,
+    /// Drives of all runs so far.
+    entries: usize,
 }
 
 impl Reader {
@@ -88,11 +99,13 @@ impl Reader {
 
     fn message(&mut self, at: Option<NaiveDateTime>, message: &str) {
         self.open_run(message);
+        let line = self.number;
         if message.starts_with("Found /dev/") {
             self.found(message);
-        } else if message.contains("HIDDEN SECTORS DETECTED") {
+        } else if HIDDEN.iter().any(|sign| message.contains(sign)) {
             if let Some(drive) = device_in(message).and_then(|device| self.drive(device)) {
                 drive.hidden_sectors = true;
+                drive.lines.hidden = Some(Line::of(line, message));
             }
         } else if message.starts_with("Total Throughput") {
             self.closing_line(message);
@@ -149,11 +162,11 @@ impl Reader {
             return None;
         }
         if self.drive(&device).is_none() {
-            let entries: usize = self.log.runs.iter().map(|run| run.drives.len()).sum();
-            if entries >= MAX_DRIVE_ENTRIES {
+            if self.entries >= MAX_DRIVE_ENTRIES || self.run().drives.len() >= MAX_DRIVES_OF_A_RUN {
                 self.log.too_large = true;
                 return None;
             }
+            self.entries += 1;
             self.run().drives.push(Drive {
                 device: device.clone(),
                 ..Drive::default()
@@ -173,7 +186,9 @@ impl Reader {
             .rsplit_once(',')
             .map_or(rest, |(model, _size)| model)
             .trim();
+        let line = Line::of(self.number, message);
         if let Some(drive) = self.drive_or_new(device) {
+            drive.lines.found = Some(line);
             drive.bus = clean(bus);
             drive.model = clean(model);
             drive.serial = read_serial(serial);
@@ -181,11 +196,13 @@ impl Reader {
     }
 
     fn setting(&mut self, name: &str, value: &str) {
+        let line = self.number;
         let run = self.run();
         match name {
             "banner" => run.tool = Some(clean(value)),
             "rounds" => run.rounds = value.parse().ok(),
             "verify" => {
+                run.verification_line = Some(Line::of(line, &format!("{name} = {value}")));
                 run.verification = match value.split_whitespace().next() {
                     Some("0") => Some(Verification::Off),
                     Some("1") => Some(Verification::LastPass),
@@ -195,13 +212,17 @@ impl Reader {
             }
             "system-manufacturer" => run.host.manufacturer = host_field(value),
             "system-product-name" => run.host.product = host_field(value),
-            "system-serial-number" => run.host.serial = host_field(value),
+            "system-serial-number" => {
+                run.host.serial = host_field(value);
+                run.host_line = Some(Line::of(line, &format!("{name} = {value}")));
+            }
             _ => {}
         }
     }
 
     /// What nwipe says while it works on a drive.
     fn progress(&mut self, at: Option<NaiveDateTime>, message: &str) {
+        let line = self.number;
         if let Some((device, serial)) = message.split_once(" has serial number") {
             if let Some(drive) = self
                 .drive_or_new(device)
@@ -223,6 +244,7 @@ impl Reader {
             };
             if let Some(drive) = self.drive_or_new(device) {
                 drive.method = Some(clean(method));
+                drive.lines.method = Some(Line::of(line, message));
                 drive.status = Status::NotFinished;
                 drive.started_at = at;
                 drive.verified = false;
@@ -230,15 +252,17 @@ impl Reader {
                 drive.bytes_read = None;
             }
         } else if let Some((count, device)) = message.split_once(" bytes written to ") {
-            self.count(device, count, |drive| &mut drive.bytes_written);
+            self.count(device, (count, message), |drive| &mut drive.bytes_written);
         } else if let Some((count, device)) = message.split_once(" bytes read from ") {
-            self.count(device, count, |drive| &mut drive.bytes_read);
+            self.count(device, (count, message), |drive| &mut drive.bytes_read);
         } else if let Some(drive) = device_in(message).and_then(|device| self.drive(device)) {
             let begins = |starts: &[&str]| starts.iter().any(|start| message.starts_with(start));
             if begins(&["[FAILURE]"]) {
                 drive.errors.verification = drive.errors.verification.max(1);
+                drive.lines.failure = Some(Line::of(line, message));
             } else if begins(&["[SUCCESS] Verified that ", "Verified pass "]) {
                 drive.verified = true;
+                drive.lines.verified = Some(Line::of(line, message));
                 drive.finished_at = at;
             } else if begins(&["Finished final round ", "[SUCCESS] Blanked device "]) {
                 drive.finished_at = at;
@@ -247,21 +271,34 @@ impl Reader {
     }
 
     /// Keeps the smallest count: one short pass is enough to leave data behind.
-    fn count(&mut self, device: &str, count: &str, field: fn(&mut Drive) -> &mut Option<u64>) {
-        if let (Ok(count), Some(drive)) = (count.trim().parse(), self.drive(device)) {
+    fn count(
+        &mut self,
+        device: &str,
+        (count, message): (&str, &str),
+        field: fn(&mut Drive) -> &mut Option<u64>,
+    ) {
+        let line = self.number;
+        if let (Ok(count), Some(drive)) = (count.trim().parse::<u64>(), self.drive(device)) {
             let field = field(drive);
-            *field = Some(field.map_or(count, |least| least.min(count)));
+            if field.is_none_or(|least| count < least) {
+                *field = Some(count);
+                drive.lines.bytes = Some(Line::of(line, message));
+            }
         }
     }
 
     /// `Total Throughput …, PRNG Stream, 1R+B+VL`: the options as they were in the end, which an operator may have
     /// changed on screen after the list of options was logged.
     fn closing_line(&mut self, message: &str) {
+        let line = self.number;
         let run = self.run();
         let options = message.rsplit(',').next().unwrap_or_default().trim();
         for option in options.split('+') {
             match option {
-                "NV" => run.verification = Some(Verification::Off),
+                "NV" => {
+                    run.verification = Some(Verification::Off);
+                    run.verification_line = Some(Line::of(line, message));
+                }
                 "VL" => run.verification = Some(Verification::LastPass),
                 "VA" => run.verification = Some(Verification::AllPasses),
                 _ => {
@@ -281,6 +318,7 @@ impl Reader {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let name = cells[0].trim_start_matches('!').trim();
         let table = self.table;
+        let line = Line::of(self.number, line);
         let Some(drive) = drive_of_row(&mut self.run().drives, name) else {
             return;
         };
@@ -292,18 +330,19 @@ impl Reader {
                 drive.errors.verification =
                     drive.errors.verification.max(number(2).unwrap_or_default());
                 drive.errors.flush = drive.errors.flush.max(number(3).unwrap_or_default());
+                drive.lines.errors = Some(line);
             }
             Table::Bytes => {
                 drive.size_bytes = drive.size_bytes.or(number(2));
-                if let Some(erased) = number(1) {
-                    drive.bytes_written = Some(
-                        drive
-                            .bytes_written
-                            .map_or(erased, |least| least.min(erased)),
-                    );
+                if let Some(erased) = number(1)
+                    && drive.bytes_written.is_none_or(|least| erased < least)
+                {
+                    drive.bytes_written = Some(erased);
+                    drive.lines.bytes = Some(line);
                 }
             }
             Table::Status => {
+                drive.lines.status = Some(line);
                 drive.status = match cells.get(1).copied().unwrap_or_default() {
                     "Erased" => Status::Erased,
                     "UABORTED" => Status::Aborted,
@@ -314,6 +353,12 @@ impl Reader {
         }
     }
 }
+
+/// How nwipe 0.35 and later say that the drive keeps sectors (HPA, DCO) from whoever writes to it.
+const HIDDEN: [&str; 2] = [
+    "HIDDEN SECTORS DETECTED",
+    "[BAD]The host protected area is enabled",
+];
 
 const ENDINGS: [&str; 3] = [
     "Nwipe successfully completed",

@@ -31,14 +31,21 @@ fn every_log_has_its_verdict() {
             drive,
             verdict,
             level,
+            line,
         } in report.drives
         {
             writeln!(
                 table,
-                "    {} {:?} {:?}, {level:?}: {verdict:?}",
-                drive.device, drive.kind, drive.serial
+                "    {} {:?} {:?}, {level:?}: {:?} {verdict:?}",
+                drive.device,
+                drive.kind,
+                drive.serial,
+                verdict.finding()
             )
             .unwrap();
+            if let Some(line) = line {
+                writeln!(table, "        line {}: {}", line.number, line.text).unwrap();
+            }
         }
     }
     insta::assert_snapshot!(table);

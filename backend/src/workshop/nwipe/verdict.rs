@@ -1,10 +1,13 @@
 //! What a log proves. Pure: the log, the machine it should be of and the policy in, verdicts out.
 
+use super::lines::deciding;
 use super::read::{Log, Run, read};
 use super::{
     Drive, DriveKind, Host, JudgedDrive, Level, Policy, Report, Serial, Status, Verification,
 };
+use entities::drive_erasure::Finding;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Whether a log counts as an erasure, with every reason why not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +130,33 @@ impl Verdict {
         }
     }
 
+    /// What it comes to for one drive, in a word.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        let reasons = self.reasons();
+        let of_another = |reason: &Reason| {
+            matches!(
+                reason,
+                Reason::HostSerialMismatch | Reason::HostSerialMissing
+            ) || reason.weight() == Weight::Unlinked
+        };
+        let of_the_file =
+            |reason: &Reason| matches!(reason, Reason::NotAWipeLog | Reason::LogTooLarge);
+        if reasons.is_empty() {
+            Finding::Accepted
+        } else if reasons.contains(&Reason::WipeAborted) {
+            Finding::Aborted
+        } else if reasons.iter().any(|reason| {
+            reason.weight() == Weight::Disproves && !of_another(reason) && !of_the_file(reason)
+        }) {
+            Finding::Failed
+        } else if reasons.iter().any(of_another) {
+            Finding::Unlinkable
+        } else {
+            Finding::Unverified
+        }
+    }
+
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         *self == Self::Accepted
@@ -138,6 +168,28 @@ impl Verdict {
             Self::Accepted => "erasure-accepted",
             Self::Refused(_) => "erasure-refused",
             Self::Unverified(_) => "erasure-unverified",
+        }
+    }
+}
+
+impl Report {
+    /// Leaves out the drives that this log only saw and that were accepted before, in the same stay.
+    pub fn leave_out(&mut self, accepted_before: impl Fn(&str) -> bool) {
+        let before = self.drives.len();
+        self.drives.retain(|judged| match &judged.drive.serial {
+            Serial::Read(serial) => {
+                judged.drive.status != Status::NotStarted || !accepted_before(serial)
+            }
+            Serial::Masked | Serial::Unreadable | Serial::Missing => true,
+        });
+        if self.drives.len() < before && !self.drives.is_empty() {
+            let reasons = self
+                .drives
+                .iter()
+                .flat_map(|judged| judged.verdict.reasons())
+                .copied()
+                .collect();
+            self.verdict = Verdict::of(reasons);
         }
     }
 }
@@ -175,6 +227,7 @@ pub fn judge(log: &[u8], expected_host_serial: Option<&str>, policy: Policy) -> 
             let mut reasons = drive_reasons(&drive, policy);
             reasons.extend(&of_the_log);
             JudgedDrive {
+                line: deciding(&drive, &reasons),
                 drive,
                 verdict: Verdict::of(reasons),
                 // nwipe overwrites what the drive lets it address, whatever the number of passes.
@@ -217,30 +270,30 @@ fn host_reason(runs: &mut Vec<Run>, expected: &str) -> Option<Reason> {
 
 /// Each drive once, as its last wipe left it: a run that only saw the drive changes nothing.
 fn last_wipes(runs: Vec<Run>) -> Vec<Drive> {
-    let mut drives: Vec<(Host, Drive)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut drives: Vec<Drive> = Vec::new();
     for run in runs {
         for drive in run.drives {
-            let known = drives
-                .iter_mut()
-                .find(|(host, known)| same_drive((host, known), (&run.host, &drive)));
-            match known {
-                Some(known) if drive.status != Status::NotStarted => {
-                    *known = (run.host.clone(), drive);
-                }
+            match places.get(&identity(&run.host, &drive)) {
+                Some(&place) if drive.status != Status::NotStarted => drives[place] = drive,
                 Some(_) => {}
-                None => drives.push((run.host.clone(), drive)),
+                None => {
+                    places.insert(identity(&run.host, &drive), drives.len());
+                    drives.push(drive);
+                }
             }
         }
     }
-    drives.into_iter().map(|(_, drive)| drive).collect()
+    drives
 }
 
-/// By serial where both have one; otherwise all that is left is the place in the machine.
-fn same_drive((host, drive): (&Host, &Drive), (other_host, other): (&Host, &Drive)) -> bool {
-    match (&drive.serial, &other.serial) {
-        (Serial::Read(serial), Serial::Read(other)) => serial == other,
-        (Serial::Read(_), _) | (_, Serial::Read(_)) => false,
-        (_, _) => host == other_host && drive.device == other.device,
+/// The serial of a drive that has one; otherwise all that is left is the place in the machine.
+fn identity(host: &Host, drive: &Drive) -> String {
+    match &drive.serial {
+        Serial::Read(serial) => format!("serial {serial}"),
+        Serial::Masked | Serial::Unreadable | Serial::Missing => {
+            format!("place {host:?} {}", drive.device)
+        }
     }
 }
 

@@ -33,6 +33,7 @@ fn every_fact_at(stage: Stage) -> Vec<Facts> {
                         triage,
                         refurbishment,
                         graded,
+                        locked: false,
                     });
                 }
             }
@@ -84,6 +85,7 @@ fn who_may_sign_what() {
         triage: List::Passed,
         refurbishment: List::Passed,
         graded: true,
+        locked: false,
     };
     let mut table = String::new();
     for person in everybody() {
@@ -100,6 +102,48 @@ fn who_may_sign_what() {
     }
     let lines: std::collections::BTreeSet<&str> = table.lines().collect();
     insta::assert_snapshot!(lines.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+/// A lock, or one drive of several without its erasure, holds a device back whoever stands there.
+#[test]
+fn a_locked_device_and_a_drive_left_out_hold_everything_back() {
+    let done = Facts {
+        stage: Stage::QualityCheck,
+        erasure: Erasure::Accepted,
+        triage: List::Passed,
+        refurbishment: List::Passed,
+        graded: true,
+        locked: false,
+    };
+    let locked = Facts {
+        locked: true,
+        ..done
+    };
+    let left_out = Facts {
+        erasure: Erasure::SomeDrives(ErasureMethod::Nwipe),
+        ..done
+    };
+    for person in everybody() {
+        for (facts, blocker) in [
+            (locked, Blocker::Locked),
+            (left_out, Blocker::DriveNotErased),
+        ] {
+            assert!(may_sign(person, facts, List::Passed).is_err_and(|all| all.contains(&blocker)));
+            let before = Facts {
+                stage: Stage::Refurbishment,
+                ..facts
+            };
+            assert_eq!(may_ask_check(before), Err(vec![blocker]));
+        }
+        let waiting = Facts {
+            stage: Stage::Refurbishment,
+            ..locked
+        };
+        assert_eq!(
+            what_next(person, waiting),
+            NextAction::Wait(Waiting::ForRelease)
+        );
+    }
 }
 
 /// Law 3 in one sentence, over every combination there is.

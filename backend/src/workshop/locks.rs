@@ -1,0 +1,122 @@
+//! Noting that a device is still tied to its previous owner, and that it is not any more.
+use super::{
+    actions::BenchError,
+    queries::{self, Work},
+    rules::Blocker,
+};
+use crate::{
+    app::App,
+    auth::{Allowed, permissions::WorkAtBench},
+    devices::locked::lock_value,
+    journal::{self, By, Event, EventKind},
+    web::Error,
+};
+use chrono::NaiveDate;
+use entities::{
+    device::{self, Stage},
+    device_lock::{self, LockKind},
+    membership::MembershipId,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, EntityTrait, QueryFilter, SqlErr,
+    sea_query::Expr,
+};
+
+/// What somebody at the bench sees on the device now: the locks that are on, and no others.
+pub async fn note(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<WorkAtBench>,
+    code: &str,
+    seen: &[LockKind],
+) -> Result<(), BenchError> {
+    let work = queries::device_at_bench(txn, by, code)
+        .await?
+        .ok_or(BenchError::Other(Error::NotFound))?;
+    let at = by.at(app.clock.now());
+    let mut device = lockable(&work)?.clone();
+    let open = |kind: LockKind| work.locks.iter().find(|lock| lock.kind == kind);
+    for kind in seen.iter().filter(|kind| open(**kind).is_none()) {
+        device = lock(txn, at, by.membership_id, &device, *kind).await?;
+    }
+    for lock in work.locks.iter().filter(|lock| !seen.contains(&lock.kind)) {
+        let today = app.clock.today();
+        device = release(txn, at, by.membership_id, &device, lock, today, None).await?;
+    }
+    Ok(())
+}
+
+/// The device, if it is where a lock can be noted: what is ready is first taken back.
+fn lockable(work: &Work) -> Result<&device::Model, BenchError> {
+    match work.device.stage {
+        Stage::Received | Stage::Triage | Stage::Refurbishment | Stage::QualityCheck => {
+            Ok(&work.device)
+        }
+        Stage::Announced | Stage::NotReceived | Stage::Ready | Stage::Scrapped => {
+            Err(Blocker::MovedOn.into())
+        }
+    }
+}
+
+async fn lock(
+    txn: &DatabaseTransaction,
+    by: By,
+    member: MembershipId,
+    device: &device::Model,
+    kind: LockKind,
+) -> Result<device::Model, Error> {
+    let row = device_lock::ActiveModel {
+        device_id: Set(device.id),
+        kind: Set(kind),
+        found_at: Set(by.at),
+        membership_id: Set(member),
+        ..Default::default()
+    };
+    let row = match row.insert(txn).await {
+        Ok(row) => row,
+        // Noted by somebody else a moment before.
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            return Err(Error::Changed);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let event = Event::of(EventKind::DeviceLocked)
+        .with("lock", row.id)
+        .with("kind", lock_value(kind));
+    let nothing = device::ActiveModel {
+        ..Default::default()
+    };
+    Ok(journal::change(txn, by, device, nothing, event).await?)
+}
+
+/// Releases one lock, once.
+pub async fn release(
+    txn: &DatabaseTransaction,
+    by: By,
+    member: MembershipId,
+    device: &device::Model,
+    lock: &device_lock::Model,
+    on: NaiveDate,
+    list: Option<i32>,
+) -> Result<device::Model, Error> {
+    let released = device_lock::Entity::update_many()
+        .col_expr(device_lock::Column::ReleasedAt, Expr::value(Some(by.at)))
+        .col_expr(device_lock::Column::ReleasedOn, Expr::value(Some(on)))
+        .col_expr(device_lock::Column::ReleasedBy, Expr::value(Some(member.0)))
+        .filter(device_lock::COLUMN.id.eq(lock.id))
+        .filter(device_lock::COLUMN.released_at.is_null())
+        .exec(txn)
+        .await?;
+    if released.rows_affected == 0 {
+        return Err(Error::Changed);
+    }
+    let event = Event::of(EventKind::DeviceUnlocked)
+        .with("lock", lock.id)
+        .with("kind", lock_value(lock.kind))
+        .with("released_on", on.to_string())
+        .with("release_list", list);
+    let nothing = device::ActiveModel {
+        ..Default::default()
+    };
+    Ok(journal::change(txn, by, device, nothing, event).await?)
+}
