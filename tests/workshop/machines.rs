@@ -171,8 +171,8 @@ async fn a_live_system_hands_in_with_its_token_until_it_is_revoked() {
     post("f".repeat(64), file.clone()).await.expect(401);
     // Once the machine is received, the file that was refused is taken.
     let late = workshop.laptop(Some("7XK2P13")).await;
-    let taken = post(token.clone(), other.into_bytes()).await.expect(201);
-    assert_eq!(told(&taken)["device"], Value::from(late.as_str()));
+    let accepted = post(token.clone(), other.into_bytes()).await.expect(201);
+    assert_eq!(told(&accepted)["device"], Value::from(late.as_str()));
     // Revoked: refused, counted, and it stays so.
     let list = workshop.supervisor.get("/bench-tokens").await;
     let form = list.form(&format!("form[action='/bench-tokens/{}/revoke']", row.id));

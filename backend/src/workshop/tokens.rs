@@ -39,17 +39,22 @@ pub struct TokenForm {
     site: String,
 }
 
+impl TokenForm {
+    /// The next one is most likely for where the person works.
+    fn at_site_of(by: &Signed) -> Self {
+        let site = by.site_id.map(|site| site.0.to_string());
+        Self {
+            site: site.unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+}
+
 pub async fn show(
     State(app): State<App>,
     by: Allowed<ManageBenchTokens>,
 ) -> Result<Response, Error> {
-    let form = TokenForm {
-        site: by
-            .site_id
-            .map(|site| site.0.to_string())
-            .unwrap_or_default(),
-        ..TokenForm::default()
-    };
+    let form = TokenForm::at_site_of(&by);
     page(&app, &by, StatusCode::OK, form, FormErrors::default(), None).await
 }
 
@@ -90,7 +95,7 @@ pub async fn submit(
     .await?;
     // A repeat is sent to the list: the token is shown to the first press alone.
     drop(write.answer("/bench-tokens?done=token-made").await?);
-    let form = TokenForm::default();
+    let form = TokenForm::at_site_of(&by);
     let errors = FormErrors::default();
     page(&app, &by, StatusCode::OK, form, errors, Some(token)).await
 }
