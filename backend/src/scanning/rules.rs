@@ -165,6 +165,8 @@ fn of_device(person: Person, mode: Mode, device: Device) -> Result<Step, Refusal
         Mode::Shelf if device.site == person.site => Ok(out),
         Mode::Shelf if person.site.is_none() => Err(Refusal::NoSite),
         Mode::Shelf => taken_in(),
+        // A lot's workshop sees its devices wherever they went; what is elsewhere is not theirs to unpack.
+        Mode::TakeOut if device.site != person.site => Err(Refusal::AtAnotherSite),
         Mode::TakeOut => Ok(out),
         Mode::Into(container) if device.site != Some(container.site) => Err(Refusal::AtAnotherSite),
         Mode::Into(container) if device.container == Some(container.id) => Ok(Step::Nothing),
