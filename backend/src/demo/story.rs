@@ -380,13 +380,13 @@ impl Teller<'_> {
             name,
             site_id: at.site,
         };
-        let shelf = new(ContainerKind::Place, "Étagère 3");
-        let shelf = make(self.txn, by, shelf, rand::make_rng::<rand::rngs::StdRng>()).await?;
+        let place = new(ContainerKind::Place, "Étagère 3");
+        let place = make(self.txn, by, place, rand::make_rng::<rand::rngs::StdRng>()).await?;
         let carton = new(ContainerKind::Box, "Carton 12");
         let carton = make(self.txn, by, carton, rand::make_rng::<rand::rngs::StdRng>()).await?;
         let site = site::Entity::find_by_id(at.site).one(self.txn).await?;
         let site = site.context("the demo has this site")?;
-        let carton = move_box(self.txn, by, &carton, &site, Some(shelf.id)).await?;
+        let carton = move_box(self.txn, by, &carton, &site, Some(place.id)).await?;
         let ready = device::Entity::find()
             .filter(device::COLUMN.stage.eq(Stage::Ready))
             .filter(device::Column::SiteId.eq(at.site))

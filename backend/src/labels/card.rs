@@ -111,13 +111,10 @@ fn is_glued(text: &str) -> bool {
     if text.matches("://").count() > 1 {
         return true;
     }
-    let symbols: Vec<char> = text
-        .chars()
-        .filter(|symbol| symbol.is_ascii_alphanumeric())
-        .collect();
+    let symbols: Vec<char> = text.chars().filter(char::is_ascii_alphanumeric).collect();
     let codes = symbols.chunks(8);
     codes.len() > 1
-        && symbols.len() % 8 == 0
+        && symbols.len().is_multiple_of(8)
         && codes
             .into_iter()
             .all(|code| Code::parse(&code.iter().collect::<String>()).is_ok())

@@ -77,10 +77,9 @@ fn key_of(written: char, lock: Lock) -> char {
 /// What a French key writes without and with shift.
 fn under(lock: Lock, french: char, french_shifted: char) -> (char, char) {
     match lock {
-        Lock::Off => (french, french_shifted),
         Lock::Shift => (french_shifted, french),
         Lock::Letters if french.is_alphabetic() => (swapped(french), swapped(french_shifted)),
-        Lock::Letters => (french, french_shifted),
+        Lock::Off | Lock::Letters => (french, french_shifted),
     }
 }
 

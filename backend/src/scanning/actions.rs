@@ -191,7 +191,13 @@ pub async fn scan(
         container_id: Set(container_id),
         result: Set(match outcome {
             Outcome::Same => ScanResult::Same,
-            _ => ScanResult::Done,
+            Outcome::Received
+            | Outcome::CheckAsked
+            | Outcome::ResetNoted
+            | Outcome::TakenOut
+            | Outcome::Stowed
+            | Outcome::BoxMoved
+            | Outcome::BoxReceived => ScanResult::Done,
         }),
         word: Set(outcome.key().to_owned()),
         version: Set(version),

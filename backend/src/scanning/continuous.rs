@@ -12,7 +12,7 @@ use crate::{
         code_mistake,
     },
     web::{self, Error, FormErrors, Shell},
-    workshop,
+    workshop::{self, rules::Blocker},
 };
 use askama::Template;
 use axum::{
@@ -104,7 +104,7 @@ pub async fn submit(
         }
         Err(ScanError::Blocked(blockers)) => {
             drop(write);
-            let keys: Vec<_> = blockers.into_iter().map(|blocker| blocker.key()).collect();
+            let keys: Vec<_> = blockers.into_iter().map(Blocker::key).collect();
             refuse(&app, &by, card, form, Some(code), &keys, None).await
         }
         Err(ScanError::MayNotMove {

@@ -150,7 +150,6 @@ fn of_device(person: Person, mode: Mode, device: Device) -> Result<Step, Refusal
         Mode::Open => Ok(Step::Open),
         _ if device.standing == Standing::HandedOver => Err(Refusal::WithItsRecipient),
         Mode::Receive(here) if device.site == Some(here) => Ok(Step::Nothing),
-        Mode::Receive(_) => taken_in(),
         Mode::Check if device.standing == Standing::At(Stage::QualityCheck) => Ok(Step::Nothing),
         Mode::Check | Mode::Reset if device.standing != Standing::At(Stage::Refurbishment) => {
             Err(Refusal::NotInRefurbishment)
@@ -164,7 +163,9 @@ fn of_device(person: Person, mode: Mode, device: Device) -> Result<Step, Refusal
         Mode::Shelf if device.standing != Standing::At(Stage::Ready) => Err(Refusal::NotReady),
         Mode::Shelf if device.site == person.site => Ok(out),
         Mode::Shelf if person.site.is_none() => Err(Refusal::NoSite),
-        Mode::Shelf => taken_in(),
+        Mode::Receive(_) | Mode::Shelf => taken_in(),
+        // A lot's workshop sees its devices wherever they went; what is elsewhere is not theirs to unpack.
+        Mode::TakeOut if device.site != person.site => Err(Refusal::AtAnotherSite),
         Mode::TakeOut => Ok(out),
         Mode::Into(container) if device.site != Some(container.site) => Err(Refusal::AtAnotherSite),
         Mode::Into(container) if device.container == Some(container.id) => Ok(Step::Nothing),
