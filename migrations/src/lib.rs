@@ -14,8 +14,8 @@ mod m20261121_000006_outbox;
 mod m20261122_000001_training_undone;
 mod m20261122_000002_failed_messages;
 mod m20261122_000010_bench_people;
-mod m20261122_000013_containers;
 mod m20261122_000012_proof;
+mod m20261122_000013_containers;
 
 /// Applies every migration in order.
 pub struct Migrator;

@@ -71,7 +71,7 @@ async fn a_habilitation_that_ended_between_the_page_and_the_press_erases_nothing
     earned_by_a_pathway(&workshop, Act::Erasure).await;
     let refused = workshop.worker.send(&form).await.expect(409);
     assert!(
-        refused.says("Il vous faut une habilitation pour l’effacement"),
+        refused.says("Il vous faut l’habilitation « Effacement »"),
         "{refused}"
     );
     let erasures = erasure::Entity::find()
@@ -97,7 +97,7 @@ async fn where_a_habilitation_is_missing_the_bench_names_the_module_the_session_
     let newcomer = workshop.world.worker().await;
     let page = newcomer.get(&format!("/bench/{code}")).await.expect(200);
     for sentence in [
-        "Il vous faut une habilitation pour l’effacement",
+        "Il vous faut l’habilitation « Effacement »",
         "Il manque un module du parcours « Gestes de l’atelier » : Ouvrir sans risque.",
         "Prochaine séance : 13 mai 2026",
         &format!("demandez à : {}", workshop.worker.account.name),

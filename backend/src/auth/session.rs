@@ -62,21 +62,21 @@ struct Row {
 }
 
 impl Row {
-    /// The bench of the session, if it is one's; none at all when the bench is not, or no longer, the
-    /// browser that asks.
-    fn bench(&self, browser: Option<String>) -> Option<Option<AtBench>> {
-        let Some(id) = self.bench_id else {
-            return Some(None);
-        };
-        let ours = self.bench_revoked_at.is_none()
-            && self.bench_site_id == self.site_id
-            && self.bench_token_hash == browser;
-        ours.then(|| {
-            Some(AtBench {
-                id,
-                name: self.bench_name.clone().unwrap_or_default(),
-                idle_minutes: self.idle_minutes.unwrap_or_default(),
-            })
+    /// Whether the session may be used by this browser: one opened at a bench stays there, while the
+    /// bench is enrolled.
+    fn is_of(&self, browser: Option<&str>) -> bool {
+        self.bench_id.is_none()
+            || (self.bench_revoked_at.is_none()
+                && self.bench_site_id == self.site_id
+                && self.bench_token_hash.as_deref() == browser)
+    }
+
+    /// The bench the session was opened at.
+    fn bench(&self) -> Option<AtBench> {
+        self.bench_id.map(|id| AtBench {
+            id,
+            name: self.bench_name.clone().unwrap_or_default(),
+            idle_minutes: self.idle_minutes.unwrap_or_default(),
         })
     }
 }
@@ -125,6 +125,9 @@ fn to_bench() -> RelationDef {
         .into()
 }
 
+/// The text of [`live`].
+static LIVE: Kept = Kept::new();
+
 /// The live session of this token, with everything about the person.
 fn live(token_hash: &str, now: DateTimeUtc) -> Select<session::Entity> {
     session::Entity::find()
@@ -167,7 +170,6 @@ pub async fn signed(app: &App, parts: &Parts) -> Result<Option<Signed>, Error> {
     };
     let token_hash = sha256_hex(token.value());
     let now = app.clock.now();
-    static LIVE: Kept = Kept::new();
     let statement = LIVE.first_row(
         app.db.get_database_backend(),
         [token_hash.as_str().into(), now.into()],
@@ -175,9 +177,10 @@ pub async fn signed(app: &App, parts: &Parts) -> Result<Option<Signed>, Error> {
     );
     let row = Row::find_by_statement(statement).one(&app.db).await?;
     let Some(row) = row else { return Ok(None) };
-    let Some(at_bench) = row.bench(bench::token_hash(app, &parts.headers)) else {
+    if !row.is_of(bench::token_hash(app, &parts.headers).as_deref()) {
         return Ok(None);
-    };
+    }
+    let at_bench = row.bench();
     if at_bench.is_some() {
         stay(app, &row).await?;
     }

@@ -114,6 +114,17 @@ pub async fn make(
         places,
     )
     .await?;
+    make_badges(app, txn, places, today).await?;
+    make_benches(txn, places, today).await
+}
+
+/// Badges: two with the PIN 4071, one that was never used.
+async fn make_badges(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    places: &Places,
+    today: DateTime<Utc>,
+) -> Result<()> {
     let hash = password::hash(app, "4071".to_owned()).await?;
     for (person, pin) in [
         (&places.worker, Some(hash.clone())),
@@ -132,6 +143,14 @@ pub async fn make(
         .insert(txn)
         .await?;
     }
+    Ok(())
+}
+
+async fn make_benches(
+    txn: &impl ConnectionTrait,
+    places: &Places,
+    today: DateTime<Utc>,
+) -> Result<()> {
     for (name, site, by) in [
         ("Poste 1", places.insertion_workshop, &places.supervisor),
         ("Poste 2", places.insertion_workshop, &places.supervisor),

@@ -130,7 +130,12 @@ async fn page(
             let (_, modules) = queries::pathway_of(&app.db, &rule).await?;
             row.modules = modules
                 .iter()
-                .map(|module| shell.lang.choose(&module.name_fr, &module.name_en).to_owned())
+                .map(|module| {
+                    shell
+                        .lang
+                        .choose(&module.name_fr, &module.name_en)
+                        .to_owned()
+                })
                 .collect();
         }
         rows.push(row);

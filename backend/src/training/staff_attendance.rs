@@ -1,8 +1,6 @@
 //! `GET|POST /training/sessions/{id}/staff`: which supervisors and workers came, marked by the trainer of the
 //! session.
-use super::{
-    staff::{self, Failure, NotDone},
-};
+use super::staff::{self, Failure, NotDone};
 use crate::{
     app::App,
     auth::{Allowed, permissions::RecordAttendance},
@@ -113,7 +111,10 @@ async fn render(
     let staff = staff::of_session(&app.db, session.id).await?;
     let page = StaffPage {
         id: session.id.0,
-        pathway: shell.lang.choose(&pathway.name_fr, &pathway.name_en).to_owned(),
+        pathway: shell
+            .lang
+            .choose(&pathway.name_fr, &pathway.name_en)
+            .to_owned(),
         starts_at: session.starts_at,
         staff: staff
             .into_iter()

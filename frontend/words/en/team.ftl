@@ -83,7 +83,7 @@ done-badge-printed = This form has printed a badge already. If it is lost, print
 done-badge-revoked = The badge is withdrawn.
 done-badge-unlocked = The badge is unlocked: 5 tries again.
 
-habilitation-electrical-repair = electrical repair
+habilitation-electrical-repair = Electrical repair
 habilitation-none = none
 habilitation-over-since = over since { $date }
 habilitation-ending = ends on { $date }
@@ -114,7 +114,7 @@ habilitation-next-session = Next session: { $when }, { $place }. The supervisor 
 habilitation-session-booked = Place booked: { $when }, { $place }.
 habilitation-no-session = No session is planned yet: ask the trainer.
 
-lacking-title = You need a habilitation for { $act }
+lacking-title = You need the habilitation “{ $act }”
 lacking-nobody = Nobody in your workshop is habilitated today. Tell your supervisor.
 
 plan-title = Pathways of the habilitations

@@ -83,7 +83,7 @@ done-badge-printed = Un badge a déjà été imprimé par cet envoi. S’il est 
 done-badge-revoked = Le badge est retiré.
 done-badge-unlocked = Le badge est débloqué : 5 essais de nouveau.
 
-habilitation-electrical-repair = la réparation électrique
+habilitation-electrical-repair = Réparation électrique
 habilitation-none = aucune
 habilitation-over-since = terminée le { $date }
 habilitation-ending = finit le { $date }
@@ -114,7 +114,7 @@ habilitation-next-session = Prochaine séance : { $when }, { $place }. L’encad
 habilitation-session-booked = Place réservée : { $when }, { $place }.
 habilitation-no-session = Aucune séance n’est encore prévue : demandez au formateur.
 
-lacking-title = Il vous faut une habilitation pour { $act }
+lacking-title = Il vous faut l’habilitation « { $act } »
 lacking-nobody = Dans votre atelier, personne n’est habilité aujourd’hui. Prévenez votre encadrant.
 
 plan-title = Parcours des habilitations
