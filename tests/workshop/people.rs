@@ -111,11 +111,11 @@ async fn where_a_habilitation_is_missing_the_bench_names_the_module_the_session_
         .get(&format!("/bench/{code}"))
         .await
         .expect(200);
-    assert!(!page.says("Il vous faut une habilitation"));
+    assert!(!page.says("Il vous faut l’habilitation"));
     let second = workshop.world.supervisor().await;
     let page = second.get("/bench").await.expect(200);
     assert!(
-        page.says("Il vous faut une habilitation pour le contrôle qualité"),
+        page.says("Il vous faut l’habilitation « Contrôle qualité »"),
         "{page}"
     );
     assert!(page.says(&workshop.supervisor.account.name));
@@ -142,7 +142,7 @@ async fn a_repair_that_opens_the_device_is_for_who_is_habilitated_for_it() {
         .await
         .expect(200);
     assert!(
-        page.says("Il vous faut une habilitation pour la réparation électrique"),
+        page.says("Il vous faut l’habilitation « Réparation électrique »"),
         "{page}"
     );
     let refused = answer("yes").await.expect(409);
