@@ -230,7 +230,7 @@ async function enrol(page, request, session) {
   await page.check('[name=learner] >> nth=0');
   await send(page);
   await page.selectOption('[name=session]', session);
-  await send(page);
+  await send(page, 'form[action$="/training/place"] button');
   await says(page, 'main', 'Place réservée');
 }
 

@@ -276,6 +276,18 @@ pub async fn cancel(
             .one(txn)
             .await?
             .context("a place is an enrolment's")?;
+        // Read again after the enrolment, whose row a presence writes too: whoever was marked since is seen.
+        let place = attendance::Entity::find_by_id((session.id, enrolment.id))
+            .one(txn)
+            .await?;
+        match place.map(|place| place.state) {
+            Some(AttendanceState::Booked) => {}
+            Some(AttendanceState::Present | AttendanceState::Absent) => {
+                return Err(Refusal::SessionHeld.into());
+            }
+            // Given back since.
+            None => continue,
+        }
         let event = Event::of(EventKind::SessionCancelled).with("session", session.id.0);
         note(txn, at, &enrolment, event).await?;
         letters.push(letters::to_prescriber(app, txn, session, enrolment.request_id).await?);
