@@ -166,6 +166,34 @@ async fn who_stands_beside_the_person_may_be_the_one_who_learns() {
 }
 
 #[tokio::test]
+async fn a_known_establishment_is_asked_who_signs_and_is_trained() {
+    let world = World::new().await;
+    world
+        .open_programme(&world.coordinator().await, "Prêt solidaire")
+        .await;
+    let prescriber = world.prescriber().await;
+    let fresh = async || {
+        let form = world.request_form(&prescriber).await;
+        form.set("recipient_kind", "establishment")
+            .set("name", "MECS Les Tilleuls")
+            .set("signatory", "Ada Lovelace")
+    };
+    prescriber.send(&fresh().await).await.expect(303);
+    let page = prescriber.send(&fresh().await).await.expect(422);
+    let id = page.attribute("[name=recipient]", "value");
+    let known = page
+        .form("main form")
+        .set("recipient", id)
+        .set("device_kind", "laptop")
+        .press("act", "send");
+    let nobody = prescriber.send(&known.clone().set("signatory", " ")).await;
+    assert!(nobody.expect(422).has("#signatory[aria-invalid]"));
+    let page = prescriber.send(&known).await;
+    let page = prescriber.follow(page).await.expect(200);
+    assert!(page.says("Ada Lovelace · Signataire"));
+}
+
+#[tokio::test]
 async fn somebody_already_known_is_found_by_exact_name_and_year_in_ones_own_organisation_only() {
     let world = World::new().await;
     world

@@ -5,7 +5,10 @@ use entities::{
     habilitation::{self, Act, Ground},
     habilitation_module, pathway, staff_place, training_module, training_session,
 };
-use passe_relais::training::places::{NewSession, plan_session};
+use passe_relais::training::{
+    places::{NewSession, plan_session},
+    staff,
+};
 use sea_orm::{ConnectionTrait, PaginatorTrait};
 
 /// A workshop, a trainer, and a pathway of two modules that earns the habilitation to erase.
@@ -247,6 +250,73 @@ async fn nobody_grants_what_is_not_theirs_to_grant() {
     second.get(&path).await.expect(404);
     let page = school.trainer.get(&path).await.expect(200);
     assert!(page.says("Personne d’un atelier n’est inscrit"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_session_that_one_of_the_staff_came_to_is_not_cancelled_meanwhile() {
+    let school = School::new().await;
+    school.rule("erasure").await.expect(303);
+    for _ in 0..5 {
+        let session = school.session(&[0]).await;
+        school.book(&school.worker, &session).await.expect(303);
+        school.world.app.clock.advance(TimeDelta::hours(1));
+        let id = unique();
+        let path = format!("/training/sessions/{}/cancellation", session.id.0);
+        let fields = [("write_id", &*id)];
+        let (marked, cancelled) = futures::join!(
+            school.mark(&session, &school.worker, "yes"),
+            school.trainer.post(&path, &fields),
+        );
+        let place = staff_place::Entity::find_by_id((session.id, school.worker.account.id))
+            .one(&school.world.app.db)
+            .await
+            .unwrap();
+        match (marked.status.as_u16(), cancelled.status.as_u16()) {
+            (303, 409) => assert!(place.is_some(), "the presence stays"),
+            (404 | 409, 303) => assert!(place.is_none(), "the place is given back"),
+            other => panic!("one of the two is told: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_cancelled_session_gives_its_places_back_and_takes_no_more() {
+    let school = School::new().await;
+    school.rule("erasure").await.expect(303);
+    let session = school.session(&[0]).await;
+    school.book(&school.worker, &session).await.expect(303);
+    let id = unique();
+    let path = format!("/training/sessions/{}/cancellation", session.id.0);
+    school
+        .trainer
+        .post(&path, &[("write_id", &*id)])
+        .await
+        .expect(303);
+    let places = staff_place::Entity::find();
+    assert_eq!(places.count(&school.world.app.db).await.unwrap(), 0);
+    let (id, number) = (unique(), session.id.0.to_string());
+    let path = format!("{}/place", School::page_of(&school.worker));
+    school
+        .supervisor
+        .post(&path, &[("write_id", &*id), ("session", &*number)])
+        .await
+        .expect(409);
+    // Nor when the page that books was read before the cancellation.
+    let read_before = training_session::Model {
+        cancelled_at: None,
+        ..session
+    };
+    let booked = staff::book(
+        &school.world.app.db,
+        (school.supervisor.membership.id, school.world.now()),
+        &read_before,
+        school.worker.account.id,
+    )
+    .await;
+    assert!(matches!(
+        booked,
+        Err(staff::Failure::Refused(staff::NotDone::Cancelled))
+    ));
 }
 
 #[tokio::test]

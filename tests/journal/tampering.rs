@@ -2,6 +2,9 @@
 
 use super::{Rows, assert_named, found_after, report};
 use crate::support::World;
+use entities::device;
+use passe_relais::devices::folding::fold_again;
+use sea_orm::{ConnectionTrait, EntityTrait};
 
 #[tokio::test]
 async fn one_changed_character_of_an_event_is_found_and_named() {
@@ -86,6 +89,24 @@ async fn one_changed_column_of_a_row_is_found_and_named() {
         };
         assert!(found[0].contains(named), "{found:?}");
     }
+}
+
+#[tokio::test]
+async fn a_text_to_search_by_from_before_an_upgrade_is_computed_again() {
+    let world = World::new().await;
+    let rows = Rows::new(&world).await;
+    let db = &world.app.db;
+    db.execute_unprepared("UPDATE device SET search = 'as it was computed once'")
+        .await
+        .unwrap();
+    assert_eq!(fold_again(db).await.unwrap(), 1);
+    assert!(report(&world).await.problems.is_empty());
+    let device = device::Entity::find_by_id(rows.device.id)
+        .one(db)
+        .await
+        .unwrap();
+    assert_eq!(device.unwrap().version, rows.device.version, "no event");
+    assert_eq!(fold_again(db).await.unwrap(), 0, "once is enough");
 }
 
 #[tokio::test]

@@ -7,7 +7,6 @@ use crate::{
     web::{Lang, Words},
 };
 use entities::{account, membership};
-use migrations::{Migrator, MigratorTrait};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 use std::process::ExitCode;
 
@@ -15,7 +14,7 @@ use std::process::ExitCode;
 pub async fn run() -> anyhow::Result<ExitCode> {
     let config = Config::from_env()?;
     let db = connect(&config.database_url, config.database_connections).await?;
-    Migrator::up(&db, None).await?;
+    super::migrate::up(&db).await?;
     let address = config.base_url.clone();
     let app = App::new(db, Clock::System, config);
     if !is_demo(&app.db).await? {

@@ -1,7 +1,8 @@
 //! `migrate up|down|status`
-use crate::{app::connect, config::Config};
+use crate::{app::connect, config::Config, devices::folding::fold_again};
 use clap::Subcommand;
 use migrations::{Migrator, MigratorTrait};
+use sea_orm::DatabaseConnection;
 use std::process::ExitCode;
 
 #[derive(Subcommand)]
@@ -14,10 +15,17 @@ pub enum Migrate {
     Status,
 }
 
+/// Applies every migration that is missing, and what the program computes of the rows.
+pub async fn up(db: &DatabaseConnection) -> anyhow::Result<()> {
+    Migrator::up(db, None).await?;
+    fold_again(db).await?;
+    Ok(())
+}
+
 pub async fn run(which: &Migrate) -> anyhow::Result<ExitCode> {
     let db = connect(&Config::from_env()?.database_url, 1).await?;
     match which {
-        Migrate::Up => Migrator::up(&db, None).await?,
+        Migrate::Up => up(&db).await?,
         Migrate::Down => Migrator::down(&db, Some(1)).await?,
         Migrate::Status => {}
     }

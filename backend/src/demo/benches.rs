@@ -74,15 +74,16 @@ pub async fn make(
     };
     // The worker has followed all of the electrical pathway and holds the habilitation; the newcomer, its
     // first module, with a place booked for the second.
-    let month_ago = today - Duration::days(30);
+    let at_two = |days| {
+        let day = today.date_naive() + Duration::days(days);
+        let local = day
+            .and_hms_opt(14, 0, 0)
+            .and_then(|two| two.and_local_timezone(chrono_tz::Europe::Paris).earliest());
+        local.map_or(today, |two| two.to_utc())
+    };
     let both = [places.worker.account.id, places.newcomer.account.id];
-    let hazard = session(electrical, &electrical_modules[..1], month_ago).await?;
-    let screens = session(
-        electrical,
-        &electrical_modules[1..],
-        month_ago + Duration::days(7),
-    )
-    .await?;
+    let hazard = session(electrical, &electrical_modules[..1], at_two(-30)).await?;
+    let screens = session(electrical, &electrical_modules[1..], at_two(-23)).await?;
     for account in both {
         attend(txn, places, &hazard, account).await?;
     }
@@ -97,15 +98,10 @@ pub async fn make(
     )
     .await
     .map_err(unexpected)?;
-    let again = session(
-        electrical,
-        &electrical_modules[1..],
-        today + Duration::days(8),
-    )
-    .await?;
+    let again = session(electrical, &electrical_modules[1..], at_two(8)).await?;
     book(txn, places, &again, both[1]).await?;
-    session(bench_work, &bench_modules, today + Duration::days(12)).await?;
-    session(checking, &checking_modules, today + Duration::days(20)).await?;
+    session(bench_work, &bench_modules, at_two(12)).await?;
+    session(checking, &checking_modules, at_two(20)).await?;
     ending_soon(
         app,
         txn,

@@ -3,6 +3,7 @@ mod about;
 pub mod actions;
 mod arrival;
 mod export;
+pub mod folding;
 pub mod identity;
 mod label;
 mod list;

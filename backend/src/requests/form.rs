@@ -92,6 +92,11 @@ impl RequestForm {
             .iter()
             .find(|recipient| recipient.id.0.to_string() == self.recipient)
         {
+            // Who signs is who is trained, unless somebody else is.
+            let signs = needs_signatory(chosen.kind) && !self.trains_another();
+            if signs && self.signatory.trim().is_empty() {
+                errors.add("signatory", "request-signatory-missing");
+            }
             return Some((
                 Whom::Known(chosen.id),
                 chosen.kind,

@@ -84,7 +84,7 @@ pub async fn show(
     by: Allowed<RecordAttendance>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let session = own_session(&app, &by, id).await?;
+    let session = queries::own_session(&app.db, &by, TrainingSessionId(id)).await?;
     let form = AttendanceForm::default();
     render(&app, &by, session, form, FormErrors::default(), None).await
 }
@@ -95,7 +95,7 @@ pub async fn submit(
     Path(id): Path<i32>,
     Form(form): Form<AttendanceForm>,
 ) -> Result<Response, Error> {
-    let session = own_session(&app, &by, id).await?;
+    let session = queries::own_session(&app.db, &by, TrainingSessionId(id)).await?;
     let came = match form.came.as_str() {
         "yes" => true,
         "no" => false,
@@ -124,7 +124,7 @@ pub async fn add(
     Path(id): Path<i32>,
     Form(form): Form<AttendanceForm>,
 ) -> Result<Response, Error> {
-    let session = own_session(&app, &by, id).await?;
+    let session = queries::own_session(&app.db, &by, TrainingSessionId(id)).await?;
     let request = match referenced_request(&form.reference) {
         Some(request) => request::Entity::find_by_id(request).one(&app.db).await?,
         None => None,
@@ -149,7 +149,7 @@ pub async fn free(
     Path(id): Path<i32>,
     Form(form): Form<AttendanceForm>,
 ) -> Result<Response, Error> {
-    let session = own_session(&app, &by, id).await?;
+    let session = queries::own_session(&app.db, &by, TrainingSessionId(id)).await?;
     let write = app.write_once(&by, &form.write_id).await?;
     let enrolment = named(&write, &form).await?;
     let done = places::free(&*write, by.at(app.clock.now()), &enrolment, session.id).await;
@@ -196,19 +196,6 @@ async fn answer(
         }
         Err(Failure::Error(error)) => Err(error),
     }
-}
-
-/// The session, for its trainer; to anybody else it is not there.
-async fn own_session(
-    app: &App,
-    by: &Allowed<RecordAttendance>,
-    id: i32,
-) -> Result<training_session::Model, Error> {
-    training_session::Entity::find_by_id(TrainingSessionId(id))
-        .filter(training_session::COLUMN.trainer_id.eq(by.membership_id))
-        .one(&app.db)
-        .await?
-        .ok_or(Error::NotFound)
 }
 
 async fn render(

@@ -79,6 +79,24 @@ pub async fn plan_session(
     Ok(session)
 }
 
+/// Takes one of the places left, whoever comes at once; false when the session is full or cancelled.
+pub async fn take(txn: &impl ConnectionTrait, session: TrainingSessionId) -> Result<bool, DbErr> {
+    let taken = training_session::Entity::update_many()
+        .col_expr(
+            training_session::Column::PlacesTaken,
+            Expr::col(training_session::Column::PlacesTaken).add(1),
+        )
+        .filter(training_session::COLUMN.id.eq(session))
+        .filter(training_session::COLUMN.cancelled_at.is_null())
+        .filter(
+            Expr::col(training_session::Column::PlacesTaken)
+                .lt(Expr::col(training_session::Column::Capacity)),
+        )
+        .exec(txn)
+        .await?;
+    Ok(taken.rows_affected == 1)
+}
+
 /// Books a place; the places left are taken one by one, whoever comes at once. In a session that is over,
 /// its trainer alone notes who was there.
 pub async fn book(
@@ -110,20 +128,7 @@ pub async fn book(
     {
         return Err(Refusal::AlreadyBooked.into());
     }
-    let taken = training_session::Entity::update_many()
-        .col_expr(
-            training_session::Column::PlacesTaken,
-            Expr::col(training_session::Column::PlacesTaken).add(1),
-        )
-        .filter(training_session::COLUMN.id.eq(session.id))
-        .filter(training_session::COLUMN.cancelled_at.is_null())
-        .filter(
-            Expr::col(training_session::Column::PlacesTaken)
-                .lt(Expr::col(training_session::Column::Capacity)),
-        )
-        .exec(txn)
-        .await?;
-    if taken.rows_affected == 0 {
+    if !take(txn, session.id).await? {
         let session = queries::session_of(txn, session.id).await?;
         return Err(match session.cancelled_at {
             Some(_) => Refusal::SessionCancelled.into(),

@@ -362,6 +362,19 @@ pub async fn standing(
     Ok(issued.map(|row| Clearance::standing(row, whose(request), model_key, now)))
 }
 
+/// A session, for its trainer; to anybody else it is not there.
+pub async fn own_session(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    id: TrainingSessionId,
+) -> Result<training_session::Model, Error> {
+    training_session::Entity::find_by_id(id)
+        .filter(training_session::COLUMN.trainer_id.eq(by.membership_id))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
 /// A session by its id, for whoever may see it.
 pub async fn session_of(
     db: &impl ConnectionTrait,

@@ -1,6 +1,9 @@
 //! The staff in training: places and attendance of people who work in the chain, without a request or a
 //! recipient behind them.
-use super::queries::modules_of;
+use super::{
+    places,
+    queries::{self, modules_of},
+};
 use crate::web::Error;
 use chrono::{DateTime, Duration, Utc};
 use entities::{
@@ -13,8 +16,8 @@ use entities::{
     training_session::{self, TrainingSessionId},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, SqlErr, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, SqlErr,
 };
 
 /// Why nothing was booked or recorded.
@@ -132,19 +135,17 @@ pub async fn free_all(
     session: TrainingSessionId,
 ) -> Result<bool, DbErr> {
     let of_session = staff_place::COLUMN.session_id.eq(session);
-    let recorded = staff_place::Entity::find()
-        .filter(of_session.clone())
-        .filter(staff_place::COLUMN.state.ne(AttendanceState::Booked))
-        .count(txn)
-        .await?;
-    if recorded > 0 {
-        return Ok(false);
-    }
     staff_place::Entity::delete_many()
-        .filter(of_session)
+        .filter(of_session.clone())
+        .filter(staff_place::COLUMN.state.eq(AttendanceState::Booked))
         .exec(txn)
         .await?;
-    Ok(true)
+    // Counted after the deletion, which waits for a presence that is just being recorded.
+    let recorded = staff_place::Entity::find()
+        .filter(of_session)
+        .count(txn)
+        .await?;
+    Ok(recorded == 0)
 }
 
 /// Books a place; the places left are taken one by one, whoever comes at once.
@@ -164,20 +165,12 @@ pub async fn book(
     if known.one(txn).await?.is_some() {
         return Err(NotDone::AlreadyBooked.into());
     }
-    let taken = training_session::Entity::update_many()
-        .col_expr(
-            training_session::Column::PlacesTaken,
-            Expr::col(training_session::Column::PlacesTaken).add(1),
-        )
-        .filter(training_session::COLUMN.id.eq(session.id))
-        .filter(
-            Expr::col(training_session::Column::PlacesTaken)
-                .lt(Expr::col(training_session::Column::Capacity)),
-        )
-        .exec(txn)
-        .await?;
-    if taken.rows_affected == 0 {
-        return Err(NotDone::Full.into());
+    if !places::take(txn, session.id).await? {
+        let session = queries::session_of(txn, session.id).await?;
+        return Err(match session.cancelled_at {
+            Some(_) => NotDone::Cancelled.into(),
+            None => NotDone::Full.into(),
+        });
     }
     let place = staff_place::ActiveModel {
         session_id: Set(session.id),
@@ -230,15 +223,22 @@ pub async fn record(
     if resting > 0 {
         return Err(NotDone::RestsOnIt.into());
     }
-    staff_place::ActiveModel {
-        session_id: Set(session.id),
-        account_id: Set(account),
+    let recorded = staff_place::ActiveModel {
         state: Set(state),
         recorded_by: Set(Some(by)),
         recorded_at: Set(Some(now)),
         ..Default::default()
+    };
+    let changed = staff_place::Entity::update_many()
+        .set(recorded)
+        .filter(staff_place::COLUMN.session_id.eq(session.id))
+        .filter(staff_place::COLUMN.account_id.eq(account))
+        .filter(staff_place::COLUMN.state.eq(place.state))
+        .exec(txn)
+        .await?;
+    // The session was cancelled, or somebody else recorded it, since the page was read.
+    if changed.rows_affected == 0 {
+        return Err(Error::Changed.into());
     }
-    .update(txn)
-    .await?;
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! `GET|POST /training/sessions/{id}/staff`: which supervisors and workers came, marked by the trainer of the
 //! session.
-use super::staff::{self, Failure, NotDone};
+use super::{
+    queries,
+    staff::{self, Failure, NotDone},
+};
 use crate::{
     app::App,
     auth::{Allowed, permissions::RecordAttendance},
@@ -20,7 +23,7 @@ use entities::{
     pathway,
     training_session::{self, TrainingSessionId},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, prelude::DateTimeUtc};
+use sea_orm::{EntityTrait, prelude::DateTimeUtc};
 
 #[derive(Template)]
 #[template(path = "training/staff_attendance.html")]
@@ -52,7 +55,7 @@ pub async fn show(
     by: Allowed<RecordAttendance>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let session = own_session(&app, &by, id).await?;
+    let session = queries::own_session(&app.db, &by, TrainingSessionId(id)).await?;
     render(&app, &by, &session, None).await
 }
 
@@ -62,7 +65,7 @@ pub async fn submit(
     Path(id): Path<i32>,
     Form(form): Form<StaffForm>,
 ) -> Result<Response, Error> {
-    let session = own_session(&app, &by, id).await?;
+    let session = queries::own_session(&app.db, &by, TrainingSessionId(id)).await?;
     let account = AccountId(form.account.parse().map_err(|_| Error::NotFound)?);
     let came = match form.came.as_str() {
         "yes" => true,
@@ -82,19 +85,6 @@ pub async fn submit(
         }
         Err(Failure::Error(error)) => Err(error),
     }
-}
-
-/// The session, for its trainer; to anybody else it is not there.
-async fn own_session(
-    app: &App,
-    by: &Allowed<RecordAttendance>,
-    id: i32,
-) -> Result<training_session::Model, Error> {
-    training_session::Entity::find_by_id(TrainingSessionId(id))
-        .filter(training_session::COLUMN.trainer_id.eq(by.membership_id))
-        .one(&app.db)
-        .await?
-        .ok_or(Error::NotFound)
 }
 
 async fn render(

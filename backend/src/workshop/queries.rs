@@ -372,7 +372,7 @@ pub struct Queue {
 }
 
 /// As many rows as one looks at between two devices.
-const ROWS: u64 = 20;
+const ROWS: u64 = 10;
 
 /// The devices of these stages at the person's own site, or at all sites of an organisation without one.
 pub async fn queue(
