@@ -5,6 +5,7 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
 
 mod columns;
+mod guards;
 mod m20261121_000001_people;
 mod m20261121_000002_stock;
 mod m20261121_000003_workshop;
@@ -16,6 +17,7 @@ mod m20261122_000002_failed_messages;
 mod m20261122_000010_bench_people;
 mod m20261122_000012_proof;
 mod m20261122_000013_containers;
+mod m20261128_000001_proof_read_again;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -35,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_bench_people::Migration),
             Box::new(m20261122_000013_containers::Migration),
             Box::new(m20261122_000012_proof::Migration),
+            Box::new(m20261128_000001_proof_read_again::Migration),
         ]
     }
 }

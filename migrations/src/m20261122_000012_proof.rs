@@ -1,7 +1,10 @@
 //! What proves an erasure: the drives of a device, each drive's own verdict, the machine's own inventory, the locks
 //! of its previous owner, and the certificate. With the guards that hold a device back.
-use crate::columns::{index, one_of, references, references_many, unique};
-use sea_orm_migration::{prelude::*, schema::*, sea_orm::DbBackend};
+use crate::{
+    columns::{index, one_of, references, references_many, unique},
+    guards::{self, Guard},
+};
+use sea_orm_migration::{prelude::*, schema::*};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -22,15 +25,6 @@ const TABLES: [&str; 7] = [
     "drive_erasure",
     "device_drive",
 ];
-
-/// A guard over other rows: the table and moment it stands at, and what must not be.
-struct Guard {
-    name: &'static str,
-    on: &'static str,
-    when: &'static str,
-    forbidden: &'static str,
-    says: &'static str,
-}
 
 /// A device below what the programme asks for: the level of the check that made it ready.
 const TOO_LIGHT: &str = "EXISTS (SELECT 1 FROM programme p JOIN device d ON d.id = NEW.device_id \
@@ -95,48 +89,6 @@ const GUARDS: [Guard; 7] = [
     },
 ];
 
-impl Guard {
-    fn table(&self) -> &'static str {
-        self.on.rsplit(' ').next().unwrap_or_default()
-    }
-
-    /// The engines agree on what a trigger is and on nothing of how to write it.
-    fn up(&self, backend: DbBackend) -> String {
-        let Self {
-            name,
-            on,
-            when,
-            forbidden,
-            says,
-        } = self;
-        if backend == DbBackend::Postgres {
-            format!(
-                "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN \
-                 IF {forbidden} THEN RAISE EXCEPTION '{says}' USING ERRCODE = 'check_violation'; END IF; \
-                 RETURN NEW; END $guard$; \
-                 CREATE TRIGGER {name} BEFORE {on} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}();"
-            )
-        } else {
-            format!(
-                "CREATE TRIGGER {name} BEFORE {on} FOR EACH ROW WHEN ({when}) AND ({forbidden}) \
-                 BEGIN SELECT RAISE(ABORT, '{says}'); END;"
-            )
-        }
-    }
-
-    fn down(&self, backend: DbBackend) -> String {
-        let name = self.name;
-        if backend == DbBackend::Postgres {
-            format!(
-                "DROP TRIGGER {name} ON {}; DROP FUNCTION {name}();",
-                self.table()
-            )
-        } else {
-            format!("DROP TRIGGER {name};")
-        }
-    }
-}
-
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     fn use_transaction(&self) -> Option<bool> {
@@ -196,22 +148,11 @@ impl MigrationTrait for Migration {
                 .to_owned(),
         )
         .await?;
-        let backend = m.get_database_backend();
-        for guard in GUARDS {
-            m.get_connection()
-                .execute_unprepared(&guard.up(backend))
-                .await?;
-        }
-        Ok(())
+        guards::up(m, &GUARDS).await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
-        let backend = m.get_database_backend();
-        for guard in GUARDS {
-            m.get_connection()
-                .execute_unprepared(&guard.down(backend))
-                .await?;
-        }
+        guards::down(m, &GUARDS).await?;
         for table in TABLES {
             m.drop_table(Table::drop().table(table).to_owned()).await?;
         }

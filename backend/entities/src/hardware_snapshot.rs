@@ -34,7 +34,6 @@ pub struct Model {
     pub device_id: DeviceId,
     pub stay: i32,
     /// Of the file as it came; the file itself is not kept.
-    #[sea_orm(unique)]
     pub sha256: String,
     pub format: SnapshotFormat,
     pub membership_id: Option<MembershipId>,

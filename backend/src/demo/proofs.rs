@@ -49,7 +49,7 @@ impl Teller<'_> {
             self.txn,
             &worker,
             code,
-            &[LockKind::DeviceManagement],
+            (&[], &[LockKind::DeviceManagement]),
         )
         .await
         .map_err(|refused| anyhow!("{refused:?}"))?;

@@ -218,16 +218,19 @@ pub async fn note_reset(
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
     code: &str,
-) -> Result<(), BenchError> {
+) -> Result<bool, BenchError> {
     let work = open(txn, by, code).await?;
     let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
     may_erase(habilitated.before(by, &work), work.facts())?;
+    if queries::stay_of(app, txn, &work.device).await?.reset_on == Some(app.clock.today()) {
+        return Ok(false);
+    }
     let event = Event::of(EventKind::ResetDone)
         .with("performed_on", app.clock.today().to_string())
         .with("stay", work.device.stay);
     let nothing = device::ActiveModel::default();
     journal::change(txn, by.at(app.clock.now()), &work.device, nothing, event).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Says that the work is done and somebody else may check it.

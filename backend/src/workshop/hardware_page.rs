@@ -3,7 +3,7 @@ use super::{
     device::{at_bench, done},
     hardware,
     queries::Work,
-    snapshots::{self, Refusal, SnapshotError, Source},
+    snapshots::{self, SnapshotError, Source},
 };
 use crate::{
     app::App,
@@ -72,10 +72,9 @@ pub async fn submit(
     let sha256 = sha256_hex(&file.bytes);
     let to = done(work.code(), "done-bench-hardware-read");
     let write = app.write_once(&by, &form.write_id).await?;
-    let outcome = match snapshots::known(&*write, by.organisation_id, &sha256).await? {
-        // The same file: answered as the first time, or it is of another device.
-        Some((_, device)) if device.id == work.device.id => Ok(()),
-        Some(_) => Err(SnapshotError::Refused(Refusal::Another)),
+    let outcome = match snapshots::known(&*write, &work.device, &sha256).await? {
+        // The same file: answered as the first time.
+        Some(_) => Ok(()),
         None => {
             let at = by.at(app.clock.now());
             let source = Source::Bench(by.membership_id);

@@ -22,13 +22,14 @@ use sea_orm::{
     sea_query::Expr,
 };
 
-/// What somebody at the bench sees on the device now: the locks that are on, and no others.
+/// What somebody at the bench sees on the device now. A lock is released when it stood on their page and is
+/// seen no more: one that was noted meanwhile stays.
 pub async fn note(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
     code: &str,
-    seen: &[LockKind],
+    (was, seen): (&[LockKind], &[LockKind]),
 ) -> Result<(), BenchError> {
     let work = queries::device_at_bench(txn, by, code)
         .await?
@@ -39,7 +40,13 @@ pub async fn note(
     for kind in seen.iter().filter(|kind| open(**kind).is_none()) {
         device = lock(txn, at, by.membership_id, &device, *kind).await?;
     }
-    for lock in work.locks.iter().filter(|lock| !seen.contains(&lock.kind)) {
+    let gone = |lock: &&device_lock::Model| was.contains(&lock.kind) && !seen.contains(&lock.kind);
+    let released: Vec<_> = work.locks.iter().filter(gone).collect();
+    if !released.is_empty() && work.device.stage == Stage::QualityCheck {
+        // Who checks does not first take away what the check would stop at.
+        return Err(Blocker::LockedAtCheck.into());
+    }
+    for lock in released {
         let today = app.clock.today();
         device = release(txn, at, by.membership_id, &device, lock, today, None).await?;
     }

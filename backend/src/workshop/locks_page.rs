@@ -35,6 +35,8 @@ struct LocksPage {
 #[serde(default)]
 pub struct LocksForm {
     write_id: String,
+    /// The locks that stood on the page.
+    was: Vec<String>,
     locks: Vec<String>,
 }
 
@@ -80,17 +82,14 @@ pub async fn submit(
     Path(code): Path<String>,
     Form(form): Form<LocksForm>,
 ) -> Result<Response, Error> {
-    let mut seen: Vec<LockKind> = form
-        .locks
-        .iter()
-        .filter_map(|value| lock_of(value))
-        .collect();
-    if seen.len() != form.locks.len() {
-        return Err(Error::Unreadable);
-    }
+    let read = |values: &[String]| -> Option<Vec<LockKind>> {
+        values.iter().map(|value| lock_of(value)).collect()
+    };
+    let was = read(&form.was).ok_or(Error::Unreadable)?;
+    let mut seen = read(&form.locks).ok_or(Error::Unreadable)?;
     seen.dedup();
     let write = app.write_once(&by, &form.write_id).await?;
-    let outcome = locks::note(&app, &write, &by, &code, &seen)
+    let outcome = locks::note(&app, &write, &by, &code, (&was, &seen))
         .await
         .map(|()| done(&code, "done-bench-locks-noted"));
     answer(&app, &by, &code, write, outcome).await

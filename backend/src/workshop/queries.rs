@@ -23,9 +23,11 @@ use entities::{
     device::{self, DeviceId, Stage},
     device_lock,
     erasure::{self, ErasureVerdict},
+    event,
     evidence::{self, EvidenceId, EvidenceKind},
     habilitation::{self, Act},
-    membership::{self, Role},
+    hardware_snapshot,
+    membership::{self, MembershipId, Role},
     request::{self, RequestState},
     site,
 };
@@ -33,6 +35,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
+use std::collections::HashMap;
 
 /// A device and what was done to it in this stay.
 pub struct Work {
@@ -44,8 +47,9 @@ pub struct Work {
     pub refurbished_by: Vec<AccountId>,
     /// The latest record of an erasure.
     pub erasure: Option<erasure::Model>,
-    /// Everybody who recorded one.
-    pub erased_by: Vec<AccountId>,
+    /// Everybody its emptiness rests on in this stay: who recorded an erasure, said that it was reset, or
+    /// handed in an inventory, which can say that a drive is gone.
+    pub emptied_by: Vec<AccountId>,
     pub drives: Vec<DriveStanding>,
     /// What still ties it to its previous owner.
     pub locks: Vec<device_lock::Model>,
@@ -91,7 +95,7 @@ impl Work {
     /// Who did what a quality check looks at: they do not check it themselves.
     #[must_use]
     pub fn was_done_by(&self, account: AccountId) -> bool {
-        self.refurbished_by.contains(&account) || self.erased_by.contains(&account)
+        self.refurbished_by.contains(&account) || self.emptied_by.contains(&account)
     }
 
     /// The least that any of its drives reached, or the whole device where they are not told apart.
@@ -272,6 +276,7 @@ async fn work_on(
         .order_by_asc(erasure::Column::Id)
         .all(db)
         .await?;
+    let mut vouched = vouched_for(db, &ids).await?;
     let mut drives = drives_of(db, &devices).await?;
     let mut locks = locks_of(db, &ids).await?;
     let work = |device: device::Model| {
@@ -294,10 +299,15 @@ async fn work_on(
                 .filter(|answer| answer.step == Step::Refurbishment)
                 .map(|answer| answer.account_id)
                 .collect(),
-            erased_by: erasures
+            emptied_by: erasures
                 .iter()
                 .filter(|row| row.device_id == device.id && row.stay == device.stay)
                 .map(|row| row.performer_id)
+                .chain(
+                    vouched
+                        .remove(&(device.id, device.stay))
+                        .unwrap_or_default(),
+                )
                 .collect(),
             drives: drives.remove(&device.id).unwrap_or_default(),
             locks: locks.remove(&device.id).unwrap_or_default(),
@@ -309,6 +319,64 @@ async fn work_on(
         }
     };
     Ok(devices.into_iter().map(work).collect())
+}
+
+/// Who said of these devices, in which stay, that they were reset or what is in them.
+async fn vouched_for(
+    db: &impl ConnectionTrait,
+    devices: &[DeviceId],
+) -> Result<HashMap<(DeviceId, i32), Vec<AccountId>>, DbErr> {
+    let mut said: Vec<(DeviceId, i32, MembershipId)> = Vec::new();
+    let inventories = hardware_snapshot::Entity::find()
+        .filter(
+            hardware_snapshot::COLUMN
+                .device_id
+                .is_in(devices.iter().copied()),
+        )
+        .all(db)
+        .await?;
+    for row in inventories {
+        if let Some(member) = row.membership_id {
+            said.push((row.device_id, row.stay, member));
+        }
+    }
+    let resets = event::Entity::find()
+        .filter(event::COLUMN.subject_kind.eq(Subject::Device.key()))
+        .filter(
+            event::COLUMN
+                .subject_id
+                .is_in(devices.iter().map(|device| device.0)),
+        )
+        .filter(event::COLUMN.kind.eq(EventKind::ResetDone.name()))
+        .all(db)
+        .await?;
+    for row in resets {
+        let data: serde_json::Value =
+            serde_json::from_str(&row.data).map_err(|error| DbErr::Json(error.to_string()))?;
+        let stay = data["details"]["stay"]
+            .as_i64()
+            .and_then(|stay| i32::try_from(stay).ok());
+        if let (Some(stay), Some(member)) = (stay, row.actor_id) {
+            said.push((DeviceId(row.subject_id), stay, member));
+        }
+    }
+    let members = membership::Entity::find()
+        .filter(
+            membership::COLUMN
+                .id
+                .is_in(said.iter().map(|(_, _, member)| *member)),
+        )
+        .all(db)
+        .await?;
+    let mut vouched: HashMap<_, Vec<_>> = HashMap::new();
+    for (device, stay, member) in said {
+        let account = members.iter().find(|row| row.id == member);
+        vouched
+            .entry((device, stay))
+            .or_default()
+            .extend(account.map(|row| row.account_id));
+    }
+    Ok(vouched)
 }
 
 /// The beginning of this stay, and why the device came back to where it is.

@@ -103,6 +103,8 @@ pub enum Blocker {
     OwnWork,
     CheckUnfinished,
     CheckFailed,
+    /// It is at the quality check, which a lock stops: whoever works on it takes the lock off.
+    LockedAtCheck,
     /// A request holds this device: it is promised to somebody.
     Allocated,
 }
@@ -128,6 +130,7 @@ impl Blocker {
             Self::OwnWork => "bench-blocked-own-work",
             Self::CheckUnfinished => "bench-blocked-check-unfinished",
             Self::CheckFailed => "bench-blocked-check-failed",
+            Self::LockedAtCheck => "bench-blocked-locked-at-check",
             Self::Allocated => "bench-blocked-allocated",
         }
     }

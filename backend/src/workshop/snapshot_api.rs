@@ -16,7 +16,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use entities::{bench_token, device, hardware_snapshot, site};
+use entities::{bench_token, device, hardware_snapshot};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
 };
@@ -59,27 +59,9 @@ pub async fn submit(
         Ok(machine) => machine,
         Err(fault) => return Ok(refused(words, &token, Refusal::Fault(fault))),
     };
-    let place = site::Entity::find_by_id(token.site_id)
-        .one(&app.db)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let organisation = place.organisation_id;
     let sha256 = sha256_hex(&body);
-    let source = format!("bench of organisation {}", organisation.0);
-    let write = match app.write_once_by(&source, &sha256).await {
-        Ok(write) => write,
-        Err(Error::AlreadyDone { .. }) => {
-            return match snapshots::known(&app.db, organisation, &sha256).await? {
-                Some((snapshot, device)) => Ok(kept(&snapshot, &device)),
-                None => Ok(refused(words, &token, Refusal::Unknown)),
-            };
-        }
-        Err(error) => return Err(error),
-    };
-    if let Some((snapshot, device)) = snapshots::known(&*write, organisation, &sha256).await? {
-        return Ok(kept(&snapshot, &device));
-    }
-    let Some(device) = snapshots::device_of(&*write, organisation, &machine).await? else {
+    let write = app.write().await?;
+    let Some(device) = snapshots::device_of(&*write, token.site_id, &machine).await? else {
         drop(write);
         let refusal = if machine.serial.is_some() {
             Refusal::Unknown
@@ -88,6 +70,10 @@ pub async fn submit(
         };
         return Ok(refused(words, &token, refusal));
     };
+    // The file itself is the id of this write: the same again is answered as the first time.
+    if let Some(snapshot) = snapshots::known(&*write, &device, &sha256).await? {
+        return Ok(kept(&snapshot, &device));
+    }
     let now = app.clock.now();
     let by = By {
         actor: None,
@@ -111,13 +97,18 @@ pub async fn submit(
             }
             .update(&*write)
             .await?;
-            // The answer of a repeat is read from the row, not from here.
-            drop(write.answer("/api/snapshots").await?);
+            write.commit().await?;
             Ok(kept(&snapshot, &device))
         }
         Err(SnapshotError::Refused(refusal)) => {
             drop(write);
             Ok(refused(words, &token, refusal))
+        }
+        // Sent twice at once: the other one was kept, and answers for both.
+        Err(SnapshotError::Other(Error::Changed)) => {
+            drop(write);
+            let first = snapshots::known(&app.db, &device, &sha256).await?;
+            first.map_or(Err(Error::Changed), |snapshot| Ok(kept(&snapshot, &device)))
         }
         Err(SnapshotError::Other(error)) => Err(error),
     }

@@ -15,12 +15,11 @@ use entities::{
     erasure::ErasureMethod,
     hardware_snapshot,
     membership::MembershipId,
-    organisation::OrganisationId,
-    site,
+    site::SiteId,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    EntityTrait, QueryFilter, QueryOrder,
 };
 
 /// Who handed the file in.
@@ -82,37 +81,33 @@ impl From<ChangeError> for SnapshotError {
     }
 }
 
-/// What was kept of this very file, if it came before and the device is this organisation's to see.
+/// What was kept of this very file, if it is the last one of the device in this stay. An older one is said
+/// anew: what the machine holds changed in between.
 pub async fn known(
     db: &impl ConnectionTrait,
-    organisation: OrganisationId,
+    device: &device::Model,
     sha256: &str,
-) -> Result<Option<(hardware_snapshot::Model, device::Model)>, DbErr> {
-    let Some(snapshot) = hardware_snapshot::Entity::find()
-        .filter(hardware_snapshot::COLUMN.sha256.eq(sha256))
-        .one(db)
-        .await?
-    else {
-        return Ok(None);
-    };
-    let device = at_organisation(organisation)
-        .filter(device::COLUMN.id.eq(snapshot.device_id))
+) -> Result<Option<hardware_snapshot::Model>, DbErr> {
+    let latest = hardware_snapshot::Entity::find()
+        .filter(hardware_snapshot::COLUMN.device_id.eq(device.id))
+        .order_by_desc(hardware_snapshot::COLUMN.id)
         .one(db)
         .await?;
-    Ok(device.map(|device| (snapshot, device)))
+    Ok(latest.filter(|latest| latest.sha256 == sha256 && latest.stay == device.stay))
 }
 
-/// The device of this organisation that bears this serial number; of several, the one of the same maker.
+/// The device at this site that bears this serial number; of several, the one of the same maker.
 pub async fn device_of(
     db: &impl ConnectionTrait,
-    organisation: OrganisationId,
+    site: SiteId,
     machine: &Machine,
 ) -> Result<Option<device::Model>, DbErr> {
     let Some(serial) = &machine.serial else {
         return Ok(None);
     };
     let spellings = [serial.clone(), serial.to_uppercase(), serial.to_lowercase()];
-    let mut found = at_organisation(organisation)
+    let mut found = device::Entity::find()
+        .filter(device::COLUMN.site_id.eq(site))
         .filter(device::COLUMN.serial.is_in(spellings))
         .all(db)
         .await?;
@@ -122,15 +117,6 @@ pub async fn device_of(
         found.retain(|device| device.manufacturer_key == maker);
     }
     Ok(if found.len() == 1 { found.pop() } else { None })
-}
-
-fn at_organisation(organisation: OrganisationId) -> sea_orm::Select<device::Entity> {
-    let sites = site::Entity::find()
-        .select_only()
-        .column(site::Column::Id)
-        .filter(site::COLUMN.organisation_id.eq(organisation))
-        .into_query();
-    device::Entity::find().filter(device::Column::SiteId.in_subquery(sites))
 }
 
 /// Keeps an inventory of this device: its row, its drives, and what the stock did not know yet.
@@ -152,10 +138,13 @@ pub async fn keep(
         (Tie::Learnt, Source::Token(_)) => return refused(Refusal::Unknown),
     }
     match device.stage {
-        Stage::Received | Stage::Triage | Stage::Refurbishment | Stage::QualityCheck => {}
-        Stage::Announced | Stage::NotReceived | Stage::Ready | Stage::Scrapped => {
-            return refused(Refusal::NotAtWork);
-        }
+        Stage::Received | Stage::Triage | Stage::Refurbishment => {}
+        // What is being checked stays as it is; it is sent back first.
+        Stage::QualityCheck
+        | Stage::Announced
+        | Stage::NotReceived
+        | Stage::Ready
+        | Stage::Scrapped => return refused(Refusal::NotAtWork),
     }
     let change = learnt(txn, device, machine).await?;
     let (membership_id, token_id) = match source {
@@ -180,6 +169,7 @@ pub async fn keep(
     };
     let row = row.insert(txn).await?;
     // A tablet erases its own memory: only where each drive is wiped does each drive count.
+    let mut gone = 0;
     if erasure_of(device.kind, device.holds_data) == Some(ErasureMethod::Nwipe) {
         let mut present = Vec::new();
         for drive in &machine.drives {
@@ -191,12 +181,16 @@ pub async fn keep(
             };
             present.push(drives::seen(txn, device.id, &named, by.at).await?.id);
         }
-        drives::absent_but(txn, device.id, &present, by).await?;
+        // A machine that sees no drive at all does not say that there is none.
+        if !present.is_empty() {
+            gone = drives::absent_but(txn, device.id, &present, by).await?;
+        }
     }
     let event = Event::of(EventKind::HardwareRead)
         .with("snapshot", row.id)
         .with("sha256", sha256)
         .with("drives", row.drives)
+        .with("drives_gone", gone)
         .with("ram_mb", row.ram_mb)
         .with("battery_percent", row.battery_percent)
         .with("bench_token", row.token_id);

@@ -190,6 +190,7 @@ done-bench-scrapped = The device has left the stock.
 
 bench-blocked-drive-not-erased = A drive of the device has no accepted erasure. Erase it too and attach its log; if you took it out, send a new inventory of the machine.
 bench-blocked-locked = The device is blocked: it is still tied to its previous owner. The lock has to be released first.
+bench-blocked-locked-at-check = The device is at the quality check: a lock is not taken off during the check. Send it back to refurbishment, then note the release.
 bench-wait-release = The device is blocked. Its previous owner has to release the lock; then note it here.
 wipe-drives-expected = The log must be that of the drives number
 

@@ -190,6 +190,7 @@ done-bench-scrapped = L’appareil est sorti du stock.
 
 bench-blocked-drive-not-erased = Un disque de l’appareil n’a pas d’effacement accepté. Effacez-le aussi et joignez son journal ; si vous l’avez retiré, envoyez un nouvel inventaire de la machine.
 bench-blocked-locked = L’appareil est bloqué : il est encore lié à son ancien propriétaire. Il faut d’abord que le verrou soit levé.
+bench-blocked-locked-at-check = L’appareil est au contrôle qualité : un verrou ne se lève pas pendant le contrôle. Renvoyez-le en remise en état, puis notez la levée.
 bench-wait-release = L’appareil est bloqué. L’ancien propriétaire doit lever le verrou ; ensuite, notez-le ici.
 wipe-drives-expected = Le journal doit être celui des disques numéro
 

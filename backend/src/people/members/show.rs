@@ -75,7 +75,9 @@ impl Offered {
         Self {
             change,
             limit: change && by.may(ManageAccounts) && member.role == Role::Coordinator,
-            habilitate: member.ended_at.is_none()
+            // Nobody habilitates themselves, by whatever role.
+            habilitate: member.account_id != by.account.id
+                && member.ended_at.is_none()
                 && by.may(GrantHabilitations)
                 && !acts_of(member.role).is_empty(),
             // An account may hold roles outside a limited coordinator's territory.
