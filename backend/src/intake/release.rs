@@ -26,7 +26,7 @@ use entities::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
-    QueryOrder,
+    QueryOrder, SqlErr,
 };
 use std::collections::HashMap;
 
@@ -180,7 +180,14 @@ pub async fn submit(
         refused: Set(serde_json::to_string(&refused).map_err(anyhow::Error::from)?),
         ..Default::default()
     };
-    let import = import.insert(&*write).await?;
+    let import = match import.insert(&*write).await {
+        Ok(import) => import,
+        // The same list, read by somebody else a moment before.
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            return Err(Error::Changed);
+        }
+        Err(error) => return Err(error.into()),
+    };
     for (place, on) in releases {
         let (lock, device) = &rows[place];
         let device = devices.get(&device.id).unwrap_or(device);

@@ -209,17 +209,22 @@ pub fn judge(line: &Line, known: &[KnownLock], today: NaiveDate) -> Verdict {
         return refused(LineRefusal::UnknownLock);
     };
     let of_device = |lock: &KnownLock| {
-        let same =
-            |said: &str, known: &str| said.is_empty() || serial_key(said) == serial_key(known);
-        let named = !(line.code.is_empty() && line.serial.is_empty() && line.imei.is_empty());
-        named
+        // A cell of nothing but a dash says nothing.
+        let same = |said: &str, known: &str| {
+            let said = serial_key(said);
+            said.is_empty() || said == serial_key(known)
+        };
+        let named = [&line.code, &line.serial, &line.imei];
+        named.iter().any(|said| !serial_key(said).is_empty())
             && same(&line.code, &lock.asked.code)
             && same(&line.serial, &lock.asked.serial)
             && same(&line.imei, &lock.asked.imei)
     };
     let partly = |lock: &KnownLock| {
-        let hits =
-            |said: &str, known: &str| !said.is_empty() && serial_key(said) == serial_key(known);
+        let hits = |said: &str, known: &str| {
+            let said = serial_key(said);
+            !said.is_empty() && said == serial_key(known)
+        };
         hits(&line.code, &lock.asked.code)
             || hits(&line.serial, &lock.asked.serial)
             || hits(&line.imei, &lock.asked.imei)
