@@ -33,8 +33,8 @@ use entities::{
     site,
 };
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set,
-    sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, Set, sea_query::OnConflict,
 };
 
 /// Why a scan did nothing.
@@ -155,8 +155,12 @@ pub async fn scan(
             (Outcome::CheckAsked, None, None)
         }
         (Step::NoteReset, Thing::Device(_)) => {
-            note_reset(app, txn, by, &scan.code.to_string()).await?;
-            (Outcome::ResetNoted, None, None)
+            let outcome = if note_reset(app, txn, by, &scan.code.to_string()).await? {
+                Outcome::ResetNoted
+            } else {
+                Outcome::Same
+            };
+            (outcome, None, None)
         }
         (Step::TakeOut, Thing::Device(device)) => {
             let out = take_out(txn, by.at(now), device).await?;
@@ -185,6 +189,13 @@ pub async fn scan(
         )
         | (Step::MoveBox(..), Thing::Device(_)) => return Err(Refusal::DevicesOnly.into()),
     };
+    // The same form was refused before, and what stood in its way is gone.
+    scan::Entity::delete_many()
+        .filter(scan::COLUMN.session_id.eq(by.session_id))
+        .filter(scan::COLUMN.write_id.eq(scan.write_id))
+        .filter(scan::COLUMN.result.eq(ScanResult::Refused))
+        .exec(txn)
+        .await?;
     let (device_id, container_id) = ids(&thing);
     let line = scan::ActiveModel {
         device_id: Set(device_id),

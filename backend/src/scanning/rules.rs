@@ -175,7 +175,10 @@ fn of_device(person: Person, mode: Mode, device: Device) -> Result<Step, Refusal
 
 fn of_container(person: Person, mode: Mode, scanned: Container) -> Result<Step, Refusal> {
     let moved = |site: SiteId, place: Option<ContainerId>| {
-        if site == scanned.site || person.takes_in {
+        // A box is moved by who is where it goes, and comes from elsewhere by who takes in there.
+        if person.site != Some(site) {
+            Err(Refusal::AtAnotherSite)
+        } else if site == scanned.site || person.takes_in {
             Ok(Step::MoveBox(site, place))
         } else {
             Err(Refusal::NotForYou)

@@ -73,20 +73,11 @@ pub async fn stow(
     device: &device::Model,
     container: &container::Model,
 ) -> Result<device::Model, ChangeError> {
-    // Nothing changes in the box, but it must still be here: who moves it meanwhile waits, or makes this
-    // find nothing (law 2).
-    let here = container::Entity::update_many()
-        .set(container::ActiveModel {
-            site_id: Set(container.site_id),
-            ..Default::default()
-        })
-        .filter(container::COLUMN.id.eq(container.id))
-        .filter(container::Column::SiteId.eq(device.site_id))
-        .exec(txn)
-        .await?;
-    if here.rows_affected == 0 {
+    // Nothing changes in the box, but it must stay here: who moves it meanwhile waits, or is told (law 2).
+    if device.site_id != Some(container.site_id) {
         return Err(ChangeError::Changed);
     }
+    journal::hold(txn, container).await?;
     keep_in(txn, by, device, Some(container.id)).await
 }
 
