@@ -194,6 +194,33 @@ async fn a_clearance_given_again_while_the_enrolment_is_withdrawn_never_stands()
     scene.verify().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_clearance_given_again_while_a_presence_is_corrected_never_stands_on_nothing() {
+    let scene = Scene::new(Gate::Attended).await;
+    for round in 0..6 {
+        let asked = scene.ask(&format!("Personne{round}"), "Casque").await;
+        let enrolment = scene.enrol(&asked).await;
+        let session = scene.session(200, 2, &[0, 1]).await;
+        scene.book(&asked, &session).await.expect(303);
+        scene.the_session_begins();
+        scene.mark(&session, &enrolment, "yes").await.expect(303);
+        actions::withdraw_for_request(&scene.world.app.db, scene.by(), asked.request.id)
+            .await
+            .unwrap();
+        let renewal = format!("{}/clearance", asked.training());
+        let write_id = unique();
+        let fields = [("write_id", &*write_id)];
+        let (_, corrected) = tokio::join!(
+            scene.trainer.post(&renewal, &fields),
+            scene.mark(&session, &enrolment, "no"),
+        );
+        let absent = corrected.status.as_u16() == 303;
+        let stands = scene.standing(&asked).await.is_some();
+        assert!(!(absent && stands), "cleared without having been there");
+    }
+    scene.verify().await;
+}
+
 #[tokio::test]
 async fn by_sql_a_withdrawn_clearance_is_not_used_and_nobody_is_enrolled_twice() {
     let scene = Scene::new(Gate::Enrolled).await;

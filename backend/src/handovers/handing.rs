@@ -323,7 +323,7 @@ async fn issue_in_hand(
     case: &Case,
     now: DateTime<Utc>,
 ) -> Result<Clearance, Error> {
-    let mut facts = training_queries::facts(write, &case.request, &case.programme).await?;
+    let mut facts = training::held_facts(write, &case.request, &case.programme).await?;
     facts.in_trainers_hand = case.facts.in_trainers_hand;
     let grant = may_clear(&facts).map_err(|_| Error::Changed)?;
     let row = training::issue(write, by.at(now), &grant, &case.programme).await?;

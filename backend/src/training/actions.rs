@@ -88,6 +88,8 @@ pub async fn enrol(
     ) {
         return Err(Refusal::RequestClosed.into());
     }
+    // It was read before: whoever closes it meanwhile is told, or tells.
+    journal::hold(txn, request).await?;
     let learners = queries::learners(txn, request).await?;
     if !learners.iter().any(|known| known.id == learner) {
         return Err(Error::NotFound.into());
@@ -149,11 +151,12 @@ pub async fn withdraw_enrolment(
         return Err(Refusal::AlreadyAttested.into());
     }
     leave(txn, by, enrolment).await?;
-    // Asked once the enrolment's row is ours: a handover that comes meanwhile finds its clearance gone.
+    withdraw_if_trained(txn, by, enrolment.request_id).await?;
+    // Asked last: who used the clearance meanwhile is seen here, and who comes later finds it withdrawn.
     if queries::used_clearance_of(txn, enrolment).await?.is_some() {
         return Err(Refusal::ClearanceUsed.into());
     }
-    Ok(withdraw_if_trained(txn, by, enrolment.request_id).await?)
+    Ok(())
 }
 
 /// What a request held of the training when it is refused or cancelled: its places, its enrolment and its
@@ -163,10 +166,12 @@ pub async fn close_for_request(
     by: By,
     request: RequestId,
 ) -> Result<(), Error> {
-    if let Some(enrolment) = queries::live_enrolment(txn, request).await?
-        && enrolment.attested_at.is_none()
-    {
-        leave(txn, by, &enrolment).await?;
+    if let Some(enrolment) = queries::live_enrolment(txn, request).await? {
+        if enrolment.attested_at.is_none() {
+            leave(txn, by, &enrolment).await?;
+        } else {
+            places::free_all(txn, by, &enrolment).await?;
+        }
     }
     withdraw_for_request(txn, by, request).await
 }
@@ -295,11 +300,24 @@ pub async fn issue_if_due(
     request: RequestId,
 ) -> Result<Option<clearance::Model>, Error> {
     let (request, programme) = queries::request_of(txn, request).await?;
-    let facts = queries::facts(txn, &request, &programme).await?;
+    let facts = held_facts(txn, &request, &programme).await?;
     match rules::may_clear(&facts) {
         Ok(grant) => Ok(Some(issue(txn, by, &grant, &programme).await?)),
         Err(_) => Ok(None),
     }
+}
+
+/// What a clearance is decided by. The enrolment stays as it is until the clearance is written: a presence
+/// that is corrected meanwhile waits, or is seen.
+pub async fn held_facts(
+    txn: &impl ConnectionTrait,
+    request: &request::Model,
+    programme: &programme::Model,
+) -> Result<rules::Facts, Error> {
+    if let Some(enrolment) = queries::live_enrolment(txn, request.id).await? {
+        journal::hold(txn, &enrolment).await?;
+    }
+    Ok(queries::facts(txn, request, programme).await?)
 }
 
 /// Issues a clearance: the only insert there is. One that stands already on the same terms is given back.
