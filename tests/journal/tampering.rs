@@ -72,12 +72,13 @@ async fn one_changed_column_of_a_row_is_found_and_named() {
         ("clearance", "expires_at", "'2030-05-03 08:00:00+00:00'"),
         ("clearance", "issued_by", "1"),
         ("clearance", "basis", "'attended'"),
-        ("collection_lot", "source", "'x'"),
+        ("collection_lot", "devices_announced", "7"),
         ("enrolment", "attested_at", "enrolled_at"),
         ("handover", "slip_sha256", "'x'"),
         ("handover", "sealed_proxy", "'x'"),
         ("handover", "sealed_proxy", "NULL"),
         ("programme", "required_minutes", "1"),
+        ("programme", "erasure_level", "'purge'"),
     ] {
         let by_hand = format!("UPDATE {table} SET {column} = {value}");
         let found = found_after(&world, &by_hand).await;

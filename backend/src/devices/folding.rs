@@ -34,11 +34,11 @@ pub async fn fold_again(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
                 search: Set(search),
                 ..Default::default()
             };
-            // Whoever changes the device meanwhile computes it too.
+            // Whoever moves the device meanwhile leaves this text as it is.
             let written = device::Entity::update_many()
                 .set(folded)
                 .filter(device::COLUMN.id.eq(row.id))
-                .filter(device::COLUMN.version.eq(row.version))
+                .filter(device::COLUMN.search.eq(row.search.as_str()))
                 .exec(db)
                 .await?;
             changed += written.rows_affected;

@@ -61,7 +61,7 @@ pub type Compute<M> = fn(&M) -> String;
 pub trait Journaled: ModelTrait + serde::Serialize + Sync + 'static {
     const SUBJECT: Subject;
     /// Columns the events do not carry: the key and the count of events, which the chain itself
-    /// proves, what is computed, and what is sealed. A column in neither list fails `verify`.
+    /// proves, what is computed, what is sealed, and what people type as they like. A column in neither list fails `verify`.
     const DERIVED: &'static [&'static str];
     /// Columns computed from the others, and how.
     const COMPUTED: &'static [(&'static str, Compute<Self>)];
@@ -84,10 +84,11 @@ pub trait Journaled: ModelTrait + serde::Serialize + Sync + 'static {
 }
 
 macro_rules! journaled { ($($table:ident => $subject:ident
-    $(, computed $computed:literal by $compute:expr)? $(, sealed $sealed:literal)?;)*) => { $(
+    $(, computed $computed:literal by $compute:expr)? $(, sealed $sealed:literal)?
+    $(, typed $($typed:literal)+)?;)*) => { $(
     impl Journaled for $table::Model {
         const SUBJECT: Subject = Subject::$subject;
-        const DERIVED: &'static [&'static str] = &["id", "version", $($computed,)? $($sealed)?];
+        const DERIVED: &'static [&'static str] = &["id", "version", $($computed,)? $($sealed,)? $($($typed,)+)?];
         const COMPUTED: &'static [(&'static str, Compute<Self>)] = &[$(($computed, $compute))?];
         const SEALED: &'static [&'static str] = &[$($sealed)?];
         fn id(&self) -> i32 { self.id.0 }
@@ -97,8 +98,9 @@ macro_rules! journaled { ($($table:ident => $subject:ident
 
 journaled! {
     clearance => Clearance;
-    collection_lot => CollectionLot;
-    container => Container;
+    // Words people type as they like may name somebody: they are in no event (law 5).
+    collection_lot => CollectionLot, typed "source" "transport_holder";
+    container => Container, typed "name";
     device => Device, computed "search" by |device| Marks::of(device).search();
     enrolment => Enrolment;
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
