@@ -3,10 +3,9 @@ use super::{actions, handing::device_words, queries};
 use crate::{
     app::App,
     auth::{Allowed, permissions::HandOver},
-    evidence::{self, MediaType},
+    evidence::{self, MediaType, photo},
     recipients::access,
     web::{self, Error, FormErrors, Shell, Upload},
-    workshop::photo,
 };
 use askama::Template;
 use axum::{

@@ -22,7 +22,6 @@ mod locks_page;
 pub mod nwipe;
 mod offline;
 mod opening;
-pub mod photo;
 mod proof;
 mod quality_check;
 pub mod queries;
