@@ -4,7 +4,7 @@ use super::{
     bench::names,
     drives::{self, DriveRow},
     lacking::{self, Lacking},
-    queries::{self, Stay, Work},
+    queries::{self, OpenList, Stay, Work},
     rules::{Blocker, Erasure, Facts, List, NextAction, Person, Waiting, may_ask_check},
 };
 use crate::{
@@ -23,6 +23,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use entities::{
+    checklist_answer::Step,
     device::{Grade, Stage},
     erasure::{self, ErasureMethod, ErasureVerdict},
     habilitation::Act,
@@ -162,6 +163,18 @@ async fn page(
 /// The device of this code, if it is at a bench of the person's organisation.
 pub async fn at_bench(app: &App, by: &Signed, code: &str) -> Result<Work, Error> {
     queries::device_at_bench(&app.db, by, code)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// The same device with one of its lists only.
+pub async fn list_at_bench(
+    app: &App,
+    by: &Signed,
+    code: &str,
+    step: Step,
+) -> Result<OpenList, Error> {
+    queries::list_at_bench(&app.db, by, code, step)
         .await?
         .ok_or(Error::NotFound)
 }

@@ -121,13 +121,42 @@ impl Work {
     /// Maker and model, as people call it.
     #[must_use]
     pub fn name(&self) -> String {
-        format!("{} {}", self.device.manufacturer, self.device.model)
+        name_of(&self.device)
     }
 
     /// The code on its label; whatever is at a bench has one.
     #[must_use]
     pub fn code(&self) -> &str {
-        self.device.label_code.as_deref().unwrap_or_default()
+        code_of(&self.device)
+    }
+}
+
+fn name_of(device: &device::Model) -> String {
+    format!("{} {}", device.manufacturer, device.model)
+}
+
+fn code_of(device: &device::Model) -> &str {
+    device.label_code.as_deref().unwrap_or_default()
+}
+
+/// A device and one of its lists, as answered in this stay: all that answering needs, in two statements.
+pub struct OpenList {
+    pub device: device::Model,
+    pub step: Step,
+    pub answers: Answers,
+}
+
+impl OpenList {
+    /// Maker and model, as people call it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        name_of(&self.device)
+    }
+
+    /// The code on its label.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        code_of(&self.device)
     }
 }
 
@@ -231,16 +260,50 @@ pub async fn device_at_bench(
     by: &Signed,
     code: &str,
 ) -> Result<Option<Work>, DbErr> {
+    let devices = labelled(db, by, code).await?.into_iter().collect();
+    Ok(work_on(db, devices).await?.pop())
+}
+
+/// The same device with one of its lists only.
+pub async fn list_at_bench(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    code: &str,
+    step: Step,
+) -> Result<Option<OpenList>, DbErr> {
+    let Some(device) = labelled(db, by, code).await? else {
+        return Ok(None);
+    };
+    let rows = checklist_answer::Entity::find()
+        .filter(checklist_answer::COLUMN.device_id.eq(device.id))
+        .filter(checklist_answer::COLUMN.stay.eq(device.stay))
+        .filter(checklist_answer::COLUMN.step.eq(step))
+        .all(db)
+        .await?;
+    let answers = rows
+        .into_iter()
+        .filter_map(|row| Some((ItemId(row.item), Answer::parse(&row.answer)?)))
+        .collect();
+    Ok(Some(OpenList {
+        device,
+        step,
+        answers,
+    }))
+}
+
+async fn labelled(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    code: &str,
+) -> Result<Option<device::Model>, DbErr> {
     let Ok(code) = Code::parse(code) else {
         return Ok(None);
     };
-    let device = device::Entity::find()
+    device::Entity::find()
         .filter(device::Column::LabelCode.eq(code.to_string()))
         .filter(device::Column::SiteId.in_subquery(sites_of(by)))
         .one(db)
-        .await?;
-    let devices = device.into_iter().collect();
-    Ok(work_on(db, devices).await?.pop())
+        .await
 }
 
 /// The page of the one next step of a device at a bench of the person's organisation.
@@ -359,6 +422,9 @@ async fn vouched_for(
         if let (Some(stay), Some(member)) = (stay, row.actor_id) {
             said.push((DeviceId(row.subject_id), stay, member));
         }
+    }
+    if said.is_empty() {
+        return Ok(HashMap::new());
     }
     let members = membership::Entity::find()
         .filter(
