@@ -63,7 +63,7 @@ fn has_another_membership() -> Expr {
     let other = || "other".into_iden();
     Expr::exists(
         Query::select()
-            .expr(Expr::value(1))
+            .expr(Expr::Constant(1.into()))
             .from_as(membership::Entity, other())
             .and_where(
                 Expr::col((other(), membership::Column::AccountId))

@@ -3,8 +3,10 @@
 use super::{
     Level,
     checklists::{Answer, Answers, Kind, checklist_for},
-    drives, opening,
-    queries::{self, OpenList, Work},
+    drives,
+    open_list::{self, OpenList},
+    opening,
+    queries::{self, Work},
     rules::{Blocker, Erasure, List, may_ask_check, may_erase, may_sign},
     wipes::DriveProof,
 };
@@ -430,7 +432,7 @@ async fn open_list(
     code: &str,
     step: Step,
 ) -> Result<OpenList, Error> {
-    queries::list_at_bench(txn, by, code, step)
+    open_list::list_at_bench(txn, by, code, step)
         .await?
         .ok_or(Error::NotFound)
 }

@@ -4,7 +4,8 @@ use super::{
     bench::names,
     drives::{self, DriveRow},
     lacking::{self, Lacking},
-    queries::{self, OpenList, Stay, Work},
+    open_list::{self, OpenList},
+    queries::{self, Stay, Work},
     rules::{Blocker, Erasure, Facts, List, NextAction, Person, Waiting, may_ask_check},
 };
 use crate::{
@@ -174,7 +175,7 @@ pub async fn list_at_bench(
     code: &str,
     step: Step,
 ) -> Result<OpenList, Error> {
-    queries::list_at_bench(&app.db, by, code, step)
+    open_list::list_at_bench(&app.db, by, code, step)
         .await?
         .ok_or(Error::NotFound)
 }

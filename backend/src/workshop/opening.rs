@@ -1,7 +1,7 @@
 //! Repairs that open a device, and the habilitation they need.
 use super::{
     checklists::{Answer, Answers, ItemId},
-    queries::OpenList,
+    open_list::OpenList,
     rules::Blocker,
 };
 use crate::{

@@ -3,7 +3,9 @@ use super::{
     Level,
     checklists::{Answer, Answers, ItemId, checklist_for, erasure_of},
     device::next_href,
+    open_list,
     rules::{Erasure, Facts, List, NextAction, Person, what_next},
+    vouched,
 };
 use crate::{
     app::App,
@@ -23,11 +25,9 @@ use entities::{
     device::{self, DeviceId, Stage},
     device_lock,
     erasure::{self, ErasureVerdict},
-    event,
     evidence::{self, EvidenceId, EvidenceKind},
     habilitation::{self, Act},
-    hardware_snapshot,
-    membership::{self, MembershipId, Role},
+    membership::{self, Role},
     request::{self, RequestState},
     site,
 };
@@ -35,7 +35,6 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
-use std::collections::HashMap;
 
 /// A device and what was done to it in this stay.
 pub struct Work {
@@ -121,42 +120,13 @@ impl Work {
     /// Maker and model, as people call it.
     #[must_use]
     pub fn name(&self) -> String {
-        name_of(&self.device)
+        open_list::name_of(&self.device)
     }
 
     /// The code on its label; whatever is at a bench has one.
     #[must_use]
     pub fn code(&self) -> &str {
-        code_of(&self.device)
-    }
-}
-
-fn name_of(device: &device::Model) -> String {
-    format!("{} {}", device.manufacturer, device.model)
-}
-
-fn code_of(device: &device::Model) -> &str {
-    device.label_code.as_deref().unwrap_or_default()
-}
-
-/// A device and one of its lists, as answered in this stay: all that answering needs, in two statements.
-pub struct OpenList {
-    pub device: device::Model,
-    pub step: Step,
-    pub answers: Answers,
-}
-
-impl OpenList {
-    /// Maker and model, as people call it.
-    #[must_use]
-    pub fn name(&self) -> String {
-        name_of(&self.device)
-    }
-
-    /// The code on its label.
-    #[must_use]
-    pub fn code(&self) -> &str {
-        code_of(&self.device)
+        open_list::code_of(&self.device)
     }
 }
 
@@ -264,34 +234,8 @@ pub async fn device_at_bench(
     Ok(work_on(db, devices).await?.pop())
 }
 
-/// The same device with one of its lists only.
-pub async fn list_at_bench(
-    db: &impl ConnectionTrait,
-    by: &Signed,
-    code: &str,
-    step: Step,
-) -> Result<Option<OpenList>, DbErr> {
-    let Some(device) = labelled(db, by, code).await? else {
-        return Ok(None);
-    };
-    let rows = checklist_answer::Entity::find()
-        .filter(checklist_answer::COLUMN.device_id.eq(device.id))
-        .filter(checklist_answer::COLUMN.stay.eq(device.stay))
-        .filter(checklist_answer::COLUMN.step.eq(step))
-        .all(db)
-        .await?;
-    let answers = rows
-        .into_iter()
-        .filter_map(|row| Some((ItemId(row.item), Answer::parse(&row.answer)?)))
-        .collect();
-    Ok(Some(OpenList {
-        device,
-        step,
-        answers,
-    }))
-}
-
-async fn labelled(
+/// The device alone.
+pub async fn labelled(
     db: &impl ConnectionTrait,
     by: &Signed,
     code: &str,
@@ -339,7 +283,7 @@ async fn work_on(
         .order_by_asc(erasure::Column::Id)
         .all(db)
         .await?;
-    let mut vouched = vouched_for(db, &ids).await?;
+    let mut vouched = vouched::by_whom(db, &ids).await?;
     let mut drives = drives_of(db, &devices).await?;
     let mut locks = locks_of(db, &ids).await?;
     let work = |device: device::Model| {
@@ -382,67 +326,6 @@ async fn work_on(
         }
     };
     Ok(devices.into_iter().map(work).collect())
-}
-
-/// Who said of these devices, in which stay, that they were reset or what is in them.
-async fn vouched_for(
-    db: &impl ConnectionTrait,
-    devices: &[DeviceId],
-) -> Result<HashMap<(DeviceId, i32), Vec<AccountId>>, DbErr> {
-    let mut said: Vec<(DeviceId, i32, MembershipId)> = Vec::new();
-    let inventories = hardware_snapshot::Entity::find()
-        .filter(
-            hardware_snapshot::COLUMN
-                .device_id
-                .is_in(devices.iter().copied()),
-        )
-        .all(db)
-        .await?;
-    for row in inventories {
-        if let Some(member) = row.membership_id {
-            said.push((row.device_id, row.stay, member));
-        }
-    }
-    let resets = event::Entity::find()
-        .filter(event::COLUMN.subject_kind.eq(Subject::Device.key()))
-        .filter(
-            event::COLUMN
-                .subject_id
-                .is_in(devices.iter().map(|device| device.0)),
-        )
-        .filter(event::COLUMN.kind.eq(EventKind::ResetDone.name()))
-        .all(db)
-        .await?;
-    for row in resets {
-        let data: serde_json::Value =
-            serde_json::from_str(&row.data).map_err(|error| DbErr::Json(error.to_string()))?;
-        let stay = data["details"]["stay"]
-            .as_i64()
-            .and_then(|stay| i32::try_from(stay).ok());
-        if let (Some(stay), Some(member)) = (stay, row.actor_id) {
-            said.push((DeviceId(row.subject_id), stay, member));
-        }
-    }
-    if said.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let members = membership::Entity::find()
-        .filter(
-            membership::COLUMN
-                .id
-                .is_in(said.iter().map(|(_, _, member)| *member)),
-        )
-        .all(db)
-        .await?;
-    let mut vouched: HashMap<_, Vec<_>> = HashMap::new();
-    for (device, stay, member) in said {
-        let account = members.iter().find(|row| row.id == member);
-        vouched
-            .entry((device, stay))
-            .or_default()
-            .extend(account.map(|row| row.account_id));
-    }
-    Ok(vouched)
 }
 
 /// The beginning of this stay, and why the device came back to where it is.

@@ -2,8 +2,8 @@
 use super::{
     actions,
     device::{answer, done, list_at_bench},
+    open_list::OpenList,
     opening,
-    queries::OpenList,
     questions::{
         ChecklistPage, Question, Sent, Texts, answered, answers_in, questions, typed, write_id,
     },
