@@ -21,6 +21,7 @@ pub mod locks;
 mod locks_page;
 pub mod nwipe;
 mod offline;
+mod open_list;
 mod opening;
 mod proof;
 mod quality_check;
@@ -34,6 +35,7 @@ mod snapshot_api;
 pub mod snapshots;
 mod tokens;
 mod triage;
+mod vouched;
 pub mod wipes;
 
 use crate::app::App;
