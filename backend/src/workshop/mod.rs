@@ -21,6 +21,7 @@ pub mod locks;
 mod locks_page;
 pub mod nwipe;
 mod offline;
+mod open_list;
 mod opening;
 pub mod photo;
 mod proof;
@@ -35,6 +36,7 @@ mod snapshot_api;
 pub mod snapshots;
 mod tokens;
 mod triage;
+mod vouched;
 pub mod wipes;
 
 use crate::app::App;
