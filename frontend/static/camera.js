@@ -1,6 +1,8 @@
 // @ts-check
-// The camera of a scan field. What it reads goes the way of a scanner's codes; the field says what came of it.
+// The camera of a scan field, fetched when it is wanted. What it reads goes the way of a scanner's codes; the
+// field says what came of it.
 
+import { ON, keep } from "./camera-button.js";
 import { readScan } from "./code.js";
 
 /** Between two looks, in milliseconds: quick for a hand, slow for a battery. */
@@ -8,8 +10,6 @@ const PACE = 150;
 /** A code that was read is read again only after it was out of sight for so long. */
 const OUT_OF_SIGHT = 3_000;
 const LENS = "camera-lens";
-/** The page on which the camera is on: there it goes on after each scan that loads the page again. */
-const ON = "camera-on";
 
 /**
  * @typedef {object} Field
@@ -18,23 +18,7 @@ const ON = "camera-on";
  * @property {() => void} wait says that the last one is still on its way
  */
 
-/**
- * Shows the camera's button where a camera can be used: on a page from HTTPS, in a browser that has one.
- *
- * @param {HTMLElement} scan
- * @param {Field} field
- * @returns {{ isOn: () => boolean }}
- */
-export function offerCamera(scan, field) {
-  const panel = scan.querySelector(".camera");
-  const can = window.isSecureContext && typeof navigator.mediaDevices?.getUserMedia === "function";
-  if (!can || !(panel instanceof HTMLElement)) return { isOn: () => false };
-  const camera = new Camera(panel, field);
-  panel.hidden = false;
-  return { isOn: () => camera.isOn };
-}
-
-class Camera {
+export class Camera {
   #panel;
   #field;
   #view;
@@ -66,7 +50,6 @@ class Camera {
     this.#on = part(panel, ".camera-on", HTMLButtonElement);
     this.#torch = part(panel, ".camera-torch", HTMLButtonElement);
     this.#lens = part(panel, "select", HTMLSelectElement);
-    this.#on.onclick = () => void this.#start();
     part(panel, ".camera-off", HTMLButtonElement).onclick = () => {
       this.#stop();
       keep(() => sessionStorage.removeItem(ON));
@@ -80,18 +63,17 @@ class Camera {
         this.#stop();
         this.#resume = true;
       } else if (!document.hidden && this.#resume) {
-        void this.#start();
+        void this.start();
       }
     });
     window.addEventListener("pagehide", () => this.#stop());
-    if (keep(() => sessionStorage.getItem(ON)) === location.pathname) void this.#start();
   }
 
   get isOn() {
     return this.#stream !== undefined;
   }
 
-  async #start() {
+  async start() {
     this.#stop();
     const turn = ++this.#turn;
     const isLate = () => turn !== this.#turn;
@@ -216,7 +198,7 @@ class Camera {
 
   async #change() {
     keep(() => localStorage.setItem(LENS, this.#lens.value));
-    await this.#start();
+    await this.start();
     this.#lens.focus();
   }
 
@@ -239,20 +221,6 @@ async function open() {
     if (error instanceof DOMException && error.name === "NotAllowedError") throw error;
     // It is unplugged.
     return navigator.mediaDevices.getUserMedia(back);
-  }
-}
-
-/**
- * Keeps or finds something on this device, if it lets us.
- * @template T
- * @param {() => T} what
- */
-function keep(what) {
-  try {
-    return what();
-  } catch {
-    // A browser that keeps nothing is asked again the next time.
-    return undefined;
   }
 }
 

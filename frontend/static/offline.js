@@ -1,7 +1,7 @@
 // @ts-check
 // The bench without a network: a code, what is done with the device, its form; and the queue, line by line.
 
-import { offerCamera } from "./camera.js";
+import { offerCamera } from "./camera-button.js";
 import { readScan } from "./code.js";
 import { TooLarge, counts, giveUp, isHeld, lastHere, lines, onChange, remember, retry, told, whoIsHere } from "./queue.js";
 import { keepForm, sendAll } from "./unsent.js";

@@ -3,7 +3,7 @@
 // The field keeps the focus so that hands in gloves need no mouse. Where the form says `data-continuous`
 // each scan is sent without leaving the page. Without this script it is a plain form.
 
-import { offerCamera } from "./camera.js";
+import { offerCamera } from "./camera-button.js";
 import { readScan } from "./code.js";
 import { counts, keep, whoIsHere } from "./queue.js";
 import { sendAll } from "./unsent.js";

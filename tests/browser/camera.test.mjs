@@ -10,7 +10,7 @@ import { launch, launchSeeing, PHONE, picture, scrollsSideways, signIn, violatio
 import { serveDemo } from './support/program.mjs';
 import { printed, printedCard, video } from './support/video.mjs';
 
-const DECODER = /zxing|decoder\.js/;
+const DECODER = /zxing|decoder\.js|camera\.js/;
 
 let program;
 let browser;

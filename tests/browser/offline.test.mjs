@@ -90,7 +90,7 @@ test('a whole shift without a network: triage, photo, list, check asked, weight,
   const photo = await worker.context().request.get(proof);
   assert.equal(photo.headers()['content-type'], 'image/jpeg');
   assert.ok((await photo.body()).length > 10_000, 'the whole photo has arrived');
-  assert.deepEqual(history(waste, 'device_scrapped').map((event) => event.details.weight_grams), [480]);
+  assert.deepEqual(history(waste, 'device_scrapped').map((event) => JSON.parse(event.data).details.weight_grams), [480]);
   program.run('journal', 'verify');
 });
 

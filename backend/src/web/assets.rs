@@ -169,6 +169,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let files: Vec<(&str, &str, Cow<[u8]>)> = vec![
         ("app.css", CSS, file!("static/app.css").into()),
         ("favicon.svg", SVG, file!("static/favicon.svg").into()),
+        ("camera-button.js", JAVASCRIPT, file!("static/camera-button.js").into()),
         ("camera.js", JAVASCRIPT, file!("static/camera.js").into()),
         ("code.js", JAVASCRIPT, file!("static/code.js").into()),
         ("decoder.js", JAVASCRIPT, file!("static/decoder.js").into()),
