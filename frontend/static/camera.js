@@ -9,6 +9,8 @@ import { readScan } from "./code.js";
 const PACE = 150;
 /** A code that was read is read again only after it was out of sight for so long. */
 const OUT_OF_SIGHT = 3_000;
+/** After two labels were in sight at once, nothing is read for so long: one of them may only have been missed. */
+const UNSETTLED = 1_000;
 const LENS = "camera-lens";
 
 /**
@@ -34,6 +36,7 @@ export class Camera {
   #resume = false;
   /** When each code was last in sight. @type {Map<string, number>} */
   #seen = new Map();
+  #severalAt = -Infinity;
   /** The code that was asked to wait. */
   #waiting = "";
 
@@ -155,8 +158,13 @@ export class Camera {
     const meant = labels.length > 0 ? labels : [...texts];
     const fresh = meant.filter((text) => now - (this.#seen.get(text) ?? -Infinity) > OUT_OF_SIGHT);
     for (const text of meant) if (!fresh.includes(text)) this.#seen.set(text, now);
+    if (meant.length > 1) {
+      this.#severalAt = now;
+      return this.#say("several");
+    }
+    if (now - this.#severalAt < UNSETTLED) return;
+    this.#say("looking");
     const [text] = fresh;
-    if (meant.length > 1) return this.#say("several");
     if (text === undefined) return;
     if (this.#field.isBusy()) {
       if (this.#waiting !== text) this.#field.wait();
@@ -165,7 +173,6 @@ export class Camera {
     }
     this.#waiting = "";
     this.#seen.set(text, now);
-    this.#say("looking");
     this.#field.take(text);
   }
 
