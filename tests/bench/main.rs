@@ -6,6 +6,7 @@
 )]
 
 mod load;
+mod photo;
 mod postgres;
 mod program;
 mod seed;
@@ -58,6 +59,7 @@ async fn main() {
         }
         if number == 0 {
             labels(folder.path());
+            photo::decode(folder.path()).await;
         }
     }
     growth(&grown);

@@ -6,6 +6,7 @@ pub mod card;
 pub mod code;
 pub mod command;
 mod keyboard;
+pub mod photo;
 mod print;
 mod printing;
 pub mod queries;
@@ -13,7 +14,8 @@ pub mod sheet;
 
 pub use code::{Code, CodeError};
 pub use printing::{
-    Ordered, code_mistake, named_sheet, order, pdf_of, sheet_of, usable_templates, usual_template,
+    Ordered, code_mistake, named_sheet, order, pdf_of, scan_mistake, sheet_of, usable_templates,
+    usual_template,
 };
 
 use crate::app::App;

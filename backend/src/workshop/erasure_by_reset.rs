@@ -2,7 +2,7 @@
 use super::{
     actions::{self, Judged, Proof},
     device::{answer, done},
-    photo::{self, PhotoFault},
+    photo,
     queries::{self, Work},
     reset::{CardSlot, Facts, Missing, OsFamily, Released, judge},
     rules::os_family,
@@ -11,6 +11,7 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::RecordErasure},
     evidence::MediaType,
+    photos::PhotoFault,
     web::{self, Choice, Error, FormErrors, Shell, Upload, Words},
 };
 use askama::Template;
