@@ -24,6 +24,7 @@ const OPEN: &[(&str, &str)] = &[
     ("GET", "/assets/{hash}/{*name}"),
     ("GET", "/bench/offline"), // the same forms for everybody, and nothing about anybody
     ("GET", "/d/{code}"),
+    ("GET", "/D/{code}"), // the same in capitals
     ("GET", "/favicon.ico"),
     // A mode card keeps its address through the sign-in page, which the scanning tests try.
     ("GET", "/M/{action}"),

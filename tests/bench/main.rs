@@ -278,22 +278,46 @@ fn verify(program: &Program, say: &impl Fn(&str, String)) {
     );
 }
 
+/// A thousand labels in each format of the folder.
 fn labels(folder: &std::path::Path) {
-    let out = folder.join("labels.pdf");
     let program = Program::new(
         folder,
         &format!("sqlite://{}/labels.db?mode=rwc", folder.display()),
     );
     program.run(&["demo"]);
-    let out = out.to_str().unwrap();
-    let print = || {
-        let arguments = [
-            "labels", "--count", "1000", "--out", out, "--site", WORKSHOP,
-        ];
-        seconds_of(|| program.run(&arguments)).0
-    };
-    let seconds = median(&mut [print(), print(), print()]);
-    println!("| – | SQLite | PDF of 1,000 labels, median of 3 (ceiling 1.5 s) | {seconds:.2} s |");
+    let formats = concat!(env!("CARGO_MANIFEST_DIR"), "/../label-templates");
+    let mut formats: Vec<_> = std::fs::read_dir(formats)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|end| end == "typ" || end == "zpl")
+        })
+        .collect();
+    formats.sort();
+    for format in formats {
+        let template = format.file_stem().unwrap().to_str().unwrap();
+        let out = folder.join("labels");
+        let out = out.to_str().unwrap();
+        let print = || {
+            let arguments = [
+                "labels",
+                "--count",
+                "1000",
+                "--template",
+                template,
+                "--out",
+                out,
+                "--site",
+                WORKSHOP,
+            ];
+            seconds_of(|| program.run(&arguments)).0
+        };
+        let seconds = median(&mut [print(), print(), print()]);
+        println!(
+            "| – | SQLite | 1,000 labels, {template}, median of 3 (ceiling 1.5 s) | {seconds:.2} s |"
+        );
+    }
 }
 
 /// 100,000 lines in and out, against what `COPY` needs for the resulting rows.

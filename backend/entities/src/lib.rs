@@ -4,6 +4,7 @@
 pub mod access_log;
 pub mod account;
 pub mod account_token;
+pub mod attachment;
 pub mod attempt;
 pub mod attendance;
 pub mod badge;
@@ -32,6 +33,8 @@ pub mod hardware_snapshot;
 pub mod import_mapping;
 pub mod label;
 pub mod label_batch;
+pub mod label_reprint;
+pub mod label_reprint_device;
 pub mod learner;
 pub mod membership;
 pub mod membership_territory;

@@ -151,6 +151,13 @@ const PLACES: &[Place] = &[
         ForgetRecipients::GRANTED_TO,
     ),
     place(
+        "/attachments",
+        "menu-attachments",
+        "place-attachments",
+        "file-text",
+        RemoveAttachments::GRANTED_TO,
+    ),
+    place(
         "/access-log",
         "menu-access-log",
         "place-access-log",

@@ -1,5 +1,5 @@
 //! What a device's sheet tells beside its card: where it comes from, the proofs of this stay, its history.
-use super::proofs;
+use super::{attachments, proofs};
 use crate::{
     app::App,
     journal::{
@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    collection_lot,
+    attachment, collection_lot,
     device::{self},
     device_lock,
     erasure::{self, ErasureVerdict},
@@ -37,6 +37,8 @@ pub struct About {
     pub locks: Vec<device_lock::Model>,
     pub snapshot: Option<hardware_snapshot::Model>,
     pub certificate: Option<erasure_certificate::Model>,
+    /// Latest first.
+    pub files: Vec<attachment::Model>,
     /// Latest first.
     pub history: Vec<Moment>,
 }
@@ -90,6 +92,7 @@ impl About {
             locks: locks.remove(&device.id).unwrap_or_default(),
             snapshot,
             certificate,
+            files: attachments::queries::of_device(db, device.id).await?,
             owner: name(device.owner_id),
             donor: name(donor_id),
             erasure,

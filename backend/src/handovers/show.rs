@@ -3,11 +3,10 @@ use super::{actions, handing::device_words, queries};
 use crate::{
     app::App,
     auth::{Allowed, permissions::HandOver},
-    evidence::{self, MediaType},
+    evidence::{self, MediaType, photo},
     photos::PhotoFault,
     recipients::access,
     web::{self, Error, FormErrors, Shell, Upload},
-    workshop::photo,
 };
 use askama::Template;
 use axum::{

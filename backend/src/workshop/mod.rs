@@ -23,7 +23,6 @@ pub mod nwipe;
 mod offline;
 mod open_list;
 mod opening;
-pub mod photo;
 mod proof;
 mod quality_check;
 pub mod queries;
