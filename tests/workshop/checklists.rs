@@ -511,41 +511,52 @@ async fn a_photo_at_the_bench_is_kept_without_its_place_and_shown_to_whom_the_de
 #[tokio::test]
 async fn what_was_filled_in_under_a_list_just_replaced_is_judged_by_that_list() {
     let workshop = Workshop::new().await;
+    let world = &workshop.world;
     let coordinator = workshop.coordinator().await;
     let code = workshop.screen().await;
     let other = workshop.screen().await;
     let late = workshop.screen().await;
-    let kept = |form| all_good(form, DeviceKind::Screen, Step::Triage);
-    let form = kept(form_of(&workshop.worker, &code, "triage").await);
-    let forgotten = kept(form_of(&workshop.worker, &late, "triage").await);
+    let filled_in = |form| all_good(form, DeviceKind::Screen, Step::Triage);
+    let form = filled_in(form_of(&workshop.worker, &code, "triage").await);
+    let forgotten = filled_in(form_of(&workshop.worker, &late, "triage").await);
     second_version(&coordinator).await;
     // Two days without a network: the stay begins with the list that was answered.
-    workshop.world.days_pass(2);
-    workshop.worker.send(&form).await.expect(303);
+    world.days_pass(2);
+    let worker = world.sign_in(&workshop.worker.account.email).await;
+    let at_bench = |code: &str, step: &str| {
+        let (path, worker) = (format!("/bench/{code}/{step}"), worker.copy());
+        async move { worker.get(&path).await.expect(200).form("main form") }
+    };
+    worker.send(&form).await.expect(303);
     assert_eq!(workshop.lists_of(&code).await, [(1, 1)]);
     // A stay that began with the new list takes no answer to the old one, and is not misread.
-    workshop.triage(&other).await;
+    let triage = filled_in(at_bench(&other, "triage").await);
+    worker.send(&triage).await.expect(303);
     assert_eq!(workshop.lists_of(&other).await, [(1, 2)]);
-    let new = form_of(&workshop.worker, &other, "checklist").await;
-    let old = list_of(&form);
-    let page = workshop
-        .worker
-        .send(&new.clone().set("checklist_id", old))
-        .await
-        .expect(409);
+    let new = at_bench(&other, "checklist").await.set("pixels", "no");
+    let old = new.clone().set("checklist_id", list_of(&form));
+    let page = worker.send(&old).await.expect(409);
     let said = page.text("main [role=alert]");
     assert!(
         said.contains("autre liste de contrôle") && said.contains("liste n° 2"),
         "{said}"
     );
+    assert!(page.has("input[name=pixels][value=no][checked]"), "kept");
     // So is a form that says no list, or the list of another kind of device, or none there is.
-    for wrong in ["", "1", "999", "x"] {
+    let phones = checklist::Entity::find()
+        .filter(checklist::COLUMN.kind.eq(DeviceKind::Phone))
+        .one(&world.app.db)
+        .await
+        .unwrap()
+        .unwrap();
+    for wrong in ["", &phones.id.0.to_string(), "999", "x"] {
         let wrong = new.clone().set("checklist_id", wrong);
-        workshop.worker.send(&wrong).await.expect(409);
+        worker.send(&wrong).await.expect(409);
     }
     // After a week the old list begins nothing any more.
-    workshop.world.days_pass(6);
-    let page = workshop.worker.send(&forgotten).await.expect(409);
+    world.days_pass(6);
+    let worker = world.sign_in(&workshop.worker.account.email).await;
+    let page = worker.send(&forgotten).await.expect(409);
     assert!(page.says("autre liste de contrôle"));
     assert_eq!(workshop.lists_of(&late).await, []);
 }
@@ -560,7 +571,7 @@ async fn the_page_without_a_network_carries_every_list_in_use() {
     let lists = page.texts("#kind option");
     assert!(lists.contains(&"Écran, liste n° 1".to_owned()), "{lists:?}");
     assert_eq!(lists.len(), 7, "{lists:?}");
-    assert!(page.html().contains("data-of=\"screen-2\""));
+    assert!(page.html().contains("data-of=\"screen-1\""));
     // Once nothing at work began with it, an old list is not carried any more.
     workshop.checklist(&code).await;
     workshop.pass(&code).await.expect(303);

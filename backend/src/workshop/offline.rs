@@ -101,16 +101,18 @@ fn page(shell: Shell, lists: &[Arc<Checklist>]) -> OfflinePage {
     // The newest of a kind comes first, and is called as the kind is.
     let mut seen = BTreeSet::new();
     let lists = lists.iter().map(|list| {
-        let kind = words.say(kind_key(list.kind));
+        let (value, kind) = (kind_value(list.kind), words.say(kind_key(list.kind)));
+        let (value, said) = if seen.insert(list.kind) {
+            (value.to_owned(), kind)
+        } else {
+            let numbered = words.with("kind", kind).with("number", list.number);
+            let value = format!("{value}-{}", list.number);
+            (value, numbered.say("offline-older-list"))
+        };
         List {
             id: list.id.0,
-            value: format!("{}-{}", kind_value(list.kind), list.number),
-            words: if seen.insert(list.kind) {
-                kind
-            } else {
-                let numbered = words.with("kind", kind).with("number", list.number);
-                numbered.say("offline-older-list")
-            },
+            value,
+            words: said,
             triage: questions(words, list.at(Step::Triage), blank),
             refurbishment: questions(words, list.at(Step::Refurbishment), blank),
         }

@@ -62,6 +62,7 @@ pub async fn show(
     by: Allowed<ManageChecklists>,
     Path(kind): Path<String>,
 ) -> Result<Response, Error> {
+    view::may_change(&by)?;
     let kind = kind_of(&kind)?;
     if queries::draft(&app.db, kind).await?.is_none() {
         return Ok(Redirect::to(&format!("/checklists/{}", kind_value(kind))).into_response());
@@ -141,7 +142,9 @@ pub async fn begin(
     };
     let write = app.write_once(&by, &form.write_id).await?;
     actions::begin(&write, &by, (kind, from), app.clock.now()).await?;
-    Ok(write.answer(draft_href(kind, "begun")).await?)
+    Ok(write
+        .answer(draft_href(kind, "done-checklist-begun"))
+        .await?)
 }
 
 /// Moves a question, or takes it away.
@@ -155,9 +158,9 @@ pub async fn arrange(
     let kind = kind_of(&kind)?;
     let item = ItemId(form.item.clone());
     let (edit, done) = match form.what.as_str() {
-        "up" => (Edit::Shift(item, Direction::Up), "moved"),
-        "down" => (Edit::Shift(item, Direction::Down), "moved"),
-        "remove" => (Edit::Remove(item), "removed"),
+        "up" => (Edit::Shift(item, Direction::Up), "done-checklist-moved"),
+        "down" => (Edit::Shift(item, Direction::Down), "done-checklist-moved"),
+        "remove" => (Edit::Remove(item), "done-checklist-removed"),
         _ => return Err(Error::NotFound),
     };
     let write = app.write_once(&by, &form.write_id).await?;
@@ -206,8 +209,6 @@ pub async fn discard(
 
 /// The draft's page, saying what was done: `done-checklist-…`.
 pub fn draft_href(kind: DeviceKind, done: &str) -> String {
-    format!(
-        "/checklists/{}/draft?done=checklist-{done}",
-        kind_value(kind)
-    )
+    let done = done.trim_start_matches("done-");
+    format!("/checklists/{}/draft?done={done}", kind_value(kind))
 }

@@ -294,7 +294,16 @@ pub async fn add(
     let used = queries::names_used(&app.db, kind).await?;
     let id = new_id(step.unwrap_or(Step::Refurbishment), |id| used.contains(id));
     match form.parse(id, BTreeMap::new()) {
-        Ok(item) => keep(&app, &by, (kind, None), form, (Edit::Add(item), "added")).await,
+        Ok(item) => {
+            keep(
+                &app,
+                &by,
+                (kind, None),
+                form,
+                (Edit::Add(item), "done-checklist-added"),
+            )
+            .await
+        }
         Err(errors) => wrong(&app, &by, (kind, None), form, errors).await,
     }
 }
@@ -330,7 +339,16 @@ pub async fn change(
     };
     let which = (kind, Some(before.id.clone()));
     match form.parse(before.id, before.words) {
-        Ok(item) => keep(&app, &by, which, form, (Edit::Change(item), "changed")).await,
+        Ok(item) => {
+            keep(
+                &app,
+                &by,
+                which,
+                form,
+                (Edit::Change(item), "done-checklist-changed"),
+            )
+            .await
+        }
         Err(errors) => wrong(&app, &by, which, form, errors).await,
     }
 }

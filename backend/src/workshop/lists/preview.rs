@@ -1,5 +1,8 @@
 //! `GET /checklists/{kind}/draft/preview`: the questions of a draft as the bench will show them. Nothing is sent.
-use super::{queries, view::kind_of};
+use super::{
+    queries,
+    view::{kind_of, may_change},
+};
 use crate::{
     app::App,
     auth::{Allowed, permissions::ManageChecklists},
@@ -32,6 +35,7 @@ pub async fn show(
     by: Allowed<ManageChecklists>,
     Path(kind): Path<String>,
 ) -> Result<Response, Error> {
+    may_change(&by)?;
     let kind = kind_of(&kind)?;
     let Some(draft) = queries::draft(&app.db, kind).await? else {
         return Ok(Redirect::to(&format!("/checklists/{}", kind_value(kind))).into_response());
