@@ -11,7 +11,7 @@ use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, Set};
 use std::{collections::BTreeSet, fs, process::Command};
 
 /// What the QR codes of a PDF say: one page, one label.
-fn qr_codes(pdf: &[u8]) -> BTreeSet<String> {
+pub fn qr_codes(pdf: &[u8]) -> BTreeSet<String> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("it.pdf"), pdf).unwrap();
     let run = |tool: &str, arguments: &[&str]| {

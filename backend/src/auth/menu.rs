@@ -116,6 +116,13 @@ const PLACES: &[Place] = &[
         SeeProgrammes::GRANTED_TO,
     ),
     place(
+        "/checklists",
+        "menu-checklists",
+        "place-checklists",
+        "list-checks",
+        ManageChecklists::GRANTED_TO,
+    ),
+    place(
         "/organisations",
         "menu-organisations",
         "place-organisations",

@@ -62,6 +62,8 @@ permissions! {
     SignQualityCheck => [Supervisor] at bench;
     /// Make and read the certificate of an erasure.
     CertifyErasures => [Supervisor, Coordinator, Finance, Auditor];
+    /// Make new versions of the checklists, and publish them.
+    ManageChecklists => [Coordinator];
     /// Let a device leave as waste.
     ScrapDevices => [Supervisor] at bench;
     /// Give and revoke the tokens with which a workshop's live systems hand in inventories.

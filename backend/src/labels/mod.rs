@@ -7,6 +7,7 @@ pub mod code;
 pub mod command;
 mod formats;
 mod keyboard;
+pub mod photo;
 mod print;
 mod printing;
 pub mod queries;
@@ -17,7 +18,8 @@ mod zpl_drawing;
 
 pub use code::{Code, CodeError};
 pub use printing::{
-    Ordered, code_mistake, file_of, named_sheet, order, sheet_of, usable_templates, usual_template,
+    Ordered, code_mistake, file_of, named_sheet, order, scan_mistake, sheet_of, usable_templates,
+    usual_template,
 };
 
 use crate::app::App;

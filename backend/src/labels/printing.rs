@@ -1,6 +1,8 @@
 //! From codes to the file a printer takes, for every page that prints labels.
 use super::{
-    Code, CodeError, queries,
+    Code, CodeError,
+    card::Unread,
+    queries,
     sheet::{Label, Sheet},
     template::{Language, Template, Templates, templates},
     zpl,
@@ -189,5 +191,17 @@ pub fn code_mistake(error: CodeError, field: &'static str) -> FormErrors {
             errors.add(field, error.key());
         }
     }
+    errors
+}
+
+/// Why a scan is neither a label nor a card, as a mistake of this field.
+pub fn scan_mistake(unread: Unread, field: &'static str) -> FormErrors {
+    let key = match unread {
+        Unread::Code(error) => return code_mistake(error, field),
+        Unread::Glued => "scan-glued",
+        Unread::Card => "scan-card-unknown",
+    };
+    let mut errors = FormErrors::default();
+    errors.add(field, key);
     errors
 }

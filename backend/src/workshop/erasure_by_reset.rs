@@ -9,10 +9,8 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::RecordErasure},
-    evidence::{
-        MediaType,
-        photo::{self, PhotoFault},
-    },
+    evidence::{MediaType, photo},
+    photos::PhotoFault,
     web::{self, Choice, Error, FormErrors, Shell, Upload, Words},
 };
 use askama::Template;

@@ -13,15 +13,16 @@ pub mod drives;
 mod erasure;
 mod erasure_by_nwipe;
 mod erasure_by_reset;
+mod findings;
 pub mod grades;
 pub mod hardware;
 mod hardware_page;
 mod lacking;
+pub mod lists;
 pub mod locks;
 mod locks_page;
 pub mod nwipe;
 mod offline;
-mod open_list;
 mod opening;
 mod proof;
 mod quality_check;
@@ -87,6 +88,8 @@ pub fn routes() -> Router<App> {
         .route("/bench-tokens/{id}/revoke", post(tokens::revoke))
         .route("/api/snapshots", post(snapshot_api::submit))
         .route("/evidence/{id}", get(proof::show))
+        .route("/checklist-photos/{id}", get(proof::show_photo))
+        .merge(lists::routes())
 }
 
 pub use entities::erasure::ErasureLevel as Level;
