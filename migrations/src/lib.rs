@@ -40,8 +40,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_containers::Migration),
             Box::new(m20261122_000012_proof::Migration),
             Box::new(m20261128_000001_proof_read_again::Migration),
-            Box::new(m20261128_000080_labels::Migration),
             Box::new(m20261128_000020_checklists::Migration),
+            Box::new(m20261128_000080_labels::Migration),
         ]
     }
 }

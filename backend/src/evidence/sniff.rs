@@ -1,9 +1,6 @@
 //! What a file handed in really is, by its bytes: the one place that decides, whatever its name said.
-use super::{
-    MediaType,
-    photo::{self, PhotoFault},
-};
-use crate::web::Error;
+use super::{MediaType, photo};
+use crate::{photos::PhotoFault, web::Error};
 
 /// What a person says they attach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
