@@ -28,7 +28,7 @@ use entities::{
     erasure::{self, ErasureVerdict},
     evidence::{self, EvidenceId, EvidenceKind},
     habilitation::{self, Act},
-    membership::{self, Role},
+    membership::{self, MembershipId, Role},
     request::{self, RequestState},
     site,
 };
@@ -36,10 +36,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A device and what was done to it in this stay.
 pub struct Work {
