@@ -74,6 +74,8 @@ entities!(
     bench,
     bench_session,
     bench_token,
+    cession,
+    cession_line,
     checklist_answer,
     checkpoint,
     clearance,
@@ -105,6 +107,8 @@ entities!(
     programme,
     quality_check,
     recipient,
+    reform,
+    reform_line,
     release_import,
     remark,
     request,
@@ -119,6 +123,7 @@ entities!(
     training_module,
     training_session,
     waiver_count,
+    waste_pallet,
     write_receipt,
 );
 

@@ -95,6 +95,20 @@ const PLACES: &[Place] = &[
         SeeBoxes::GRANTED_TO,
     ),
     place(
+        "/pallets",
+        "menu-pallets",
+        "place-pallets",
+        "recycle",
+        SeePallets::GRANTED_TO,
+    ),
+    place(
+        "/exits",
+        "menu-exits",
+        "place-exits",
+        "handshake",
+        SeeExits::GRANTED_TO,
+    ),
+    place(
         "/labels",
         "menu-labels",
         "place-labels",

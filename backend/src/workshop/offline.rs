@@ -4,7 +4,8 @@ use super::{
     erasure_by_reset::{ResetForm, stored},
     questions::{Question, questions},
     reset::OsFamily,
-    scrap::{ScrapForm, waste_codes},
+    scrap::ScrapForm,
+    waste_codes,
 };
 use crate::{
     app::App,
@@ -104,7 +105,7 @@ fn page(shell: Shell) -> OfflinePage {
         families: families.into(),
         released: ResetForm::released(shell.words),
         slots: ResetForm::slots(shell.words),
-        codes: waste_codes(shell.words),
+        codes: waste_codes::choices(shell.words),
         reset: ResetForm::default(),
         scrap: ScrapForm::default(),
         reason: String::new(),

@@ -258,7 +258,7 @@ pub async fn next_page(
 }
 
 /// What was done to these devices, in their order.
-async fn work_on(
+pub async fn work_on(
     db: &impl ConnectionTrait,
     devices: Vec<device::Model>,
 ) -> Result<Vec<Work>, DbErr> {
