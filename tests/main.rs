@@ -14,6 +14,7 @@ mod commands;
 mod demo;
 mod devices;
 mod edge;
+mod exits;
 mod export;
 mod handovers;
 mod intake_closing;

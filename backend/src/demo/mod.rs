@@ -2,6 +2,7 @@
 //! actions, so that every device's history is one that could have happened.
 mod asking;
 mod benches;
+mod exits;
 mod lists;
 mod places;
 mod plans;
@@ -85,6 +86,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
     one_lost_message(&teller).await?;
+    teller.exits(insertion).await?;
     teller.put_away(insertion).await?;
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");

@@ -44,6 +44,8 @@ pub struct Group {
     pub kind: DeviceKind,
     pub grade: Option<Grade>,
     pub count: usize,
+    /// The most it may be sold on for.
+    pub cap_cents: Option<i64>,
     /// As typed.
     pub value: String,
     pub price: String,
@@ -79,6 +81,7 @@ pub fn groups(devices: &[&device::Model], typed: &BTreeMap<String, String>) -> V
             kind: device.kind,
             grade: device.grade,
             count: 1,
+            cap_cents: rules::cap_cents(device.kind).map(i64::from),
             value: of("value"),
             price: of("price"),
             wrong: Vec::new(),

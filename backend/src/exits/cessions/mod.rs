@@ -1,9 +1,9 @@
 //! Free cessions: public devices given to a legal person of a category the law lists, by a signed act.
 pub mod actions;
 mod categories;
-mod form;
+pub mod form;
 mod new;
-mod papers;
+pub mod papers;
 pub mod queries;
 pub mod rules;
 mod show;

@@ -1,6 +1,6 @@
 //! `GET|POST /cessions/new`: first the devices, scanned one after the other or taken from a lot; then the act.
 use super::{
-    actions::{self, Given},
+    actions::{self, Given, Kept},
     categories,
     form::{self, CessionForm, Group, Read},
     papers,
@@ -24,8 +24,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Query;
-use entities::{cession, collection_lot::CollectionLotId};
-use sea_orm::ActiveValue::Set;
+use entities::collection_lot::CollectionLotId;
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -199,39 +198,21 @@ async fn sign(
         .first()
         .map(|it| it.device.owner_id)
         .context("an act names a device")?;
-    let paper = papers::act_of(app, by.words(), owner, &read, &given).await?;
+    let paper = papers::act_of(&app.db, by.words(), owner, &read, &given).await?;
     let pdf = app
         .documents
         .pdf(paper)
         .await
         .context("the act could not be typeset")?;
     let write = app.write_once(by, write_id).await?;
-    let row = cession::ActiveModel {
-        owner_id: Set(owner),
-        recipient: Set(read.recipient),
-        recipient_number: Set(read.recipient_number),
-        category: Set(read.act.category),
-        proof_reference: Set(read.proof_reference),
-        proof_from: Set(read.act.proof_from),
-        proof_until: Set(read.act.proof_until),
-        proof_sha256: Set(sha256_hex(&proof.bytes)),
-        proof_file: Set(evidence::keep(app, &proof.bytes).await?),
-        proof_media: Set(proof.media.as_str().to_owned()),
-        value_method: Set(read.value_method),
-        resells: Set(read.act.resells),
-        decision_number: Set(read.decision_number),
-        decided_on: Set(read.act.decided_on),
-        convention_number: Set(read.convention_number),
-        convention_on: Set(read.act.convention_on),
-        signatory: Set(read.signatory),
-        recipient_signatory: Set(read.recipient_signatory),
-        grounds: Set(read.grounds),
-        ceded_on: Set(read.act.ceded_on),
-        sha256: Set(sha256_hex(&pdf)),
-        file: Set(evidence::keep(app, &pdf).await?),
-        ..Default::default()
+    let kept = Kept {
+        proof_sha256: sha256_hex(&proof.bytes),
+        proof_file: evidence::keep(app, &proof.bytes).await?,
+        proof_media: proof.media,
+        sha256: sha256_hex(&pdf),
+        file: evidence::keep(app, &pdf).await?,
     };
-    let cession = actions::sign(app, &write, by, row, given).await?;
+    let cession = actions::sign(app, &write, by, owner, (read, kept), given).await?;
     Ok(write
         .answer(format!("/cessions/{}?done=cession-signed", cession.id.0))
         .await?

@@ -28,21 +28,21 @@ use entities::{
     cession,
     organisation::{self, OrganisationId},
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 
 /// The act that is about to be signed.
 pub async fn act_of(
-    app: &App,
+    db: &impl ConnectionTrait,
     words: Words,
     owner: OrganisationId,
     read: &Read,
     given: &[Given],
 ) -> Result<CessionAct, Error> {
     let owner = organisation::Entity::find_by_id(owner)
-        .one(&app.db)
+        .one(db)
         .await?
         .context("a device has an owner")?;
-    let checks = proofs::checks_of(&app.db, given.iter().map(|it| &it.device)).await?;
+    let checks = proofs::checks_of(db, given.iter().map(|it| &it.device)).await?;
     let line = |it: &Given| CededDevice {
         code: it.device.label_code.clone().unwrap_or_default(),
         kind: words.say(kind_key(it.device.kind)),

@@ -14,6 +14,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use entities::{cession_line, device};
 
 #[derive(Template)]
 #[template(path = "exits/cession.html")]
@@ -22,6 +23,16 @@ struct CessionPage {
     told: Told,
     category: String,
     article: &'static str,
+    rows: Vec<Row>,
+}
+
+/// A device of the act.
+struct Row {
+    code: String,
+    name: String,
+    inventory_number: Option<String>,
+    value: String,
+    price: Option<String>,
 }
 
 pub async fn show(
@@ -33,7 +44,16 @@ pub async fn show(
         .await?
         .ok_or(Error::NotFound)?;
     let shell = by.shell();
+    let euros = |cents: i32| shell.euros(i64::from(cents));
+    let row = |(line, device): &(cession_line::Model, device::Model)| Row {
+        code: device.label_code.clone().unwrap_or_default(),
+        name: format!("{} {}", device.manufacturer, device.model),
+        inventory_number: device.inventory_number.clone(),
+        value: euros(line.value_cents),
+        price: line.price_cents.map(euros),
+    };
     let page = CessionPage {
+        rows: told.lines.iter().map(row).collect(),
         category: shell.say(category_key(told.cession.category)),
         article: article(told.cession.category),
         told,

@@ -118,7 +118,7 @@ pub async fn submit(
         }
     };
     let ids: Vec<_> = devices.iter().map(|device| device.id).collect();
-    let slip = papers::slip_of(&app, by.words(), &pallet, devices, &departure).await?;
+    let slip = papers::slip_of(&app.db, by.words(), &pallet, devices, &departure).await?;
     let with_data = slip.with_data;
     let pdf = app
         .documents

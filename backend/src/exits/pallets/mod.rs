@@ -3,7 +3,7 @@ pub mod actions;
 mod departure;
 mod list;
 mod load;
-mod papers;
+pub mod papers;
 pub mod queries;
 pub mod rules;
 mod show;

@@ -22,33 +22,33 @@ use entities::{
     device, organisation, site,
     waste_pallet::{self, WastePalletId},
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use std::collections::HashMap;
 
 /// The slip of a pallet that is about to leave.
 pub async fn slip_of(
-    app: &App,
+    db: &impl ConnectionTrait,
     words: Words,
     pallet: &waste_pallet::Model,
     devices: Vec<device::Model>,
     departure: &Departure,
 ) -> Result<PalletSlip, Error> {
     let site = site::Entity::find_by_id(pallet.site_id)
-        .one(&app.db)
+        .one(db)
         .await?
         .context("a pallet stands at a site")?;
     let producer = organisation::Entity::find_by_id(site.organisation_id)
-        .one(&app.db)
+        .one(db)
         .await?
         .context("a site is an organisation's")?;
     let owners: HashMap<_, _> = organisation::Entity::find()
-        .all(&app.db)
+        .all(db)
         .await?
         .into_iter()
         .map(|row| (row.id, row.name))
         .collect();
     let code = waste_codes::device_code(&pallet.waste_code);
-    let works = work_on(&app.db, devices).await?;
+    let works = work_on(db, devices).await?;
     let with_data = works
         .iter()
         .filter(|work| work.facts().erasure.may_leave_data())

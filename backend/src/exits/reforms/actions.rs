@@ -1,20 +1,21 @@
 //! A reform is decided: its row, its lines and an event of each device, together or not at all.
-use super::rules::Line;
+use super::{form::Read, rules::Line};
 use crate::{
     app::App,
     auth::{Allowed, permissions::DecideExits},
     journal::{self, Event, EventKind},
     web::Error,
 };
-use entities::{device, reform, reform_line};
+use entities::{collection_lot, device, reform, reform_line};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, SqlErr};
 
-/// Keeps the decision. `row` is complete but for the count of its devices.
+/// Keeps the decision about a lot; hash and name of its papers, which are in the store already.
 pub async fn decide(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Allowed<DecideExits>,
-    row: reform::ActiveModel,
+    lot: &collection_lot::Model,
+    (read, (sha256, file)): (Read, (String, String)),
     lines: Vec<(device::Model, Line)>,
 ) -> Result<reform::Model, Error> {
     let at = by.at(app.clock.now());
@@ -25,11 +26,20 @@ pub async fn decide(
         .count();
     let ids: Vec<i32> = lines.iter().map(|(device, _)| device.id.0).collect();
     let row = reform::ActiveModel {
+        lot_id: Set(lot.id),
+        owner_id: Set(lot.owner_id),
+        decision_number: Set(read.decision_number),
+        decided_on: Set(read.decided_on),
+        reason: Set(read.reason),
+        signatory: Set(read.signatory),
+        grounds: Set(read.grounds),
+        sha256: Set(sha256),
+        file: Set(file),
         devices: Set(count(lines.len())?),
         unknown_values: Set(count(unknown)?),
         membership_id: Set(by.membership_id),
         created_at: Set(at.at),
-        ..row
+        ..Default::default()
     };
     let event = Event::of(EventKind::ReformDecided).with("devices", ids);
     let reform: reform::Model = journal::insert(txn, at, row, event).await?;
@@ -53,7 +63,9 @@ pub async fn decide(
             ..Default::default()
         };
         row.insert(txn).await.map_err(taken)?;
-        let nothing = device::ActiveModel::default();
+        let nothing = device::ActiveModel {
+            ..Default::default()
+        };
         journal::change(txn, at, &device, nothing, event).await?;
     }
     Ok(reform)

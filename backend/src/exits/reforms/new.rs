@@ -23,8 +23,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Query;
-use entities::{collection_lot, device, reform};
-use sea_orm::ActiveValue::Set;
+use entities::{collection_lot, device};
 
 #[derive(Template)]
 #[template(path = "exits/reform_new.html")]
@@ -156,26 +155,15 @@ async fn decide(
     read: Read,
     lines: Vec<(device::Model, Line)>,
 ) -> Result<Response, Error> {
-    let paper = papers::reform_of(app, by.words(), lot, &read, &lines).await?;
+    let paper = papers::reform_of(&app.db, by.words(), lot, &read, &lines).await?;
     let pdf = app
         .documents
         .pdf(paper)
         .await
         .context("the decision could not be typeset")?;
     let write = app.write_once(by, write_id).await?;
-    let row = reform::ActiveModel {
-        lot_id: Set(lot.id),
-        owner_id: Set(lot.owner_id),
-        decision_number: Set(read.decision_number),
-        decided_on: Set(read.decided_on),
-        reason: Set(read.reason),
-        signatory: Set(read.signatory),
-        grounds: Set(read.grounds),
-        sha256: Set(sha256_hex(&pdf)),
-        file: Set(evidence::keep(app, &pdf).await?),
-        ..Default::default()
-    };
-    let reform = actions::decide(app, &write, by, row, lines).await?;
+    let kept = (sha256_hex(&pdf), evidence::keep(app, &pdf).await?);
+    let reform = actions::decide(app, &write, by, lot, (read, kept), lines).await?;
     Ok(write
         .answer(format!("/reforms/{}?done=reform-decided", reform.id.0))
         .await?

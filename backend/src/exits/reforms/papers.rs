@@ -16,10 +16,11 @@ use axum::{
     response::Response,
 };
 use entities::{collection_lot, device};
+use sea_orm::ConnectionTrait;
 
 /// The papers that are about to be made.
 pub async fn reform_of(
-    app: &App,
+    db: &impl ConnectionTrait,
     words: Words,
     lot: &collection_lot::Model,
     read: &Read,
@@ -41,7 +42,7 @@ pub async fn reform_of(
     };
     Ok(ReformPapers {
         lang: words.lang,
-        owner: queries::owner_name(&app.db, lot.owner_id).await?,
+        owner: queries::owner_name(db, lot.owner_id).await?,
         lot: lot.id.0,
         decision_number: read.decision_number.clone(),
         decided_on: read.decided_on,

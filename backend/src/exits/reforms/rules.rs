@@ -114,7 +114,7 @@ pub const COLUMNS: [(&str, &[&str]); 9] = [
     ("device-inventory-number", &["numero d'inventaire", "n° d'inventaire", "no d'inventaire", "inventory number"]),
     ("reform-accounting-number", &["numero comptable", "n° comptable", "no comptable", "accounting number"]),
     ("reform-location", &["localisation", "location"]),
-    ("device-acquired-on", &["acquis le", "date d'acquisition", "acquired on", "acquisition date"]),
+    ("device-acquired-on", &["acquis le", "achete le", "bought on", "date d'acquisition", "acquired on", "acquisition date"]),
     ("reform-value", &["valeur d'acquisition", "valeur", "acquisition value", "value"]),
     ("reform-net-book", &["vnc", "valeur nette comptable", "net book value"]),
     ("reform-account", &["compte", "account"]),
@@ -136,6 +136,7 @@ pub fn columns(headers: &[String]) -> [Option<usize>; 9] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::{Lang, Words};
     use std::fmt::Write;
 
     fn day(text: &str) -> NaiveDate {
@@ -176,6 +177,16 @@ mod tests {
             writeln!(table, "{case}: {:?}", line(known, day("2026-10-05"))).unwrap();
         }
         insta::assert_snapshot!(table);
+    }
+
+    #[test]
+    fn the_file_that_is_given_out_is_read_when_it_comes_back() {
+        for lang in [Lang::Fr, Lang::En] {
+            let words = Words::new(lang);
+            let headers = COLUMNS.map(|(key, _)| words.say(key));
+            let places: Vec<_> = (0..COLUMNS.len()).map(Some).collect();
+            assert_eq!(columns(&headers).to_vec(), places);
+        }
     }
 
     #[test]
