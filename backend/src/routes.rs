@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, exits, habilitations, handovers, home, intake, journal, labels, mail, people, programmes,
-    recipients, requests, scanning, team, training,
+    devices, exits, habilitations, handovers, home, intake, journal, labels, mail, people,
+    programmes, recipients, requests, scanning, team, training,
     web::{
         self, Error,
         error::dress,

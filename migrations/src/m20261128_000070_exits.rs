@@ -141,8 +141,20 @@ const GUARDS: [Guard; 23] = [
              WHERE c.id = NEW.cession_id AND d.id = NEW.device_id)",
         says: "nobody gives what another owns",
     },
-    Guard { name: "cession_settled", on: "UPDATE ON cession", when: "OLD.id IS NOT NULL", forbidden: "TRUE", says: SETTLED },
-    Guard { name: "cession_kept", on: "DELETE ON cession", when: "OLD.id IS NOT NULL", forbidden: "TRUE", says: SETTLED },
+    Guard {
+        name: "cession_settled",
+        on: "UPDATE ON cession",
+        when: "OLD.id IS NOT NULL",
+        forbidden: "TRUE",
+        says: SETTLED,
+    },
+    Guard {
+        name: "cession_kept",
+        on: "DELETE ON cession",
+        when: "OLD.id IS NOT NULL",
+        forbidden: "TRUE",
+        says: SETTLED,
+    },
     Guard {
         name: "cession_line_settled",
         on: "UPDATE ON cession_line",
@@ -356,9 +368,7 @@ async fn cessions(m: &SchemaManager<'_>) -> Result<(), DbErr> {
                 "not resells or category in ('public_utility', 'general_interest')",
             ))
             // An agreement runs out.
-            .check(Expr::cust(
-                "category <> 'esus' or proof_until is not null",
-            ))
+            .check(Expr::cust("category <> 'esus' or proof_until is not null"))
             .check(Expr::cust(
                 "proof_from <= ceded_on and (proof_until is null or proof_until >= ceded_on)",
             ))

@@ -63,15 +63,29 @@ async fn ready_devices_are_given_by_a_signed_act_and_are_gone() {
         .get(&format!("/cessions/new?lot={}", yard.lot.id.0))
         .await
         .expect(200);
-    assert!(page.says(code(&first)) && page.says(code(&second)), "{page}");
+    assert!(
+        page.says(code(&first)) && page.says(code(&second)),
+        "{page}"
+    );
     let form = yard.act(coordinator, &[&first, &second]).await;
     let done = coordinator.send(&form).await.expect(303);
     let again = coordinator.send(&form).await.expect(303);
-    assert_eq!(done.location(), again.location(), "a repeat gets the first answer");
+    assert_eq!(
+        done.location(),
+        again.location(),
+        "a repeat gets the first answer"
+    );
     assert_eq!(yard.cessions().await, 1);
 
-    let row = cession::Entity::find().one(&yard.world.app.db).await.unwrap().unwrap();
-    assert_eq!((row.devices, row.total_cents, row.resells), (2, 9_000, false));
+    let row = cession::Entity::find()
+        .one(&yard.world.app.db)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (row.devices, row.total_cents, row.resells),
+        (2, 9_000, false)
+    );
     for device in [&first, &second] {
         let device = yard.again(device).await;
         assert_eq!(
@@ -80,25 +94,47 @@ async fn ready_devices_are_given_by_a_signed_act_and_are_gone() {
         );
     }
     let page = coordinator.follow(done).await.expect(200);
-    assert!(page.says("Les Ordis du Lac") && page.says("CP-2026-118"), "{page}");
+    assert!(
+        page.says("Les Ordis du Lac") && page.says("CP-2026-118"),
+        "{page}"
+    );
     // The paper and the proof as they were, for who counts and who audits, and for nobody in the workshop.
     let auditor = yard.world.persona(Role::Auditor).await;
     let act = format!("/cessions/{}/act", row.id.0);
     for reader in [&auditor, &yard.finance().await] {
-        assert_eq!(sha256_hex(&reader.get(&act).await.expect(200).body), row.sha256);
-        let proof = reader.get(&format!("/cessions/{}/proof", row.id.0)).await.expect(200);
+        assert_eq!(
+            sha256_hex(&reader.get(&act).await.expect(200).body),
+            row.sha256
+        );
+        let proof = reader
+            .get(&format!("/cessions/{}/proof", row.id.0))
+            .await
+            .expect(200);
         assert_eq!(proof.body, PROOF);
-        assert!(proof.header("content-disposition").starts_with("attachment"));
+        assert!(
+            proof
+                .header("content-disposition")
+                .starts_with("attachment")
+        );
     }
     yard.supervisor.get(&act).await.expect(403);
     auditor.get("/cessions/new").await.expect(403);
     // It says where it is: somebody else's.
-    let sheet = coordinator.get(&format!("/devices/{}", code(&first))).await.expect(200);
+    let sheet = coordinator
+        .get(&format!("/devices/{}", code(&first)))
+        .await
+        .expect(200);
     assert!(sheet.says("Il a été cédé"), "{sheet}");
-    let list = coordinator.get("/devices?stage=stage-ceded").await.expect(200);
+    let list = coordinator
+        .get("/devices?stage=stage-ceded")
+        .await
+        .expect(200);
     assert!(list.says("Cédé"), "{list}");
     // And the workshop cannot take it up again.
-    yard.supervisor.get(&format!("/bench/{}", code(&first))).await.expect(404);
+    yard.supervisor
+        .get(&format!("/bench/{}", code(&first)))
+        .await
+        .expect(404);
     let arrival = format!("/devices/{}/arrival", code(&first));
     yard.supervisor
         .post(&arrival, &[("write_id", "take-it-in")])
@@ -120,68 +156,125 @@ async fn every_refusal_names_its_rule_and_what_to_do() {
             "Le justificatif n’est plus valable",
         ),
         (&[("proof_from", "2026-05-05")], 409, "pas encore valable"),
-        (&[("decided_on", "2026-05-05")], 409, "La décision est datée d’après"),
+        (
+            &[("decided_on", "2026-05-05")],
+            409,
+            "La décision est datée d’après",
+        ),
         (&[("ceded_on", "2026-05-05")], 409, "datée de demain"),
         (&[("value-0", "300,01")], 422, "D. 3212-3"),
         (&[("value-0", "")], 422, "Donnez la valeur"),
-        (&[("recipient_number", "Madame Dupont")], 422, "ni un SIRET ni un numéro RNA"),
-        (&[("decision_number", "")], 422, "Donnez le numéro de la décision"),
+        (
+            &[("recipient_number", "Madame Dupont")],
+            422,
+            "ni un SIRET ni un numéro RNA",
+        ),
+        (
+            &[("decision_number", "")],
+            422,
+            "Donnez le numéro de la décision",
+        ),
     ];
     for (changed, status, said) in cases {
         let form = typed(yard.act(by, &[&device]).await, changed);
         let page = by.send(&form).await.expect(status);
         assert!(page.says(said), "{said}: {page}");
-        assert_eq!(page.attribute("#signatory", "value"), "Le Président du Département");
+        assert_eq!(
+            page.attribute("#signatory", "value"),
+            "Le Président du Département"
+        );
     }
     // Selling on: not by an ESUS, and not over the cap.
     let resale = yard.act(by, &[&device]).await.tick("resells", "yes");
-    let esus = [("category", "esus"), ("proof_until", "2027-01-01"), ("price-0", "80")];
+    let esus = [
+        ("category", "esus"),
+        ("proof_until", "2027-01-01"),
+        ("price-0", "80"),
+    ];
     let page = by.send(&typed(resale.clone(), &esus)).await.expect(409);
     assert!(page.says("Cette catégorie ne peut pas revendre"), "{page}");
-    let page = by.send(&typed(resale.clone(), &[("price-0", "100,01")])).await.expect(422);
+    let page = by
+        .send(&typed(resale.clone(), &[("price-0", "100,01")]))
+        .await
+        .expect(422);
     assert!(page.says("dépasse le plafond"), "{page}");
     // Without the proof, and without the commitment.
-    let page = by.get(&format!("/cessions/new?codes={}", code(&device))).await;
+    let page = by
+        .get(&format!("/cessions/new?codes={}", code(&device)))
+        .await;
     let bare = typed(page.form("main form[method=post]"), &GOOD);
-    let page = by.send(&bare.attach("proof", "x.exe", b"MZ...")).await.expect(422);
+    let page = by
+        .send(&bare.attach("proof", "x.exe", b"MZ..."))
+        .await
+        .expect(422);
     assert!(page.says("ni un PDF ni une photo"), "{page}");
-    let form = page.form("main form[method=post]").attach("proof", "statuts.pdf", PROOF);
+    let form = page
+        .form("main form[method=post]")
+        .attach("proof", "statuts.pdf", PROOF);
     let page = by.send(&form).await.expect(409);
     assert!(page.says("ne s’est pas engagé"), "{page}");
     assert_eq!(yard.cessions().await, 0);
     assert_eq!(yard.again(&device).await.cession_id, None);
     // What was refused with all of it is taken once it is right.
-    by.send(&typed(resale, &[("price-0", "80,00")])).await.expect(303);
-    let line = cession_line::Entity::find().one(&yard.world.app.db).await.unwrap().unwrap();
+    by.send(&typed(resale, &[("price-0", "80,00")]))
+        .await
+        .expect(303);
+    let line = cession_line::Entity::find()
+        .one(&yard.world.app.db)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((line.value_cents, line.price_cents), (4_500, Some(8_000)));
 }
 
 #[tokio::test]
 async fn what_is_not_ready_or_not_free_is_not_given() {
     let yard = Yard::new().await;
-    let (ready, raw, promised) = (yard.ready(0).await, yard.at_triage(1).await, yard.ready(2).await);
+    let (ready, raw, promised) = (
+        yard.ready(0).await,
+        yard.at_triage(1).await,
+        yard.ready(2).await,
+    );
     let prescriber = yard.world.prescriber().await;
     yard.world
-        .allocated(&promised, &prescriber, yard.supervisor.site.as_ref().unwrap())
+        .allocated(
+            &promised,
+            &prescriber,
+            yard.supervisor.site.as_ref().unwrap(),
+        )
         .await;
     let by = &yard.coordinator;
-    let codes = [&ready, &raw, &promised].map(|device| code(device)).join("%0A");
-    let page = by.get(&format!("/cessions/new?codes={codes}%0A0000-0000")).await.expect(200);
+    let codes = [&ready, &raw, &promised]
+        .map(|device| code(device))
+        .join("%0A");
+    let page = by
+        .get(&format!("/cessions/new?codes={codes}%0A0000-0000"))
+        .await
+        .expect(200);
     assert!(page.says("R. 122-4"), "{page}");
     assert!(page.says("Attribué à une demande"), "{page}");
     assert!(page.says("l’étiquette d’aucun appareil"), "{page}");
-    assert!(!page.has("form[method=post]"), "no act while a device may not be given");
+    assert!(
+        !page.has("form[method=post]"),
+        "no act while a device may not be given"
+    );
     // The form of a good device, its devices changed by hand.
     for wrong in [&raw, &promised] {
         let mut fields: Vec<(&str, &str)> = GOOD.to_vec();
         let id = crate::support::scene::unique();
-        fields.extend([("write_id", id.as_str()), ("codes", code(wrong)), ("committed", "yes")]);
+        fields.extend([
+            ("write_id", id.as_str()),
+            ("codes", code(wrong)),
+            ("committed", "yes"),
+        ]);
         let proof = crate::support::page::File {
             field: "proof".to_owned(),
             name: "statuts.pdf".to_owned(),
             content: PROOF.to_vec(),
         };
-        by.post_files("/cessions/new", &fields, &[proof]).await.expect(409);
+        by.post_files("/cessions/new", &fields, &[proof])
+            .await
+            .expect(409);
     }
     assert_eq!(yard.cessions().await, 0);
 }
@@ -196,7 +289,11 @@ async fn a_ceded_device_is_nobodys_to_move_promise_or_hand_over() {
     let site = yard.supervisor.site.as_ref().unwrap();
     let request = yard.world.allocated(&kept, &prescriber, site).await;
     let (given_id, site, lot) = (given.id.0, site.id.0, yard.lot.id.0);
-    let act = cession::Entity::find().one(&yard.world.app.db).await.unwrap().unwrap();
+    let act = cession::Entity::find()
+        .one(&yard.world.app.db)
+        .await
+        .unwrap()
+        .unwrap();
     let (id, owner) = (act.id.0, act.owner_id.0);
     let member = yard.coordinator.membership.id.0;
     let kept_id = kept.id.0;
@@ -248,7 +345,11 @@ async fn a_line_by_hand_is_held_to_the_ceiling_the_caps_and_the_owner() {
     let (one, two) = (yard.ready(0).await, yard.ready(1).await);
     let form = yard.act(&yard.coordinator, &[&one]).await;
     yard.coordinator.send(&form).await.expect(303);
-    let act = cession::Entity::find().one(&yard.world.app.db).await.unwrap().unwrap();
+    let act = cession::Entity::find()
+        .one(&yard.world.app.db)
+        .await
+        .unwrap()
+        .unwrap();
     let (id, device) = (act.id.0, two.id.0);
     let line = |value: i32, price: &str| {
         format!(

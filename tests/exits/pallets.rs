@@ -39,7 +39,12 @@ impl Yard {
 
     async fn depart(&self, id: i32) {
         let path = format!("/pallets/{id}/departure");
-        let form = self.supervisor.get(&path).await.expect(200).form("main form");
+        let form = self
+            .supervisor
+            .get(&path)
+            .await
+            .expect(200)
+            .form("main form");
         self.supervisor
             .send(&typed(form, &GOOD))
             .await
@@ -53,13 +58,22 @@ async fn a_pallet_is_loaded_weighed_and_leaves_with_its_slip() {
     let (first, second) = (yard.at_triage(0).await, yard.at_triage(1).await);
     let boss = &yard.supervisor;
     let refused = boss.get("/pallets").await.form("main form");
-    assert!(boss.send(&refused).await.expect(422).says("Choisissez le code déchet"));
+    assert!(
+        boss.send(&refused)
+            .await
+            .expect(422)
+            .says("Choisissez le code déchet")
+    );
     let id = yard.open_pallet(boss).await;
     let path = format!("/pallets/{id}");
 
     // Two go on; the wrong one comes off again and is triaged anew.
     for device in [&first, &second] {
-        let form = boss.get(&path).await.expect(200).form("form[action$='/devices']");
+        let form = boss
+            .get(&path)
+            .await
+            .expect(200)
+            .form("form[action$='/devices']");
         boss.send(&form.set("code", code(device))).await.expect(303);
     }
     let loaded = yard.again(&first).await;
@@ -80,18 +94,31 @@ async fn a_pallet_is_loaded_weighed_and_leaves_with_its_slip() {
     // It is weighed: mistakes lose nothing that was typed.
     let departure = format!("{path}/departure");
     let form = boss.get(&departure).await.expect(200).form("main form");
-    let wrong = typed(form, &GOOD).set("recipient_siret", "73282932000075").set("weight", "");
+    let wrong = typed(form, &GOOD)
+        .set("recipient_siret", "73282932000075")
+        .set("weight", "");
     let page = boss.send(&wrong).await.expect(422);
     assert!(page.says("Donnez le SIRET du destinataire"), "{page}");
-    assert_eq!(page.attribute("#slip_number", "value"), "BSD-20260504-ABC123DEF");
+    assert_eq!(
+        page.attribute("#slip_number", "value"),
+        "BSD-20260504-ABC123DEF"
+    );
     let form = typed(page.form("main form"), &GOOD);
     let done = boss.send(&form).await.expect(303);
     let repeat = boss.send(&form).await.expect(303);
-    assert_eq!(done.location(), repeat.location(), "a repeat gets the first answer");
+    assert_eq!(
+        done.location(),
+        repeat.location(),
+        "a repeat gets the first answer"
+    );
 
     let pallet = yard.pallet(id).await;
     assert_eq!(
-        (pallet.weight_grams, pallet.devices, pallet.treatment.as_deref()),
+        (
+            pallet.weight_grams,
+            pallet.devices,
+            pallet.treatment.as_deref()
+        ),
         (Some(182_500), Some(1), Some("R 12"))
     );
     assert_eq!(pallet.recipient_siret.as_deref(), Some("73282932000074"));
@@ -102,8 +129,15 @@ async fn a_pallet_is_loaded_weighed_and_leaves_with_its_slip() {
         assert_eq!(slip.header("content-type"), "application/pdf");
         assert_eq!(Some(sha256_hex(&slip.body)), pallet.sha256);
     }
-    let table = finance.get(&format!("{path}/list")).await.expect(200).html();
-    assert!(table.contains("CD74-SER1") && !table.contains("CD74-SER0"), "{table}");
+    let table = finance
+        .get(&format!("{path}/list"))
+        .await
+        .expect(200)
+        .html();
+    assert!(
+        table.contains("CD74-SER1") && !table.contains("CD74-SER0"),
+        "{table}"
+    );
     // The pallet's own chain says what it took along.
     let events = event::Entity::find()
         .filter(event::COLUMN.subject_kind.eq("waste_pallet"))
@@ -112,7 +146,13 @@ async fn a_pallet_is_loaded_weighed_and_leaves_with_its_slip() {
         .await
         .unwrap()
         .unwrap();
-    assert!(events.data.contains(&format!("\"devices\":[{}]", second.id.0)), "{}", events.data);
+    assert!(
+        events
+            .data
+            .contains(&format!("\"devices\":[{}]", second.id.0)),
+        "{}",
+        events.data
+    );
     assert!(!events.data.contains("Récup"), "no name in an event");
     yard.journal_holds().await;
 }
@@ -123,7 +163,13 @@ async fn at_the_bench_the_open_pallet_is_the_simple_way() {
     let (first, second) = (yard.at_triage(0).await, yard.at_triage(1).await);
     let boss = &yard.supervisor;
     let scrap = |device| format!("/bench/{}/scrap", code(device));
-    assert!(!boss.get(&scrap(&first)).await.expect(200).has("[name=pallet]"));
+    assert!(
+        !boss
+            .get(&scrap(&first))
+            .await
+            .expect(200)
+            .has("[name=pallet]")
+    );
     let id = yard.open_pallet(boss).await;
     let form = boss.get(&scrap(&first)).await.expect(200).form("main form");
     boss.send(&form)
@@ -141,7 +187,9 @@ async fn at_the_bench_the_open_pallet_is_the_simple_way() {
             ("recipient", "Récup’ du Lac"),
         ],
     );
-    boss.send(&alone).await.sends_to("/bench?done=bench-scrapped");
+    boss.send(&alone)
+        .await
+        .sends_to("/bench?done=bench-scrapped");
     assert_eq!(yard.again(&second).await.pallet_id, None);
     yard.journal_holds().await;
 }
@@ -163,11 +211,19 @@ async fn what_may_hold_data_goes_onto_a_pallet_only_when_that_is_said() {
     let id = yard.open_pallet(boss).await;
     let path = format!("/pallets/{id}");
     let form = boss.get(&path).await.form("form[action$='/devices']");
-    let page = boss.send(&form.set("code", code(&device))).await.expect(422);
-    assert!(page.says("Des données peuvent rester sur l’appareil"), "{page}");
+    let page = boss
+        .send(&form.set("code", code(&device)))
+        .await
+        .expect(422);
+    assert!(
+        page.says("Des données peuvent rester sur l’appareil"),
+        "{page}"
+    );
     assert_eq!(yard.again(&device).await.pallet_id, None);
     let form = page.form("form[action$='/devices']");
-    boss.send(&form.tick("data_handled", "yes")).await.expect(303);
+    boss.send(&form.tick("data_handled", "yes"))
+        .await
+        .expect(303);
     yard.depart(id).await;
     let told = event::Entity::find()
         .filter(event::COLUMN.kind.eq("pallet_departed"))
@@ -185,26 +241,36 @@ async fn a_pallet_that_has_left_never_changes() {
     let boss = &yard.supervisor;
     let id = yard.open_pallet(boss).await;
     let path = format!("/pallets/{id}");
-    let empty = boss.get(&format!("{path}/departure")).await.form("main form");
+    let empty = boss
+        .get(&format!("{path}/departure"))
+        .await
+        .form("main form");
     let page = boss.send(&typed(empty, &GOOD)).await.expect(422);
     assert!(page.says("Rien n’est sur la palette"), "{page}");
     let open_page = boss.get(&path).await;
     let scan = open_page.form("form[action$='/devices']");
-    boss.send(&scan.clone().set("code", code(&on))).await.expect(303);
+    boss.send(&scan.clone().set("code", code(&on)))
+        .await
+        .expect(303);
     let loaded = boss.get(&path).await;
     let removal = loaded.form("form[action$='/removal']");
     yard.depart(id).await;
 
     // By the pages that were open since before.
     let scan = boss
-        .post(&format!("{path}/devices"), &[("write_id", &unique()), ("code", code(&late))])
+        .post(
+            &format!("{path}/devices"),
+            &[("write_id", &unique()), ("code", code(&late))],
+        )
         .await
         .expect(409);
     assert!(scan.says("elle est partie"), "{scan}");
     boss.send(&removal).await.expect(409);
     let mut again = vec![("write_id", "another-departure")];
     again.extend(GOOD);
-    boss.post(&format!("{path}/departure"), &again).await.expect(409);
+    boss.post(&format!("{path}/departure"), &again)
+        .await
+        .expect(409);
 
     // By hand.
     let (on_id, late_id) = (on.id.0, late.id.0);
@@ -236,7 +302,10 @@ async fn an_open_pallet_takes_only_what_stands_beside_it() {
     let theirs = yard.open_pallet(&stranger).await;
     let ours = yard.open_pallet(&yard.supervisor).await;
     // Another workshop's pallet does not exist here, nor its device there.
-    yard.supervisor.get(&format!("/pallets/{theirs}")).await.expect(404);
+    yard.supervisor
+        .get(&format!("/pallets/{theirs}"))
+        .await
+        .expect(404);
     let fields = [("write_id", "to-the-others"), ("code", code(&device))];
     yard.supervisor
         .post(&format!("/pallets/{theirs}/devices"), &fields)
@@ -270,11 +339,20 @@ async fn of_two_people_at_once_one_puts_the_device_on_a_pallet() {
     let device = yard.at_triage(0).await;
     let second = yard.world.supervisor().await;
     let boss = &yard.supervisor;
-    let (one, two) = (yard.open_pallet(boss).await, yard.open_pallet(&second).await);
+    let (one, two) = (
+        yard.open_pallet(boss).await,
+        yard.open_pallet(&second).await,
+    );
     let load = async |by: &Persona, id: i32| {
         let fields = [("write_id", unique()), ("code", code(&device).to_owned())];
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, &**value)).collect();
-        by.post(&format!("/pallets/{id}/devices"), &fields).await.status.as_u16()
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (*name, &**value))
+            .collect();
+        by.post(&format!("/pallets/{id}/devices"), &fields)
+            .await
+            .status
+            .as_u16()
     };
     let (first, other) = tokio::join!(load(boss, one), load(&second, two));
     let mut answers = [first, other];

@@ -38,6 +38,7 @@ async fn a_lot_is_reformed_once_every_field_is_known() {
     let unknown = device::ActiveModel {
         inventory_number: Set(None),
         acquired_on: Set(None),
+        search: Set("samsung galaxy tab a8 ser1".to_owned()),
         ..Default::default()
     };
     yard.world
@@ -45,14 +46,26 @@ async fn a_lot_is_reformed_once_every_field_is_known() {
         .await;
     let by = &yard.coordinator;
     let page = by.send(&yard.reform_form().await).await.expect(409);
-    assert!(page.says("numéro d’inventaire, date d’acquisition"), "{page}");
-    assert!(!page.says("valeur d’acquisition,"), "only what is missing: {page}");
+    assert!(
+        page.says("numéro d’inventaire, date d’acquisition"),
+        "{page}"
+    );
+    assert!(
+        !page.says("valeur d’acquisition,"),
+        "only what is missing: {page}"
+    );
     assert_eq!(yard.reforms().await, 0);
 
     // The list to complete holds what is known.
-    let list = by.get(&format!("/reforms/inventory?lot={}", yard.lot.id.0)).await.expect(200);
+    let list = by
+        .get(&format!("/reforms/inventory?lot={}", yard.lot.id.0))
+        .await
+        .expect(200);
     let list = list.html();
-    assert!(list.contains("CD74-SER0") && list.contains("219,50"), "{list}");
+    assert!(
+        list.contains("CD74-SER0") && list.contains("219,50"),
+        "{list}"
+    );
     let head = list.lines().next().unwrap().to_owned();
     let completed = format!(
         "{head}\r\n{};CD74-SER0;IMM-77;;;;12,30;21838;\r\n{};CD74-9999;;Réserve;03/09/2019;;;;FEDER 2018\r\n",
@@ -65,10 +78,21 @@ async fn a_lot_is_reformed_once_every_field_is_known() {
     );
     let done = by.send(&form).await.expect(303);
     let again = by.send(&form).await.expect(303);
-    assert_eq!(done.location(), again.location(), "a repeat gets the first answer");
-    let row = reform::Entity::find().one(&yard.world.app.db).await.unwrap().unwrap();
+    assert_eq!(
+        done.location(),
+        again.location(),
+        "a repeat gets the first answer"
+    );
+    let row = reform::Entity::find()
+        .one(&yard.world.app.db)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((row.devices, row.unknown_values), (2, 1));
-    let lines = reform_line::Entity::find().all(&yard.world.app.db).await.unwrap();
+    let lines = reform_line::Entity::find()
+        .all(&yard.world.app.db)
+        .await
+        .unwrap();
     let told: Vec<_> = lines
         .iter()
         .map(|line| {
@@ -87,18 +111,43 @@ async fn a_lot_is_reformed_once_every_field_is_known() {
     assert_eq!(
         told,
         [
-            ("CD74-SER0", Some("IMM-77"), day("2019-09-02"), 21_950, Some(1_230), "21838", "Aucune"),
-            ("CD74-9999", None, day("2019-09-03"), 21_950, None, "21831", "FEDER 2018"),
+            (
+                "CD74-SER0",
+                Some("IMM-77"),
+                day("2019-09-02"),
+                21_950,
+                Some(1_230),
+                "21838",
+                "Aucune"
+            ),
+            (
+                "CD74-9999",
+                None,
+                day("2019-09-03"),
+                21_950,
+                None,
+                "21831",
+                "FEDER 2018"
+            ),
         ]
     );
     // The papers as they were made, each time; the stock's own row is not touched.
     let auditor = yard.world.persona(Role::Auditor).await;
     for _ in 0..2 {
-        let papers = auditor.get(&format!("/reforms/{}/certificate", row.id.0)).await.expect(200);
+        let papers = auditor
+            .get(&format!("/reforms/{}/certificate", row.id.0))
+            .await
+            .expect(200);
         assert_eq!(sha256_hex(&papers.body), row.sha256);
     }
-    let page = auditor.get(&format!("/reforms/{}", row.id.0)).await.expect(200);
-    assert!(page.says("Inconnue pour 1 appareil") && page.says("Réserve"), "{page}");
+    let page = auditor
+        .get(&format!("/reforms/{}", row.id.0))
+        .await
+        .expect(200);
+    assert!(
+        page.says("Inconnue pour 1 appareil") && page.says("Réserve"),
+        "{page}"
+    );
     assert_eq!(yard.again(&second).await.inventory_number, None);
     assert_eq!(yard.again(&first).await.stage, first.stage);
     yard.journal_holds().await;
@@ -111,13 +160,28 @@ async fn a_file_that_cannot_be_read_whole_is_refused_with_its_line() {
     let by = &yard.coordinator;
     let cases: [(&str, &str); 5] = [
         ("Marque;Modèle\nx;y\n", "Aucune colonne"),
-        ("N° d’inventaire;VNC\nCD74-SER0;cher\n", "La ligne 2 ne se lit pas"),
-        ("N° d’inventaire;Acquis le\nCD74-SER0;hier\n", "La ligne 2 ne se lit pas"),
-        ("N° d’inventaire;VNC\nCD74-SER0;1\nCD74-SER0;2\n", "La ligne 3 ne se lit pas"),
-        ("N° d’inventaire;Valeur d’acquisition;VNC\nCD74-SER0;10;11\n", "valeur nette au-dessus"),
+        (
+            "N° d’inventaire;VNC\nCD74-SER0;cher\n",
+            "La ligne 2 ne se lit pas",
+        ),
+        (
+            "N° d’inventaire;Acquis le\nCD74-SER0;hier\n",
+            "La ligne 2 ne se lit pas",
+        ),
+        (
+            "N° d’inventaire;VNC\nCD74-SER0;1\nCD74-SER0;2\n",
+            "La ligne 3 ne se lit pas",
+        ),
+        (
+            "N° d’inventaire;Valeur d’acquisition;VNC\nCD74-SER0;10;11\n",
+            "valeur nette au-dessus",
+        ),
     ];
     for (file, said) in cases {
-        let form = yard.reform_form().await.attach("inventory", "lot.csv", file.as_bytes());
+        let form = yard
+            .reform_form()
+            .await
+            .attach("inventory", "lot.csv", file.as_bytes());
         let page = by.send(&form).await;
         assert!(page.status.is_client_error(), "{said}");
         assert!(page.says(said), "{said}: {page}");
@@ -136,7 +200,10 @@ async fn a_reform_never_changes_and_a_device_is_reformed_once() {
     let (first, second) = tokio::join!(yard.coordinator.send(&one), yard.coordinator.send(&two));
     let mut answers = [first.status.as_u16(), second.status.as_u16()];
     answers.sort_unstable();
-    assert!(answers == [303, 409] || answers == [303, 422], "{answers:?}");
+    assert!(
+        answers == [303, 409] || answers == [303, 422],
+        "{answers:?}"
+    );
     assert_eq!(yard.reforms().await, 1);
     let page = yard
         .coordinator

@@ -39,9 +39,16 @@ async fn only_what_was_tested_in_full_is_called_refurbished() {
         ..Default::default()
     };
     yard.world
-        .change_device(&device, ready, passe_relais::journal::EventKind::QualityCheckPassed)
+        .change_device(
+            &device,
+            ready,
+            passe_relais::journal::EventKind::QualityCheckPassed,
+        )
         .await;
-    let page = yard.coordinator.get(&format!("/devices/{}", code(&device))).await;
+    let page = yard
+        .coordinator
+        .get(&format!("/devices/{}", code(&device)))
+        .await;
     assert!(page.expect(200).says("reconditionné"));
 }
 
@@ -58,7 +65,11 @@ fn printed() -> Vec<(String, String)> {
         .iter()
         .flat_map(|(folder, ending)| files(folder, ending))
         .flat_map(|file| {
-            let comment = if file.path.ends_with(".typ") { "//" } else { "# " };
+            let comment = if file.path.ends_with(".typ") {
+                "//"
+            } else {
+                "# "
+            };
             let lines = file.text.lines();
             lines
                 .filter(|line| !line.trim_start().starts_with(comment))
@@ -71,7 +82,10 @@ fn printed() -> Vec<(String, String)> {
 #[test]
 fn the_word_stands_in_one_place_and_nothing_is_likened_to_a_new_device() {
     let word = Regex::new(r"(?i)reconditionn[ée]e?s?\b|\brefurbished\b").unwrap();
-    let new = Regex::new(r"(?i)comme neuf|comme neuve|[ée]tat neuf|\bà neuf|like new|as new|as good as new").unwrap();
+    let new = Regex::new(
+        r"(?i)comme neuf|comme neuve|[ée]tat neuf|\bà neuf|like new|\bas new|as good as new",
+    )
+    .unwrap();
     let mut places = Vec::new();
     for (path, line) in printed() {
         assert!(!new.is_match(&line), "{path}: {line}");
@@ -82,7 +96,10 @@ fn the_word_stands_in_one_place_and_nothing_is_likened_to_a_new_device() {
     places.sort();
     assert_eq!(
         places,
-        ["refurbished-word = reconditionné", "refurbished-word = refurbished"],
+        [
+            "refurbished-word = reconditionné",
+            "refurbished-word = refurbished"
+        ],
         "only devices/refurbished.rs lets the word be printed of a device"
     );
 }

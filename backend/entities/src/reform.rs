@@ -1,5 +1,7 @@
 //! A reform: the decision that takes devices of a lot out of their owner's inventory.
-use super::{collection_lot::CollectionLotId, membership::MembershipId, organisation::OrganisationId};
+use super::{
+    collection_lot::CollectionLotId, membership::MembershipId, organisation::OrganisationId,
+};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 

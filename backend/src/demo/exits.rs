@@ -19,9 +19,7 @@ use entities::{
     site::SiteId,
     waste_pallet,
 };
-use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 const WORDS: Words = Words { lang: Lang::Fr };
 
@@ -45,8 +43,7 @@ impl Teller<'_> {
     async fn pallet(&self, at: Workshop<'_>, devices: u64) -> Result<waste_pallet::Model> {
         let supervisor = allowed::<ScrapDevices>(at.supervisor)?;
         let code = waste_codes::device_code("16 02 13*").context("a code of the list")?;
-        let pallet =
-            pallets::actions::open(self.app, self.txn, &supervisor, at.site, code).await?;
+        let pallet = pallets::actions::open(self.app, self.txn, &supervisor, at.site, code).await?;
         let given_up = device::Entity::find()
             .filter(device::COLUMN.site_id.eq(at.site))
             .filter(device::COLUMN.kind.eq(DeviceKind::Tablet))
@@ -88,9 +85,16 @@ impl Teller<'_> {
             with_data,
             pdf: &pdf,
         };
-        pallets::actions::depart(self.app, self.txn, at.supervisor, pallet, departure, printed)
-            .await
-            .map_err(|error| anyhow!("{error}"))?;
+        pallets::actions::depart(
+            self.app,
+            self.txn,
+            at.supervisor,
+            pallet,
+            departure,
+            printed,
+        )
+        .await
+        .map_err(|error| anyhow!("{error}"))?;
         Ok(())
     }
 
@@ -157,7 +161,10 @@ impl Teller<'_> {
             .limit(2)
             .all(self.txn)
             .await?;
-        let owner = devices.first().context("the demo has ready tablets")?.owner_id;
+        let owner = devices
+            .first()
+            .context("the demo has ready tablets")?
+            .owner_id;
         let today = self.today();
         let read = cessions::form::Read {
             act: cessions::rules::Act {

@@ -9,7 +9,10 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::ExportStock},
-    web::{Error, Lang, Words, cells::{self, safe}},
+    web::{
+        Error, Lang, Words,
+        cells::{self, safe},
+    },
 };
 use axum::{
     body::Body,

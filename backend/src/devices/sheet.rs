@@ -11,9 +11,7 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{
-            CertifyErasures, ManageLots, PrintLabels, SeeDevices, SeeExits, SeePallets,
-        },
+        permissions::{CertifyErasures, ManageLots, PrintLabels, SeeDevices, SeeExits, SeePallets},
     },
     labels::{Code, usable_templates, usual_template},
     web::{self, Choice, Error, FormErrors, Shell},

@@ -76,7 +76,9 @@ impl Standing {
     #[must_use]
     pub fn tone(self) -> &'static str {
         match self {
-            Self::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped) | Self::Ceded => "plain",
+            Self::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped) | Self::Ceded => {
+                "plain"
+            }
             Self::At(Stage::Received) => "stop",
             Self::At(Stage::Triage | Stage::Refurbishment | Stage::QualityCheck) => "wait",
             Self::At(Stage::Ready) => "good",
@@ -136,10 +138,7 @@ mod tests {
     #[test]
     fn a_ready_device_at_no_site_is_handed_over() {
         let here = Some(SiteId(1));
-        assert_eq!(
-            Standing::of(Stage::Ready, None, None),
-            Standing::HandedOver
-        );
+        assert_eq!(Standing::of(Stage::Ready, None, None), Standing::HandedOver);
         assert_eq!(
             Standing::of(Stage::Ready, here, None),
             Standing::At(Stage::Ready)

@@ -532,7 +532,10 @@ fn a_pallet_slip_says_weight_code_recipient_and_every_device() {
     );
     pdf.assert_tagged("fr");
     let pdf = printed(pallet(Lang::En, "", 3));
-    assert_says(&pdf, &["182.5 kg", "0.1825 t", "3 devices", "On 2 of these"]);
+    assert_says(
+        &pdf,
+        &["182.5 kg", "0.1825 t", "3 devices", "On 2 of these"],
+    );
     pdf.assert_tagged("en");
 }
 
@@ -556,7 +559,9 @@ fn act(lang: Lang, text: &str, resells: bool) -> CessionAct {
         proof_reference: or("Statuts du 3 mars 2019"),
         proof_from: date("2019-03-03"),
         proof_until: None,
-        grounds: vec![or("Vu le code général de la propriété des personnes publiques ;")],
+        grounds: vec![or(
+            "Vu le code général de la propriété des personnes publiques ;",
+        )],
         decision_number: or("CP-2026-118"),
         decided_on: date("2026-10-05"),
         convention_number: or("CONV-2026-7"),
@@ -660,7 +665,14 @@ fn a_reform_is_a_decision_and_a_certificate_that_says_what_is_unknown() {
     assert_eq!(pdf.page_sizes_mm().len(), 2);
     pdf.assert_tagged("fr");
     let pdf = printed(reform(Lang::En, "", 40));
-    assert_says(&pdf, &["Decision of reform", "Administrative certificate", "unknown"]);
+    assert_says(
+        &pdf,
+        &[
+            "Decision of reform",
+            "Administrative certificate",
+            "unknown",
+        ],
+    );
     pdf.assert_tagged("en");
 }
 

@@ -5,12 +5,7 @@ mod list;
 pub mod pallets;
 pub mod reforms;
 
-use crate::{
-    app::App,
-    evidence,
-    keys::sha256_hex,
-    web::Error,
-};
+use crate::{app::App, evidence, keys::sha256_hex, web::Error};
 use axum::{Router, routing::get};
 
 pub fn routes() -> Router<App> {

@@ -424,7 +424,11 @@ fn second(error: DbErr) -> Error {
     }
 }
 
-pub(super) async fn open(txn: &DatabaseTransaction, by: &Signed, code: &str) -> Result<Work, Error> {
+pub(super) async fn open(
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    code: &str,
+) -> Result<Work, Error> {
     queries::device_at_bench(txn, by, code)
         .await?
         .ok_or(Error::NotFound)

@@ -128,7 +128,14 @@ pub async fn show(
     {
         form.pallet = pallet.id.0.to_string();
     }
-    page(&app, &by, work, StatusCode::OK, (form, FormErrors::default())).await
+    page(
+        &app,
+        &by,
+        work,
+        StatusCode::OK,
+        (form, FormErrors::default()),
+    )
+    .await
 }
 
 pub async fn submit(

@@ -162,7 +162,12 @@ impl CessionForm {
             }
             typed.to_owned()
         };
-        let recipient = text("recipient", &self.recipient, "cession-recipient-missing", LONGEST);
+        let recipient = text(
+            "recipient",
+            &self.recipient,
+            "cession-recipient-missing",
+            LONGEST,
+        );
         let proof_reference = text(
             "proof_reference",
             &self.proof_reference,
@@ -187,14 +192,24 @@ impl CessionForm {
             "cession-convention-missing",
             60,
         );
-        let signatory = text("signatory", &self.signatory, "exit-signatory-missing", LONGEST);
+        let signatory = text(
+            "signatory",
+            &self.signatory,
+            "exit-signatory-missing",
+            LONGEST,
+        );
         let recipient_signatory = text(
             "recipient_signatory",
             &self.recipient_signatory,
             "exit-signatory-missing",
             LONGEST,
         );
-        let grounds = text("grounds", &self.grounds, "exit-grounds-missing", LONGEST_TEXT);
+        let grounds = text(
+            "grounds",
+            &self.grounds,
+            "exit-grounds-missing",
+            LONGEST_TEXT,
+        );
         let recipient_number = number(&self.recipient_number);
         if recipient_number.is_none() {
             errors.add("recipient_number", "cession-number-wrong");

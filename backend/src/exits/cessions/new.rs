@@ -127,7 +127,8 @@ pub async fn submit(
         Ok(read) => {
             said.refused = rules::against_act(read.act, app.clock.today());
             if unreadable {
-                said.refused.retain(|refusal| *refusal != Refusal::ProofMissing);
+                said.refused
+                    .retain(|refusal| *refusal != Refusal::ProofMissing);
             }
             Some(read)
         }
@@ -244,16 +245,11 @@ async fn page(
     let (codes, mut unknown) = codes_in(&form.codes);
     let wanted = queries::wanted(&app.db, by, &codes).await?;
     // A device that is not there, or not theirs to see, is not told apart from a wrong code.
-    unknown.extend(
-        codes
+    unknown.extend(codes.iter().map(ToString::to_string).filter(|code| {
+        !wanted
             .iter()
-            .map(ToString::to_string)
-            .filter(|code| {
-                !wanted
-                    .iter()
-                    .any(|it| it.device.label_code.as_ref() == Some(code))
-            }),
-    );
+            .any(|it| it.device.label_code.as_ref() == Some(code))
+    }));
     let devices: Vec<_> = wanted.iter().map(|wanted| &wanted.device).collect();
     let mut groups = form::groups(&devices, &said.typed);
     if said.weighed {

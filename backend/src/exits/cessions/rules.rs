@@ -250,9 +250,7 @@ impl Wrong {
 pub fn weigh(worth: Worth) -> Result<(i32, Option<i32>), Vec<Wrong>> {
     let mut wrong = Vec::new();
     let value = match worth.value_cents {
-        Some(cents) if (0..=i64::from(CEILING_CENTS)).contains(&cents) => {
-            i32::try_from(cents).ok()
-        }
+        Some(cents) if (0..=i64::from(CEILING_CENTS)).contains(&cents) => i32::try_from(cents).ok(),
         Some(_) => {
             wrong.push(Wrong::OverCeiling);
             None

@@ -2,7 +2,7 @@
 use super::{queries, rules::Departure};
 use crate::{
     app::App,
-    auth::{Signed, Allowed, permissions::ScrapDevices},
+    auth::{Allowed, Signed, permissions::ScrapDevices},
     evidence,
     journal::{self, ChangeError, Event, EventKind},
     keys::sha256_hex,

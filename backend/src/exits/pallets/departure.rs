@@ -44,11 +44,7 @@ pub struct DepartureForm {
 }
 
 impl DepartureForm {
-    fn parse(
-        &self,
-        pallet: &waste_pallet::Model,
-        app: &App,
-    ) -> Result<Departure, FormErrors> {
+    fn parse(&self, pallet: &waste_pallet::Model, app: &App) -> Result<Departure, FormErrors> {
         let typed = Typed {
             weight: &self.weight,
             recipient: &self.recipient,
@@ -85,7 +81,14 @@ pub async fn show(
         departed_on: app.clock.today().to_string(),
         ..DepartureForm::default()
     };
-    page(&app, &by, pallet, StatusCode::OK, (form, FormErrors::default())).await
+    page(
+        &app,
+        &by,
+        pallet,
+        StatusCode::OK,
+        (form, FormErrors::default()),
+    )
+    .await
 }
 
 pub async fn submit(

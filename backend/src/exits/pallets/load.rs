@@ -8,11 +8,7 @@ use crate::{
     auth::{Allowed, permissions::ScrapDevices},
     labels::{Code, code_mistake},
     web::Error,
-    workshop::{
-        actions::BenchError, onto_pallet,
-        queries::device_at_bench,
-        rules::Blocker,
-    },
+    workshop::{actions::BenchError, onto_pallet, queries::device_at_bench, rules::Blocker},
 };
 use axum::{
     extract::{Path, State},

@@ -154,8 +154,7 @@ pub fn slip_number(typed: &str) -> Option<String> {
     if let Some(rest) = number.strip_prefix("BSD-") {
         let (day, tail) = rest.split_once('-')?;
         let is_day = day.len() == 8 && NaiveDate::parse_from_str(day, "%Y%m%d").is_ok();
-        let is_tail =
-            tail.len() == 9 && tail.bytes().all(|letter| letter.is_ascii_alphanumeric());
+        let is_tail = tail.len() == 9 && tail.bytes().all(|letter| letter.is_ascii_alphanumeric());
         return (is_day && is_tail).then_some(number);
     }
     Some(number)
@@ -180,20 +179,14 @@ pub fn treatment(typed: &str) -> Option<String> {
 #[must_use]
 pub fn kilograms(grams: i32) -> String {
     let exact = format!("{}.{:03}", grams / 1000, grams % 1000);
-    exact
-        .trim_end_matches('0')
-        .trim_end_matches('.')
-        .to_owned()
+    exact.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Grams as tonnes, exactly: 182500 is `0.1825`.
 #[must_use]
 pub fn tonnes(grams: i32) -> String {
     let exact = format!("{}.{:06}", grams / 1_000_000, grams % 1_000_000);
-    exact
-        .trim_end_matches('0')
-        .trim_end_matches('.')
-        .to_owned()
+    exact.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -221,17 +214,83 @@ mod tests {
         let cases: [(&str, Typed); 13] = [
             ("good", GOOD),
             ("nothing", Typed::default()),
-            ("weight of words", Typed { weight: "lourd", ..GOOD }),
-            ("no weight", Typed { weight: "0", ..GOOD }),
-            ("nobody", Typed { recipient: "  ", ..GOOD }),
-            ("wrong key", Typed { recipient_siret: "73282932000075", ..GOOD }),
-            ("la Poste", Typed { recipient_siret: "35600000049837", ..GOOD }),
-            ("transporter's wrong key", Typed { transporter_siret: "73282932000075", ..GOOD }),
-            ("short BSD", Typed { slip_number: "BSD-20261121-ABC", ..GOOD }),
-            ("another slip", Typed { slip_number: "BE 2026/0042", ..GOOD }),
-            ("no treatment of the list", Typed { treatment: "R 14", ..GOOD }),
-            ("before it was opened", Typed { departed_on: "2026-10-31", ..GOOD }),
-            ("tomorrow", Typed { departed_on: "2026-11-23", ..GOOD }),
+            (
+                "weight of words",
+                Typed {
+                    weight: "lourd",
+                    ..GOOD
+                },
+            ),
+            (
+                "no weight",
+                Typed {
+                    weight: "0",
+                    ..GOOD
+                },
+            ),
+            (
+                "nobody",
+                Typed {
+                    recipient: "  ",
+                    ..GOOD
+                },
+            ),
+            (
+                "wrong key",
+                Typed {
+                    recipient_siret: "73282932000075",
+                    ..GOOD
+                },
+            ),
+            (
+                "la Poste",
+                Typed {
+                    recipient_siret: "35600000049837",
+                    ..GOOD
+                },
+            ),
+            (
+                "transporter's wrong key",
+                Typed {
+                    transporter_siret: "73282932000075",
+                    ..GOOD
+                },
+            ),
+            (
+                "short BSD",
+                Typed {
+                    slip_number: "BSD-20261121-ABC",
+                    ..GOOD
+                },
+            ),
+            (
+                "another slip",
+                Typed {
+                    slip_number: "BE 2026/0042",
+                    ..GOOD
+                },
+            ),
+            (
+                "no treatment of the list",
+                Typed {
+                    treatment: "R 14",
+                    ..GOOD
+                },
+            ),
+            (
+                "before it was opened",
+                Typed {
+                    departed_on: "2026-10-31",
+                    ..GOOD
+                },
+            ),
+            (
+                "tomorrow",
+                Typed {
+                    departed_on: "2026-11-23",
+                    ..GOOD
+                },
+            ),
         ];
         let mut table = String::new();
         for (case, typed) in cases {
@@ -243,7 +302,12 @@ mod tests {
 
     #[test]
     fn a_slip_says_tonnes_exactly() {
-        for (grams, said) in [(182_500, "0.1825"), (480, "0.00048"), (1_000_000, "1"), (1, "0.000001")] {
+        for (grams, said) in [
+            (182_500, "0.1825"),
+            (480, "0.00048"),
+            (1_000_000, "1"),
+            (1, "0.000001"),
+        ] {
             assert_eq!(tonnes(grams), said);
         }
     }

@@ -80,7 +80,9 @@ pub async fn page(
     let pallet = queries::pallet(&app.db, by, id)
         .await?
         .ok_or(Error::NotFound)?;
-    let site = site::Entity::find_by_id(pallet.site_id).one(&app.db).await?;
+    let site = site::Entity::find_by_id(pallet.site_id)
+        .one(&app.db)
+        .await?;
     let shell = by.shell();
     let code = waste_codes::device_code(&pallet.waste_code);
     let page = PalletPage {

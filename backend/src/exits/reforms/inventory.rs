@@ -37,7 +37,10 @@ pub async fn download(
     let head = COLUMNS.map(|(key, _)| words.say(key)).to_vec();
     let rows = queries::candidates(&app.db, &lot).await?;
     let rows = rows.into_iter().map(|it| {
-        let amount = it.device.value_cents.map(|cents| cells::euros(&words, cents));
+        let amount = it
+            .device
+            .value_cents
+            .map(|cents| cells::euros(&words, cents));
         let day = it.device.acquired_on.map(|day| day.to_string());
         vec![
             it.device.id.0.to_string(),

@@ -1,7 +1,7 @@
 //! `GET|POST /reforms/new`: a lot, the owner's inventory of it, and the decision.
 use super::{
     actions,
-    form::{self, ReformForm, Read},
+    form::{self, Read, ReformForm},
     inventory::{Fault, Inventory},
     papers, queries,
     queries::Candidate,
@@ -96,7 +96,10 @@ pub async fn submit(
     }
     let lot = lot_of(&app, &form).await?.ok_or(Error::NotFound)?;
     let mut said = Said::default();
-    let inventory = match upload.file("inventory").map(|file| Inventory::read(&file.bytes)) {
+    let inventory = match upload
+        .file("inventory")
+        .map(|file| Inventory::read(&file.bytes))
+    {
         None => Inventory::default(),
         Some(Ok(inventory)) => inventory,
         Some(Err(fault)) => {

@@ -155,10 +155,7 @@ pub async fn lot(
 }
 
 /// The name of an organisation.
-pub async fn owner_name(
-    db: &impl ConnectionTrait,
-    id: OrganisationId,
-) -> Result<String, DbErr> {
+pub async fn owner_name(db: &impl ConnectionTrait, id: OrganisationId) -> Result<String, DbErr> {
     let names = names(db, [id]).await?;
     Ok(names.get(&id).cloned().unwrap_or_default())
 }

@@ -111,12 +111,49 @@ pub fn line(known: Known, decided_on: NaiveDate) -> Result<Line, Vec<Missing>> {
 /// The columns of the owner's file, and how people call them.
 pub const COLUMNS: [(&str, &[&str]); 9] = [
     ("reform-column-device", &["appareil", "device"]),
-    ("device-inventory-number", &["numero d'inventaire", "n° d'inventaire", "no d'inventaire", "inventory number"]),
-    ("reform-accounting-number", &["numero comptable", "n° comptable", "no comptable", "accounting number"]),
+    (
+        "device-inventory-number",
+        &[
+            "numero d'inventaire",
+            "n° d'inventaire",
+            "no d'inventaire",
+            "inventory number",
+        ],
+    ),
+    (
+        "reform-accounting-number",
+        &[
+            "numero comptable",
+            "n° comptable",
+            "no comptable",
+            "accounting number",
+        ],
+    ),
     ("reform-location", &["localisation", "location"]),
-    ("device-acquired-on", &["acquis le", "achete le", "bought on", "date d'acquisition", "acquired on", "acquisition date"]),
-    ("reform-value", &["valeur d'acquisition", "valeur", "acquisition value", "value"]),
-    ("reform-net-book", &["vnc", "valeur nette comptable", "net book value"]),
+    (
+        "device-acquired-on",
+        &[
+            "acquis le",
+            "achete le",
+            "bought on",
+            "date d'acquisition",
+            "acquired on",
+            "acquisition date",
+        ],
+    ),
+    (
+        "reform-value",
+        &[
+            "valeur d'acquisition",
+            "valeur",
+            "acquisition value",
+            "value",
+        ],
+    ),
+    (
+        "reform-net-book",
+        &["vnc", "valeur nette comptable", "net book value"],
+    ),
     ("reform-account", &["compte", "account"]),
     ("reform-subsidies", &["subventions", "subsidies"]),
 ];
@@ -162,15 +199,69 @@ mod tests {
         let cases: [(&str, Known); 11] = [
             ("whole", whole()),
             ("nothing", Known::default()),
-            ("net book value unknown", Known { net_book_cents: None, ..whole() }),
-            ("no location", Known { location: None, ..whole() }),
-            ("no inventory number", Known { inventory_number: None, ..whole() }),
-            ("no date", Known { acquired_on: None, ..whole() }),
-            ("no value", Known { value_cents: None, ..whole() }),
-            ("no account", Known { account: None, ..whole() }),
-            ("nothing said of subsidies", Known { subsidies: None, ..whole() }),
-            ("acquired after the decision", Known { acquired_on: Some(day("2026-10-06")), ..whole() }),
-            ("worth more than it cost", Known { net_book_cents: Some(21_951), ..whole() }),
+            (
+                "net book value unknown",
+                Known {
+                    net_book_cents: None,
+                    ..whole()
+                },
+            ),
+            (
+                "no location",
+                Known {
+                    location: None,
+                    ..whole()
+                },
+            ),
+            (
+                "no inventory number",
+                Known {
+                    inventory_number: None,
+                    ..whole()
+                },
+            ),
+            (
+                "no date",
+                Known {
+                    acquired_on: None,
+                    ..whole()
+                },
+            ),
+            (
+                "no value",
+                Known {
+                    value_cents: None,
+                    ..whole()
+                },
+            ),
+            (
+                "no account",
+                Known {
+                    account: None,
+                    ..whole()
+                },
+            ),
+            (
+                "nothing said of subsidies",
+                Known {
+                    subsidies: None,
+                    ..whole()
+                },
+            ),
+            (
+                "acquired after the decision",
+                Known {
+                    acquired_on: Some(day("2026-10-06")),
+                    ..whole()
+                },
+            ),
+            (
+                "worth more than it cost",
+                Known {
+                    net_book_cents: Some(21_951),
+                    ..whole()
+                },
+            ),
         ];
         let mut table = String::new();
         for (case, known) in cases {
@@ -191,16 +282,41 @@ mod tests {
 
     #[test]
     fn a_file_says_its_columns_in_either_language() {
-        let headers = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let headers = |words: &[&str]| {
+            words
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect::<Vec<_>>()
+        };
         let french = headers(&["N° d’inventaire", "VNC", "Compte"]);
         assert_eq!(
             columns(&french),
-            [None, Some(0), None, None, None, None, Some(1), Some(2), None]
+            [
+                None,
+                Some(0),
+                None,
+                None,
+                None,
+                None,
+                Some(1),
+                Some(2),
+                None
+            ]
         );
         let english = headers(&["Device", "Inventory number", "Net book value", "Subsidies"]);
         assert_eq!(
             columns(&english),
-            [Some(0), Some(1), None, None, None, None, Some(2), None, Some(3)]
+            [
+                Some(0),
+                Some(1),
+                None,
+                None,
+                None,
+                None,
+                Some(2),
+                None,
+                Some(3)
+            ]
         );
     }
 }

@@ -30,16 +30,76 @@ fn every_category_and_condition_has_its_verdict() {
         let good = act(category);
         let cases = [
             ("all in order", good),
-            ("selling on", Act { resells: true, ..good }),
-            ("no proof", Act { has_proof: false, ..good }),
-            ("a proof without an end", Act { proof_until: None, ..good }),
-            ("a proof that ends that day", Act { proof_until: Some(good.ceded_on), ..good }),
-            ("a proof that ended the day before", Act { proof_until: Some(day("2026-11-19")), ..good }),
-            ("a proof that begins later", Act { proof_from: day("2026-11-21"), ..good }),
-            ("no commitment", Act { committed: false, ..good }),
-            ("decided afterwards", Act { decided_on: day("2026-11-21"), ..good }),
-            ("agreed afterwards", Act { convention_on: day("2026-11-21"), ..good }),
-            ("tomorrow", Act { ceded_on: day("2026-11-22"), ..good }),
+            (
+                "selling on",
+                Act {
+                    resells: true,
+                    ..good
+                },
+            ),
+            (
+                "no proof",
+                Act {
+                    has_proof: false,
+                    ..good
+                },
+            ),
+            (
+                "a proof without an end",
+                Act {
+                    proof_until: None,
+                    ..good
+                },
+            ),
+            (
+                "a proof that ends that day",
+                Act {
+                    proof_until: Some(good.ceded_on),
+                    ..good
+                },
+            ),
+            (
+                "a proof that ended the day before",
+                Act {
+                    proof_until: Some(day("2026-11-19")),
+                    ..good
+                },
+            ),
+            (
+                "a proof that begins later",
+                Act {
+                    proof_from: day("2026-11-21"),
+                    ..good
+                },
+            ),
+            (
+                "no commitment",
+                Act {
+                    committed: false,
+                    ..good
+                },
+            ),
+            (
+                "decided afterwards",
+                Act {
+                    decided_on: day("2026-11-21"),
+                    ..good
+                },
+            ),
+            (
+                "agreed afterwards",
+                Act {
+                    convention_on: day("2026-11-21"),
+                    ..good
+                },
+            ),
+            (
+                "tomorrow",
+                Act {
+                    ceded_on: day("2026-11-22"),
+                    ..good
+                },
+            ),
         ];
         for (case, act) in cases {
             writeln!(table, "  {case}: {:?}", against_act(act, today)).unwrap();
@@ -71,9 +131,15 @@ fn every_standing_owner_and_ground_has_its_verdict() {
         let found = against_device(Device { basis, ..good });
         writeln!(table, "with us for {basis:?}: {found:?}").unwrap();
     }
-    let promised = against_device(Device { promised: true, ..good });
+    let promised = against_device(Device {
+        promised: true,
+        ..good
+    });
     writeln!(table, "promised: {promised:?}").unwrap();
-    let other = against_device(Device { same_owner: false, ..good });
+    let other = against_device(Device {
+        same_owner: false,
+        ..good
+    });
     writeln!(table, "of another owner: {other:?}").unwrap();
     insta::assert_snapshot!(table);
 }
@@ -84,12 +150,22 @@ fn every_value_and_price_has_its_verdict() {
     for kind in DeviceKind::iter() {
         writeln!(table, "{kind:?}").unwrap();
         for value_cents in [None, Some(-1), Some(0), Some(30_000), Some(30_001)] {
-            let found = weigh(Worth { kind, value_cents, price_cents: None, resells: false });
+            let found = weigh(Worth {
+                kind,
+                value_cents,
+                price_cents: None,
+                resells: false,
+            });
             writeln!(table, "  worth {value_cents:?}: {found:?}").unwrap();
         }
         let cap = cap_cents(kind).map_or(0, i64::from);
         for price_cents in [None, Some(0), Some(cap), Some(cap + 1)] {
-            let found = weigh(Worth { kind, value_cents: Some(5_000), price_cents, resells: true });
+            let found = weigh(Worth {
+                kind,
+                value_cents: Some(5_000),
+                price_cents,
+                resells: true,
+            });
             writeln!(table, "  sold on for {price_cents:?}: {found:?}").unwrap();
         }
     }
