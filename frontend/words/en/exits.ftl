@@ -122,6 +122,7 @@ cession-step-devices = The devices
 cession-codes = Labels, one a line
 cession-codes-hint = Scan them one after the other into this field.
 cession-codes-press = Find these devices
+cession-too-many = At most { $limit } devices in one act. Make several.
 cession-unknown = These lines are the label of no device
 cession-unknown-help = Correct them or take them out, then search again.
 cession-may-be-given = May it be given?

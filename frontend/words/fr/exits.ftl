@@ -122,6 +122,7 @@ cession-step-devices = Les appareils
 cession-codes = Étiquettes, une par ligne
 cession-codes-hint = Scannez-les l’une après l’autre dans ce champ.
 cession-codes-press = Chercher ces appareils
+cession-too-many = { $limit } appareils au plus par acte. Faites-en plusieurs.
 cession-unknown = Ces lignes ne sont l’étiquette d’aucun appareil
 cession-unknown-help = Corrigez-les ou retirez-les, puis cherchez de nouveau.
 cession-may-be-given = Peut être cédé ?

@@ -46,6 +46,7 @@ impl NewPage {
     fn may_go_on(&self) -> bool {
         !self.wanted.is_empty()
             && self.unknown.is_empty()
+            && self.errors.on("codes").is_none()
             && self.wanted.iter().all(|wanted| wanted.against.is_empty())
     }
 }
@@ -122,6 +123,7 @@ pub async fn submit(
     let devices_good = !wanted.is_empty()
         && unknown.is_empty()
         && wanted.len() == codes.len()
+        && codes.len() <= queries::MOST
         && wanted.iter().all(|wanted| wanted.against.is_empty());
     let read = match read {
         Ok(read) => {
@@ -161,8 +163,7 @@ pub async fn submit(
             price_cents: weighed[place].1,
         })
         .collect();
-    let id = sign(&app, &by, &form.write_id, read, given, proof).await?;
-    Ok(id)
+    sign(&app, &by, &form.write_id, read, given, proof).await
 }
 
 /// A proof that can be kept: a PDF as it is, a photo written anew.
@@ -231,7 +232,6 @@ fn codes_in(text: &str) -> (Vec<Code>, Vec<String>) {
             Err(_) => unknown.push(line.chars().take(60).collect()),
         }
     }
-    codes.truncate(queries::MOST);
     (codes, unknown)
 }
 
@@ -242,7 +242,13 @@ async fn page(
     form: CessionForm,
     said: Said,
 ) -> Result<Response, Error> {
-    let (codes, mut unknown) = codes_in(&form.codes);
+    let (mut codes, mut unknown) = codes_in(&form.codes);
+    let mut errors = said.errors;
+    if codes.len() > queries::MOST {
+        let limit = i64::try_from(queries::MOST).unwrap_or(i64::MAX);
+        errors.add_with("codes", "cession-too-many", "limit", limit);
+        codes.truncate(queries::MOST);
+    }
     let wanted = queries::wanted(&app.db, by, &codes).await?;
     // A device that is not there, or not theirs to see, is not told apart from a wrong code.
     unknown.extend(codes.iter().map(ToString::to_string).filter(|code| {
@@ -259,7 +265,7 @@ async fn page(
     let page = NewPage {
         categories: categories::choices(shell.words),
         refused: said.refused,
-        errors: said.errors,
+        errors,
         groups,
         wanted,
         unknown,
