@@ -174,7 +174,7 @@ const PLACES: &[Place] = &[
 ];
 
 /// The places that need nothing but what a bench's session may do.
-const AT_BENCH: &[&str] = &["/bench", "/reception", "/devices"];
+const AT_BENCH: &[&str] = &["/bench", "/reception", "/devices", "/pallets"];
 
 /// Where a role may begin; less of it at a bench.
 pub fn places(role: Role, at_bench: bool) -> impl Iterator<Item = &'static Place> {
