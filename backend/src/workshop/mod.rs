@@ -23,6 +23,7 @@ mod locks_page;
 pub mod nwipe;
 mod offline;
 pub mod onto_pallet;
+mod open_list;
 mod opening;
 pub mod photo;
 mod proof;
@@ -37,6 +38,7 @@ mod snapshot_api;
 pub mod snapshots;
 mod tokens;
 mod triage;
+mod vouched;
 pub mod waste_codes;
 pub mod wipes;
 
