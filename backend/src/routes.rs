@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, habilitations, handovers, home, intake, journal, labels, mail, people, programmes,
-    recipients, requests, scanning, team, training,
+    devices, exits, habilitations, handovers, home, intake, journal, labels, mail, people,
+    programmes, recipients, requests, scanning, team, training,
     web::{
         self, Error,
         error::dress,
@@ -35,6 +35,7 @@ pub fn router(app: App) -> Router {
         .merge(labels::routes())
         .merge(devices::routes())
         .merge(workshop::routes())
+        .merge(exits::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())
