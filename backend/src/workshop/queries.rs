@@ -1,7 +1,7 @@
 //! What the workshop's pages show: devices at its benches with all that decides their next step.
 use super::{
     Level,
-    checklists::{self, Answer, Answers, Checklist, Item, ItemId, erasure_of},
+    checklists::{Answer, Answers, Checklist, Item, ItemId, erasure_of},
     device::next_href,
     lists,
     rules::{Erasure, Facts, List, NextAction, Person, what_next},
