@@ -115,9 +115,13 @@ entities!(
     session_module,
     setting,
     site,
+    site_capacity,
+    split_rule,
     staff_place,
     training_module,
     training_session,
+    transfer,
+    transfer_device,
     waiver_count,
     write_receipt,
 );

@@ -3,8 +3,11 @@ use super::{
     queries::DeviceCard,
     rules::{Facts, NextStep, Place, next_step},
 };
-use crate::{auth::Signed, web::Words};
-use entities::{organisation::OrganisationId, site::SiteId};
+use crate::{
+    auth::{Signed, permissions::SeeTransfers},
+    web::Words,
+};
+use entities::{organisation::OrganisationId, site::SiteId, transfer::TransferId};
 
 /// What stands on top of a device's page.
 #[derive(Debug)]
@@ -33,6 +36,9 @@ pub enum Press {
 impl NextAction {
     #[must_use]
     pub fn of(by: &Signed, card: &DeviceCard, words: Words) -> Self {
+        if let Some(transfer) = card.transfer_id {
+            return Self::on_the_way(by, transfer, words);
+        }
         let step = next_step(Facts {
             role: by.role,
             standing: card.standing(),
@@ -86,6 +92,27 @@ impl NextAction {
             title: say(title),
             help: say(help),
             press,
+        }
+    }
+}
+
+impl NextAction {
+    /// Nothing is done with what is on its way but to scan it in where it arrives.
+    fn on_the_way(by: &Signed, transfer: TransferId, words: Words) -> Self {
+        let say = |key| words.with("transfer", transfer.0).say(key);
+        Self {
+            tone: "info",
+            icon: "truck",
+            title: say("next-on-the-way"),
+            help: say("next-on-the-way-help"),
+            press: if by.may(SeeTransfers) {
+                Press::Link {
+                    href: format!("/transfers/{}", transfer.0),
+                    words: say("next-on-the-way-press"),
+                }
+            } else {
+                Press::Nothing
+            },
         }
     }
 }

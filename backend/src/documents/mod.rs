@@ -10,6 +10,7 @@ mod mode_cards;
 mod outcome_statement;
 pub mod qr;
 mod reception_receipt;
+mod transfer_slip;
 mod typeset;
 
 use std::borrow::Cow;
@@ -26,6 +27,7 @@ pub use handover_slip::{HandoverSlip, Identity};
 pub use mode_cards::{ModeCard, ModeCards};
 pub use outcome_statement::{DeviceOutcome, Outcome, OutcomeStatement};
 pub use reception_receipt::{ReceivedDevice, ReceptionReceipt};
+pub use transfer_slip::{TransferSlip, TransferredDevice};
 pub use typeset::{Problem, Rendered};
 
 /// A document ready to be typeset: its Typst source, what the source reads from `data.json`, and
