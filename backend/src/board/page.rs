@@ -212,7 +212,7 @@ fn pile_of(value: &str) -> Option<Pile> {
     stage.map(Pile::Stage)
 }
 
-const BLOCKED: &str = "blocked";
+const BLOCKED: &str = "held-back";
 
 pub async fn show(
     State(app): State<App>,

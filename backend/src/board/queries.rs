@@ -255,8 +255,7 @@ pub async fn works(
         .collect())
 }
 
-/// The quality checks that this person may sign, and how many there are: a check may be made from photos, at any site
-/// of the organisation.
+/// The quality checks that this person may sign, if habilitated, and how many there are.
 pub async fn to_sign(
     db: &impl ConnectionTrait,
     filter: &Filter,

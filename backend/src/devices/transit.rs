@@ -41,6 +41,19 @@ pub async fn note_arrivals(
     devices: &[DeviceId],
     site: &site::Model,
 ) -> Result<(), DbErr> {
+    let counted_on = transfer_device::Entity::find()
+        .filter(
+            transfer_device::COLUMN
+                .device_id
+                .is_in(devices.iter().copied()),
+        )
+        .filter(transfer_device::COLUMN.ended_at.is_null())
+        .one(txn)
+        .await?;
+    // As good as always: hardly any device is on a transfer.
+    if counted_on.is_none() {
+        return Ok(());
+    }
     let with_end = |column: transfer::Column| {
         let transfers = transfer::Entity::find()
             .select_only()

@@ -62,6 +62,7 @@ struct Line {
 struct Cell {
     field: String,
     value: String,
+    workshop: String,
     label: String,
 }
 
@@ -77,7 +78,7 @@ struct Offer {
     lot: collection_lot::Model,
     devices: Vec<Device>,
     takers: Vec<(Workshop, Load)>,
-    home: Option<Workshop>,
+    home: String,
     proposal: BTreeMap<(Group, SiteId), usize>,
     rules: usize,
 }
@@ -96,10 +97,10 @@ impl Offer {
         let shares = split(&devices, &rules, lot.workshop_site_id, &rooms);
         Ok(Self {
             proposal: counted(&devices, &shares),
-            home: workshops
-                .iter()
-                .find(|one| one.site.id == lot.workshop_site_id)
-                .cloned(),
+            home: intake::queries::Names::of(db, std::slice::from_ref(&lot))
+                .await?
+                .site(lot.workshop_site_id)
+                .to_owned(),
             takers: workshops
                 .into_iter()
                 .filter(|one| one.site.id != lot.workshop_site_id)
@@ -253,6 +254,7 @@ async fn render(
                                 String::new()
                             }
                         }),
+                        workshop: workshop.site.name.clone(),
                         label: format!("{} : {}", shell.say(kind_key(kind)), workshop.site.name),
                         field,
                     }
@@ -267,10 +269,7 @@ async fn render(
     };
     let page = SplitPage {
         groups: offer.groups().into_iter().map(line).collect(),
-        home: offer
-            .home
-            .as_ref()
-            .map_or_else(String::new, |home| home.site.name.clone()),
+        home: offer.home.clone(),
         takers: offer
             .takers
             .iter()
