@@ -1,7 +1,7 @@
 //! Several workshops: a lot is shared, and each device is scanned out of one and into the other (law 2).
 
 use crate::support::{World, page::Page, world::Persona};
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use entities::{
     collection_lot,
     container::ContainerKind,
@@ -584,54 +584,44 @@ async fn a_capacity_is_declared_for_ones_own_workshop_from_a_day_on() {
     let shared = Shared::new(1).await;
     let receiver = shared.receiver.site.as_ref().unwrap().id.0.to_string();
     let today = shared.world.app.clock.today();
-    let declare = |write_id: &'static str, per_week: &'static str, from: String| {
-        let receiver = receiver.clone();
-        async move {
-            vec![
-                ("write_id".to_owned(), write_id.to_owned()),
-                ("site".to_owned(), receiver),
-                ("per_week".to_owned(), per_week.to_owned()),
-                ("from_on".to_owned(), from),
-            ]
-        }
+    let yesterday = today - TimeDelta::days(1);
+    let post = |by, write_id, per_week, from: NaiveDate| {
+        declare_by_hand(by, &receiver, write_id, per_week, from)
     };
-    let post = |by: &'static str, fields: Vec<(String, String)>| {
-        let person = if by == "sender" {
-            &shared.sender
-        } else {
-            &shared.receiver
-        };
-        async move {
-            let fields: Vec<(&str, &str)> = fields
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str()))
-                .collect();
-            person.post("/capacity", &fields).await
-        }
-    };
-    let foreign = declare("c-1", "40", today.to_string()).await;
-    post("sender", foreign).await.expect(422);
-    for (id, per_week, from) in [
-        ("c-2", "-1", today.to_string()),
-        ("c-3", "", today.to_string()),
-        ("c-4", "40", (today - TimeDelta::days(1)).to_string()),
+    post(&shared.sender, "c-1", "40", today).await.expect(422);
+    for (write_id, per_week, from) in [
+        ("c-2", "-1", today),
+        ("c-3", "", today),
+        ("c-4", "40", yesterday),
     ] {
-        let wrong = declare(id, per_week, from).await;
-        post("receiver", wrong).await.expect(422);
+        post(&shared.receiver, write_id, per_week, from)
+            .await
+            .expect(422);
     }
-    let now = declare("c-5", "40", today.to_string()).await;
-    post("receiver", now).await.expect(303);
-    let later = declare("c-6", "25", (today + TimeDelta::days(7)).to_string()).await;
-    post("receiver", later).await.expect(303);
+    post(&shared.receiver, "c-5", "40", today).await.expect(303);
+    let later = today + TimeDelta::days(7);
+    post(&shared.receiver, "c-6", "25", later).await.expect(303);
+    let told = "tbody td[data-label='Appareils par semaine']";
     let page = shared.receiver.get("/capacity").await.expect(200);
-    assert_eq!(
-        page.text("tbody td[data-label='Appareils par semaine']"),
-        "40"
-    );
+    assert_eq!(page.text(told), "40");
     shared.world.days_pass(7);
     let page = shared.receiver.get("/capacity").await.expect(200);
-    assert_eq!(
-        page.text("tbody td[data-label='Appareils par semaine']"),
-        "25"
-    );
+    assert_eq!(page.text(told), "25");
+}
+
+async fn declare_by_hand(
+    by: &Persona,
+    site: &str,
+    write_id: &str,
+    per_week: &str,
+    from: NaiveDate,
+) -> Page {
+    let from = from.to_string();
+    let fields = [
+        ("write_id", write_id),
+        ("site", site),
+        ("per_week", per_week),
+        ("from_on", &from),
+    ];
+    by.post("/capacity", &fields).await
 }

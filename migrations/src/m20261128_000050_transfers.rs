@@ -97,18 +97,37 @@ impl MigrationTrait for Migration {
                 .to_owned(),
         )
         .await?;
+        // The board's counts, ages and lots of one workshop, narrowed in any way, without a look at the rows: of 100,000
+        // devices at one site, a twentieth of what the rows cost.
+        m.create_index(index(
+            "ix_device_board",
+            "device",
+            &[
+                "site_id",
+                "stage",
+                "lot_id",
+                "kind",
+                "stage_since",
+                "transfer_id",
+            ],
+        ))
+        .await?;
+        // The flow of the last days or weeks: a few kinds of event, by whom; by time alone each event would be read.
+        m.create_index(index("ix_event_flow", "event", &["kind", "at", "actor_id"]))
+            .await?;
         guards::up(m, &GUARDS).await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         guards::down(m, &GUARDS).await?;
-        m.drop_index(
-            Index::drop()
-                .name("ix_device_transfer")
-                .table("device")
-                .to_owned(),
-        )
-        .await?;
+        for (name, table) in [
+            ("ix_event_flow", "event"),
+            ("ix_device_board", "device"),
+            ("ix_device_transfer", "device"),
+        ] {
+            m.drop_index(Index::drop().name(name).table(table).to_owned())
+                .await?;
+        }
         m.alter_table(
             Table::alter()
                 .table("device")

@@ -3,7 +3,7 @@ use super::{
     rules::{Passage, Span},
     scope::Scope,
 };
-use crate::journal::{EventKind, Subject};
+use crate::journal::EventKind;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
 use entities::{event, membership};
@@ -40,7 +40,7 @@ fn begins(day: NaiveDate) -> DateTime<Utc> {
         .map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
 }
 
-/// What people of the workshop did in these spans: one query, by the index over the events' time. An event belongs to
+/// What people of the workshop did in these spans: one query, answered by an index alone. An event belongs to
 /// where the person who acted works, wherever the device has gone since.
 pub async fn flow(
     db: &impl ConnectionTrait,
@@ -71,8 +71,7 @@ pub async fn flow(
         .select_only()
         .expr_as(number, "span")
         .column(event::Column::Kind)
-        .column_as(event::Column::Seq.count(), "events")
-        .filter(event::COLUMN.subject_kind.eq(Subject::Device.key()))
+        .column_as(event::Column::Kind.count(), "events")
         .filter(event::COLUMN.kind.is_in(wanted.map(|kind| kind.name())))
         .filter(
             Condition::all()

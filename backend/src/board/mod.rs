@@ -2,7 +2,9 @@
 //! It counts devices, never people.
 mod alerts;
 mod chart;
+mod column;
 pub mod flow;
+mod form;
 mod page;
 pub mod queries;
 pub mod rules;

@@ -2,21 +2,20 @@
 use super::{
     alerts::{self, Alert},
     chart::{self, Plot},
+    column::{Column, GLANCE, Row, column, columns, empty, row},
     flow,
-    queries::{self, After, Filter, Pile, Staff},
+    form::{BLOCKED, BoardForm, pile_of},
+    queries::{self, Filter, Pile, Staff},
     rules::{self, Block, COLUMNS},
-    scope::{self, Scope},
+    scope,
 };
 use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{SeeBoard, SignQualityCheck, WorkAtBench},
+        permissions::{SeeBoard, SignQualityCheck},
     },
-    devices::{
-        stages::{stage_icon, stage_key},
-        standing::kind_key,
-    },
+    devices::{stages::stage_key, standing::kind_key},
     intake::queries::Names,
     people::workshops::{self, Workshop},
     transfers,
@@ -24,25 +23,19 @@ use crate::{
     workshop::{
         self,
         lacking::{self, Lacking},
-        queries::{Work, habilitated},
+        queries::habilitated,
     },
 };
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use axum_extra::extract::Query;
-use chrono::{DateTime, Datelike, TimeDelta};
+use chrono::{Datelike, NaiveDate};
 use entities::{
-    collection_lot::CollectionLotId,
-    device::{self, DeviceId, DeviceKind, Stage},
+    device::{DeviceKind, Stage},
     habilitation::Act,
     site::SiteId,
 };
 use sea_orm::{ActiveEnum, Iterable};
-
-/// What one sees of a column at a glance.
-const GLANCE: usize = 6;
-/// A column opened for itself.
-const OPENED: usize = 50;
 
 #[derive(Template)]
 #[template(path = "board/show.html")]
@@ -67,7 +60,7 @@ struct BoardPage {
     /// Devices on their way from here, and to here.
     leaving: i64,
     coming: i64,
-    today: chrono::NaiveDate,
+    today: NaiveDate,
 }
 
 /// Coordination chooses one of these.
@@ -83,136 +76,12 @@ struct Line {
     counts: Vec<(Stage, i64)>,
 }
 
-/// One column opened for itself, page after page.
-#[derive(Template)]
-#[template(path = "board/column.html")]
-struct ColumnPage {
-    shell: Shell,
-    column: Column,
-    back: String,
-    first: String,
-    next: String,
-}
-
-struct Column {
-    /// In addresses, and the name of its part of the page.
-    value: &'static str,
-    key: &'static str,
-    icon: &'static str,
-    count: i64,
-    oldest: String,
-    /// What is to be known of it beside its count.
-    note: String,
-    rows: Vec<Row>,
-    more: String,
-}
-
-struct Row {
-    href: String,
-    name: String,
-    code: String,
-    since: String,
-    stage: &'static str,
-    block: Option<Block>,
-}
-
 /// The quality checks that this person may sign.
 struct Queue {
     count: u64,
     others: u64,
     rows: Vec<Row>,
 }
-
-#[derive(Clone, Default, serde::Deserialize, serde::Serialize)]
-#[serde(default)]
-pub struct BoardForm {
-    site: String,
-    kind: String,
-    lot: String,
-    /// At their stage for more than so many days.
-    days: String,
-    /// `yes`: only what is held back.
-    blocked: String,
-    /// `weeks`: the flow of eight weeks.
-    flow: String,
-    /// A column opened for itself, and the device it goes on after.
-    column: String,
-    after: String,
-}
-
-impl BoardForm {
-    fn address(&self) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        let told: Vec<&str> = query
-            .split('&')
-            .filter(|pair| !pair.ends_with('='))
-            .collect();
-        if told.is_empty() {
-            "/board".to_owned()
-        } else {
-            format!("/board?{}", told.join("&"))
-        }
-    }
-
-    fn opened(&self, column: &str, after: String) -> String {
-        let form = Self {
-            column: column.to_owned(),
-            after,
-            flow: String::new(),
-            ..self.clone()
-        };
-        form.address()
-    }
-
-    fn flowing(&self, flow: &str) -> String {
-        let form = Self {
-            flow: flow.to_owned(),
-            ..self.clone()
-        };
-        format!("{}#flow", form.address())
-    }
-
-    fn is_narrowed(&self) -> bool {
-        [&self.kind, &self.lot, &self.days, &self.blocked]
-            .into_iter()
-            .any(|value| !value.is_empty())
-    }
-
-    fn only_blocked(&self) -> bool {
-        self.blocked == "yes"
-    }
-
-    fn after(&self) -> Option<After> {
-        let (since, id) = self.after.split_once('-')?;
-        Some(After {
-            since: DateTime::from_timestamp_micros(since.parse().ok()?)?,
-            id: DeviceId(id.parse().ok()?),
-        })
-    }
-
-    fn filter(&self, app: &App, scope: Scope, errors: &mut FormErrors) -> Filter {
-        let days: Option<u16> = self.days.trim().parse().ok();
-        if days.is_none() && !self.days.trim().is_empty() {
-            errors.add("days", "board-days-not-a-number");
-        }
-        Filter {
-            scope,
-            kind: DeviceKind::try_from_value(&self.kind).ok(),
-            lot: self.lot.parse().ok().map(CollectionLotId),
-            before: days.map(|days| app.clock.now() - TimeDelta::days(i64::from(days))),
-        }
-    }
-}
-
-fn pile_of(value: &str) -> Option<Pile> {
-    if value == BLOCKED {
-        return Some(Pile::Blocked);
-    }
-    let stage = COLUMNS.into_iter().find(|stage| stage_key(*stage) == value);
-    stage.map(Pile::Stage)
-}
-
-const BLOCKED: &str = "held-back";
 
 pub async fn show(
     State(app): State<App>,
@@ -255,91 +124,6 @@ async fn choose(app: &App, by: &Signed, workshops: Vec<Workshop>) -> Result<Resp
         lines: workshops.into_iter().map(line).collect(),
     };
     Ok(web::page(StatusCode::OK, &page)?)
-}
-
-/// A device as a line, with the way to it for this reader.
-fn row(app: &App, by: &Signed, shell: &Shell, staff: &Staff, work: &Work) -> Row {
-    let folder = if by.may(WorkAtBench) && by.organisation_id == staff.organisation {
-        "bench"
-    } else {
-        "devices"
-    };
-    Row {
-        href: format!("/{folder}/{}", work.code()),
-        name: work.name(),
-        code: work.code().to_owned(),
-        since: shell.waiting(work.device.stage_since, app.clock.today()),
-        stage: stage_key(work.device.stage),
-        block: staff.block(work),
-    }
-}
-
-fn empty(pile: Pile) -> Column {
-    let (value, key, icon) = match pile {
-        Pile::Stage(stage) => (stage_key(stage), stage_key(stage), stage_icon(stage)),
-        Pile::Blocked => (BLOCKED, "board-blocked", "octagon-x"),
-    };
-    Column {
-        value,
-        key,
-        icon,
-        count: 0,
-        oldest: String::new(),
-        note: String::new(),
-        rows: Vec::new(),
-        more: String::new(),
-    }
-}
-
-async fn column(
-    app: &App,
-    by: &Signed,
-    form: BoardForm,
-    filter: &Filter,
-    staff: &Staff,
-    pile: Pile,
-) -> Result<Response, Error> {
-    let limit = OPENED + 1;
-    let which = (pile, form.only_blocked());
-    let mut devices =
-        queries::oldest(&app.db, filter, staff, which, form.after(), limit as u64).await?;
-    let value = empty(pile).value;
-    let next =
-        cut(&mut devices, OPENED).map_or_else(String::new, |after| form.opened(value, after));
-    let works = workshop::queries::work_on(&app.db, devices).await?;
-    let shell = by.shell();
-    let page = ColumnPage {
-        column: Column {
-            rows: works
-                .iter()
-                .map(|work| row(app, by, &shell, staff, work))
-                .collect(),
-            ..empty(pile)
-        },
-        back: form.opened("", String::new()),
-        first: if form.after.is_empty() {
-            String::new()
-        } else {
-            form.opened(value, String::new())
-        },
-        next,
-        shell,
-    };
-    Ok(web::page(StatusCode::OK, &page)?)
-}
-
-/// Keeps so many, and says where the rest goes on.
-fn cut(devices: &mut Vec<device::Model>, most: usize) -> Option<String> {
-    if devices.len() <= most {
-        return None;
-    }
-    devices.truncate(most);
-    let last = devices.last()?;
-    Some(format!(
-        "{}-{}",
-        last.stage_since.timestamp_micros(),
-        last.id.0
-    ))
 }
 
 async fn board(
@@ -428,58 +212,6 @@ fn sites(by: &Signed, shell: &Shell, workshops: &[Workshop]) -> Vec<Choice> {
         )
     });
     all.into_iter().chain(one).collect()
-}
-
-/// The five stages, and last what is held back.
-async fn columns(
-    app: &App,
-    by: &Signed,
-    form: &BoardForm,
-    filter: &Filter,
-    staff: &Staff,
-) -> Result<Vec<Column>, Error> {
-    let (db, today) = (&app.db, app.clock.today());
-    let shell = by.shell();
-    let counts = queries::counts(db, filter).await?;
-    let to_erase = queries::to_erase(db, filter).await?;
-    let all: Vec<Pile> = COLUMNS
-        .into_iter()
-        .map(Pile::Stage)
-        .chain([Pile::Blocked])
-        .collect();
-    let mut piles = Vec::new();
-    let mut ends = Vec::new();
-    for pile in &all {
-        let which = (*pile, form.only_blocked());
-        let limit = GLANCE as u64 + 1;
-        let mut devices = queries::oldest(db, filter, staff, which, None, limit).await?;
-        ends.push(cut(&mut devices, GLANCE));
-        piles.push(devices);
-    }
-    let works = queries::works(db, piles).await?;
-    let column = |((pile, works), end): ((Pile, Vec<Work>), Option<String>)| {
-        let none = empty(pile);
-        let count = match pile {
-            Pile::Stage(stage) => counts.iter().find(|count| count.stage == stage),
-            Pile::Blocked => None,
-        };
-        Column {
-            count: count.map_or(0, |count| count.devices),
-            oldest: count.map_or_else(String::new, |count| shell.waiting(count.oldest, today)),
-            note: if pile == Pile::Stage(Stage::Refurbishment) && to_erase > 0 {
-                shell.with("count", to_erase).say("board-to-erase")
-            } else {
-                String::new()
-            },
-            rows: works
-                .iter()
-                .map(|work| row(app, by, &shell, staff, work))
-                .collect(),
-            more: end.map_or_else(String::new, |_| form.opened(none.value, String::new())),
-            ..none
-        }
-    };
-    Ok(all.into_iter().zip(works).zip(ends).map(column).collect())
 }
 
 /// The checks this person may sign; without the habilitation, what they lack for it.

@@ -64,6 +64,10 @@ impl Block {
 }
 
 /// What decides whether a device is blocked.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts, each named by its field"
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
     pub stage: Stage,

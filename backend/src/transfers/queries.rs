@@ -19,7 +19,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait, Select,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The transfers a person may see: those from and to their organisation's sites, or the territory's for coordination.
 fn visible(by: &Signed) -> Condition {
@@ -299,7 +299,7 @@ pub async fn loads(
     db: &impl ConnectionTrait,
     workshops: &[Workshop],
     today: NaiveDate,
-) -> Result<HashMap<SiteId, Load>, DbErr> {
+) -> Result<BTreeMap<SiteId, Load>, DbErr> {
     let ids = || workshops.iter().map(|workshop| workshop.site.id);
     let waiting: Vec<(Option<SiteId>, i64)> = device::Entity::find()
         .select_only()
@@ -345,7 +345,7 @@ fn to_lines() -> sea_orm::RelationDef {
 
 /// The room each workshop has for these devices; where they lie already, they take none of it twice.
 #[must_use]
-pub fn rooms(loads: &HashMap<SiteId, Load>, home: SiteId, lying_there: i64) -> Vec<Room> {
+pub fn rooms(loads: &BTreeMap<SiteId, Load>, home: SiteId, lying_there: i64) -> Vec<Room> {
     let room = |(site, load): (&SiteId, &Load)| {
         let own = if *site == home { lying_there } else { 0 };
         let load = Load {

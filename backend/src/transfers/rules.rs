@@ -289,10 +289,9 @@ pub fn may_come_in(scanned: Scanned) -> Result<(), Refusal> {
     }
     match scanned.line {
         Some((_, true)) => Err(Refusal::Ended),
-        Some((true, false)) => Ok(()),
         Some((false, false)) if !scanned.at_sender => Err(Refusal::NotHere),
         Some((false, false)) if !TRAVELS.contains(&scanned.stage) => Err(Refusal::WorkDone),
-        Some((false, false)) => Ok(()),
+        Some((_, false)) => Ok(()),
         None if !scanned.at_sender => Err(Refusal::NotListed),
         None if matches!(scanned.stage, Stage::Received | Stage::Ready) => Ok(()),
         None => Err(Refusal::InWorkshop),

@@ -43,7 +43,6 @@ struct SplitPage {
 
 /// A workshop that may be given devices.
 struct Taker {
-    site: SiteId,
     name: String,
     mode: &'static str,
     left: i64,
@@ -274,7 +273,6 @@ async fn render(
             .takers
             .iter()
             .map(|(workshop, load)| Taker {
-                site: workshop.site.id,
                 name: workshop.site.name.clone(),
                 mode: Mode::of(workshop.organisation.kind).key(),
                 left: load.left(),

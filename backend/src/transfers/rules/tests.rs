@@ -206,14 +206,13 @@ fn every_line_of_a_transfer_has_its_state() {
 
 #[test]
 fn every_organisation_works_in_one_mode() {
-    use OrganisationKind::*;
     let modes = [
-        (Departement, Mode::InHouse),
-        (Epci, Mode::InHouse),
-        (InsertionWorkshop, Mode::Insertion),
-        (AdaptedEnterprise, Mode::AdaptedEnterprise),
-        (Association, Mode::Contractor),
-        (Partner, Mode::Contractor),
+        (OrganisationKind::Departement, Mode::InHouse),
+        (OrganisationKind::Epci, Mode::InHouse),
+        (OrganisationKind::InsertionWorkshop, Mode::Insertion),
+        (OrganisationKind::AdaptedEnterprise, Mode::AdaptedEnterprise),
+        (OrganisationKind::Association, Mode::Contractor),
+        (OrganisationKind::Partner, Mode::Contractor),
     ];
     for (kind, mode) in modes {
         assert_eq!(Mode::of(kind), mode);
