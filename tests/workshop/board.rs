@@ -5,6 +5,20 @@ use entities::{
     membership_territory,
 };
 
+impl Workshop {
+    /// The device has stood at its stage for so many days.
+    async fn has_waited(&self, code: &str, days: i64) {
+        let change = device::ActiveModel {
+            stage_since: Set(self.world.now() - TimeDelta::days(days)),
+            ..Default::default()
+        };
+        let device = self.device(code).await;
+        self.world
+            .change_device(&device, change, EventKind::DeviceCorrected)
+            .await;
+    }
+}
+
 async fn lock(workshop: &Workshop, code: &str) {
     device_lock::ActiveModel {
         device_id: Set(workshop.device(code).await.id),
@@ -43,7 +57,7 @@ async fn the_board_counts_each_stage_and_says_how_long_and_what_blocks() {
     let waiting = workshop
         .received(&workshop.worker, DeviceKind::Tablet, Some("DMPX1"))
         .await;
-    workshop.world.days_pass(3);
+    workshop.has_waited(&waiting, 3).await;
     let locked = workshop
         .received(&workshop.worker, DeviceKind::Phone, Some("DMPX2"))
         .await;
@@ -116,7 +130,7 @@ async fn the_queue_shows_only_what_its_reader_may_sign() {
         .post(
             "/bench/scan",
             &[
-                ("write_id", "reset-1"),
+                ("write_id", "by-hand-reset"),
                 ("mode", "RESET"),
                 ("code", &vouched),
             ],
@@ -209,7 +223,14 @@ async fn another_organisations_board_is_not_found_and_a_coordinator_chooses_in_t
         .expect(404);
     other.get("/board").await.expect(200);
     workshop.worker.get("/board").await.expect(403);
-    let coordinator = workshop.world.coordinator().await;
+    let departement = workshop
+        .world
+        .organisation(OrganisationKind::Departement, "Département")
+        .await;
+    let coordinator = workshop
+        .world
+        .member(Role::Coordinator, departement, None)
+        .await;
     let page = coordinator.get("/board").await.expect(200);
     assert!(
         page.has(&format!("a[href='/board?site={}']", site.id.0)),
@@ -267,21 +288,20 @@ async fn the_flow_of_the_week_is_drawn_and_told_and_lots_that_wait_are_named() {
         .await;
     workshop.world.days_pass(8);
     // Of another week now.
-    let page = workshop.supervisor.get("/board").await.expect(200);
+    let email = &workshop.supervisor.account.email;
+    let supervisor = workshop.world.sign_in(email).await;
+    let page = supervisor.get("/board").await.expect(200);
     assert_eq!(page.texts("svg.plot rect").len(), 0);
     assert!(page.says("1 lot attend"), "{page}");
     assert!(
         page.says("des appareils sont en quarantaine depuis 8 jours"),
         "{page}"
     );
-    let page = workshop
-        .supervisor
-        .get("/board?flow=weeks")
-        .await
-        .expect(200);
+    let page = supervisor.get("/board?flow=weeks").await.expect(200);
     assert_eq!(page.texts("svg.plot rect").len(), 5);
     workshop.world.days_pass(6);
-    let page = workshop.supervisor.get("/board").await.expect(200);
+    let supervisor = workshop.world.sign_in(email).await;
+    let page = supervisor.get("/board").await.expect(200);
     assert!(page.says("2 lots attendent"), "{page}");
     assert!(
         page.says("annoncé depuis 2 semaines, pas encore arrivé"),
