@@ -23,6 +23,7 @@ pub mod mail;
 pub mod marks;
 pub mod people;
 pub mod personal;
+pub mod photos;
 pub mod programmes;
 pub mod recipients;
 pub mod requests;

@@ -18,6 +18,8 @@ mod m20261122_000010_bench_people;
 mod m20261122_000012_proof;
 mod m20261122_000013_containers;
 mod m20261128_000001_proof_read_again;
+mod m20261128_000020_checklists;
+mod m20261128_000080_labels;
 mod m20261128_000050_transfers;
 
 /// Applies every migration in order.
@@ -39,6 +41,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_containers::Migration),
             Box::new(m20261122_000012_proof::Migration),
             Box::new(m20261128_000001_proof_read_again::Migration),
+            Box::new(m20261128_000080_labels::Migration),
+            Box::new(m20261128_000020_checklists::Migration),
             Box::new(m20261128_000050_transfers::Migration),
         ]
     }
