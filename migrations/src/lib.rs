@@ -19,8 +19,8 @@ mod m20261122_000012_proof;
 mod m20261122_000013_containers;
 mod m20261128_000001_proof_read_again;
 mod m20261128_000020_checklists;
-mod m20261128_000080_labels;
 mod m20261128_000050_transfers;
+mod m20261128_000080_labels;
 
 /// Applies every migration in order.
 pub struct Migrator;

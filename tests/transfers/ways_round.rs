@@ -24,7 +24,12 @@ async fn who_is_not_at_an_end_of_a_transfer_does_nothing_on_it() {
         .await
         .expect(404);
     third.get(&shared.split()).await.expect(404);
-    // Each at their own end only.
+    // Each at their own end only; the list is the sender's.
+    shared
+        .receiver
+        .post("/transfers/1/withdraw", &[("write_id", "by-hand-w-2")])
+        .await
+        .expect(404);
     shared.scan(&shared.receiver, "out", 0).await.expect(404);
     shared.scan(&shared.sender, "in", 0).await.expect(404);
     // The third device is not on the list.

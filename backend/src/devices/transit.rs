@@ -26,6 +26,8 @@ pub async fn end(
         .with("transfer", transfer.map(|transfer| transfer.0));
     let change = device::ActiveModel {
         site_id: Set(Some(site.id)),
+        // What was not scanned out may still be noted in a box of where it came from.
+        container_id: Set(None),
         transfer_id: Set(None),
         ..Default::default()
     };

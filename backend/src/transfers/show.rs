@@ -20,11 +20,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Form;
-use entities::{site, transfer};
+use entities::{membership::Role, site, transfer};
 
 /// Lines of one state a page shows before it says how many more there are.
 const SHOWN: usize = 100;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent rights of the reader, each named by its field"
+)]
 #[derive(Template)]
 #[template(path = "transfers/show.html")]
 struct TransferPage {
@@ -37,6 +41,7 @@ struct TransferPage {
     sends: bool,
     receives: bool,
     withdraws: bool,
+    may_see_lot: bool,
     out_code: String,
     in_code: String,
     errors: FormErrors,
@@ -79,6 +84,12 @@ fn works_at(by: &Signed, site: &site::Model) -> bool {
     site.organisation_id == by.organisation_id && by.site_id.is_none_or(|own| own == site.id)
 }
 
+/// Whether the transfer is theirs to share: whose lot it was, or coordination.
+fn may_take_off(by: &Signed, from: &site::Model) -> bool {
+    let theirs = by.role == Role::Coordinator || from.organisation_id == by.organisation_id;
+    theirs && by.may(ShareLots)
+}
+
 async fn render(app: &App, by: &Signed, id: i32, said: Said) -> Result<Response, Error> {
     let transfer = queries::transfer(&app.db, by, id).await?;
     let ends = queries::ends(&app.db, std::slice::from_ref(&transfer)).await?;
@@ -104,7 +115,8 @@ async fn render(app: &App, by: &Signed, id: i32, said: Said) -> Result<Response,
         to: to.name.clone(),
         sends: carries && works_at(by, from) && to_send,
         receives: carries && works_at(by, to),
-        withdraws: by.may(ShareLots) && to_send,
+        withdraws: may_take_off(by, from) && to_send,
+        may_see_lot: may_take_off(by, from),
         parts: parts(lines),
         out_code: said.out_code,
         in_code: said.in_code,
@@ -263,6 +275,10 @@ pub async fn withdraw(
 ) -> Result<Response, Error> {
     let write = app.write_once(&by, &form.write_id).await?;
     let transfer = queries::transfer(&*write, &by, id).await?;
+    let ends = queries::ends(&*write, std::slice::from_ref(&transfer)).await?;
+    ends.get(&transfer.from_site_id)
+        .filter(|from| may_take_off(&by, from))
+        .ok_or(Error::NotFound)?;
     actions::withdraw(&write, by.at(app.clock.now()), &transfer).await?;
     Ok(write
         .answer(format!("/transfers/{id}?done=transfer-withdrawn"))

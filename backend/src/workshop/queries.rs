@@ -5,8 +5,7 @@ use super::{
     device::next_href,
     lists,
     rules::{Erasure, Facts, List, NextAction, Person, what_next},
-    signing,
-    vouched,
+    signing, vouched,
 };
 use crate::{
     app::App,
