@@ -129,11 +129,26 @@ fn blocked_by(reason: Block, staff: &Staff) -> Option<Condition> {
     }
 }
 
-fn blocked(staff: &Staff) -> Condition {
+/// The stages at which a reason holds a device back.
+fn stages_of(reason: Block) -> &'static [Stage] {
+    match reason {
+        Block::Locked => &IN_WORK,
+        Block::NobodyErases => &[Stage::Refurbishment],
+        Block::LacksProof | Block::NobodyChecks => &[Stage::QualityCheck],
+    }
+}
+
+/// Any reason that may hold a device of this pile back; nothing, where none can.
+fn blocked(staff: &Staff, pile: Pile) -> Option<Condition> {
+    let concerns = |reason: &Block| match pile {
+        Pile::Stage(stage) => stages_of(*reason).contains(&stage),
+        Pile::Blocked => true,
+    };
     Block::ALL
         .into_iter()
+        .filter(concerns)
         .filter_map(|reason| blocked_by(reason, staff))
-        .fold(Condition::any(), Condition::add)
+        .reduce(|some, more| Condition::any().add(some).add(more))
 }
 
 /// How many devices stand at a stage, and since when the oldest.
@@ -220,7 +235,10 @@ pub async fn oldest(
         Pile::Blocked => filter.devices(),
     };
     if only_blocked || pile == Pile::Blocked {
-        devices = devices.filter(blocked(staff));
+        let Some(reasons) = blocked(staff, pile) else {
+            return Ok(Vec::new());
+        };
+        devices = devices.filter(reasons);
     }
     if let Some(after) = after {
         let later = Condition::any()

@@ -10,7 +10,11 @@ use crate::{
         Allowed, Signed,
         permissions::{CarryTransfers, SeeTransfers, ShareLots},
     },
-    labels::{Code, code_mistake},
+    labels::{
+        CodeError,
+        card::{Reading, read},
+        code_mistake, scan_mistake,
+    },
     web::{self, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -148,6 +152,15 @@ fn parts(lines: Vec<TransferLine>) -> Vec<Part> {
     parts
 }
 
+/// The code of the label that was scanned, through a keyboard of the wrong layout if need be.
+fn label_in(text: &str, field: &'static str) -> Result<String, FormErrors> {
+    match read(text) {
+        Ok(Reading::Label(code)) => Ok(code.to_string()),
+        Ok(Reading::Card(_)) => Err(code_mistake(CodeError::OtherAddress, field)),
+        Err(unread) => Err(scan_mistake(unread, field)),
+    }
+}
+
 pub async fn send(
     State(app): State<App>,
     by: Allowed<CarryTransfers>,
@@ -158,10 +171,9 @@ pub async fn send(
         out_code: form.out,
         ..Said::default()
     };
-    let code = match Code::parse(&form.out) {
-        Ok(code) => code.to_string(),
-        Err(error) => {
-            let errors = code_mistake(error, "out");
+    let code = match label_in(&form.out, "out") {
+        Ok(code) => code,
+        Err(errors) => {
             return render(
                 &app,
                 &by,
@@ -214,10 +226,9 @@ pub async fn take_in(
         in_code: form.r#in,
         ..Said::default()
     };
-    let code = match Code::parse(&form.r#in) {
-        Ok(code) => code.to_string(),
-        Err(error) => {
-            let errors = code_mistake(error, "in");
+    let code = match label_in(&form.r#in, "in") {
+        Ok(code) => code,
+        Err(errors) => {
             return render(
                 &app,
                 &by,

@@ -83,7 +83,6 @@ const ICONS: &[(&str, &str)] = icons!(
     "languages",
     "layout-dashboard",
     "list-checks",
-    "lock",
     "log-out",
     "mail",
     "map-pin",
