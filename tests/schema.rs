@@ -76,6 +76,8 @@ entities!(
     bench_session,
     bench_token,
     checklist,
+    cession,
+    cession_line,
     checklist_answer,
     checklist_item,
     checklist_photo,
@@ -111,6 +113,8 @@ entities!(
     programme,
     quality_check,
     recipient,
+    reform,
+    reform_line,
     release_import,
     remark,
     request,
@@ -130,6 +134,7 @@ entities!(
     transfer,
     transfer_device,
     waiver_count,
+    waste_pallet,
     write_receipt,
 );
 

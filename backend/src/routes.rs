@@ -2,7 +2,7 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, devices, habilitations, handovers, home, intake, journal, labels, mail, people,
+    board, devices, exits, habilitations, handovers, home, intake, journal, labels, mail, people,
     programmes, recipients, requests, scanning, team, training, transfers,
     web::{
         self, Error,
@@ -36,6 +36,7 @@ pub fn router(app: App) -> Router {
         .merge(devices::routes())
         .merge(workshop::routes())
         .merge(board::routes())
+        .merge(exits::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())

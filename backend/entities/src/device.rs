@@ -1,7 +1,7 @@
 //! A device, from the announcement to its last owner.
 use super::{
-    collection_lot::CollectionLotId, container::ContainerId, organisation::OrganisationId,
-    site::SiteId, transfer::TransferId,
+    cession::CessionId, collection_lot::CollectionLotId, container::ContainerId,
+    organisation::OrganisationId, site::SiteId, transfer::TransferId, waste_pallet::WastePalletId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -145,6 +145,10 @@ pub struct Model {
     pub container_id: Option<ContainerId>,
     /// The transfer it is on its way with; until it is scanned in, its site is the sender's.
     pub transfer_id: Option<TransferId>,
+    /// The waste pallet it was scrapped onto.
+    pub pallet_id: Option<WastePalletId>,
+    /// The cession it left by: it belongs to somebody else.
+    pub cession_id: Option<CessionId>,
     /// The how-manieth stay in the workshop; a return begins the next.
     pub stay: i32,
     /// The passed quality check of this stay.

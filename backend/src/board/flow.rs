@@ -21,7 +21,7 @@ fn kinds(passage: Passage) -> &'static [EventKind] {
         Passage::Refurbished => &[EventKind::QualityCheckAsked],
         Passage::Checked => &[EventKind::QualityCheckPassed, EventKind::QualityCheckFailed],
         Passage::Ready => &[EventKind::QualityCheckPassed],
-        Passage::Scrapped => &[EventKind::DeviceScrapped],
+        Passage::Scrapped => &[EventKind::DeviceScrapped, EventKind::DevicePutOnPallet],
     }
 }
 

@@ -30,6 +30,7 @@ use crate::{
         lists::queries::of_devices,
         nwipe, reset,
         rules::{Link, judge_report},
+        waste_codes,
         wipes::drive_proofs,
     },
 };
@@ -234,7 +235,7 @@ impl Teller<'_> {
         if until == Until::Scrapped {
             let waste = Waste {
                 weight_grams: 460 + device.id.0 % 70,
-                code: "16 02 14",
+                code: waste_codes::device_code("16 02 14").context("a code of the list")?,
                 recipient: "Éco-organisme de la Haute-Bise".to_owned(),
                 recipient_siret: None,
                 form: None,

@@ -40,7 +40,7 @@ pub async fn take_in(
         }
         return Ok(transit::end(txn, now, device, site, device.transfer_id).await?);
     }
-    let standing = Standing::of(device.stage, device.site_id.is_some());
+    let standing = Standing::of_device(device);
     let is_here = device.site_id == Some(site.id);
     may_arrive(standing, is_here, site.is_workshop).map_err(ArrivalError::Refused)?;
     let change = device::ActiveModel {

@@ -32,7 +32,7 @@ impl Thing {
     pub fn facts(&self) -> Found {
         match self {
             Self::Device(device) => Found::Device(rules::Device {
-                standing: Standing::of(device.stage, device.site_id.is_some()),
+                standing: Standing::of_device(device),
                 // What is on its way is nowhere, until it is scanned in.
                 site: device.site_id.filter(|_| device.transfer_id.is_none()),
                 container: device.container_id,

@@ -2,10 +2,11 @@
 //! rows and the event.
 use super::{
     Level,
-    checklists::{Answer, Answers, ItemId, Kind},
+    checklists::{Answer, Answers, ItemId, Kind, fully_tested},
     drives, lists, opening,
     queries::{self, Work},
     rules::{Blocker, Erasure, List, may_ask_check, may_begin_with, may_erase, may_sign},
+    waste_codes::WasteCode,
     wipes::DriveProof,
 };
 use crate::{
@@ -296,6 +297,9 @@ pub async fn pass_check(
     let photos = keep_answers(app, txn, by, &work, step, given).await?;
     let now = app.clock.now();
     let erasure = work.erasure.as_ref().filter(|_| device.holds_data);
+    let mut all = work.all_answers();
+    all.extend(answers.iter().map(|(item, answer)| (item.clone(), *answer)));
+    let tested = fully_tested(&all, &work.checklist.items);
     let row = quality_check::ActiveModel {
         device_id: Set(device.id),
         stay: Set(device.stay),
@@ -306,6 +310,7 @@ pub async fn pass_check(
         performer_id: Set(work.performer().ok_or(Blocker::ChecklistUnfinished)?),
         checker_id: Set(by.account.id),
         passed_at: Set(now),
+        fully_tested: Set(tested),
         ..Default::default()
     };
     let row = quality_check::Entity::insert(row)
@@ -318,6 +323,7 @@ pub async fn pass_check(
         .with("level", row.erasure_level.map(|level| word(&level)))
         .with("checklist", work.checklist.number)
         .with("checklist_sha256", work.checklist.sha256.as_str())
+        .with("fully_tested", tested)
         .with("answers", told(answers));
     let event = with_photos(event, photos);
     let change = device::ActiveModel {
@@ -387,7 +393,7 @@ pub async fn bring_back(
 /// How a device leaves as waste.
 pub struct Waste {
     pub weight_grams: i32,
-    pub code: &'static str,
+    pub code: &'static WasteCode,
     pub recipient: String,
     pub recipient_siret: Option<String>,
     pub form: Option<String>,
@@ -407,7 +413,7 @@ pub async fn scrap(
     let row = scrap::ActiveModel {
         device_id: Set(device.id),
         weight_grams: Set(waste.weight_grams),
-        waste_code: Set(waste.code.to_owned()),
+        waste_code: Set(waste.code.code.clone()),
         recipient: Set(waste.recipient),
         recipient_siret: Set(waste.recipient_siret.clone()),
         waste_form: Set(waste.form.clone()),
@@ -422,7 +428,7 @@ pub async fn scrap(
     let event = Event::of(EventKind::DeviceScrapped)
         .with("scrap", row.id)
         .with("weight_grams", waste.weight_grams)
-        .with("waste_code", waste.code)
+        .with("waste_code", waste.code.code.as_str())
         .with("data", left_on(&work))
         .with("recipient_siret", waste.recipient_siret);
     let change = device::ActiveModel {
@@ -435,7 +441,7 @@ pub async fn scrap(
 }
 
 /// What leaves with a device that is scrapped, as its event tells it.
-fn left_on(work: &Work) -> &'static str {
+pub(super) fn left_on(work: &Work) -> &'static str {
     match work.facts().erasure {
         Erasure::NotNeeded => "none",
         Erasure::Accepted => "erased",
@@ -451,14 +457,18 @@ fn second(error: DbErr) -> Error {
     }
 }
 
-async fn open(txn: &DatabaseTransaction, by: &Signed, code: &str) -> Result<Work, Error> {
+pub(super) async fn open(
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    code: &str,
+) -> Result<Work, Error> {
     queries::device_at_bench(txn, by, code)
         .await?
         .ok_or(Error::NotFound)
 }
 
 /// The change that puts a device at a stage; staying where it is does not begin the wait anew.
-fn moved(device: &device::Model, stage: Stage, app: &App) -> device::ActiveModel {
+pub(super) fn moved(device: &device::Model, stage: Stage, app: &App) -> device::ActiveModel {
     if device.stage == stage {
         return device::ActiveModel::default();
     }

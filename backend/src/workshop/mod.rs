@@ -23,6 +23,7 @@ pub mod locks;
 mod locks_page;
 pub mod nwipe;
 mod offline;
+pub mod onto_pallet;
 mod opening;
 mod proof;
 mod quality_check;
@@ -38,6 +39,7 @@ pub mod snapshots;
 mod tokens;
 mod triage;
 mod vouched;
+pub mod waste_codes;
 pub mod wipes;
 
 use crate::app::App;
