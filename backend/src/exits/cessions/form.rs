@@ -285,8 +285,8 @@ struct Days {
     ceded_on: NaiveDate,
 }
 
-/// A legal person's number: the SIRET of an establishment, or the RNA number of an association. Nobody else has one,
-/// so nobody else is a recipient here.
+/// The SIRET of an establishment, or the RNA number of an association. A sole trader has a SIRET as well: what keeps
+/// persons out is the category, and its proof.
 fn number(typed: &str) -> Option<String> {
     if let Ok(siret) = Siret::parse(typed.trim()) {
         return Some(siret.as_str().to_owned());
