@@ -199,8 +199,10 @@ async fn a_bench_does_bench_work_only() {
             "RecordErasure",
             "SignQualityCheck",
             "ScrapDevices",
+            "SeePallets",
             "TakeIn",
             "SeeBoxes",
+            "CarryTransfers",
         ],
         "never people, requests, exports or accounts"
     );

@@ -150,6 +150,7 @@ impl World {
         };
         let event = Event::of(EventKind::DeviceReceived);
         let device: device::Model = journal::insert(&*write, by, row, event).await.unwrap();
+        super::checked::answer_all(&*write, &device, worker.account.id, self.now()).await;
         let check = quality_check::ActiveModel {
             device_id: Set(device.id),
             stay: Set(1),

@@ -2,6 +2,7 @@
 
 pub mod askew;
 pub mod asking;
+pub mod checked;
 pub mod database;
 pub mod page;
 pub mod photo;

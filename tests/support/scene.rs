@@ -257,6 +257,8 @@ impl Scene {
 
     /// Passes the quality check of this stay, as the workshop does.
     pub async fn pass_check(&self, device: &device::Model) -> device::Model {
+        let (db, now) = (&self.world.app.db, self.world.now());
+        super::checked::answer_all(db, device, self.trainer.account.id, now).await;
         let check = quality_check::ActiveModel {
             device_id: Set(device.id),
             stay: Set(device.stay),

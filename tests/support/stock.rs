@@ -150,6 +150,8 @@ impl World {
         (performer, checker): (&Persona, &Persona),
     ) -> device::Model {
         let device = self.received(lot, serial, code).await;
+        let (db, now) = (&self.app.db, self.now());
+        super::checked::answer_all(db, &device, performer.account.id, now).await;
         let check = quality_check::ActiveModel {
             device_id: Set(device.id),
             stay: Set(device.stay),

@@ -37,11 +37,16 @@ pub async fn usable_templates(app: &App, lang: Lang) -> Result<Vec<Choice>, Erro
         .collect())
 }
 
+/// The format the guide begins with.
+const COMMON: &str = "avery-l7160";
+
 /// Of these formats, the one to propose: the last one printed where the person works, else the first.
 pub async fn usual_template(app: &App, by: &Signed, of: &[Choice]) -> Result<String, Error> {
     let latest = queries::latest_template(&app.db, by).await?;
     let usual = latest.filter(|latest| of.iter().any(|choice| choice.value == *latest));
-    let first = || of.first().map(|first| first.value.clone());
+    // Whoever prints for the first time has the common sheet, not the smallest label.
+    let common = of.iter().find(|choice| choice.value == COMMON);
+    let first = || common.or(of.first()).map(|first| first.value.clone());
     Ok(usual.or_else(first).unwrap_or_default())
 }
 

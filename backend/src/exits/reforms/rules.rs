@@ -155,7 +155,10 @@ pub const COLUMNS: [(&str, &[&str]); 9] = [
         &["vnc", "valeur nette comptable", "net book value"],
     ),
     ("reform-account", &["compte", "account"]),
-    ("reform-subsidies", &["subventions", "subsidies"]),
+    (
+        "reform-subsidies",
+        &["subventions attachees", "subventions", "subsidies"],
+    ),
 ];
 
 /// The place of each column in a file's header; none for one it does not have.
