@@ -109,6 +109,7 @@ entities!(
     remark,
     request,
     request_private,
+    reset_answer,
     scan,
     scrap,
     session,

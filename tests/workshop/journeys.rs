@@ -333,6 +333,8 @@ async fn the_bench_says_what_waits_and_a_misread_code_is_explained() {
         .received(&workshop.worker, DeviceKind::Tablet, Some("DMPX1"))
         .await;
     workshop.tablet_to_check_with("DMPX2").await;
+    let lists = [("write_id", "with-lists"), ("view", "list")];
+    workshop.worker.post("/bench/view", &lists).await.expect(303);
     let page = workshop.worker.get("/bench").await.expect(200);
     assert_eq!(
         page.texts(".figure"),

@@ -69,6 +69,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "eye",
     "file-text",
     "graduation-cap",
+    "hand",
     "hand-helping",
     "handshake",
     "history",
@@ -148,6 +149,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "puzzle",
     "refresh-cw",
     "rotate-3d",
+    "rotate-ccw",
     "scan-barcode",
     "search-check",
     "send",
@@ -159,6 +161,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "usb",
     "vibrate",
     "volume-2",
+    "volume-x",
     "webcam",
     "wifi",
 );
@@ -178,6 +181,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("scan.js", JAVASCRIPT, file!("static/scan.js").into()),
         ("wedge.js", JAVASCRIPT, file!("static/wedge.js").into()),
         ("signature.js", JAVASCRIPT, file!("static/signature.js").into()),
+        ("speech.js", JAVASCRIPT, file!("static/speech.js").into()),
         ("unsent.js", JAVASCRIPT, file!("static/unsent.js").into()),
         ("signature_pad.js", JAVASCRIPT, file!("node_modules/signature_pad/dist/signature_pad.js").into()),
         (

@@ -2,7 +2,7 @@
 //! rows and the event.
 use super::{
     Level,
-    checklists::{Answer, Answers, Kind, checklist_for},
+    checklists::{Answer, Answers, Kind, checklist_for, missing},
     drives, opening,
     queries::{self, Work},
     rules::{Blocker, Erasure, List, may_ask_check, may_erase, may_sign},
@@ -115,6 +115,35 @@ pub async fn triage(
         None if passed => Ok(Triaged::Kept),
         Some(_) | None => Ok(Triaged::Held),
     }
+}
+
+/// Keeps some answers of triage. The last one that was missing makes it a [`triage`].
+pub async fn answer_triage(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<WorkAtBench>,
+    code: &str,
+    answers: &Answers,
+) -> Result<(), BenchError> {
+    let work = open(txn, by, code).await?;
+    let mut all = work.triage.clone();
+    all.extend(answers.clone());
+    if missing(&all, checklist_for(work.device.kind, Step::Triage)).is_empty() {
+        triage(app, txn, by, code, &all).await?;
+        return Ok(());
+    }
+    match work.device.stage {
+        Stage::Received | Stage::Triage | Stage::Refurbishment => {}
+        Stage::Announced
+        | Stage::NotReceived
+        | Stage::QualityCheck
+        | Stage::Ready
+        | Stage::Scrapped => return Err(Blocker::MovedOn.into()),
+    }
+    let step = Step::Triage;
+    opening::may_keep(txn, by, (&work, step), answers, app.clock.today()).await??;
+    keep_answers(app, txn, by, &work, step, answers).await?;
+    Ok(())
 }
 
 /// Keeps the answers of the refurbishment checklist, finished or not.

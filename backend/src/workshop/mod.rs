@@ -33,6 +33,7 @@ pub mod rules;
 mod scrap;
 mod snapshot_api;
 pub mod snapshots;
+pub mod tasks;
 mod tokens;
 mod triage;
 pub mod wipes;
@@ -47,7 +48,12 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/bench", get(bench::show))
         .route("/bench/offline", get(offline::show))
+        .route("/bench/view", post(tasks::choices::submit))
         .route("/bench/{code}", get(device::show))
+        .route(
+            "/bench/{code}/tasks",
+            get(tasks::show).post(tasks::submit),
+        )
         .route(
             "/bench/{code}/triage",
             get(triage::show).post(triage::submit),
