@@ -3,7 +3,9 @@
 use super::{
     Level,
     checklists::{Answer, Answers, Kind, checklist_for, missing},
-    drives, opening,
+    drives,
+    open_list::{self, OpenList},
+    opening,
     queries::{self, Work},
     rules::{Blocker, Erasure, List, may_ask_check, may_erase, may_sign},
     wipes::DriveProof,
@@ -83,10 +85,11 @@ pub async fn triage(
     code: &str,
     answers: &Answers,
 ) -> Result<Triaged, BenchError> {
-    let work = open(txn, by, code).await?;
-    let stage = match work.device.stage {
+    let list = open_list(txn, by, code, Step::Triage).await?;
+    let device = &list.device;
+    let stage = match device.stage {
         Stage::Received => next(Stage::Received, StageEvent::TriageBegun),
-        Stage::Triage | Stage::Refurbishment => Some(work.device.stage),
+        Stage::Triage | Stage::Refurbishment => Some(device.stage),
         Stage::Announced
         | Stage::NotReceived
         | Stage::QualityCheck
@@ -94,10 +97,10 @@ pub async fn triage(
         | Stage::Scrapped => None,
     };
     let stage = stage.ok_or(Blocker::MovedOn)?;
-    opening::may_keep(txn, by, (&work, Step::Triage), answers, app.clock.today()).await??;
-    keep_answers(app, txn, by, &work, Step::Triage, answers).await?;
+    opening::may_keep(txn, by, &list, answers, app.clock.today()).await??;
+    let known = (device, list.step, &list.answers);
+    keep_answers(app, txn, by, known, answers).await?;
     let now = app.clock.now();
-    let device = &work.device;
     let event = Event::of(EventKind::DeviceTriaged).with("answers", told(answers));
     let change = device::ActiveModel {
         grade: Set(grade_in(device, Step::Triage, answers)),
@@ -125,14 +128,14 @@ pub async fn answer_triage(
     code: &str,
     answers: &Answers,
 ) -> Result<(), BenchError> {
-    let work = open(txn, by, code).await?;
-    let mut all = work.triage.clone();
+    let list = open_list(txn, by, code, Step::Triage).await?;
+    let mut all = list.answers.clone();
     all.extend(answers.clone());
-    if missing(&all, checklist_for(work.device.kind, Step::Triage)).is_empty() {
+    if missing(&all, checklist_for(list.device.kind, Step::Triage)).is_empty() {
         triage(app, txn, by, code, &all).await?;
         return Ok(());
     }
-    match work.device.stage {
+    match list.device.stage {
         Stage::Received | Stage::Triage | Stage::Refurbishment => {}
         Stage::Announced
         | Stage::NotReceived
@@ -140,9 +143,9 @@ pub async fn answer_triage(
         | Stage::Ready
         | Stage::Scrapped => return Err(Blocker::MovedOn.into()),
     }
-    let step = Step::Triage;
-    opening::may_keep(txn, by, (&work, step), answers, app.clock.today()).await??;
-    keep_answers(app, txn, by, &work, step, answers).await?;
+    opening::may_keep(txn, by, &list, answers, app.clock.today()).await??;
+    let known = (&list.device, list.step, &list.answers);
+    keep_answers(app, txn, by, known, answers).await?;
     Ok(())
 }
 
@@ -154,13 +157,13 @@ pub async fn keep_checklist(
     code: &str,
     answers: &Answers,
 ) -> Result<(), BenchError> {
-    let work = open(txn, by, code).await?;
-    if work.device.stage != Stage::Refurbishment {
+    let list = open_list(txn, by, code, Step::Refurbishment).await?;
+    if list.device.stage != Stage::Refurbishment {
         return Err(Blocker::MovedOn.into());
     }
-    let step = Step::Refurbishment;
-    opening::may_keep(txn, by, (&work, step), answers, app.clock.today()).await??;
-    keep_answers(app, txn, by, &work, step, answers).await?;
+    opening::may_keep(txn, by, &list, answers, app.clock.today()).await??;
+    let known = (&list.device, list.step, &list.answers);
+    keep_answers(app, txn, by, known, answers).await?;
     Ok(())
 }
 
@@ -292,7 +295,8 @@ pub async fn pass_check(
     let check = List::of(answers, checklist_for(device.kind, Step::QualityCheck));
     may_sign(habilitated.before(by, &work), work.facts(), check)?;
     let stage = next(device.stage, StageEvent::CheckPassed).ok_or(Blocker::MovedOn)?;
-    keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
+    let known = (device, Step::QualityCheck, &work.quality_check);
+    keep_answers(app, txn, by, known, answers).await?;
     let now = app.clock.now();
     let erasure = work.erasure.as_ref().filter(|_| device.holds_data);
     let row = quality_check::ActiveModel {
@@ -337,7 +341,8 @@ pub async fn fail_check(
     let work = open(txn, by, code).await?;
     let device = &work.device;
     let stage = next(device.stage, StageEvent::CheckFailed).ok_or(Blocker::MovedOn)?;
-    keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
+    let known = (device, Step::QualityCheck, &work.quality_check);
+    keep_answers(app, txn, by, known, answers).await?;
     let now = app.clock.now();
     let subject = (Subject::Device, device.id.0);
     let remark = journal::remark(txn, &app.keys, subject, reason, now).await?;
@@ -450,6 +455,17 @@ async fn open(txn: &DatabaseTransaction, by: &Signed, code: &str) -> Result<Work
         .ok_or(Error::NotFound)
 }
 
+async fn open_list(
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    code: &str,
+    step: Step,
+) -> Result<OpenList, Error> {
+    open_list::list_at_bench(txn, by, code, step)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
 /// The change that puts a device at a stage; staying where it is does not begin the wait anew.
 fn moved(device: &device::Model, stage: Stage, app: &App) -> device::ActiveModel {
     if device.stage == stage {
@@ -479,18 +495,16 @@ async fn keep_answers(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Signed,
-    work: &Work,
-    step: Step,
+    (device, step, known): (&device::Model, Step, &Answers),
     answers: &Answers,
 ) -> Result<(), DbErr> {
     use checklist_answer::Column;
-    let known = work.answers(step);
     let rows: Vec<_> = answers
         .iter()
         .filter(|(item, answer)| known.get(item) != Some(answer))
         .map(|(item, answer)| checklist_answer::ActiveModel {
-            device_id: Set(work.device.id),
-            stay: Set(work.device.stay),
+            device_id: Set(device.id),
+            stay: Set(device.stay),
             step: Set(step),
             item: Set(item.0.clone()),
             answer: Set(answer.as_str().to_owned()),

@@ -4,6 +4,7 @@ use super::{
     bench::names,
     drives::{self, DriveRow},
     lacking::{self, Lacking},
+    open_list::{self, OpenList},
     queries::{self, Stay, Work},
     rules::{Blocker, Erasure, Facts, List, NextAction, Person, Waiting, may_ask_check},
 };
@@ -23,6 +24,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use entities::{
+    checklist_answer::Step,
     device::{Grade, Stage},
     erasure::{self, ErasureMethod, ErasureVerdict},
     habilitation::Act,
@@ -162,6 +164,18 @@ async fn page(
 /// The device of this code, if it is at a bench of the person's organisation.
 pub async fn at_bench(app: &App, by: &Signed, code: &str) -> Result<Work, Error> {
     queries::device_at_bench(&app.db, by, code)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// The same device with one of its lists only.
+pub async fn list_at_bench(
+    app: &App,
+    by: &Signed,
+    code: &str,
+    step: Step,
+) -> Result<OpenList, Error> {
+    open_list::list_at_bench(&app.db, by, code, step)
         .await?
         .ok_or(Error::NotFound)
 }

@@ -21,6 +21,7 @@ pub mod locks;
 mod locks_page;
 pub mod nwipe;
 mod offline;
+mod open_list;
 mod opening;
 pub mod photo;
 mod proof;
@@ -36,6 +37,7 @@ pub mod snapshots;
 pub mod tasks;
 mod tokens;
 mod triage;
+mod vouched;
 pub mod wipes;
 
 use crate::app::App;

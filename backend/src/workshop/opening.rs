@@ -1,7 +1,7 @@
 //! Repairs that open a device, and the habilitation they need.
 use super::{
     checklists::{Answer, Answers, ItemId},
-    queries::Work,
+    open_list::OpenList,
     rules::Blocker,
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     web::{Error, FormErrors},
 };
 use chrono::NaiveDate;
-use entities::{checklist_answer::Step, habilitation::Act};
+use entities::habilitation::Act;
 use sea_orm::ConnectionTrait;
 
 /// The questions whose "no" is put right by opening the device.
@@ -51,11 +51,11 @@ fn repaired<'a>(known: &Answers, answers: &'a Answers) -> Vec<&'a ItemId> {
 pub async fn may_keep(
     txn: &impl ConnectionTrait,
     by: &Signed,
-    (work, step): (&Work, Step),
+    list: &OpenList,
     answers: &Answers,
     today: NaiveDate,
 ) -> Result<Result<(), Blocker>, Error> {
-    if repaired(work.answers(step), answers).is_empty() {
+    if repaired(&list.answers, answers).is_empty() {
         return Ok(Ok(()));
     }
     let act = Act::ElectricalRepair;
@@ -71,17 +71,14 @@ pub async fn may_keep(
 pub async fn mistakes(
     db: &impl ConnectionTrait,
     by: &Signed,
-    (work, step): (&Work, Step),
+    list: &OpenList,
     answers: &Answers,
     today: NaiveDate,
 ) -> Result<FormErrors, Error> {
     let mut errors = FormErrors::default();
-    if may_keep(db, by, (work, step), answers, today)
-        .await?
-        .is_err()
-    {
-        let repaired = repaired(work.answers(step), answers);
-        for item in super::checklists::checklist_for(work.device.kind, step) {
+    if may_keep(db, by, list, answers, today).await?.is_err() {
+        let repaired = repaired(&list.answers, answers);
+        for item in super::checklists::checklist_for(list.device.kind, list.step) {
             if repaired.contains(&&item.id) {
                 errors.add(&item.id.0, Blocker::RepairHabilitationMissing.key());
             }
@@ -94,7 +91,7 @@ pub async fn mistakes(
 mod tests {
     use super::*;
     use crate::workshop::checklists::checklist_for;
-    use entities::device::DeviceKind;
+    use entities::{checklist_answer::Step, device::DeviceKind};
     use sea_orm::Iterable;
 
     #[test]

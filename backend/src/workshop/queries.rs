@@ -4,8 +4,10 @@ use super::{
     bench::start_of,
     checklists::{Answer, Answers, ItemId, checklist_for, erasure_of},
     device::next_href,
+    open_list,
     rules::{Erasure, Facts, List, NextAction, Person, what_next},
     tasks,
+    vouched,
 };
 use crate::{
     app::App,
@@ -25,11 +27,9 @@ use entities::{
     device::{self, DeviceId, Stage},
     device_lock,
     erasure::{self, ErasureVerdict},
-    event,
     evidence::{self, EvidenceId, EvidenceKind},
     habilitation::{self, Act},
-    hardware_snapshot,
-    membership::{self, MembershipId, Role},
+    membership::{self, Role},
     request::{self, RequestState},
     site,
 };
@@ -37,7 +37,6 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
-use std::collections::HashMap;
 
 /// A device and what was done to it in this stay.
 pub struct Work {
@@ -123,13 +122,13 @@ impl Work {
     /// Maker and model, as people call it.
     #[must_use]
     pub fn name(&self) -> String {
-        format!("{} {}", self.device.manufacturer, self.device.model)
+        open_list::name_of(&self.device)
     }
 
     /// The code on its label; whatever is at a bench has one.
     #[must_use]
     pub fn code(&self) -> &str {
-        self.device.label_code.as_deref().unwrap_or_default()
+        open_list::code_of(&self.device)
     }
 }
 
@@ -235,16 +234,24 @@ pub async fn device_at_bench(
     by: &Signed,
     code: &str,
 ) -> Result<Option<Work>, DbErr> {
+    let devices = labelled(db, by, code).await?.into_iter().collect();
+    Ok(work_on(db, devices).await?.pop())
+}
+
+/// The device alone.
+pub async fn labelled(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    code: &str,
+) -> Result<Option<device::Model>, DbErr> {
     let Ok(code) = Code::parse(code) else {
         return Ok(None);
     };
-    let device = device::Entity::find()
+    device::Entity::find()
         .filter(device::Column::LabelCode.eq(code.to_string()))
         .filter(device::Column::SiteId.in_subquery(sites_of(by)))
         .one(db)
-        .await?;
-    let devices = device.into_iter().collect();
-    Ok(work_on(db, devices).await?.pop())
+        .await
 }
 
 /// The page of the one next step of a device at a bench of the person's organisation.
@@ -283,7 +290,7 @@ async fn work_on(
         .order_by_asc(erasure::Column::Id)
         .all(db)
         .await?;
-    let mut vouched = vouched_for(db, &ids).await?;
+    let mut vouched = vouched::by_whom(db, &ids).await?;
     let mut drives = drives_of(db, &devices).await?;
     let mut locks = locks_of(db, &ids).await?;
     let work = |device: device::Model| {
@@ -326,64 +333,6 @@ async fn work_on(
         }
     };
     Ok(devices.into_iter().map(work).collect())
-}
-
-/// Who said of these devices, in which stay, that they were reset or what is in them.
-async fn vouched_for(
-    db: &impl ConnectionTrait,
-    devices: &[DeviceId],
-) -> Result<HashMap<(DeviceId, i32), Vec<AccountId>>, DbErr> {
-    let mut said: Vec<(DeviceId, i32, MembershipId)> = Vec::new();
-    let inventories = hardware_snapshot::Entity::find()
-        .filter(
-            hardware_snapshot::COLUMN
-                .device_id
-                .is_in(devices.iter().copied()),
-        )
-        .all(db)
-        .await?;
-    for row in inventories {
-        if let Some(member) = row.membership_id {
-            said.push((row.device_id, row.stay, member));
-        }
-    }
-    let resets = event::Entity::find()
-        .filter(event::COLUMN.subject_kind.eq(Subject::Device.key()))
-        .filter(
-            event::COLUMN
-                .subject_id
-                .is_in(devices.iter().map(|device| device.0)),
-        )
-        .filter(event::COLUMN.kind.eq(EventKind::ResetDone.name()))
-        .all(db)
-        .await?;
-    for row in resets {
-        let data: serde_json::Value =
-            serde_json::from_str(&row.data).map_err(|error| DbErr::Json(error.to_string()))?;
-        let stay = data["details"]["stay"]
-            .as_i64()
-            .and_then(|stay| i32::try_from(stay).ok());
-        if let (Some(stay), Some(member)) = (stay, row.actor_id) {
-            said.push((DeviceId(row.subject_id), stay, member));
-        }
-    }
-    let members = membership::Entity::find()
-        .filter(
-            membership::COLUMN
-                .id
-                .is_in(said.iter().map(|(_, _, member)| *member)),
-        )
-        .all(db)
-        .await?;
-    let mut vouched: HashMap<_, Vec<_>> = HashMap::new();
-    for (device, stay, member) in said {
-        let account = members.iter().find(|row| row.id == member);
-        vouched
-            .entry((device, stay))
-            .or_default()
-            .extend(account.map(|row| row.account_id));
-    }
-    Ok(vouched)
 }
 
 /// The beginning of this stay, and why the device came back to where it is.

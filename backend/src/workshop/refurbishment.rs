@@ -1,9 +1,9 @@
 //! `GET|POST /bench/{code}/checklist`: the refurbishment checklist, in one go or in several.
 use super::{
     actions,
-    device::{answer, at_bench, done},
+    device::{answer, done, list_at_bench},
+    open_list::OpenList,
     opening,
-    queries::Work,
     questions::{
         ChecklistPage, Question, Sent, Texts, answered, answers_in, questions, typed, write_id,
     },
@@ -26,22 +26,27 @@ pub async fn show(
     by: Allowed<WorkAtBench>,
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
-    let work = at_bench(&app, &by, &code).await?;
-    let device = &work.device;
+    let list = list_at_bench(&app, &by, &code, Step::Refurbishment).await?;
+    let device = &list.device;
     if device.stage != Stage::Refurbishment {
-        return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
+        return Ok(Redirect::to(&format!("/bench/{}", list.code())).into_response());
     }
     let shell = by.shell();
-    let chosen = answered(&work.refurbishment);
+    let chosen = answered(&list.answers);
     let questions = questions(shell.words, device.kind, Step::Refurbishment, chosen);
-    page(shell, &work, questions, FormErrors::default()).respond(StatusCode::OK)
+    page(shell, &list, questions, FormErrors::default()).respond(StatusCode::OK)
 }
 
-fn page(shell: Shell, work: &Work, questions: Vec<Question>, errors: FormErrors) -> ChecklistPage {
+fn page(
+    shell: Shell,
+    list: &OpenList,
+    questions: Vec<Question>,
+    errors: FormErrors,
+) -> ChecklistPage {
     ChecklistPage {
         questions,
-        code: work.code().to_owned(),
-        name: work.name(),
+        code: list.code().to_owned(),
+        name: list.name(),
         errors,
         texts: Texts {
             path: "checklist",
@@ -60,15 +65,14 @@ pub async fn submit(
     Path(code): Path<String>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Error> {
-    let work = at_bench(&app, &by, &code).await?;
-    let answers = answers_in(&sent, work.device.kind, Step::Refurbishment);
-    let done_now = (&work, Step::Refurbishment);
-    let errors = opening::mistakes(&app.db, &by, done_now, &answers, app.clock.today()).await?;
+    let list = list_at_bench(&app, &by, &code, Step::Refurbishment).await?;
+    let answers = answers_in(&sent, list.device.kind, Step::Refurbishment);
+    let errors = opening::mistakes(&app.db, &by, &list, &answers, app.clock.today()).await?;
     if !errors.is_empty() {
         let shell = by.shell();
-        let kind = work.device.kind;
+        let kind = list.device.kind;
         let questions = questions(shell.words, kind, Step::Refurbishment, typed(&sent));
-        return page(shell, &work, questions, errors).respond(StatusCode::CONFLICT);
+        return page(shell, &list, questions, errors).respond(StatusCode::CONFLICT);
     }
     let write = app.write_once(&by, write_id(&sent)).await?;
     let outcome = actions::keep_checklist(&app, &write, &by, &code, &answers)

@@ -1,9 +1,9 @@
 //! `GET|POST /bench/{code}/triage`: what comes in is looked at, graded, and kept or held back.
 use super::{
     actions::{self, Triaged},
-    device::{answer, at_bench, done},
+    device::{answer, done, list_at_bench},
+    open_list::OpenList,
     opening,
-    queries::Work,
     questions::{
         ChecklistPage, Question, Sent, Texts, answered, answers_in, questions, typed, unanswered,
         write_id,
@@ -27,17 +27,17 @@ pub async fn show(
     by: Allowed<WorkAtBench>,
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
-    let work = at_bench(&app, &by, &code).await?;
+    let list = list_at_bench(&app, &by, &code, Step::Triage).await?;
     if !matches!(
-        work.device.stage,
+        list.device.stage,
         Stage::Received | Stage::Triage | Stage::Refurbishment
     ) {
-        return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
+        return Ok(Redirect::to(&format!("/bench/{}", list.code())).into_response());
     }
     let shell = by.shell();
-    let kind = work.device.kind;
-    let questions = questions(shell.words, kind, Step::Triage, answered(&work.triage));
-    page(shell, &work, questions, FormErrors::default()).respond(StatusCode::OK)
+    let kind = list.device.kind;
+    let questions = questions(shell.words, kind, Step::Triage, answered(&list.answers));
+    page(shell, &list, questions, FormErrors::default()).respond(StatusCode::OK)
 }
 
 pub async fn submit(
@@ -46,21 +46,20 @@ pub async fn submit(
     Path(code): Path<String>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Error> {
-    let work = at_bench(&app, &by, &code).await?;
-    let kind = work.device.kind;
+    let list = list_at_bench(&app, &by, &code, Step::Triage).await?;
+    let kind = list.device.kind;
     let answers = answers_in(&sent, kind, Step::Triage);
     let errors = unanswered(&answers, kind, Step::Triage);
     if !errors.is_empty() {
         let shell = by.shell();
         let questions = questions(shell.words, kind, Step::Triage, typed(&sent));
-        return page(shell, &work, questions, errors).respond(StatusCode::UNPROCESSABLE_ENTITY);
+        return page(shell, &list, questions, errors).respond(StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let done_now = (&work, Step::Triage);
-    let errors = opening::mistakes(&app.db, &by, done_now, &answers, app.clock.today()).await?;
+    let errors = opening::mistakes(&app.db, &by, &list, &answers, app.clock.today()).await?;
     if !errors.is_empty() {
         let shell = by.shell();
         let questions = questions(shell.words, kind, Step::Triage, typed(&sent));
-        return page(shell, &work, questions, errors).respond(StatusCode::CONFLICT);
+        return page(shell, &list, questions, errors).respond(StatusCode::CONFLICT);
     }
     let write = app.write_once(&by, write_id(&sent)).await?;
     let outcome = actions::triage(&app, &write, &by, &code, &answers)
@@ -72,11 +71,16 @@ pub async fn submit(
     answer(&app, &by, &code, write, outcome).await
 }
 
-fn page(shell: Shell, work: &Work, questions: Vec<Question>, errors: FormErrors) -> ChecklistPage {
+fn page(
+    shell: Shell,
+    list: &OpenList,
+    questions: Vec<Question>,
+    errors: FormErrors,
+) -> ChecklistPage {
     ChecklistPage {
         shell,
-        code: work.code().to_owned(),
-        name: work.name(),
+        code: list.code().to_owned(),
+        name: list.name(),
         errors,
         questions,
         texts: Texts {
