@@ -25,8 +25,13 @@ impl MigrationTrait for Migration {
         let mut view = text_null("bench_view");
         view.check(one_of("bench_view", &["tasks", "list"]));
         for column in [&mut language, &mut view] {
-            m.alter_table(Table::alter().table("account").add_column(column).to_owned())
-                .await?;
+            m.alter_table(
+                Table::alter()
+                    .table("account")
+                    .add_column(column)
+                    .to_owned(),
+            )
+            .await?;
         }
         m.create_table(
             Table::create()

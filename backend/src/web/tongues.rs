@@ -19,7 +19,13 @@ static TONGUES: LazyLock<Vec<Spoken>> = LazyLock::new(|| {
             Some(Spoken::read(tag, text))
         })
         .collect();
-    tongues.sort_by_key(|spoken| (spoken.lang.is_none(), spoken.lang != Some(Lang::Fr), spoken.tag));
+    tongues.sort_by_key(|spoken| {
+        (
+            spoken.lang.is_none(),
+            spoken.lang != Some(Lang::Fr),
+            spoken.tag,
+        )
+    });
     tongues
 });
 
@@ -49,7 +55,9 @@ impl Spoken {
         Self {
             tag,
             right_to_left,
-            lang: [Lang::Fr, Lang::En].into_iter().find(|lang| lang.as_str() == tag),
+            lang: [Lang::Fr, Lang::En]
+                .into_iter()
+                .find(|lang| lang.as_str() == tag),
             bundle,
         }
     }
@@ -109,10 +117,10 @@ impl Tongue {
         let value = regex::Regex::new(r"\$([a-z]+)").unwrap();
         let file = FILES.get_file(format!("{}/{FILE}", self.tag())).unwrap();
         let lines = file.contents_utf8().unwrap().lines();
-        let sentence = |line| {
+        let sentence = |line: &str| {
             let key = key.captures(line)?[1].to_owned();
             let values = value.captures_iter(line).map(|found| found[1].to_owned());
-            Some((key, values.collect()))
+            Some((key, values.collect::<Vec<String>>()))
         };
         lines.filter_map(sentence).collect()
     }
@@ -134,7 +142,10 @@ mod tests {
             .into_iter()
             .map(|tongue| format!("{} {} {}", tongue.tag(), tongue.dir(), tongue.name()))
             .collect();
-        assert_eq!(told, ["fr ltr Français", "en ltr English", "ar rtl العربية"]);
+        assert_eq!(
+            told,
+            ["fr ltr Français", "en ltr English", "ar rtl العربية"]
+        );
         assert!(Tongue::from_tag("tlh").is_none());
     }
 
@@ -143,7 +154,10 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../frontend/templates");
         let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
         let forms = read("components/forms.html");
-        let scan = forms.split("{% macro ").find(|one| one.starts_with("scan(")).unwrap();
+        let scan = forms
+            .split("{% macro ")
+            .find(|one| one.starts_with("scan("))
+            .unwrap();
         [
             read("layouts/tasks.html"),
             read("workshop/tasks/task.html"),
@@ -164,7 +178,10 @@ mod tests {
         let french = Tongue::from_tag("fr").unwrap();
         let screens = french.words();
         let own = french.sentences();
-        for tongue in Tongue::all().into_iter().filter(|tongue| tongue.0.lang.is_none()) {
+        for tongue in Tongue::all()
+            .into_iter()
+            .filter(|tongue| tongue.0.lang.is_none())
+        {
             let tag = tongue.tag();
             let said = tongue.sentences();
             for (key, values) in &own {
@@ -172,7 +189,10 @@ mod tests {
             }
             let written = shown.iter().filter(|key| screens.knows(key));
             for key in written.filter(|key| **key != "scan-submit") {
-                assert!(said.contains_key(*key), "{tag} lacks {key}, which the pages say");
+                assert!(
+                    said.contains_key(*key),
+                    "{tag} lacks {key}, which the pages say"
+                );
             }
             let family = |key: &str| key.starts_with("check-") || key.starts_with("os-family-");
             for key in said.keys().filter(|key| !family(key)) {

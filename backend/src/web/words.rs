@@ -139,8 +139,9 @@ impl Words {
     /// The language tag and the direction, for `<html lang dir>`.
     #[must_use]
     pub fn tag_and_dir(&self) -> (&'static str, &'static str) {
-        self.tongue
-            .map_or((self.lang.as_str(), "ltr"), |tongue| (tongue.tag(), tongue.dir()))
+        self.tongue.map_or((self.lang.as_str(), "ltr"), |tongue| {
+            (tongue.tag(), tongue.dir())
+        })
     }
 
     /// Whether the language itself has this sentence, not only the one it falls back to.

@@ -34,7 +34,7 @@ pub mod rules;
 mod scrap;
 mod snapshot_api;
 pub mod snapshots;
-pub mod tasks;
+mod tasks;
 mod tokens;
 mod triage;
 mod vouched;
@@ -54,7 +54,7 @@ pub fn routes() -> Router<App> {
         .route("/bench/{code}", get(device::show))
         .route(
             "/bench/{code}/tasks",
-            get(tasks::show).post(tasks::submit),
+            get(tasks::show::show).post(tasks::submit::submit),
         )
         .route(
             "/bench/{code}/triage",

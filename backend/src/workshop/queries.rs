@@ -6,8 +6,7 @@ use super::{
     device::next_href,
     open_list,
     rules::{Erasure, Facts, List, NextAction, Person, what_next},
-    tasks,
-    vouched,
+    tasks, vouched,
 };
 use crate::{
     app::App,

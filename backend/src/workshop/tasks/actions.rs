@@ -11,7 +11,8 @@ use crate::{
 };
 use entities::reset_answer::{self, Column, ResetQuestion};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    sea_query::OnConflict,
 };
 
 /// Keeps one answer: the person's own, for this stay. It proves nothing yet.

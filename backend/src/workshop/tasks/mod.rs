@@ -6,12 +6,10 @@ pub mod choices;
 mod home;
 pub mod rules;
 mod say;
-mod show;
-mod submit;
+pub mod show;
+pub mod submit;
 
 pub use home::page as home_page;
-pub use show::show;
-pub use submit::submit;
 
 use crate::{
     auth::Signed,

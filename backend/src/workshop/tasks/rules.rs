@@ -229,7 +229,9 @@ fn of_item(item: &Item, answers: &Answers) -> Standing {
 #[must_use]
 pub fn first<'a>(tasks: &[Task<'a>], known: &Known<'a>) -> Option<Task<'a>> {
     let find = |wanted| {
-        let mut found = tasks.iter().filter(|task| standing(**task, known) == wanted);
+        let mut found = tasks
+            .iter()
+            .filter(|task| standing(**task, known) == wanted);
         found.next().copied()
     };
     find(Standing::Open)
@@ -268,3 +270,6 @@ pub fn open_parts(now: Now, stage: Stage) -> Vec<Part> {
     }
     parts
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,10 +73,18 @@ pub const fn part_key(part: Part) -> &'static str {
 #[must_use]
 pub const fn stop_keys(stop: Stop) -> (&'static str, &'static str, &'static str) {
     match stop {
-        Stop::Supervisor => ("hand", "worker-stop-supervisor", "worker-stop-supervisor-help"),
+        Stop::Supervisor => (
+            "hand",
+            "worker-stop-supervisor",
+            "worker-stop-supervisor-help",
+        ),
         Stop::Training => ("graduation-cap", "worker-stop-training", "worker-stop-give"),
         Stop::Locked => ("lock", "worker-stop-locked", "worker-stop-locked-help"),
-        Stop::Finished => ("circle-check", "worker-stop-finished", "worker-stop-finished-help"),
+        Stop::Finished => (
+            "circle-check",
+            "worker-stop-finished",
+            "worker-stop-finished-help",
+        ),
         Stop::Ready => ("circle-check", "worker-stop-ready", "worker-stop-nothing"),
         Stop::Elsewhere => ("info", "worker-stop-elsewhere", "worker-stop-give"),
     }
@@ -100,7 +108,11 @@ pub fn task<'a>(words: Words, task: Task<'a>, at_hand: &AtHand) -> Said<'a> {
             icon: &item.pictogram,
             title: question(words, at_hand.work.device.kind, item),
             help: None,
-            control: Control::Replies(replies(words, item, at_hand.work.answers(step).get(&item.id))),
+            control: Control::Replies(replies(
+                words,
+                item,
+                at_hand.work.answers(step).get(&item.id),
+            )),
         },
         Task::System => Said {
             icon: "tablet-smartphone",
@@ -211,7 +223,10 @@ fn question(words: Words, kind: DeviceKind, item: &Item) -> Text {
 /// The keys under which a language may have an item's words.
 fn item_keys(kind: DeviceKind, item: &Item) -> [String; 2] {
     let id = &item.id.0;
-    [format!("check-{}-{id}", kind_value(kind)), format!("check-{id}")]
+    [
+        format!("check-{}-{id}", kind_value(kind)),
+        format!("check-{id}"),
+    ]
 }
 
 fn replies(words: Words, item: &Item, chosen: Option<&Answer>) -> Vec<Reply> {

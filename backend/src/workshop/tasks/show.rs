@@ -42,7 +42,9 @@ struct TaskPage {
 enum What {
     Task(Doing),
     /// Nothing to do: the page where answers can be put right, if some can.
-    Stop { again: Option<String> },
+    Stop {
+        again: Option<String>,
+    },
 }
 
 struct Doing {
@@ -154,7 +156,9 @@ fn doing(shell: Shell, at_hand: &AtHand, part: Part, task: Task, trouble: Troubl
             part: say::part_key(part),
             place: place + 1,
             total: tasks.len(),
-            back: place.checked_sub(1).map(|before| address(tasks[before].name())),
+            back: place
+                .checked_sub(1)
+                .map(|before| address(tasks[before].name())),
             skip: optional.then(|| at_hand.page_after(&task.name())),
             control: said.control,
         }),
@@ -223,4 +227,3 @@ pub const fn refusal(blocker: Blocker) -> &'static str {
         | Blocker::Allocated => "worker-refused-other",
     }
 }
-

@@ -85,7 +85,13 @@ pub async fn submit(
         if let Some(answer) = app.answered(&by, &sent.form.write_id).await? {
             return Ok(queue::receipt(&sent.form.write_id, &answer));
         }
-        return page(&by, &at_hand, None, StatusCode::CONFLICT, refused("worker-refused-moved"));
+        return page(
+            &by,
+            &at_hand,
+            None,
+            StatusCode::CONFLICT,
+            refused("worker-refused-moved"),
+        );
     };
     let answered = match understood(&app, &at_hand, task, &sent).await? {
         Ok(answered) => answered,
