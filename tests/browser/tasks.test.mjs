@@ -33,7 +33,9 @@ const SCREENS = [
   ['wipe', (codes) => `/bench/${codes.laptop}/tasks?task=wipe`],
   ['log', (codes) => `/bench/${codes.laptop}/tasks?task=log`],
   ['question', (codes) => `/bench/${codes.tablet}/tasks?task=refurbishment.screen`],
-  ['optional', (codes) => `/bench/${codes.tablet}/tasks?task=refurbishment.stylus`],
+  ['number', (codes) => `/bench/${codes.tablet}/tasks?task=refurbishment.battery-health`],
+  ['damage', (codes) => `/bench/${codes.received}/tasks?task=triage.damage-photo`],
+  ['optional', (codes) => `/bench/${codes.tablet}/tasks?task=refurbishment.accessories`],
   ['finished', (codes) => `/bench/${codes.checking}/tasks`],
 ];
 
@@ -122,11 +124,12 @@ test('a tablet goes through the whole workshop by keyboard, in Arabic', async (t
   await page.goto(`/bench/${code}/tasks`);
   let pages = 0;
   for (; pages < 60 && !(await page.isVisible('main :text("انتهى العمل، أحسنت!")')); pages += 1) {
-    if (await page.isVisible('input[name=photo]')) {
+    if (await page.isVisible('input[capture]')) {
       const photo = path.join(folder, 'screen.png');
       writeFileSync(photo, await page.screenshot());
-      await page.setInputFiles('input[name=photo]', photo);
+      await page.setInputFiles('input[capture]', photo);
     }
+    if (await page.isVisible('.measured input')) await page.fill('.measured input', '87');
     const grade = page.locator('.reply[value=b]');
     await press(page, (await grade.count()) > 0 ? '.reply[value=b]' : '.reply.good, .reply[value=android]');
   }
@@ -147,7 +150,7 @@ test('an answer given without a network waits, and arrives once', async (t) => {
   await program.start();
   await page.waitForSelector('.state:has-text("Tout est envoyé")');
   await page.goto(`/bench/${code}/tasks`);
-  assert.equal(await page.textContent('.progress bdi'), '2 / 6');
+  assert.equal(await page.textContent('.progress bdi'), '2 / 7');
 });
 
 test('an answer that comes too late is refused on a page that says so', async (t) => {

@@ -25,6 +25,19 @@ impl Workshop {
         by.follow(done).await.expect(200)
     }
 
+    /// Types a number, and goes where that leads.
+    async fn measure(&self, by: &Persona, page: &Page, number: &str) -> Page {
+        let form = page.form("form.replies").set("answer", number);
+        let done = by.send(&form).await;
+        by.follow(done).await.expect(200)
+    }
+
+    /// Leaves out what may be left out.
+    async fn skip(&self, by: &Persona, page: &Page) -> Page {
+        let on = page.attribute("a.reply.plain", "href");
+        by.get(&on).await.expect(200)
+    }
+
     /// Answers well whatever is asked, until nothing is, looking at each page on the way.
     async fn to_the_end(&self, by: &Persona, code: &str, log: &[u8], look: impl Fn(&Page)) -> Page {
         let mut page = self.task(by, code).await;
@@ -35,10 +48,13 @@ impl Workshop {
                     .get(&page.attribute("a[href$='?task=log']", "href"))
                     .await
                     .expect(200);
-            } else if page.has("input[name=photo]") {
+            } else if page.has("input[capture]") {
+                let field = page.attribute("input[capture]", "name");
                 let form = page.form("form.replies");
-                let form = form.attach("photo", "ecran.png", &picture(60, 40));
+                let form = form.attach(&field, "ecran.png", &picture(60, 40));
                 page = by.follow(by.send(&form).await).await.expect(200);
+            } else if page.has(".measured input") {
+                page = self.measure(by, &page, "87").await;
             } else if page.has("input[name=log]") {
                 let form = page.form("form.replies").attach("log", "nwipe.log", log);
                 page = by.follow(by.send(&form).await).await.expect(200);
@@ -199,7 +215,7 @@ async fn each_answer_is_kept_at_once_and_pressing_twice_answers_once() {
     let worker = &workshop.worker;
     let code = workshop.received(worker, DeviceKind::Screen, None).await;
     let page = workshop.task(worker, &code).await;
-    assert!(page.says("1 / 3"), "{page}");
+    assert!(page.says("1 / 4"), "{page}");
     let form = page.form("form.replies");
     let yes = worker
         .send(&form.clone().press("answer", "yes"))
@@ -214,7 +230,7 @@ async fn each_answer_is_kept_at_once_and_pressing_twice_answers_once() {
             .contains(&("label-matches".to_owned(), "yes".to_owned()))
     );
     let page = worker.get(yes.location()).await.expect(200);
-    assert!(page.says("2 / 3"), "{page}");
+    assert!(page.says("2 / 4"), "{page}");
     // Back, with the answer that was given.
     let page = worker
         .get(&page.attribute(".top a.button", "href"))
@@ -239,15 +255,63 @@ async fn what_may_be_left_out_is_asked_before_the_work_is_finished() {
     let mut page = workshop.task(worker, &code).await;
     while !page.says("Mode d’emploi joint") {
         let answer = if page.has("[value=b]") { "b" } else { "yes" };
-        page = workshop.reply(worker, &page, answer).await;
+        page = if page.has("input[capture]") {
+            workshop.skip(worker, &page).await
+        } else {
+            workshop.reply(worker, &page, answer).await
+        };
     }
-    let page = worker
-        .get(&page.attribute("a.reply.plain", "href"))
-        .await
-        .expect(200);
+    let page = workshop.skip(worker, &page).await;
     assert!(page.says("Demander le contrôle"), "{page}");
     workshop.reply(worker, &page, "ask").await;
     assert_eq!(workshop.stage(&code).await, Stage::QualityCheck);
+}
+
+#[tokio::test]
+async fn a_number_and_a_photo_are_asked_for_one_per_page() {
+    let workshop = Workshop::new().await;
+    let worker = &workshop.worker;
+    let code = workshop
+        .received(worker, DeviceKind::Tablet, Some("DMPX1"))
+        .await;
+    workshop.triage(&code).await;
+    workshop.reset(&code).await;
+    let health = format!("{}?task=refurbishment.battery-health", tasks_of(&code));
+    let page = worker.get(&health).await.expect(200);
+    assert!(page.says("Un nombre de 0 à 100."), "{page}");
+    let form = page.form("form.replies");
+    let none = worker.send(&form).await.expect(422);
+    assert!(none.says("Tapez d’abord le nombre."), "{none}");
+    let wrong = worker
+        .send(&form.clone().set("answer", "870"))
+        .await
+        .expect(422);
+    assert!(wrong.says("Ce nombre n’est pas possible."), "{wrong}");
+    assert_eq!(wrong.attribute(".measured input", "value"), "870");
+    worker.send(&form.set("answer", "87")).await.expect(303);
+    let page = worker.get(&health).await.expect(200);
+    assert_eq!(page.attribute(".measured input", "value"), "87");
+    // A form that names no list answers none.
+    let by_hand = [
+        ("write_id", "by-hand-1"),
+        ("task", "refurbishment.battery-health"),
+        ("answer", "90"),
+    ];
+    let page = worker.post(&tasks_of(&code), &by_hand).await.expect(409);
+    assert!(page.says("La liste de questions a changé."), "{page}");
+
+    let photo = format!("{}?task=triage.damage-photo", tasks_of(&code));
+    let form = worker.get(&photo).await.expect(200).form("form.replies");
+    let none = worker.send(&form).await.expect(422);
+    assert!(none.says("Prenez d’abord une photo."), "{none}");
+    let text = form.clone().attach("damage-photo", "a.png", b"no photo");
+    let wrong = worker.send(&text).await.expect(422);
+    assert!(wrong.says("Ce n’est pas une photo."), "{wrong}");
+    let taken = form.attach("damage-photo", "a.png", &picture(60, 40));
+    worker.send(&taken).await.expect(303);
+    let page = worker.get(&photo).await.expect(200);
+    assert!(page.has("img[src^='/checklist-photos/']"), "{page}");
+    workshop.assert_journal_holds().await;
 }
 
 #[tokio::test]
@@ -285,6 +349,8 @@ async fn what_fails_is_held_repaired_or_left_to_somebody_trained() {
         page = workshop.reply(worker, &page, answer).await;
     }
     assert_eq!(workshop.stage(&code).await, Stage::Triage);
+    assert!(page.says("Photo du défaut"), "{page}");
+    let page = workshop.skip(worker, &page).await;
     assert!(page.says("Votre encadrant décide."), "{page}");
     let page = worker
         .get(&page.attribute("a.reply.plain", "href"))
@@ -295,7 +361,7 @@ async fn what_fails_is_held_repaired_or_left_to_somebody_trained() {
     assert_eq!(workshop.stage(&code).await, Stage::Refurbishment);
 
     // The stand is not firm; it is put right without opening anything.
-    let mut page = page;
+    let mut page = workshop.skip(worker, &page).await;
     for answer in ["yes", "yes", "no", "yes", "yes"] {
         page = workshop.reply(worker, &page, answer).await;
     }

@@ -163,6 +163,8 @@ mod tests {
             read("workshop/tasks/task.html"),
             read("workshop/tasks/home.html"),
             scan.to_owned(),
+            // Within the scan field.
+            read("components/camera.html"),
         ]
         .concat()
     }

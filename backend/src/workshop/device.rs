@@ -3,8 +3,8 @@ use super::{
     actions::BenchError,
     bench::names,
     drives::{self, DriveRow},
+    findings::{self, Finding, Weight},
     lacking::{self, Lacking},
-    open_list::{self, OpenList},
     queries::{self, Stay, Work},
     rules::{Blocker, Erasure, Facts, List, NextAction, Person, Waiting, may_ask_check},
 };
@@ -24,7 +24,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use entities::{
-    checklist_answer::Step,
     device::{Grade, Stage},
     erasure::{self, ErasureMethod, ErasureVerdict},
     habilitation::Act,
@@ -54,6 +53,7 @@ struct DevicePage {
     /// Why the latest erasure was not accepted, as word keys.
     reasons: Vec<String>,
     drives: Vec<DriveRow>,
+    findings: Vec<Finding>,
     may_scrap: bool,
     to_check: Vec<String>,
     lacking: Vec<Lacking>,
@@ -152,6 +152,7 @@ async fn page(
             badge_of_erasure(work.erasure.as_ref(), work.device.holds_data)
         },
         drives: drives::rows(&work)?,
+        findings: findings::of(shell.words, &work),
         refurbishment: badge_of(facts.refurbishment),
         facts,
         person,
@@ -164,18 +165,6 @@ async fn page(
 /// The device of this code, if it is at a bench of the person's organisation.
 pub async fn at_bench(app: &App, by: &Signed, code: &str) -> Result<Work, Error> {
     queries::device_at_bench(&app.db, by, code)
-        .await?
-        .ok_or(Error::NotFound)
-}
-
-/// The same device with one of its lists only.
-pub async fn list_at_bench(
-    app: &App,
-    by: &Signed,
-    code: &str,
-    step: Step,
-) -> Result<OpenList, Error> {
-    open_list::list_at_bench(&app.db, by, code, step)
         .await?
         .ok_or(Error::NotFound)
 }

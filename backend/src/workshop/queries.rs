@@ -2,9 +2,9 @@
 use super::{
     Level,
     bench::start_of,
-    checklists::{Answer, Answers, ItemId, checklist_for, erasure_of},
+    checklists::{self, Answer, Answers, Checklist, Item, ItemId, erasure_of},
     device::next_href,
-    open_list,
+    lists,
     rules::{Erasure, Facts, List, NextAction, Person, what_next},
     tasks, vouched,
 };
@@ -23,12 +23,13 @@ use chrono::NaiveDate;
 use entities::{
     account::{self, AccountId},
     checklist_answer::{self, Step},
+    checklist_photo::{self, ChecklistPhotoId},
     device::{self, DeviceId, Stage},
     device_lock,
     erasure::{self, ErasureVerdict},
     evidence::{self, EvidenceId, EvidenceKind},
     habilitation::{self, Act},
-    membership::{self, Role},
+    membership::{self, MembershipId, Role},
     request::{self, RequestState},
     site,
 };
@@ -36,13 +37,20 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A device and what was done to it in this stay.
 pub struct Work {
     pub device: device::Model,
+    /// What it is checked with in this stay.
+    pub checklist: Arc<Checklist>,
+    /// An answer was kept under that list: the stay ends with it.
+    pub begun: bool,
     pub triage: Answers,
     pub refurbishment: Answers,
     pub quality_check: Answers,
+    /// The photos among the answers.
+    pub photos: BTreeMap<ItemId, checklist_photo::Model>,
     /// Who answered the refurbishment checklist, the latest answer last.
     pub refurbished_by: Vec<AccountId>,
     /// The latest record of an erasure.
@@ -65,10 +73,27 @@ impl Work {
         }
     }
 
+    /// What is checked at that step.
+    #[must_use]
+    pub fn items(&self, step: Step) -> &[Item] {
+        self.checklist.at(step)
+    }
+
+    /// Every answer of the stay, whatever its step: no name is used twice in a list.
+    #[must_use]
+    pub fn all_answers(&self) -> Answers {
+        let steps = [&self.triage, &self.refurbishment, &self.quality_check];
+        steps
+            .into_iter()
+            .flatten()
+            .map(|(item, answer)| (item.clone(), *answer))
+            .collect()
+    }
+
     #[must_use]
     pub fn facts(&self) -> Facts {
         let device = &self.device;
-        let list = |step| List::of(self.answers(step), checklist_for(device.kind, step));
+        let list = |step| List::of(self.answers(step), self.items(step));
         let erasure = match (erasure_of(device.kind, device.holds_data), &self.erasure) {
             (None, _) => Erasure::NotNeeded,
             (Some(method), None) => Erasure::Missing(method),
@@ -121,13 +146,13 @@ impl Work {
     /// Maker and model, as people call it.
     #[must_use]
     pub fn name(&self) -> String {
-        open_list::name_of(&self.device)
+        format!("{} {}", self.device.manufacturer, self.device.model)
     }
 
     /// The code on its label; whatever is at a bench has one.
     #[must_use]
     pub fn code(&self) -> &str {
-        open_list::code_of(&self.device)
+        self.device.label_code.as_deref().unwrap_or_default()
     }
 }
 
@@ -271,7 +296,7 @@ pub async fn next_page(
 }
 
 /// What was done to these devices, in their order.
-async fn work_on(
+pub async fn work_on(
     db: &impl ConnectionTrait,
     devices: Vec<device::Model>,
 ) -> Result<Vec<Work>, DbErr> {
@@ -284,6 +309,8 @@ async fn work_on(
         .order_by_asc(checklist_answer::Column::At)
         .all(db)
         .await?;
+    let mut stays = lists::queries::of_devices(db, &devices).await?;
+    let photos = lists::queries::photos(db, &answers).await?;
     let erasures = erasure::Entity::find()
         .filter(erasure::Column::DeviceId.is_in(ids.iter().copied()))
         .order_by_asc(erasure::Column::Id)
@@ -293,6 +320,7 @@ async fn work_on(
     let mut drives = drives_of(db, &devices).await?;
     let mut locks = locks_of(db, &ids).await?;
     let work = |device: device::Model| {
+        let stay = stays.remove(&device.id)?;
         let own: Vec<&checklist_answer::Model> = answers
             .iter()
             .filter(|answer| answer.device_id == device.id && answer.stay == device.stay)
@@ -303,10 +331,17 @@ async fn work_on(
                 .filter_map(|row| Some((ItemId(row.item.clone()), Answer::parse(&row.answer)?)))
                 .collect()
         };
-        Work {
+        Some(Work {
+            checklist: stay.checklist,
+            begun: stay.begun,
             triage: of(Step::Triage),
             refurbishment: of(Step::Refurbishment),
             quality_check: of(Step::QualityCheck),
+            photos: own
+                .iter()
+                .filter_map(|answer| photos.get(&answer.photo_id?))
+                .map(|photo| (ItemId(photo.item.clone()), photo.clone()))
+                .collect(),
             refurbished_by: own
                 .iter()
                 .filter(|answer| answer.step == Step::Refurbishment)
@@ -329,9 +364,10 @@ async fn work_on(
                 .rfind(|row| row.device_id == device.id && row.stay == device.stay)
                 .cloned(),
             device,
-        }
+        })
     };
-    Ok(devices.into_iter().map(work).collect())
+    // Each of them has a list, or asking for the lists failed.
+    Ok(devices.into_iter().filter_map(work).collect())
 }
 
 /// The beginning of this stay, and why the device came back to where it is.
@@ -499,6 +535,30 @@ pub async fn proof(
     else {
         return Ok(None);
     };
+    let seen = may_see(db, by, erasure.device_id, evidence.membership_id).await?;
+    Ok(seen.then_some(id))
+}
+
+/// The photo behind an answer, for whoever may see the proofs of its device.
+pub async fn photo(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    id: ChecklistPhotoId,
+) -> Result<Option<checklist_photo::Model>, DbErr> {
+    let Some(photo) = checklist_photo::Entity::find_by_id(id).one(db).await? else {
+        return Ok(None);
+    };
+    let seen = may_see(db, by, photo.device_id, photo.membership_id).await?;
+    Ok(seen.then_some(photo))
+}
+
+/// Whether somebody may see what proves something of a device, handed in by this member.
+async fn may_see(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    device: DeviceId,
+    handed_in_by: MembershipId,
+) -> Result<bool, DbErr> {
     let whole_stock = match by.role {
         Role::Finance | Role::Auditor => true,
         Role::Coordinator => by.territories.is_empty(),
@@ -515,25 +575,22 @@ pub async fn proof(
         | Role::DataProtectionOfficer => false,
     };
     if whole_stock {
-        return Ok(Some(id));
+        return Ok(true);
     }
-    let handed_in_by = membership::Entity::find_by_id(evidence.membership_id)
-        .one(db)
-        .await?;
-    let device = device::Entity::find_by_id(erasure.device_id)
-        .one(db)
-        .await?;
+    let handed_in_by = membership::Entity::find_by_id(handed_in_by).one(db).await?;
+    let device = device::Entity::find_by_id(device).one(db).await?;
     let place = match device.and_then(|device| device.site_id) {
         Some(site) => site::Entity::find_by_id(site).one(db).await?,
         None => None,
     };
     let own = by.organisation_id;
-    let seen = handed_in_by.is_some_and(|membership| membership.organisation_id == own)
-        || place.is_some_and(|place| {
-            place.organisation_id == own
-                || place
-                    .epci_code
-                    .is_some_and(|epci| by.territories.contains(&epci))
-        });
-    Ok(seen.then_some(id))
+    Ok(
+        handed_in_by.is_some_and(|membership| membership.organisation_id == own)
+            || place.is_some_and(|place| {
+                place.organisation_id == own
+                    || place
+                        .epci_code
+                        .is_some_and(|epci| by.territories.contains(&epci))
+            }),
+    )
 }

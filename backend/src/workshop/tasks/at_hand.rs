@@ -5,13 +5,15 @@ use crate::{
     auth::Signed,
     web::Error,
     workshop::{
-        checklists::checklist_for,
+        actions,
         erasure_by_reset::family_of,
         queries::{self, Stay, Work},
-        rules::NextAction,
+        rules::{Blocker, NextAction},
     },
 };
+use chrono::NaiveDate;
 use entities::{
+    checklist::ChecklistId,
     checklist_answer::Step,
     reset_answer::{self, ResetQuestion},
 };
@@ -51,6 +53,23 @@ impl AtHand {
         })
     }
 
+    /// The same under the list that a form answered, where the stay may have that one.
+    pub async fn under(
+        self,
+        db: &impl ConnectionTrait,
+        list: ChecklistId,
+        today: NaiveDate,
+    ) -> Result<Result<Self, Blocker>, Error> {
+        let under = actions::under(db, self.work, Some(list), today).await?;
+        Ok(under.map(|work| Self {
+            work,
+            next: self.next,
+            stay: self.stay,
+            reset_answers: self.reset_answers,
+            answered: self.answered,
+        }))
+    }
+
     /// What this person answered to a question about the reset.
     #[must_use]
     pub fn reset_answer(&self, question: ResetQuestion) -> &str {
@@ -61,12 +80,11 @@ impl AtHand {
 
     #[must_use]
     pub fn known(&self) -> Known<'_> {
-        let kind = self.work.device.kind;
         Known {
             stage: self.work.device.stage,
-            triage_items: checklist_for(kind, Step::Triage),
+            triage_items: self.work.items(Step::Triage),
             triage: &self.work.triage,
-            refurbishment_items: checklist_for(kind, Step::Refurbishment),
+            refurbishment_items: self.work.items(Step::Refurbishment),
             refurbishment: &self.work.refurbishment,
             family: family_of(&self.work, self.reset_answer(ResetQuestion::Os)),
             asks_system: family_of(&self.work, "").is_none(),

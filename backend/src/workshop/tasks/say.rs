@@ -7,13 +7,17 @@ use crate::{
     devices::standing::kind_value,
     web::{Lang, Words, words::unbroken},
     workshop::{
-        checklists::{Answer, Item, Kind, checklist_for},
+        checklists::{Answer, Item, Kind, Measure, shipped},
         erasure_by_reset::stored,
         grades::Grade,
         reset::OsFamily,
     },
 };
-use entities::{device::DeviceKind, device_lock::LockKind, reset_answer::ResetQuestion};
+use entities::{
+    checklist_answer::Step, checklist_item::Unit, device::DeviceKind, device_lock::LockKind,
+    reset_answer::ResetQuestion,
+};
+use std::borrow::Cow;
 
 /// Words, with their language where it is not the page's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +35,7 @@ impl Text {
 
 /// One large button.
 pub struct Reply {
-    pub value: &'static str,
+    pub value: Cow<'static, str>,
     pub tone: &'static str,
     pub icon: &'static str,
     pub words: String,
@@ -41,7 +45,18 @@ pub struct Reply {
 /// What the person does on the page.
 pub enum Control {
     Replies(Vec<Reply>),
-    Photo,
+    /// A number to read off the device.
+    Measure {
+        typed: String,
+        unit: String,
+        bounds: String,
+    },
+    Photo {
+        /// The name of its field.
+        field: String,
+        /// The photo taken before, by its number.
+        taken: Option<i32>,
+    },
     Log {
         /// Nothing ties the log to the machine but what is read on its drives.
         asks_serials: bool,
@@ -96,7 +111,7 @@ pub fn task<'a>(words: Words, task: Task<'a>, at_hand: &AtHand) -> Said<'a> {
     let chosen = |question| at_hand.reset_answer(question);
     let one = |value, icon, key| {
         Control::Replies(vec![Reply {
-            value,
+            value: Cow::Borrowed(value),
             tone: "good",
             icon,
             words: words.say(key),
@@ -107,12 +122,8 @@ pub fn task<'a>(words: Words, task: Task<'a>, at_hand: &AtHand) -> Said<'a> {
         Task::Question(step, item) => Said {
             icon: &item.pictogram,
             title: question(words, at_hand.work.device.kind, item),
-            help: None,
-            control: Control::Replies(replies(
-                words,
-                item,
-                at_hand.work.answers(step).get(&item.id),
-            )),
+            help: (item.kind == Kind::Photo).then_some("worker-picture-help"),
+            control: control(words, (step, item), at_hand),
         },
         Task::System => Said {
             icon: "tablet-smartphone",
@@ -149,10 +160,7 @@ pub fn task<'a>(words: Words, task: Task<'a>, at_hand: &AtHand) -> Said<'a> {
                 icon: "lock-open",
                 title: say(title),
                 help: Some(help),
-                control: Control::Replies(vec![
-                    reply(words, Answer::Yes, answer),
-                    reply(words, Answer::No, answer),
-                ]),
+                control: Control::Replies(replies(words, &[Answer::Yes, Answer::No], answer)),
             }
         }
         Task::Sim => Said {
@@ -171,7 +179,10 @@ pub fn task<'a>(words: Words, task: Task<'a>, at_hand: &AtHand) -> Said<'a> {
             icon: "camera",
             title: say("worker-photo"),
             help: Some("worker-photo-help"),
-            control: Control::Photo,
+            control: Control::Photo {
+                field: "photo".to_owned(),
+                taken: None,
+            },
         },
         Task::Wipe => Said {
             icon: "eraser",
@@ -197,24 +208,26 @@ pub fn task<'a>(words: Words, task: Task<'a>, at_hand: &AtHand) -> Said<'a> {
     }
 }
 
-/// An item's words: of its kind of device, else of every kind that asks it, else in French. A language says what
-/// the program's own list asks; an item that was worded anew is asked as it is written now.
+/// An item's words: those its list has in this language, else ours for its kind of device, else ours for every kind
+/// that asks it, else its French ones. Ours say what the list that comes with the program asks; an item that was
+/// worded anew is asked as it is written now.
 fn question(words: Words, kind: DeviceKind, item: &Item) -> Text {
     let (tag, _) = words.tag_and_dir();
-    if tag == Lang::En.as_str() {
-        return Text::new(item.en.clone());
-    }
+    let french = item.said(Lang::Fr);
     if tag == Lang::Fr.as_str() {
-        return Text::new(unbroken(&item.fr).into_owned());
+        return Text::new(unbroken(french).into_owned());
     }
-    let own = checklist_for(kind, item.step)
+    if let Some(said) = item.words.get(tag) {
+        return Text::new(said.clone());
+    }
+    let ours = shipped::at(kind, item.step)
         .iter()
-        .any(|known| known.id == item.id && known.fr == item.fr);
+        .any(|known| known.id == item.id && known.said(Lang::Fr) == french);
     let keys = item_keys(kind, item);
-    match keys.iter().find(|key| own && words.says(key)) {
+    match keys.iter().find(|key| ours && words.says(key)) {
         Some(key) => Text::new(words.say(key)),
         None => Text {
-            words: unbroken(&item.fr).into_owned(),
+            words: unbroken(french).into_owned(),
             lang: Some(Lang::Fr.as_str()),
         },
     }
@@ -229,20 +242,66 @@ fn item_keys(kind: DeviceKind, item: &Item) -> [String; 2] {
     ]
 }
 
-fn replies(words: Words, item: &Item, chosen: Option<&Answer>) -> Vec<Reply> {
-    let answers: &[Answer] = match item.kind {
-        Kind::YesNo => &[Answer::Yes, Answer::No],
-        Kind::YesNoNa => &[Answer::Yes, Answer::No, Answer::NotApplicable],
-        Kind::Grade => &Answer::ALL[3..],
-    };
-    answers
-        .iter()
-        .map(|answer| reply(words, *answer, chosen.copied()))
-        .collect()
+/// How a question of a list is answered.
+fn control(words: Words, (step, item): (Step, &Item), at_hand: &AtHand) -> Control {
+    let work = &at_hand.work;
+    let chosen = work.answers(step).get(&item.id).copied();
+    let choices = |answers: &[Answer]| Control::Replies(replies(words, answers, chosen));
+    match item.kind {
+        Kind::YesNo => choices(&[Answer::Yes, Answer::No]),
+        Kind::YesNoNa => choices(&[Answer::Yes, Answer::No, Answer::NotApplicable]),
+        Kind::Grade => choices(&Answer::CHOICES[3..]),
+        Kind::Measure(measure) => Control::Measure {
+            typed: chosen
+                .map(|answer| answer.as_str().into_owned())
+                .unwrap_or_default(),
+            unit: words.say(unit_key(measure.unit)),
+            bounds: bounds(words, measure),
+        },
+        Kind::Photo => Control::Photo {
+            field: item.id.0.clone(),
+            taken: work.photos.get(&item.id).map(|photo| photo.id.0),
+        },
+    }
 }
 
-fn reply(words: Words, answer: Answer, chosen: Option<Answer>) -> Reply {
-    let (tone, icon, key) = match answer {
+fn bounds(words: Words, measure: Measure) -> String {
+    words
+        .with("lowest", measure.lowest)
+        .with("highest", measure.highest)
+        .say("worker-number-bounds")
+}
+
+/// What stands beside the number.
+const fn unit_key(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Percent => "worker-unit-percent",
+        Unit::Cycles => "worker-unit-cycles",
+        Unit::Hours => "worker-unit-hours",
+        Unit::Minutes => "worker-unit-minutes",
+        Unit::Gigabytes => "worker-unit-gigabytes",
+        Unit::Celsius => "worker-unit-celsius",
+    }
+}
+
+/// A button per answer.
+fn replies(words: Words, answers: &[Answer], chosen: Option<Answer>) -> Vec<Reply> {
+    let reply = |answer: &Answer| {
+        let (tone, icon, key) = look(*answer)?;
+        Some(Reply {
+            value: answer.as_str(),
+            tone,
+            icon,
+            words: words.say(key),
+            chosen: chosen == Some(*answer),
+        })
+    };
+    answers.iter().filter_map(reply).collect()
+}
+
+/// Tone, icon and words of an answer that is a button. A number and a photo are none.
+const fn look(answer: Answer) -> Option<(&'static str, &'static str, &'static str)> {
+    Some(match answer {
         Answer::Yes => ("good", "check", "worker-yes"),
         Answer::No => ("stop", "x", "worker-no"),
         Answer::NotApplicable => ("plain", "circle-minus", "worker-none-there"),
@@ -250,20 +309,14 @@ fn reply(words: Words, answer: Answer, chosen: Option<Answer>) -> Reply {
         Answer::Grade(Grade::B) => ("info", "star", "worker-grade-b"),
         Answer::Grade(Grade::C) => ("wait", "circle-alert", "worker-grade-c"),
         Answer::Grade(Grade::Scrap) => ("stop", "trash-2", "worker-grade-scrap"),
-    };
-    Reply {
-        value: answer.as_str(),
-        tone,
-        icon,
-        words: words.say(key),
-        chosen: chosen == Some(answer),
-    }
+        Answer::Measured(_) | Answer::Photo => return None,
+    })
 }
 
 fn systems(words: Words, chosen: &str) -> Vec<Reply> {
     OsFamily::ALL
         .map(|family| Reply {
-            value: stored(family),
+            value: Cow::Borrowed(stored(family)),
             tone: "info",
             icon: match family {
                 OsFamily::Apple | OsFamily::Android => "tablet-smartphone",
@@ -282,7 +335,7 @@ fn slots(words: Words, chosen: &str) -> Vec<Reply> {
         ("no_slot", "plain", "circle-minus", "worker-no-slot"),
     ]
     .map(|(value, tone, icon, key)| Reply {
-        value,
+        value: Cow::Borrowed(value),
         tone,
         icon,
         words: words.say(key),
@@ -295,7 +348,6 @@ fn slots(words: Words, chosen: &str) -> Vec<Reply> {
 mod tests {
     use super::*;
     use crate::web::Tongue;
-    use entities::checklist_answer::Step;
     use sea_orm::Iterable;
 
     /// Every item that a worker is asked about, with its kind of device.
@@ -303,7 +355,7 @@ mod tests {
         DeviceKind::iter().flat_map(|kind| {
             [Step::Triage, Step::Refurbishment]
                 .into_iter()
-                .flat_map(move |step| checklist_for(kind, step))
+                .flat_map(move |step| shipped::at(kind, step))
                 .map(move |item| (kind, item))
         })
     }
@@ -338,11 +390,16 @@ mod tests {
         let words = Tongue::from_tag("ar").unwrap().words();
         let (kind, item) = items().next().unwrap();
         let anew = Item {
-            fr: "Tout autre chose ?".to_owned(),
+            words: [("fr".to_owned(), "Tout autre chose ?".to_owned())].into(),
             ..item.clone()
         };
         let said = question(words, kind, &anew);
         assert_eq!(said.words, "Tout autre chose\u{a0}?");
         assert_eq!(said.lang, Some("fr"));
+        // Its list may have words of its own for it.
+        let mut with_arabic = anew;
+        let arabic = "سؤال آخر؟".to_owned();
+        with_arabic.words.insert("ar".to_owned(), arabic.clone());
+        assert_eq!(question(words, kind, &with_arabic), Text::new(arabic));
     }
 }

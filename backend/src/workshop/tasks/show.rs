@@ -54,16 +54,20 @@ struct Doing {
     total: usize,
     back: Option<String>,
     skip: Option<String>,
+    /// The list whose question this is: it is sent with the answer.
+    checklist: Option<i32>,
     control: Control,
 }
 
 /// Why nothing was recorded, as word keys.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub struct Trouble {
     /// What was sent is wrong.
     pub mistake: Option<&'static str>,
     /// The rules refused it.
     pub refused: Option<&'static str>,
+    /// What was typed, shown again.
+    pub typed: Option<String>,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -121,8 +125,8 @@ fn doing(shell: Shell, at_hand: &AtHand, part: Part, task: Task, trouble: Troubl
     let place = place.unwrap_or_default();
     let address = |name: String| format!("{}?task={name}", page_of(&at_hand.work));
     let standing = rules::standing(task, &known);
-    let optional = match task {
-        Task::Question(_, item) => !item.required,
+    let item = match task {
+        Task::Question(_, item) => Some(item),
         Task::System
         | Task::Reset
         | Task::Lock(_)
@@ -131,9 +135,18 @@ fn doing(shell: Shell, at_hand: &AtHand, part: Part, task: Task, trouble: Troubl
         | Task::Photo
         | Task::Wipe
         | Task::Log
-        | Task::AskCheck => false,
+        | Task::AskCheck => None,
     };
+    let optional = item.is_some_and(|item| !item.required);
     let said = say::task(shell.words, task, at_hand);
+    let control = match (said.control, &trouble.typed) {
+        (Control::Measure { unit, bounds, .. }, Some(typed)) => Control::Measure {
+            typed: typed.clone(),
+            unit,
+            bounds,
+        },
+        (control, _) => control,
+    };
     let mut notices = Vec::new();
     if standing == Standing::Failed {
         notices.push("worker-repair");
@@ -160,7 +173,8 @@ fn doing(shell: Shell, at_hand: &AtHand, part: Part, task: Task, trouble: Troubl
                 .checked_sub(1)
                 .map(|before| address(tasks[before].name())),
             skip: optional.then(|| at_hand.page_after(&task.name())),
-            control: said.control,
+            checklist: item.map(|_| at_hand.work.checklist.id.0),
+            control,
         }),
         notices,
         reason: at_hand.stay.reason.clone(),
@@ -207,6 +221,7 @@ fn asking() -> String {
 pub const fn refusal(blocker: Blocker) -> &'static str {
     match blocker {
         Blocker::MovedOn => "worker-refused-moved",
+        Blocker::OtherList => "worker-refused-list",
         Blocker::ErasureHabilitationMissing | Blocker::CheckHabilitationMissing => {
             "worker-refused-training"
         }
@@ -224,6 +239,7 @@ pub const fn refusal(blocker: Blocker) -> &'static str {
         | Blocker::OwnWork
         | Blocker::CheckUnfinished
         | Blocker::CheckFailed
-        | Blocker::Allocated => "worker-refused-other",
+        | Blocker::Allocated
+        | Blocker::PalletNotHere => "worker-refused-other",
     }
 }

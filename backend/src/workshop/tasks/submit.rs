@@ -14,11 +14,11 @@ use crate::{
     },
     web::{Error, Upload, Words, queue},
     workshop::{
-        actions::{self, BenchError, Judged},
-        checklists::{Answer, Answers, Item},
+        actions::{self, BenchError, Given, Judged},
+        checklists::{Item, Kind},
         erasure_by_nwipe, erasure_by_reset,
         erasure_by_reset::ResetForm,
-        locks,
+        locks, questions,
         rules::Blocker,
     },
 };
@@ -28,8 +28,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Form;
-use entities::{checklist_answer::Step, device_lock::LockKind, reset_answer::ResetQuestion};
+use entities::{
+    checklist::ChecklistId, checklist_answer::Step, device_lock::LockKind,
+    reset_answer::ResetQuestion,
+};
 use sea_orm::DatabaseTransaction;
+use std::{borrow::Cow, slice};
 
 /// One task's form, with or without a file.
 pub struct Sent {
@@ -42,8 +46,16 @@ pub struct Sent {
 struct TaskForm {
     write_id: String,
     task: String,
+    /// The list whose question was answered; empty in a form that asks none.
+    checklist_id: String,
     answer: String,
     drive_serials: String,
+}
+
+impl TaskForm {
+    fn checklist(&self) -> Option<ChecklistId> {
+        self.checklist_id.parse().ok().map(ChecklistId)
+    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Sent {
@@ -66,8 +78,8 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
 /// An answer that was understood, ready to be written.
 enum Answered {
-    Item(Step, Answers),
-    Reset(ResetQuestion, &'static str),
+    Item(Step, Given),
+    Reset(ResetQuestion, Cow<'static, str>),
     LockIsOn(LockKind),
     ResetDone,
     Erased(Box<Judged>),
@@ -80,25 +92,25 @@ pub async fn submit(
     Path(code): Path<String>,
     sent: Sent,
 ) -> Result<Response, Error> {
-    let at_hand = AtHand::of(&app, &app.db, &by, &code).await?;
+    let seen = AtHand::of(&app, &app.db, &by, &code).await?;
+    let at_hand = match sent.form.checklist() {
+        Some(list) => seen.under(&app.db, list, app.clock.today()).await?,
+        None => Ok(seen),
+    };
+    let at_hand = match at_hand {
+        Ok(at_hand) => at_hand,
+        Err(blocker) => return too_late(&app, &by, &code, &sent, refusal(blocker)).await,
+    };
     let Some((part, task)) = at_hand.task(&sent.form.task) else {
-        if let Some(answer) = app.answered(&by, &sent.form.write_id).await? {
-            return Ok(queue::receipt(&sent.form.write_id, &answer));
-        }
-        return page(
-            &by,
-            &at_hand,
-            None,
-            StatusCode::CONFLICT,
-            refused("worker-refused-moved"),
-        );
+        return too_late(&app, &by, &code, &sent, refusal(Blocker::MovedOn)).await;
     };
     let answered = match understood(&app, &at_hand, task, &sent).await? {
         Ok(answered) => answered,
         Err(mistake) => {
             let trouble = Trouble {
                 mistake: Some(mistake),
-                refused: None,
+                typed: Some(sent.form.answer.clone()),
+                ..Trouble::default()
             };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return page(&by, &at_hand, Some((part, task)), status, trouble);
@@ -118,16 +130,39 @@ pub async fn submit(
         Err(BenchError::Other(error)) => return Err(error),
     };
     drop(write);
-    let at_hand = AtHand::of(&app, &app.db, &by, &code).await?;
-    let named = at_hand.task(&sent.form.task);
-    page(&by, &at_hand, named, StatusCode::CONFLICT, refused(why))
+    refused(&app, &by, &code, &sent, why).await
 }
 
-fn refused(key: &'static str) -> Trouble {
-    Trouble {
-        mistake: None,
-        refused: Some(key),
+/// The device has moved on since the page was shown; the first answer to this very form still stands.
+async fn too_late(
+    app: &App,
+    by: &Signed,
+    code: &str,
+    sent: &Sent,
+    why: &'static str,
+) -> Result<Response, Error> {
+    match app.answered(by, &sent.form.write_id).await? {
+        Some(answer) => Ok(queue::receipt(&sent.form.write_id, &answer)),
+        None => refused(app, by, code, sent, why).await,
     }
+}
+
+/// The task again, if it is still there, with why nothing was recorded.
+async fn refused(
+    app: &App,
+    by: &Signed,
+    code: &str,
+    sent: &Sent,
+    why: &'static str,
+) -> Result<Response, Error> {
+    let at_hand = AtHand::of(app, &app.db, by, code).await?;
+    let named = at_hand.task(&sent.form.task);
+    let trouble = Trouble {
+        mistake: None,
+        refused: Some(why),
+        typed: named.map(|_| sent.form.answer.clone()),
+    };
+    page(by, &at_hand, named, StatusCode::CONFLICT, trouble)
 }
 
 /// What was answered, or what is wrong with it, as a word key.
@@ -143,11 +178,13 @@ async fn understood(
             .into_iter()
             .find(|reply| reply.value == form.answer)
             .map(|reply| reply.value),
-        Control::Photo | Control::Log { .. } | Control::Onwards(_) => None,
+        Control::Measure { .. }
+        | Control::Photo { .. }
+        | Control::Log { .. }
+        | Control::Onwards(_) => None,
     };
     let answered = match task {
-        Task::Question(step, item) => answer_to(item, &form.answer)
-            .map(|answer| Answered::Item(step, [(item.id.clone(), answer)].into())),
+        Task::Question(step, item) => return replied(at_hand, (step, item), sent).await,
         Task::Lock(kind) if form.answer == "no" => Some(Answered::LockIsOn(kind)),
         Task::System | Task::Lock(_) | Task::Sim | Task::Sd => task
             .reset_question()
@@ -162,8 +199,32 @@ async fn understood(
     Ok(answered.ok_or("worker-answer-missing"))
 }
 
-fn answer_to(item: &Item, sent: &str) -> Option<Answer> {
-    Answer::parse(sent).filter(|answer| answer.answers(item.kind))
+/// The answer to a question of a list: read as the list itself reads it.
+async fn replied(
+    at_hand: &AtHand,
+    (step, item): (Step, &Item),
+    sent: &Sent,
+) -> Result<Result<Answered, &'static str>, Error> {
+    let (work, name) = (&at_hand.work, &item.id.0);
+    let typed: questions::Sent = [(name.clone(), sent.form.answer.clone())].into();
+    let list = (work.checklist.id, slice::from_ref(item));
+    let known = work.answers(step);
+    let (given, errors) = questions::given(&sent.upload, &typed, list, known).await?;
+    if given.answers.contains_key(&item.id) {
+        let given = Given {
+            checklist: sent.form.checklist(),
+            ..given
+        };
+        return Ok(Ok(Answered::Item(step, given)));
+    }
+    let wrong = errors.on(name).is_some();
+    Ok(Err(match item.kind {
+        Kind::YesNo | Kind::YesNoNa | Kind::Grade => "worker-answer-missing",
+        Kind::Measure(_) if wrong => "worker-number-wrong",
+        Kind::Measure(_) => "worker-number-missing",
+        Kind::Photo if wrong => "worker-photo-wrong",
+        Kind::Photo => "worker-photo-missing",
+    }))
 }
 
 /// The photo, with what the same person answered before it.
@@ -230,16 +291,16 @@ async fn keep(
 ) -> Result<(), BenchError> {
     let code = at_hand.work.code();
     match answered {
-        Answered::Item(Step::Triage, answers) => {
-            actions::answer_triage(app, txn, by, code, &answers).await
+        Answered::Item(Step::Triage, given) => {
+            actions::answer_triage(app, txn, by, code, &given).await
         }
-        Answered::Item(Step::Refurbishment, answers) => {
-            actions::keep_checklist(app, txn, by, code, &answers).await
+        Answered::Item(Step::Refurbishment, given) => {
+            actions::keep_checklist(app, txn, by, code, &given).await
         }
         // A check is signed on its own page, by somebody else.
         Answered::Item(Step::QualityCheck, _) => Err(Blocker::MovedOn.into()),
         Answered::Reset(question, answer) => {
-            keep_reset_answer(app, txn, by, code, (question, answer)).await
+            keep_reset_answer(app, txn, by, code, (question, &*answer)).await
         }
         Answered::LockIsOn(kind) => locks::note(app, txn, by, code, (&[], &[kind])).await,
         Answered::ResetDone => {

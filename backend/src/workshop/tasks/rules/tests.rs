@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     devices::stages::STAGES,
-    workshop::checklists::{Answer, ItemId, checklist_for},
+    workshop::checklists::{Answer, ItemId, shipped},
 };
 use entities::device::DeviceKind;
 use std::fmt::Write;
@@ -29,9 +29,9 @@ const NEXT: [NextAction; 17] = [
 fn known<'a>(triage: &'a Answers, answered: &'a [ResetQuestion]) -> Known<'a> {
     Known {
         stage: Stage::Refurbishment,
-        triage_items: checklist_for(DeviceKind::Accessory, Step::Triage),
+        triage_items: shipped::at(DeviceKind::Accessory, Step::Triage),
         triage,
-        refurbishment_items: checklist_for(DeviceKind::Accessory, Step::Refurbishment),
+        refurbishment_items: shipped::at(DeviceKind::Accessory, Step::Refurbishment),
         refurbishment: triage,
         family: None,
         asks_system: true,
@@ -104,14 +104,23 @@ fn one_goes_on_with_what_is_open_and_comes_back_to_what_failed() {
     let all = tasks(Part::Triage, &before);
     assert_eq!(first(&all, &before), Some(all[0]));
     assert_eq!(after(all[0], &all, &before), Some(all[1]));
-    assert_eq!(after(all[2], &all, &before), None);
+    assert_eq!(after(all[2], &all, &before), Some(all[3]), "the photo");
+    assert_eq!(after(all[3], &all, &before), None);
 
     let answers: Answers = [("label-matches", Answer::Yes), ("complete", Answer::No)]
         .map(|(item, answer)| (ItemId(item.to_owned()), answer))
         .into();
     let then = known(&answers, &[]);
     let stands: Vec<Standing> = all.iter().map(|task| standing(*task, &then)).collect();
-    assert_eq!(stands, [Standing::Done, Standing::Failed, Standing::Open]);
+    assert_eq!(
+        stands,
+        [
+            Standing::Done,
+            Standing::Failed,
+            Standing::Open,
+            Standing::Optional
+        ]
+    );
     assert_eq!(first(&all, &then), Some(all[2]), "what is open comes first");
     assert_eq!(after(all[0], &all, &then), Some(all[2]));
 
