@@ -119,6 +119,7 @@ entities!(
     remark,
     request,
     request_private,
+    reset_answer,
     scan,
     scrap,
     session,

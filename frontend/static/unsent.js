@@ -104,18 +104,34 @@ async function keepAndSend(form, submitter) {
   } catch (error) {
     return sayOnPage(form, error instanceof TooLarge ? words("tooLarge") : words("notKept"));
   }
-  if (id === undefined || known === undefined) return form.submit();
+  if (id === undefined || known === undefined) return submit(form, submitter);
   await sendAll();
   const item = await find(known, id);
   if (item?.state === "refused") {
     // The page itself says it best, with everything typed still in its place. The id is the same: should it
     // be accepted now, it is accepted once.
     await showing(item);
-    return form.submit();
+    return submit(form, submitter);
   }
   const { sent } = await told(known);
   const receipt = sent.find((line) => line.id === id);
   location.assign(item ? "/bench/offline" : (receipt?.location ?? "/bench"));
+}
+
+/**
+ * Sends a form as the browser would have, with the answer that stood on the button.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ */
+function submit(form, submitter) {
+  if (submitter instanceof HTMLButtonElement && submitter.name !== "") {
+    const pressed = document.createElement("input");
+    pressed.type = "hidden";
+    pressed.name = submitter.name;
+    pressed.value = submitter.value;
+    form.append(pressed);
+  }
+  form.submit();
 }
 
 /** @param {string} key */

@@ -31,6 +31,9 @@ for (const { scripts, lastFour, name, signs } of journeys) {
   test(`a tablet goes from the lot to the shelf (${how})`, async (t) => {
     const supervisor = await open(t, 'supervisor', { scripts });
     const worker = await open(t, 'worker', { scripts, viewport: PHONE });
+    // One question per page is gone through in tasks.test.mjs.
+    await worker.goto('/bench');
+    await Promise.all([worker.waitForEvent('load'), worker.click('[name=view][value=list]')]);
 
     const [label] = await printLabels(supervisor);
     await receive(supervisor, lastFour, label);

@@ -408,7 +408,7 @@ async function ready(page, path = '/bench') {
 }
 
 async function signOut(page) {
-  await page.goto('/bench');
+  await page.goto('/');
   await page.locator('.top .menu-button').click();
   await Promise.all([page.waitForURL('**/sign-in'), page.click('form[action="/sign-out"] button')]);
 }

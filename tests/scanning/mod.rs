@@ -169,12 +169,12 @@ async fn without_a_card_a_scan_opens_the_next_step() {
     let code = bench.received("SN-1").await;
     scan(&bench.worker, "OPEN", &code)
         .await
-        .sends_to(&format!("/bench/{code}/triage"));
+        .sends_to(&format!("/bench/{code}/tasks"));
     // The address on the label, and the same through the keys of a French keyboard.
     let address = format!("https://ailleurs.exemple/d/{code}");
     scan(&bench.worker, "", &address)
         .await
-        .sends_to(&format!("/bench/{code}/triage"));
+        .sends_to(&format!("/bench/{code}/tasks"));
     let shelf = bench.make("place", "Étagère 3", bench.site()).await;
     scan(&bench.worker, "OPEN", &shelf)
         .await

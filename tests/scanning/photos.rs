@@ -28,7 +28,7 @@ async fn a_photo_does_what_the_code_typed_would_do_under_the_card_that_is_on() {
     let label = photo::jpeg(&[&format!("{base}/d/{code}")]);
     photographed(&bench.worker, "OPEN", "p.jpg", &label)
         .await
-        .sends_to(&format!("/bench/{code}/triage"));
+        .sends_to(&format!("/bench/{code}/tasks"));
 
     let shelf = bench.make("place", "Étagère 3", bench.site()).await;
     let mode = format!("IN-{shelf}");
@@ -138,7 +138,7 @@ async fn what_says_nothing_is_told_in_a_sentence_and_asks_for_another_photo() {
     let both = photo::jpeg(&[&ours, "https://fabricant.exemple/1"]);
     photographed(&bench.worker, "OPEN", "p.jpg", &both)
         .await
-        .sends_to(&format!("/bench/{one}/triage"));
+        .sends_to(&format!("/bench/{one}/tasks"));
     assert_eq!(bench.device(&one).await.stage, Stage::Received);
 }
 

@@ -11,11 +11,11 @@ async fn a_tablet_goes_from_quarantine_to_ready_one_thing_after_the_other() {
         .received(worker, DeviceKind::Tablet, Some("DMPX1"))
         .await;
     let at = format!("/bench/{code}");
-    let scanned = worker
+    worker
         .get(&format!("/bench?code=https://ici.example/d/{code}"))
         .await
-        .sends_to(&at);
-    assert!(worker.follow(scanned).await.says("Trier l’appareil"));
+        .sends_to(&format!("{at}/tasks"));
+    assert!(worker.get(&at).await.says("Trier l’appareil"));
     workshop.triage(&code).await;
     assert_eq!(workshop.device(&code).await.grade, Some(device::Grade::B));
     assert!(worker.get(&at).await.says("Noter l’effacement"));
@@ -333,6 +333,12 @@ async fn the_bench_says_what_waits_and_a_misread_code_is_explained() {
         .received(&workshop.worker, DeviceKind::Tablet, Some("DMPX1"))
         .await;
     workshop.tablet_to_check_with("DMPX2").await;
+    let lists = [("write_id", "with-lists"), ("view", "list")];
+    workshop
+        .worker
+        .post("/bench/view", &lists)
+        .await
+        .expect(303);
     let page = workshop.worker.get("/bench").await.expect(200);
     assert_eq!(
         page.texts(".figure"),

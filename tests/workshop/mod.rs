@@ -9,6 +9,7 @@ mod machines;
 mod offline;
 mod people;
 mod proofs;
+mod tasks;
 
 use crate::support::{
     World,

@@ -95,12 +95,15 @@ async fn where_a_habilitation_is_missing_the_bench_names_the_module_the_session_
         .await;
     workshop.triage(&code).await;
     let newcomer = workshop.world.worker().await;
+    workshop
+        .habilitate(&workshop.supervisor, Act::Erasure)
+        .await;
     let page = newcomer.get(&format!("/bench/{code}")).await.expect(200);
     for sentence in [
         "Il vous faut l’habilitation « Effacement »",
         "Il manque un module du parcours « Gestes de l’atelier » : Ouvrir sans risque.",
         "Prochaine séance : 13 mai 2026",
-        &format!("demandez à : {}", workshop.worker.account.name),
+        &format!("demandez à : {}", workshop.supervisor.account.name),
     ] {
         assert!(page.says(sentence), "{sentence}: {page}");
     }

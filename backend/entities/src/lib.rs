@@ -55,6 +55,7 @@ pub mod release_import;
 pub mod remark;
 pub mod request;
 pub mod request_private;
+pub mod reset_answer;
 pub mod scan;
 pub mod scrap;
 pub mod session;

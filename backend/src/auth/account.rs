@@ -1,8 +1,13 @@
 //! `GET|POST /account`: one's own name and language, sessions and memberships; signing out elsewhere.
-use super::{Allowed, language, memberships::Held, permissions::OwnAccount, session};
+use super::{
+    Allowed, language,
+    memberships::Held,
+    permissions::{OwnAccount, WorkAtBench},
+    session,
+};
 use crate::{
     app::App,
-    web::{self, Choice, Error, FormErrors, Lang, Shell},
+    web::{self, Choice, Error, FormErrors, Lang, Shell, Tongue, Words},
 };
 use askama::Template;
 use axum::{
@@ -13,7 +18,11 @@ use axum::{
 use axum_extra::extract::{Form, cookie::SignedCookieJar};
 use chrono::{DateTime, Utc};
 use entities::account::{self, Language};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    EntityTrait,
+};
 
 #[derive(Template)]
 #[template(path = "auth/account.html")]
@@ -23,6 +32,8 @@ struct AccountPage {
     form: AccountForm,
     errors: FormErrors,
     languages: Vec<Choice>,
+    /// The languages of the worker view; empty for who does not work at a bench.
+    bench_languages: Vec<Choice>,
     held: Vec<Held>,
     sessions: Vec<OpenSession>,
 }
@@ -39,6 +50,7 @@ struct OpenSession {
 pub struct AccountForm {
     name: String,
     language: String,
+    bench_language: String,
     write_id: String,
 }
 
@@ -49,6 +61,7 @@ pub async fn show(State(app): State<App>, by: Allowed<OwnAccount>) -> Result<Res
     let form = AccountForm {
         name: by.account.name.clone(),
         language: language(by.account.language).as_str().to_owned(),
+        bench_language: by.account.bench_language.clone().unwrap_or_default(),
         write_id: String::new(),
     };
     page(&app, &by, form, FormErrors::default()).await
@@ -76,6 +89,11 @@ async fn page(
         form,
         errors,
         languages: languages(),
+        bench_languages: if by.may(WorkAtBench) {
+            bench_languages(by.words())
+        } else {
+            Vec::new()
+        },
         held: Held::all(&app.db, by).await?,
         sessions: sessions
             .into_iter()
@@ -96,6 +114,15 @@ pub fn languages() -> Vec<Choice> {
     [Lang::Fr, Lang::En]
         .map(|lang| Choice::new(lang.as_str(), lang.name()))
         .into()
+}
+
+/// The languages of the worker view, after the one of the screens.
+fn bench_languages(words: Words) -> Vec<Choice> {
+    let as_screens = Choice::new("", words.say("account-bench-language-same"));
+    let own = Tongue::all()
+        .into_iter()
+        .map(|tongue| Choice::new(tongue.tag(), tongue.name()));
+    std::iter::once(as_screens).chain(own).collect()
 }
 
 /// The language a form chose.
@@ -124,11 +151,18 @@ pub async fn submit(
         }
         return page(&app, &by, form, errors).await;
     };
+    // Asked only of who works at a bench; a folder of words that is gone leaves no choice behind.
+    let bench_language = if by.may(WorkAtBench) {
+        Set(Tongue::from_tag(&form.bench_language).map(|tongue| tongue.tag().to_owned()))
+    } else {
+        NotSet
+    };
     let write = app.write_once(&by, &form.write_id).await?;
     account::ActiveModel {
         id: Set(by.account.id),
         name: Set(name),
         language: Set(chosen),
+        bench_language,
         ..Default::default()
     }
     .update(&*write)

@@ -34,7 +34,7 @@ use axum_extra::extract::cookie;
 use bench::AtBench;
 use chrono::{DateTime, Utc};
 use entities::{
-    account::{AccountId, Language},
+    account::{AccountId, BenchView, Language},
     membership::{self, MembershipId, Role},
     organisation::OrganisationId,
     site::SiteId,
@@ -109,6 +109,9 @@ pub struct Account {
     pub id: AccountId,
     pub name: String,
     pub language: Language,
+    /// The language of the worker view, and how the bench opens, where the person chose them.
+    pub bench_language: Option<String>,
+    pub bench_view: Option<BenchView>,
     pub several_memberships: bool,
 }
 
@@ -127,6 +130,8 @@ impl Signed {
                 id: account_id,
                 name: name.to_owned(),
                 language: Language::Fr,
+                bench_language: None,
+                bench_view: None,
                 several_memberships: false,
             },
             membership_id: membership.id,

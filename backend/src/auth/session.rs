@@ -17,7 +17,7 @@ use axum::http::request::Parts;
 use axum_extra::extract::cookie::{Cookie, SameSite, SignedCookieJar};
 use chrono::Duration;
 use entities::{
-    account::{self, AccountId, Language},
+    account::{self, AccountId, BenchView, Language},
     bench::{self as bench_table, BenchId},
     bench_session,
     membership::{self, MembershipId, Role},
@@ -46,6 +46,8 @@ struct Row {
     account_id: AccountId,
     name: String,
     language: Language,
+    bench_language: Option<String>,
+    bench_view: Option<BenchView>,
     membership_id: MembershipId,
     role: Role,
     organisation_id: OrganisationId,
@@ -110,6 +112,8 @@ fn live(token_hash: &str, now: DateTimeUtc) -> Select<session::Entity> {
         .column(session::Column::AccountId)
         .column(account::Column::Name)
         .column(account::Column::Language)
+        .column(account::Column::BenchLanguage)
+        .column(account::Column::BenchView)
         .column(session::Column::MembershipId)
         .column(membership::Column::Role)
         .column(membership::Column::OrganisationId)
@@ -182,6 +186,8 @@ pub async fn signed(app: &App, parts: &Parts) -> Result<Option<Signed>, Error> {
             id: row.account_id,
             name: row.name,
             language: row.language,
+            bench_language: row.bench_language,
+            bench_view: row.bench_view,
             several_memberships: row.several_memberships,
         },
         membership_id: row.membership_id,

@@ -21,7 +21,7 @@ use entities::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
-const WORDS: Words = Words { lang: Lang::Fr };
+const WORDS: Words = Words::new(Lang::Fr);
 
 impl Teller<'_> {
     pub async fn exits(&self, at: Workshop<'_>) -> Result<()> {

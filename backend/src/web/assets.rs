@@ -73,6 +73,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "file-text",
     "gift",
     "graduation-cap",
+    "hand",
     "hand-helping",
     "handshake",
     "history",
@@ -155,6 +156,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "puzzle",
     "refresh-cw",
     "rotate-3d",
+    "rotate-ccw",
     "rotate-cw",
     "scan-barcode",
     "search-check",
@@ -169,6 +171,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "usb",
     "vibrate",
     "volume-2",
+    "volume-x",
     "webcam",
     "wifi",
 );
@@ -191,6 +194,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("scan.js", JAVASCRIPT, file!("static/scan.js").into()),
         ("wedge.js", JAVASCRIPT, file!("static/wedge.js").into()),
         ("signature.js", JAVASCRIPT, file!("static/signature.js").into()),
+        ("speech.js", JAVASCRIPT, file!("static/speech.js").into()),
         ("unsent.js", JAVASCRIPT, file!("static/unsent.js").into()),
         ("signature_pad.js", JAVASCRIPT, file!("node_modules/signature_pad/dist/signature_pad.js").into()),
         // Under their paths in the package, by which they find each other.

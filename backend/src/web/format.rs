@@ -131,8 +131,8 @@ mod tests {
 
     use super::*;
 
-    const FRENCH: Words = Words { lang: Lang::Fr };
-    const ENGLISH: Words = Words { lang: Lang::En };
+    const FRENCH: Words = Words::new(Lang::Fr);
+    const ENGLISH: Words = Words::new(Lang::En);
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

@@ -8,11 +8,13 @@ pub mod format;
 pub mod installable;
 pub mod page;
 pub mod queue;
+pub mod tongues;
 pub mod upload;
 pub mod words;
 
 pub use error::Error;
 pub use form::{Choice, FormErrors};
 pub use page::{Bench, MenuItem, Person, Shell, html, page, pdf};
+pub use tongues::Tongue;
 pub use upload::Upload;
 pub use words::{Lang, Words};

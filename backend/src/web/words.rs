@@ -12,9 +12,9 @@ use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
-use super::format;
+use super::{format, tongues::Tongue};
 
-static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/../frontend/words");
+pub(super) static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/../frontend/words");
 static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::Fr));
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Lang::En));
 
@@ -118,12 +118,39 @@ fn preferred(accepted: &str) -> Option<Lang> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Words {
     pub lang: Lang,
+    /// A language of the worker view, spoken before `lang`.
+    tongue: Option<Tongue>,
 }
 
 impl Words {
     #[must_use]
-    pub fn new(lang: Lang) -> Self {
-        Self { lang }
+    pub const fn new(lang: Lang) -> Self {
+        Self { lang, tongue: None }
+    }
+
+    /// The words of a language of the worker view; what it lacks is said in French.
+    pub(super) fn of(tongue: Tongue) -> Self {
+        Self {
+            lang: Lang::Fr,
+            tongue: Some(tongue),
+        }
+    }
+
+    /// The language tag and the direction, for `<html lang dir>`.
+    #[must_use]
+    pub fn tag_and_dir(&self) -> (&'static str, &'static str) {
+        self.tongue.map_or((self.lang.as_str(), "ltr"), |tongue| {
+            (tongue.tag(), tongue.dir())
+        })
+    }
+
+    /// Whether the language itself has this sentence, not only the one it falls back to.
+    #[must_use]
+    pub fn says(&self, key: &str) -> bool {
+        match self.tongue {
+            Some(tongue) => tongue.bundle().has_message(key),
+            None => self.knows(key),
+        }
     }
 
     /// The sentence under this key.
@@ -156,7 +183,10 @@ impl Words {
     }
 
     fn format(self, key: &str, values: Option<&FluentArgs>) -> String {
-        let bundle = self.bundle();
+        let bundle = match self.tongue {
+            Some(tongue) if tongue.bundle().has_message(key) => tongue.bundle(),
+            Some(_) | None => self.bundle(),
+        };
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
             debug_assert!(false, "no words for {key:?} in {}", self.lang.as_str());
             return key.to_owned();

@@ -2,7 +2,7 @@
 //! rows and the event.
 use super::{
     Level,
-    checklists::{Answer, Answers, ItemId, Kind, fully_tested},
+    checklists::{Answer, Answers, ItemId, Kind, fully_tested, missing},
     drives, lists, opening,
     queries::{self, Work},
     rules::{Blocker, Erasure, List, may_ask_check, may_begin_with, may_erase, may_sign},
@@ -137,6 +137,40 @@ pub async fn triage(
         None if passed => Ok(Triaged::Kept),
         Some(_) | None => Ok(Triaged::Held),
     }
+}
+
+/// Keeps some answers of triage. The last one that was missing makes it a [`triage`].
+pub async fn answer_triage(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<WorkAtBench>,
+    code: &str,
+    given: &Given,
+) -> Result<(), BenchError> {
+    let work = open(txn, by, code).await?;
+    match work.device.stage {
+        Stage::Received | Stage::Triage | Stage::Refurbishment => {}
+        Stage::Announced
+        | Stage::NotReceived
+        | Stage::QualityCheck
+        | Stage::Ready
+        | Stage::Scrapped => return Err(Blocker::MovedOn.into()),
+    }
+    let (step, today) = (Step::Triage, app.clock.today());
+    let work = under(txn, work, given.checklist, today).await??;
+    let mut answers = work.triage.clone();
+    answers.extend(given.answers.clone());
+    if missing(&answers, work.items(step)).is_empty() {
+        let all = Given {
+            answers,
+            ..given.clone()
+        };
+        triage(app, txn, by, code, &all).await?;
+        return Ok(());
+    }
+    opening::may_keep(txn, by, (&work, step), &given.answers, today).await??;
+    keep_answers(app, txn, by, &work, step, given).await?;
+    Ok(())
 }
 
 /// Keeps the answers of the refurbishment checklist, finished or not.

@@ -3,6 +3,7 @@ use super::{
     device::{next_href, next_key},
     lacking::{self, Lacking},
     queries::{self, Habilitated, Queue},
+    tasks,
 };
 use crate::{
     app::App,
@@ -80,7 +81,7 @@ pub async fn show(
                 .await?
                 .is_some()
             {
-                return Ok(Redirect::to(&format!("/bench/{code}")).into_response());
+                return Ok(Redirect::to(&start_of(&by, &code)).into_response());
             }
             errors.add("code", "bench-code-elsewhere");
             StatusCode::NOT_FOUND
@@ -100,6 +101,9 @@ async fn page(
     code: String,
     errors: FormErrors,
 ) -> Result<Response, Error> {
+    if tasks::opens_for(by) {
+        return tasks::home_page(app, by, status, code).await;
+    }
     let db = &app.db;
     let today = app.clock.today();
     let habilitated = queries::habilitated(db, by.account.id, today).await?;
@@ -140,6 +144,15 @@ async fn page(
         lacking,
     };
     Ok(web::page(status, &page)?)
+}
+
+/// The page a device opens on, for this person.
+pub fn start_of(by: &Signed, code: &str) -> String {
+    if tasks::opens_for(by) {
+        format!("/bench/{code}/tasks")
+    } else {
+        format!("/bench/{code}")
+    }
 }
 
 fn pile(

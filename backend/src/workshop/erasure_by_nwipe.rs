@@ -51,16 +51,40 @@ pub async fn submit(
     upload: &Upload,
 ) -> Result<Response, Error> {
     let form: LogForm = upload.form()?;
-    let mut serials: Vec<String> = form
-        .drive_serials
+    let log = upload.file("log").map(|file| file.bytes.clone());
+    let judged = match judged(app, &work, log, &form.drive_serials).await? {
+        Ok(judged) => judged,
+        Err(errors) => {
+            return page(by, work, StatusCode::UNPROCESSABLE_ENTITY, (form, errors));
+        }
+    };
+    let (code, verdict) = (work.code().to_owned(), judged.verdict);
+    let write = app.write_once(by, &form.write_id).await?;
+    let outcome = actions::record_erasure(app, &write, by, &code, judged)
+        .await
+        .map(|()| match verdict {
+            ErasureVerdict::Accepted => done(&code, "done-bench-erased"),
+            // Nothing to cheer: the page says what is wrong with the log and what to do.
+            ErasureVerdict::Refused | ErasureVerdict::Unverified => format!("/bench/{code}"),
+        });
+    answer(app, by, &code, write, outcome).await
+}
+
+/// The erasure that this log shows, accepted or not; or why it cannot be judged.
+pub async fn judged(
+    app: &App,
+    work: &Work,
+    log: Option<Vec<u8>>,
+    typed_serials: &str,
+) -> Result<Result<Judged, FormErrors>, Error> {
+    let mut serials: Vec<String> = typed_serials
         .split([',', ';', ' ', '\n'])
         .map(|serial| serial.trim().to_owned())
         .filter(|serial| !serial.is_empty())
         .collect();
     // What the machine itself said of its drives counts as read on them.
-    serials.extend(known_serials(&work));
+    serials.extend(known_serials(work));
     let mut errors = FormErrors::default();
-    let log = upload.file("log").map(|file| file.bytes.clone());
     match &log {
         None => errors.add("log", "wipe-log-missing"),
         Some(log) if log.len() > MAX_LOG_BYTES => errors.add("log", "erasure-log-too-large"),
@@ -72,7 +96,7 @@ pub async fn submit(
         errors.add("drive_serials", "wipe-serials-missing");
     }
     let (Some(log), true) = (log, errors.is_empty()) else {
-        return page(by, work, StatusCode::UNPROCESSABLE_ENTITY, (form, errors));
+        return Ok(Err(errors));
     };
     let stay = queries::stay_of(app, &app.db, &work.device).await?;
     let link = match &work.device.serial {
@@ -101,8 +125,7 @@ pub async fn submit(
         ErasureVerdict::Accepted => report.drives.iter().map(|judged| judged.level).min(),
         ErasureVerdict::Refused | ErasureVerdict::Unverified => None,
     };
-    let code = work.code().to_owned();
-    let judged = Judged {
+    Ok(Ok(Judged {
         stay: work.device.stay,
         method: ErasureMethod::Nwipe,
         performed_on: finished_on.unwrap_or(today),
@@ -116,16 +139,7 @@ pub async fn submit(
             media_type: MediaType::Text,
             bytes: log,
         },
-    };
-    let write = app.write_once(by, &form.write_id).await?;
-    let outcome = actions::record_erasure(app, &write, by, &code, judged)
-        .await
-        .map(|()| match verdict {
-            ErasureVerdict::Accepted => done(&code, "done-bench-erased"),
-            // Nothing to cheer: the page says what is wrong with the log and what to do.
-            ErasureVerdict::Refused | ErasureVerdict::Unverified => format!("/bench/{code}"),
-        });
-    answer(app, by, &code, write, outcome).await
+    }))
 }
 
 /// The serial numbers of the drives that are in the device.

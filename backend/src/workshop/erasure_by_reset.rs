@@ -40,7 +40,7 @@ struct ResetPage {
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
 pub struct ResetForm {
-    write_id: String,
+    pub write_id: String,
     pub os: String,
     pub reset_on: String,
     pub activation_lock: String,
@@ -122,11 +122,6 @@ pub async fn submit(
     upload: &Upload,
 ) -> Result<Response, Error> {
     let form: ResetForm = upload.form()?;
-    let photo = match upload.file("photo") {
-        Some(file) => Some(photo::prepared(file.bytes.clone()).await?),
-        None => None,
-    };
-    let stay = queries::stay_of(app, &app.db, &work.device).await?;
     let Some(os) = family_of(&work, &form.os) else {
         return page(
             by,
@@ -136,18 +131,44 @@ pub async fn submit(
             FormErrors::default(),
         );
     };
+    let photo = upload.file("photo").map(|file| file.bytes.clone());
+    let judged = match judged(app, &work, os, &form, photo).await? {
+        Ok(judged) => judged,
+        Err(errors) => {
+            return page(by, work, StatusCode::UNPROCESSABLE_ENTITY, form, errors);
+        }
+    };
+    let code = work.code().to_owned();
+    let write = app.write_once(by, &form.write_id).await?;
+    let outcome = actions::record_erasure(app, &write, by, &code, judged)
+        .await
+        .map(|()| done(&code, "done-bench-erased"));
+    answer(app, by, &code, write, outcome).await
+}
+
+/// The erasure that this reset is, or everything that is missing, each at the field where it is put right.
+pub async fn judged(
+    app: &App,
+    work: &Work,
+    os: OsFamily,
+    form: &ResetForm,
+    photo: Option<Vec<u8>>,
+) -> Result<Result<Judged, FormErrors>, Error> {
+    let photo = match photo {
+        Some(bytes) => Some(photo::prepared(bytes).await?),
+        None => None,
+    };
+    let stay = queries::stay_of(app, &app.db, &work.device).await?;
     let there = matches!(photo, Some(Ok(_)));
     let facts = form.facts(os, stay.received_on, app.clock.today(), there);
     let (level, photo) = match (judge(&facts), photo) {
         (Ok(level), Some(Ok(photo))) => (level, photo),
         (verdict, photo) => {
             let fault = photo.and_then(Result::err);
-            let errors = errors_of(&verdict.err().unwrap_or_default(), fault);
-            return page(by, work, StatusCode::UNPROCESSABLE_ENTITY, form, errors);
+            return Ok(Err(errors_of(&verdict.err().unwrap_or_default(), fault)));
         }
     };
-    let code = work.code().to_owned();
-    let judged = Judged {
+    Ok(Ok(Judged {
         stay: work.device.stay,
         method: ErasureMethod::Reset,
         performed_on: facts.reset_on.unwrap_or(facts.today),
@@ -161,15 +182,9 @@ pub async fn submit(
             media_type: MediaType::Jpeg,
             bytes: photo,
         },
-    };
-    let write = app.write_once(by, &form.write_id).await?;
-    let outcome = actions::record_erasure(app, &write, by, &code, judged)
-        .await
-        .map(|()| done(&code, "done-bench-erased"));
-    answer(app, by, &code, write, outcome).await
+    }))
 }
 
-/// Everything that is missing, each at the field where it is put right.
 fn errors_of(missing: &[Missing], fault: Option<PhotoFault>) -> FormErrors {
     let mut errors = FormErrors::default();
     for missing in missing {
@@ -193,7 +208,7 @@ fn errors_of(missing: &[Missing], fault: Option<PhotoFault>) -> FormErrors {
 }
 
 /// What the list said of the device comes before what is posted.
-fn family_of(work: &Work, posted: &str) -> Option<OsFamily> {
+pub fn family_of(work: &Work, posted: &str) -> Option<OsFamily> {
     let device = &work.device;
     os_family(device.os.as_deref(), &device.manufacturer).or_else(|| {
         OsFamily::ALL

@@ -6,7 +6,7 @@ use crate::{
     habilitations::{self, say},
     web::{Error, Words},
 };
-use entities::habilitation::Act;
+use entities::{habilitation::Act, membership::Role};
 
 /// What a person reads where a button would be.
 pub struct Lacking {
@@ -15,6 +15,8 @@ pub struct Lacking {
     pub sentences: Vec<String>,
     /// Who can do it today.
     pub colleagues: String,
+    /// What is said where nobody is named, as a word key: a worker is named no other worker.
+    pub nobody: &'static str,
 }
 
 /// What somebody lacks for these acts, but those they hold.
@@ -35,6 +37,11 @@ pub async fn of(
             act: say::act(act),
             sentences: say::lack(words, &lack),
             colleagues: names(app, by, act).await?.join(", "),
+            nobody: if by.role == Role::Worker {
+                "lacking-ask-supervisor"
+            } else {
+                "lacking-nobody"
+            },
         });
     }
     Ok(lacking)

@@ -36,6 +36,7 @@ mod scrap;
 pub mod signing;
 mod snapshot_api;
 pub mod snapshots;
+mod tasks;
 mod tokens;
 mod triage;
 mod vouched;
@@ -52,7 +53,12 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/bench", get(bench::show))
         .route("/bench/offline", get(offline::show))
+        .route("/bench/view", post(tasks::choices::submit))
         .route("/bench/{code}", get(device::show))
+        .route(
+            "/bench/{code}/tasks",
+            get(tasks::show::show).post(tasks::submit::submit),
+        )
         .route(
             "/bench/{code}/triage",
             get(triage::show).post(triage::submit),

@@ -1,11 +1,12 @@
 //! What the workshop's pages show: devices at its benches with all that decides their next step.
 use super::{
     Level,
+    bench::start_of,
     checklists::{Answer, Answers, Checklist, Item, ItemId, erasure_of},
     device::next_href,
     lists,
     rules::{Erasure, Facts, List, NextAction, Person, what_next},
-    signing, vouched,
+    signing, tasks, vouched,
 };
 use crate::{
     app::App,
@@ -205,24 +206,26 @@ fn live(today: NaiveDate) -> sea_orm::Select<habilitation::Entity> {
 }
 
 /// Colleagues of the same organisation who are habilitated today: whom to ask. A quality check also
-/// takes a role that signs it.
+/// takes a role that signs it. A worker is told of supervisors only: no worker reads another's name.
 pub async fn habilitated_colleagues(
     db: &impl ConnectionTrait,
     by: &Signed,
     act: Act,
     today: NaiveDate,
 ) -> Result<Vec<account::Model>, DbErr> {
-    let roles: &[Role] = match act {
+    let granted: &[Role] = match act {
         Act::Erasure => crate::auth::permissions::RecordErasure::GRANTED_TO,
         Act::QualityCheck => SignQualityCheck::GRANTED_TO,
         Act::ElectricalRepair => crate::auth::permissions::WorkAtBench::GRANTED_TO,
     };
+    let named = |role: &Role| by.role != Role::Worker || *role != Role::Worker;
+    let roles = granted.iter().copied().filter(named);
     let members = membership::Entity::find()
         .select_only()
         .column(membership::Column::AccountId)
         .filter(membership::COLUMN.organisation_id.eq(by.organisation_id))
         .filter(membership::COLUMN.ended_at.is_null())
-        .filter(membership::Column::Role.is_in(roles.iter().copied()))
+        .filter(membership::Column::Role.is_in(roles))
         .into_query();
     let habilitated = live(today)
         .select_only()
@@ -286,6 +289,9 @@ pub async fn next_page(
     let Some(work) = device_at_bench(db, by, code).await? else {
         return Ok(None);
     };
+    if tasks::opens_for(by) {
+        return Ok(Some(start_of(by, work.code())));
+    }
     let habilitated = habilitated(db, by.account.id, app.clock.today()).await?;
     Ok(Some(next_href(work.code(), habilitated.next(by, &work))))
 }

@@ -116,6 +116,7 @@ habilitation-no-session = No session is planned yet: ask the trainer.
 
 lacking-title = You need the habilitation “{ $act }”
 lacking-nobody = Nobody in your workshop is habilitated today. Tell your supervisor.
+lacking-ask-supervisor = Ask your supervisor who can do it.
 
 plan-title = Pathways of the habilitations
 plan-help = For each habilitation, the pathway to follow and how long a session counts.

@@ -20,6 +20,8 @@ bench-column-waiting = Waiting
 bench-column-next = To do
 bench-ask-colleagues = In your workshop, ask: { $names }.
 bench-back = Bench
+bench-to-tasks = Work step by step: one question per page
+bench-as-tasks = Step by step
 
 bench-now = To do now
 bench-next-triage = Triage the device

@@ -116,6 +116,7 @@ habilitation-no-session = Aucune séance n’est encore prévue : demandez au fo
 
 lacking-title = Il vous faut l’habilitation « { $act } »
 lacking-nobody = Dans votre atelier, personne n’est habilité aujourd’hui. Prévenez votre encadrant.
+lacking-ask-supervisor = Demandez à votre encadrant qui peut le faire.
 
 plan-title = Parcours des habilitations
 plan-help = Pour chaque habilitation, le parcours à suivre et la durée pendant laquelle une séance compte.

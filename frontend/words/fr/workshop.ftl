@@ -20,6 +20,8 @@ bench-column-waiting = Attente
 bench-column-next = À faire
 bench-ask-colleagues = Dans votre atelier, demandez à : { $names }.
 bench-back = Poste
+bench-to-tasks = Travailler pas à pas : une question par page
+bench-as-tasks = Pas à pas
 
 bench-now = À faire maintenant
 bench-next-triage = Trier l’appareil
