@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, habilitations, handovers, home, intake, journal, labels, mail, people, programmes,
-    recipients, requests, scanning, team, training,
+    devices, habilitations, handovers, home, hours, intake, journal, labels, mail, parts, people,
+    programmes, recipients, requests, scanning, supplies, team, training,
     web::{
         self, Error,
         error::dress,
@@ -35,6 +35,9 @@ pub fn router(app: App) -> Router {
         .merge(labels::routes())
         .merge(devices::routes())
         .merge(workshop::routes())
+        .merge(supplies::routes())
+        .merge(parts::routes())
+        .merge(hours::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())

@@ -1,10 +1,12 @@
 //! The bench: a device leaves the workshop with a proof and a second look, or not at all (law 3).
 
+mod chargers;
 mod drives;
 mod journeys;
 mod locks;
 mod machines;
 mod offline;
+mod parts;
 mod people;
 mod proofs;
 

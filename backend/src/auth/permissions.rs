@@ -64,6 +64,16 @@ permissions! {
     SeeBoxes => [Supervisor, Worker, StoreKeeper] at bench;
     /// Make boxes and places, and print their labels.
     KeepBoxes => [Supervisor, StoreKeeper];
+    /// See the supplies of one's organisation: chargers, cables, covers, and what runs short.
+    SeeSupplies => [Supervisor, Worker, StoreKeeper] at bench;
+    /// Move supplies, count them and say how many there should be.
+    KeepSupplies => [Supervisor, StoreKeeper];
+    /// See the parts of one's organisation, where each is and where it came from.
+    SeeParts => [Supervisor, Worker, StoreKeeper] at bench;
+    /// Note parts that were bought or given, move them, scrap them and print their labels.
+    KeepParts => [Supervisor, StoreKeeper];
+    /// Keep the hours of one's own organisation, or say that it keeps none (rows: one's own organisation, nobody else).
+    KeepHours => [Supervisor, OrganisationManager];
     /// Record a recipient and request a device.
     SubmitRequests => [Prescriber];
     /// See requests: one's organisation's, or the territory's for coordination.

@@ -215,7 +215,8 @@ impl Teller<'_> {
             self.minutes(6);
             let supervisor = allowed::<SignQualityCheck>(at.supervisor)?;
             let answers = Self::answers(device, Step::QualityCheck, false);
-            bench::pass_check(self.app, self.txn, &supervisor, code(device)?, &answers)
+            let (code, charger) = (code(device)?, Self::charger(device)?);
+            bench::pass_check(self.app, self.txn, &supervisor, code, &answers, charger)
                 .await
                 .map_err(said)?;
         }
@@ -237,6 +238,7 @@ impl Teller<'_> {
                 recipient: "Éco-organisme de la Haute-Bise".to_owned(),
                 recipient_siret: None,
                 form: None,
+                kept: self.kept(device, at),
             };
             let supervisor = allowed::<ScrapDevices>(at.supervisor)?;
             bench::scrap(app, txn, &supervisor, code(device)?, waste)

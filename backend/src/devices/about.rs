@@ -6,6 +6,7 @@ use crate::{
         self, Subject,
         words::{event_sentence, remark_hash},
     },
+    supplies::say as charger,
     web::{Error, Words},
 };
 use chrono::{DateTime, Utc};
@@ -31,6 +32,8 @@ pub struct About {
     /// The latest erasure recorded in this stay.
     pub erasure: Option<erasure::Model>,
     pub check: Option<quality_check::Model>,
+    /// With or without a charger, as the check says.
+    pub charger: Option<charger::Said>,
     /// How many of its drives have no accepted erasure.
     pub drives_left: usize,
     /// What still ties it to its previous owner.
@@ -93,6 +96,7 @@ impl About {
             owner: name(device.owner_id),
             donor: name(donor_id),
             erasure,
+            charger: charger::charger(words, check.as_ref()),
             check,
             history: history(app, &device, words).await?,
             device,

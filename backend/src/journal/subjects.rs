@@ -1,7 +1,7 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    clearance, collection_lot, container, device, enrolment, handover, programme, request,
+    clearance, collection_lot, container, device, enrolment, handover, part, programme, request,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -15,19 +15,21 @@ pub enum Subject {
     Device,
     Enrolment,
     Handover,
+    Part,
     Programme,
     Request,
 }
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Clearance,
         Self::CollectionLot,
         Self::Container,
         Self::Device,
         Self::Enrolment,
         Self::Handover,
+        Self::Part,
         Self::Programme,
         Self::Request,
     ];
@@ -42,6 +44,7 @@ impl Subject {
             Self::Device => "device",
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
+            Self::Part => "part",
             Self::Programme => "programme",
             Self::Request => "request",
         }
@@ -105,6 +108,7 @@ journaled! {
     enrolment => Enrolment;
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
     handover => Handover, sealed "sealed_proxy";
+    part => Part, typed "maker" "model";
     programme => Programme;
     request => Request;
 }

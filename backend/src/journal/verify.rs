@@ -7,7 +7,8 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    clearance, collection_lot, container, device, enrolment, event, handover, programme, request,
+    clearance, collection_lot, container, device, enrolment, event, handover, part, programme,
+    request,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -57,6 +58,7 @@ pub(super) async fn examine(
                 table::<enrolment::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Handover => table::<handover::Model>(db, &mut chains, &mut progress).await?,
+            Subject::Part => table::<part::Model>(db, &mut chains, &mut progress).await?,
             Subject::Programme => {
                 table::<programme::Model>(db, &mut chains, &mut progress).await?;
             }

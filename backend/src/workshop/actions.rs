@@ -2,10 +2,12 @@
 //! rows and the event.
 use super::{
     Level,
+    charger::{self, Given},
     checklists::{Answer, Answers, Kind, checklist_for},
     drives, opening,
     queries::{self, Work},
     rules::{Blocker, Erasure, List, may_ask_check, may_erase, may_sign},
+    taking_out::{self, Out},
     wipes::DriveProof,
 };
 use crate::{
@@ -16,7 +18,12 @@ use crate::{
     },
     devices::stages::{StageEvent, next},
     evidence::{self, MediaType},
+    habilitations,
     journal::{self, ChangeError, Event, EventKind, Subject},
+    parts::{
+        actions::{self as parts, PartError},
+        rules::Refusal,
+    },
     web::Error,
 };
 use chrono::NaiveDate;
@@ -25,6 +32,7 @@ use entities::{
     device::{self, Grade, Stage},
     erasure::{self, ErasureMethod, ErasureVerdict},
     evidence::EvidenceKind,
+    habilitation::Act,
     quality_check, scrap,
 };
 use sea_orm::{
@@ -197,7 +205,7 @@ pub async fn record_erasure(
     let row = erasure::Entity::insert(row)
         .exec_with_returning(txn)
         .await?;
-    drives::record(txn, &row, &judged.drives).await?;
+    drives::record(txn, by.at(now), &work.device, &row, &judged.drives).await?;
     let event = Event::of(EventKind::ErasureRecorded)
         .with("erasure", row.id)
         .with("method", word(&judged.method))
@@ -256,6 +264,7 @@ pub async fn pass_check(
     by: &Allowed<SignQualityCheck>,
     code: &str,
     answers: &Answers,
+    charger: Option<Given>,
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
     let device = &work.device;
@@ -266,6 +275,10 @@ pub async fn pass_check(
     keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
     let now = app.clock.now();
     let erasure = work.erasure.as_ref().filter(|_| device.holds_data);
+    if let Some(given) = charger {
+        charger::take(txn, by, &work, given, now).await?;
+    }
+    let (charger, charger_kind) = charger.map(Given::stored).unzip();
     let row = quality_check::ActiveModel {
         device_id: Set(device.id),
         stay: Set(device.stay),
@@ -273,6 +286,8 @@ pub async fn pass_check(
         erasure_id: Set(erasure.map(|erasure| erasure.id)),
         erasure_verdict: Set(erasure.map(|erasure| erasure.verdict)),
         erasure_level: Set(erasure.and_then(|_| work.level())),
+        charger: Set(charger),
+        charger_kind: Set(charger_kind.flatten()),
         performer_id: Set(work.performer().ok_or(Blocker::ChecklistUnfinished)?),
         checker_id: Set(by.account.id),
         passed_at: Set(now),
@@ -286,6 +301,8 @@ pub async fn pass_check(
         .with("quality_check", row.id)
         .with("erasure", row.erasure_id)
         .with("level", row.erasure_level.map(|level| word(&level)))
+        .with("charger", row.charger.map(|charger| word(&charger)))
+        .with("charger_kind", row.charger_kind)
         .with("answers", told(answers));
     let change = device::ActiveModel {
         ready_check_id: Set(Some(row.id)),
@@ -355,6 +372,8 @@ pub struct Waste {
     pub recipient: String,
     pub recipient_siret: Option<String>,
     pub form: Option<String>,
+    /// What is taken out before, and kept: a donor device.
+    pub kept: Vec<Out>,
 }
 
 pub async fn scrap(
@@ -368,6 +387,7 @@ pub async fn scrap(
     let device = &work.device;
     let stage = next(device.stage, StageEvent::Scrapped).ok_or(Blocker::MovedOn)?;
     let now = app.clock.now();
+    let kept = take_apart(app, txn, by, &work, &waste.kept).await?;
     let row = scrap::ActiveModel {
         device_id: Set(device.id),
         weight_grams: Set(waste.weight_grams),
@@ -388,6 +408,7 @@ pub async fn scrap(
         .with("weight_grams", waste.weight_grams)
         .with("waste_code", waste.code)
         .with("data", left_on(&work))
+        .with("kept_parts", kept)
         .with("recipient_siret", waste.recipient_siret);
     let change = device::ActiveModel {
         site_id: Set(None),
@@ -396,6 +417,37 @@ pub async fn scrap(
     };
     journal::change(txn, by.at(now), device, change, event).await?;
     Ok(())
+}
+
+/// Keeps parts of a device that will not be put together again; the others that were fitted leave with it.
+async fn take_apart(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    work: &Work,
+    kept: &[Out],
+) -> Result<Vec<i32>, BenchError> {
+    let at = by.at(app.clock.now());
+    let act = Act::ElectricalRepair;
+    if !kept.is_empty()
+        && !habilitations::queries::holds(txn, by.account.id, act, app.clock.today()).await?
+    {
+        return Err(Blocker::RepairHabilitationMissing.into());
+    }
+    let mut parts = Vec::new();
+    for out in kept {
+        let part = taking_out::take_out(txn, at, by.organisation_id, work, out).await;
+        parts.push(match part {
+            Ok(part) => part.id.0,
+            Err(PartError::Refused(Refusal::MayHoldData)) => {
+                return Err(Blocker::PartMayHoldData.into());
+            }
+            Err(PartError::Refused(_)) => return Err(Blocker::MovedOn.into()),
+            Err(PartError::Change(error)) => return Err(error.into()),
+        });
+    }
+    parts::leave_with(txn, at, &work.device).await?;
+    Ok(parts)
 }
 
 /// What leaves with a device that is scrapped, as its event tells it.

@@ -3,9 +3,11 @@
 
 pub mod actions;
 mod bench;
+mod bench_parts;
 mod bring_back;
 mod certificate;
 pub mod certified;
+pub mod charger;
 mod check_request;
 pub mod checklists;
 mod device;
@@ -22,6 +24,7 @@ mod locks_page;
 pub mod nwipe;
 mod offline;
 mod opening;
+mod part_erasure;
 pub mod photo;
 mod proof;
 mod quality_check;
@@ -33,6 +36,7 @@ pub mod rules;
 mod scrap;
 mod snapshot_api;
 pub mod snapshots;
+pub mod taking_out;
 mod tokens;
 mod triage;
 pub mod wipes;
@@ -64,6 +68,14 @@ pub fn routes() -> Router<App> {
         .route(
             "/bench/{code}/quality-check",
             get(quality_check::show).post(quality_check::submit),
+        )
+        .route(
+            "/bench/{code}/parts",
+            get(bench_parts::show).post(bench_parts::submit),
+        )
+        .route(
+            "/parts/{code}/erasure",
+            get(part_erasure::show).post(part_erasure::submit),
         )
         .route("/bench/{code}/scrap", get(scrap::show).post(scrap::submit))
         .route(

@@ -1,6 +1,7 @@
 //! `GET|POST /bench/{code}/quality-check`: somebody else looks at the work, and signs or sends back.
 use super::{
-    actions,
+    actions::{self, BenchError},
+    charger,
     device::{answer, at_bench, done, grade_key},
     lacking::{self, Lacking},
     queries::{self, Work},
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::SignQualityCheck},
-    web::{self, Error, FormErrors, Shell},
+    web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
 use axum::{
@@ -34,6 +35,18 @@ struct QualityCheckPage {
     blockers: Vec<Blocker>,
     lacking: Vec<Lacking>,
     questions: Vec<Question>,
+    /// Whether a charger goes along; empty for a kind that has none.
+    chargers: Vec<Choice>,
+    charger: String,
+    reason: String,
+    errors: FormErrors,
+}
+
+/// What the form holds, besides the device.
+struct Filled {
+    questions: Vec<Question>,
+    /// Nothing yet: then as for the last device of this model.
+    charger: Option<String>,
     reason: String,
     errors: FormErrors,
 }
@@ -58,7 +71,12 @@ pub async fn show(
         Step::QualityCheck,
         answered(&nothing),
     );
-    let form = (questions, String::new(), FormErrors::default());
+    let form = Filled {
+        questions,
+        charger: None,
+        reason: String::new(),
+        errors: FormErrors::default(),
+    };
     page(&app, &by, work, StatusCode::OK, form).await
 }
 
@@ -87,13 +105,19 @@ pub async fn submit(
     } else if reason.chars().count() > REASON_CHARS {
         errors.add("reason", "bench-reason-too-long");
     }
+    let filled = |errors| Filled {
+        questions: questions(by.words(), kind, Step::QualityCheck, typed(&sent)),
+        charger: sent.get(charger::FIELD).cloned(),
+        reason: reason.clone(),
+        errors,
+    };
     if !errors.is_empty() {
-        let questions = questions(by.words(), kind, Step::QualityCheck, typed(&sent));
-        return page(&app, &by, work, status, (questions, reason, errors)).await;
+        return page(&app, &by, work, status, filled(errors)).await;
     }
     let write = app.write_once(&by, write_id(&sent)).await?;
     let outcome = if passes {
-        actions::pass_check(&app, &write, &by, &code, &answers)
+        let given = charger::read(&sent, kind);
+        actions::pass_check(&app, &write, &by, &code, &answers, given)
             .await
             .map(|()| done(&code, "done-bench-check-passed"))
     } else {
@@ -101,7 +125,15 @@ pub async fn submit(
             .await
             .map(|()| done(&code, "done-bench-check-failed"))
     };
-    answer(&app, &by, &code, write, outcome).await
+    match outcome {
+        // The page again, with all that was answered: another charger is one choice away.
+        Err(BenchError::Refused(blockers)) if blockers == [Blocker::ChargerGone] => {
+            drop(write);
+            errors.add(charger::FIELD, Blocker::ChargerGone.key());
+            page(&app, &by, work, StatusCode::CONFLICT, filled(errors)).await
+        }
+        outcome => answer(&app, &by, &code, write, outcome).await,
+    }
 }
 
 async fn page(
@@ -109,8 +141,19 @@ async fn page(
     by: &Allowed<SignQualityCheck>,
     work: Work,
     status: StatusCode,
-    (questions, reason, errors): (Vec<Question>, String, FormErrors),
+    filled: Filled,
 ) -> Result<Response, Error> {
+    let Filled {
+        questions,
+        charger,
+        reason,
+        errors,
+    } = filled;
+    let chargers = charger::choices(&app.db, by.words(), &work.device).await?;
+    let charger = match charger {
+        Some(charger) => charger,
+        None => charger::usual(&app.db, &work.device, &chargers).await?,
+    };
     let habilitated = queries::habilitated(&app.db, by.account.id, app.clock.today()).await?;
     let person = habilitated.before(by, &work);
     let shell = by.shell();
@@ -121,6 +164,8 @@ async fn page(
         blockers: may_check(person, work.facts()).err().unwrap_or_default(),
         grade: work.device.grade.map(grade_key),
         questions,
+        chargers,
+        charger,
         reason,
         errors,
         work,

@@ -47,8 +47,8 @@ pub struct Work {
     pub refurbished_by: Vec<AccountId>,
     /// The latest record of an erasure.
     pub erasure: Option<erasure::Model>,
-    /// Everybody its emptiness rests on in this stay: who recorded an erasure, said that it was reset, or
-    /// handed in an inventory, which can say that a drive is gone.
+    /// Everybody its emptiness rests on in this stay: who recorded an erasure, said that it was reset, handed
+    /// in an inventory, which can say that a drive is gone, or took a part out or put one in.
     pub emptied_by: Vec<AccountId>,
     pub drives: Vec<DriveStanding>,
     /// What still ties it to its previous owner.
@@ -321,7 +321,7 @@ async fn work_on(
     Ok(devices.into_iter().map(work).collect())
 }
 
-/// Who said of these devices, in which stay, that they were reset or what is in them.
+/// Who said of these devices, in which stay, that they were reset, what is in them, or changed it.
 async fn vouched_for(
     db: &impl ConnectionTrait,
     devices: &[DeviceId],
@@ -347,7 +347,11 @@ async fn vouched_for(
                 .subject_id
                 .is_in(devices.iter().map(|device| device.0)),
         )
-        .filter(event::COLUMN.kind.eq(EventKind::ResetDone.name()))
+        .filter(event::COLUMN.kind.is_in([
+            EventKind::ResetDone.name(),
+            EventKind::DevicePartFitted.name(),
+            EventKind::DevicePartTakenOut.name(),
+        ]))
         .all(db)
         .await?;
     for row in resets {

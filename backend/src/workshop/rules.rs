@@ -107,6 +107,10 @@ pub enum Blocker {
     LockedAtCheck,
     /// A request holds this device: it is promised to somebody.
     Allocated,
+    /// A part to keep may hold data, and the device is not erased.
+    PartMayHoldData,
+    /// The charger it was to leave with is not in stock any more.
+    ChargerGone,
 }
 
 impl Blocker {
@@ -132,6 +136,8 @@ impl Blocker {
             Self::CheckFailed => "bench-blocked-check-failed",
             Self::LockedAtCheck => "bench-blocked-locked-at-check",
             Self::Allocated => "bench-blocked-allocated",
+            Self::PartMayHoldData => "part-refused-may-hold-data",
+            Self::ChargerGone => "charger-gone",
         }
     }
 }

@@ -2,8 +2,10 @@
 use super::{
     actions::{self, Waste},
     device::{answer, at_bench},
+    lacking::{self, Lacking},
     queries::Work,
     rules::{Erasure, WASTE_CODES, grams},
+    taking_out::{self, Out},
 };
 use crate::{
     app::App,
@@ -18,7 +20,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Form;
-use entities::device::Stage;
+use entities::{device::Stage, habilitation::Act};
 
 #[derive(Template)]
 #[template(path = "workshop/scrap.html")]
@@ -29,6 +31,9 @@ struct ScrapPage {
     codes: Vec<Choice>,
     /// Data may be left on it: they leave with the device.
     holds_data: bool,
+    /// What may be taken out and kept, by who may open it.
+    keepable: Vec<Choice>,
+    lacking: Vec<Lacking>,
     form: ScrapForm,
     errors: FormErrors,
 }
@@ -43,6 +48,8 @@ pub struct ScrapForm {
     pub recipient_siret: String,
     pub waste_form: String,
     pub data_handled: String,
+    /// Parts that are kept.
+    pub keep: Vec<String>,
 }
 
 impl ScrapForm {
@@ -79,6 +86,7 @@ impl ScrapForm {
         if holds_data && self.data_handled != "yes" {
             errors.add("data_handled", "scrap-data-unhandled");
         }
+        let kept: Vec<Out> = self.keep.iter().filter_map(|out| Out::parse(out)).collect();
         match (weight_grams, code) {
             (Some(weight_grams), Some(code)) if errors.is_empty() => Ok(Waste {
                 weight_grams,
@@ -86,6 +94,7 @@ impl ScrapForm {
                 recipient: recipient.to_owned(),
                 recipient_siret,
                 form: (!form.is_empty()).then(|| form.to_owned()),
+                kept,
             }),
             _ => Err(errors),
         }
@@ -105,7 +114,7 @@ pub async fn show(
         return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
     }
     let nothing = (ScrapForm::default(), FormErrors::default());
-    page(&by, work, StatusCode::OK, nothing)
+    page(&app, &by, work, StatusCode::OK, nothing).await
 }
 
 pub async fn submit(
@@ -121,7 +130,8 @@ pub async fn submit(
             Ok(work) => match form.parse(may_hold_data(&work)) {
                 Ok(waste) => waste,
                 Err(errors) => {
-                    return page(&by, work, StatusCode::UNPROCESSABLE_ENTITY, (form, errors));
+                    let status = StatusCode::UNPROCESSABLE_ENTITY;
+                    return page(&app, &by, work, status, (form, errors)).await;
                 }
             },
             Err(Error::NotFound) => form.parse(false).map_err(|_| Error::NotFound)?,
@@ -155,14 +165,24 @@ fn may_hold_data(work: &Work) -> bool {
     )
 }
 
-fn page(
+async fn page(
+    app: &App,
     by: &Signed,
     work: Work,
     status: StatusCode,
     (form, errors): (ScrapForm, FormErrors),
 ) -> Result<Response, Error> {
     let shell = by.shell();
+    let act = Act::ElectricalRepair;
+    let lacking = lacking::of(app, by, &shell, [act]).await?;
+    let keepable = if lacking.is_empty() {
+        taking_out::choices(&app.db, shell.words, &work).await?
+    } else {
+        Vec::new()
+    };
     let page = ScrapPage {
+        keepable,
+        lacking,
         code: work.code().to_owned(),
         codes: waste_codes(shell.words),
         holds_data: may_hold_data(&work),
