@@ -136,7 +136,13 @@ async fn the_same_form_twice_moves_once() {
 async fn below_its_minimum_the_page_and_the_supervisors_home_say_so() {
     let world = World::new().await;
     let (supervisor, site) = stocked(&world, "3").await;
-    assert!(!supervisor.get("/").await.expect(200).says("sous"));
+    assert!(
+        !supervisor
+            .get("/")
+            .await
+            .expect(200)
+            .says("sous son minimum")
+    );
     send(&supervisor, &shelf(&site), "minimum", &[("minimum", "5")])
         .await
         .expect(303);
@@ -151,7 +157,13 @@ async fn below_its_minimum_the_page_and_the_supervisors_home_say_so() {
     send(&supervisor, &shelf(&site), "receive", &[("received", "2")])
         .await
         .expect(303);
-    assert!(!supervisor.get("/").await.expect(200).says("sous"));
+    assert!(
+        !supervisor
+            .get("/")
+            .await
+            .expect(200)
+            .says("sous son minimum")
+    );
 }
 
 #[tokio::test]

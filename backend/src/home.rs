@@ -33,7 +33,7 @@ async fn show(State(app): State<App>, signed: Option<Signed>) -> Result<Response
     let Some(signed) = signed else {
         return Ok(Redirect::to("/sign-in").into_response());
     };
-    let supplies_low = if signed.bench.is_none() && signed.may(KeepSupplies) {
+    let supplies_low = if signed.may(KeepSupplies) {
         supplies::queries::below_minimum(&app.db, &signed).await?
     } else {
         0

@@ -264,8 +264,9 @@ async fn parts(m: &SchemaManager<'_>) -> Result<(), DbErr> {
                 ],
             ))
             .check(one_of("data", &["no_data", "unerased", "erased"]))
-            // A drive holds data, or held some.
+            // A drive holds data, or held some, and is proven by its number.
             .check(Expr::cust("kind <> 'drive' or data <> 'no_data'"))
+            .check(Expr::cust("kind <> 'drive' or serial is not null"))
             .check(one_of("state", &["on_shelf", "in_device", "gone"]))
             // Law 2: at one site, or in one device, or gone.
             .check(Expr::cust(
@@ -302,6 +303,11 @@ async fn parts(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .to_owned(),
     )
     .await?;
+    erasures(m).await
+}
+
+/// What proves that a part was erased, and which drive of which device a part is.
+async fn erasures(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     m.create_table(
         Table::create()
             .table("part_erasure")

@@ -359,12 +359,14 @@ async fn a_part_is_added_moved_and_scrapped() {
         .await;
     let page = supervisor.get("/parts").await.expect(200);
     let form = page
-        .form("form[method='post']")
+        .form("form[action='/parts'][method='post']")
         .set("add_kind", "drive")
         .set("model", "860 EVO");
     let page = supervisor.send(&form).await.expect(422);
     assert!(page.says("a besoin de son numéro de série"), "{page}");
-    let form = page.form("form[method='post']").set("serial", "s3y9nx0k");
+    let form = page
+        .form("form[action='/parts'][method='post']")
+        .set("serial", "s3y9nx0k");
     let made = supervisor.send(&form).await;
     let page = supervisor.follow(made).await.expect(200);
     assert!(
@@ -374,7 +376,7 @@ async fn a_part_is_added_moved_and_scrapped() {
     let part = workshop.part_of("S3Y9NX0K").await;
     let list = supervisor.get("/parts").await.expect(200);
     let twice = list
-        .form("form[method='post']")
+        .form("form[action='/parts'][method='post']")
         .set("add_kind", "drive")
         .set("model", "860 EVO")
         .set("serial", "S3Y9-NX0K");

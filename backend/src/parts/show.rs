@@ -99,18 +99,19 @@ pub async fn submit(
     }
     let write = app.write_once(&by, &form.write_id).await?;
     let at = by.at(app.clock.now());
+    let code = part.code.clone();
     let (outcome, done) = match to.filter(|_| form.what == "move") {
         Some(site) => (
             actions::move_to(&write, at, &part, site).await,
-            "part-moved",
+            format!("/parts/{code}?done=part-moved"),
         ),
-        None => (actions::scrap(&write, at, &part).await, "part-scrapped"),
+        None => (
+            actions::scrap(&write, at, &part).await,
+            format!("/parts/{code}?done=part-scrapped"),
+        ),
     };
     match outcome {
-        Ok(part) => Ok(write
-            .answer(format!("/parts/{}?done={done}", part.code))
-            .await?
-            .into_response()),
+        Ok(_) => Ok(write.answer(done).await?.into_response()),
         Err(PartError::Refused(refusal)) => {
             drop(write);
             let refused = Some(refusal.key());

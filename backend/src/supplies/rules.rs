@@ -62,6 +62,7 @@ pub fn pieces(typed: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write;
 
     #[test]
     fn only_what_is_below_its_minimum_alerts() {
@@ -69,10 +70,12 @@ mod tests {
         for minimum in [0, 1, 5] {
             for quantity in [0, 1, 4, 5, 6] {
                 let level = Level::of(quantity, minimum);
-                table.push_str(&format!(
-                    "{quantity} of at least {minimum}: {level:?}{}\n",
+                writeln!(
+                    table,
+                    "{quantity} of at least {minimum}: {level:?}{}",
                     if level.alerts() { ", alerts" } else { "" }
-                ));
+                )
+                .unwrap();
             }
         }
         insta::assert_snapshot!(table);
