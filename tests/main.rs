@@ -8,6 +8,7 @@ mod access_log;
 mod account;
 mod allocations;
 mod architecture;
+mod attachments;
 mod bench_people;
 mod clearances;
 mod commands;

@@ -24,6 +24,7 @@ pub mod marks;
 pub mod parts;
 pub mod people;
 pub mod personal;
+pub mod photos;
 pub mod programmes;
 pub mod recipients;
 pub mod requests;

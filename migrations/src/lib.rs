@@ -18,8 +18,10 @@ mod m20261122_000010_bench_people;
 mod m20261122_000012_proof;
 mod m20261122_000013_containers;
 mod m20261128_000001_proof_read_again;
+mod m20261128_000020_checklists;
 mod m20261128_000060_parts;
 mod m20261128_000061_hours;
+mod m20261128_000080_labels;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -40,6 +42,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_containers::Migration),
             Box::new(m20261122_000012_proof::Migration),
             Box::new(m20261128_000001_proof_read_again::Migration),
+            Box::new(m20261128_000080_labels::Migration),
+            Box::new(m20261128_000020_checklists::Migration),
             Box::new(m20261128_000060_parts::Migration),
             Box::new(m20261128_000061_hours::Migration),
         ]

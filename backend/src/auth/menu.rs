@@ -137,6 +137,13 @@ const PLACES: &[Place] = &[
         SeeProgrammes::GRANTED_TO,
     ),
     place(
+        "/checklists",
+        "menu-checklists",
+        "place-checklists",
+        "list-checks",
+        ManageChecklists::GRANTED_TO,
+    ),
+    place(
         "/organisations",
         "menu-organisations",
         "place-organisations",
@@ -170,6 +177,13 @@ const PLACES: &[Place] = &[
         "place-recipients",
         "user-round",
         ForgetRecipients::GRANTED_TO,
+    ),
+    place(
+        "/attachments",
+        "menu-attachments",
+        "place-attachments",
+        "file-text",
+        RemoveAttachments::GRANTED_TO,
     ),
     place(
         "/access-log",

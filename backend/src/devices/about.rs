@@ -1,5 +1,5 @@
 //! What a device's sheet tells beside its card: where it comes from, the proofs of this stay, its history.
-use super::proofs;
+use super::{attachments, proofs};
 use crate::{
     app::App,
     journal::{
@@ -11,14 +11,14 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    collection_lot,
+    attachment, checklist, collection_lot,
     device::{self},
     device_lock,
     erasure::{self, ErasureVerdict},
     erasure_certificate, event, hardware_snapshot,
     membership::{self, MembershipId},
     organisation::{self, OrganisationId},
-    quality_check,
+    quality_check, stay_checklist,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -34,12 +34,16 @@ pub struct About {
     pub check: Option<quality_check::Model>,
     /// With or without a charger, as the check says.
     pub charger: Option<charger::Said>,
+    /// The version of the checklist it is checked with in this stay.
+    pub checklist: Option<i32>,
     /// How many of its drives have no accepted erasure.
     pub drives_left: usize,
     /// What still ties it to its previous owner.
     pub locks: Vec<device_lock::Model>,
     pub snapshot: Option<hardware_snapshot::Model>,
     pub certificate: Option<erasure_certificate::Model>,
+    /// Latest first.
+    pub files: Vec<attachment::Model>,
     /// Latest first.
     pub history: Vec<Moment>,
 }
@@ -73,6 +77,15 @@ impl About {
             Some(id) => quality_check::Entity::find_by_id(id).one(db).await?,
             None => None,
         };
+        let stay = (device.id, device.stay);
+        let list = match stay_checklist::Entity::find_by_id(stay).one(db).await? {
+            Some(stay) => {
+                checklist::Entity::find_by_id(stay.checklist_id)
+                    .one(db)
+                    .await?
+            }
+            None => None,
+        };
         let drives = proofs::drives_of(db, std::slice::from_ref(&device)).await?;
         let drives_left = drives.get(&device.id).map_or(0, |drives| {
             drives.iter().filter(|drive| !drive.is_accepted()).count()
@@ -93,11 +106,13 @@ impl About {
             locks: locks.remove(&device.id).unwrap_or_default(),
             snapshot,
             certificate,
+            files: attachments::queries::of_device(db, device.id).await?,
             owner: name(device.owner_id),
             donor: name(donor_id),
             erasure,
             charger: charger::charger(words, check.as_ref()),
             check,
+            checklist: list.and_then(|list| list.number),
             history: history(app, &device, words).await?,
             device,
         })

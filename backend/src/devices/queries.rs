@@ -227,7 +227,7 @@ pub async fn card(
     };
     let mut values = vec![value];
     values.extend(sight.values());
-    let statement = kept.first_row(db.get_database_backend(), values, || cards(sight, which));
+    let statement = kept.one_row(db.get_database_backend(), values, || cards(sight, which));
     DeviceCard::find_by_statement(statement).one(db).await
 }
 

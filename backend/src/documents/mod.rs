@@ -4,6 +4,7 @@
 //! the threads that answer requests. The papers themselves are one file each.
 
 mod badge;
+mod calibration;
 mod erasure_certificate;
 mod handover_slip;
 mod mode_cards;
@@ -21,6 +22,7 @@ use thiserror::Error;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use badge::Badge;
+pub use calibration::Calibration;
 pub use erasure_certificate::{ErasureCertificate, Medium, Signatory};
 pub use handover_slip::{HandoverSlip, Identity};
 pub use mode_cards::{ModeCard, ModeCards};
@@ -41,6 +43,10 @@ impl Document {
     /// Typesets the document here and now; requests go through [`Documents::pdf`].
     pub fn typeset(self) -> Result<Rendered, DocumentError> {
         typeset::typeset(&self.source, &self.data, self.files)
+    }
+
+    fn first_page(self) -> Result<String, DocumentError> {
+        typeset::first_page(&self.source, &self.data, self.files)
     }
 }
 
@@ -83,6 +89,16 @@ impl Documents {
         tokio::task::spawn_blocking(move || {
             let _until_done = permit;
             Ok(paper.document()?.typeset()?.pdf)
+        })
+        .await?
+    }
+
+    /// The first page of the paper as a picture in SVG.
+    pub async fn first_page(&self, paper: impl Paper) -> Result<String, DocumentError> {
+        let permit = self.turn().await;
+        tokio::task::spawn_blocking(move || {
+            let _until_done = permit;
+            paper.document()?.first_page()
         })
         .await?
     }

@@ -40,6 +40,10 @@ kinds! {
     ErasureCertified = "erasure_certified";
     /// The machine told what it is made of.
     HardwareRead = "hardware_read";
+    /// A file was attached; its hash is in the event.
+    AttachmentAdded = "attachment_added";
+    /// A file attached was taken out of the store; its hash stays.
+    AttachmentRemoved = "attachment_removed";
     DeviceLocked = "device_locked";
     DeviceUnlocked = "device_unlocked";
     QualityCheckAsked = "quality_check_asked";

@@ -96,6 +96,8 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::ErasureRecorded => "event-erasure-recorded",
         EventKind::ErasureCertified => "event-erasure-certified",
         EventKind::HardwareRead => "event-hardware-read",
+        EventKind::AttachmentAdded => "event-attachment-added",
+        EventKind::AttachmentRemoved => "event-attachment-removed",
         EventKind::DeviceLocked => "event-device-locked",
         EventKind::DeviceUnlocked => "event-device-unlocked",
         EventKind::QualityCheckAsked => "event-quality-check-asked",

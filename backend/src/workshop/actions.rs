@@ -1,12 +1,11 @@
 //! What is done at a bench: each loads the facts in the caller's transaction, asks the rules, writes the
 //! rows and the event.
 use super::{
-    Level,
-    charger::{self, Given},
-    checklists::{Answer, Answers, Kind, checklist_for},
-    drives, opening,
+    Level, charger,
+    checklists::{Answer, Answers, ItemId, Kind},
+    drives, lists, opening,
     queries::{self, Work},
-    rules::{Blocker, Erasure, List, may_ask_check, may_erase, may_sign},
+    rules::{Blocker, Erasure, List, may_ask_check, may_begin_with, may_erase, may_sign},
     taking_out::{self, Out},
     wipes::DriveProof,
 };
@@ -20,6 +19,7 @@ use crate::{
     evidence::{self, MediaType},
     habilitations,
     journal::{self, ChangeError, Event, EventKind, Subject},
+    keys::sha256_hex,
     parts::{
         actions::{self as parts, PartError},
         rules::Refusal,
@@ -28,7 +28,9 @@ use crate::{
 };
 use chrono::NaiveDate;
 use entities::{
+    checklist::ChecklistId,
     checklist_answer::{self, Step},
+    checklist_photo,
     device::{self, Grade, Stage},
     erasure::{self, ErasureMethod, ErasureVerdict},
     evidence::EvidenceKind,
@@ -36,7 +38,8 @@ use entities::{
     quality_check, scrap,
 };
 use sea_orm::{
-    ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, SqlErr, sea_query::OnConflict,
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, SqlErr,
+    sea_query::OnConflict,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -74,6 +77,16 @@ impl From<Vec<Blocker>> for BenchError {
     }
 }
 
+/// What somebody answered, and to which list.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// The list whose questions were answered; none in a form that names none.
+    pub checklist: Option<ChecklistId>,
+    pub answers: Answers,
+    /// The photos taken just now, as they are kept.
+    pub photos: BTreeMap<ItemId, Vec<u8>>,
+}
+
 /// What became of a device at triage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Triaged {
@@ -89,7 +102,7 @@ pub async fn triage(
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
     code: &str,
-    answers: &Answers,
+    given: &Given,
 ) -> Result<Triaged, BenchError> {
     let work = open(txn, by, code).await?;
     let stage = match work.device.stage {
@@ -102,17 +115,24 @@ pub async fn triage(
         | Stage::Scrapped => None,
     };
     let stage = stage.ok_or(Blocker::MovedOn)?;
-    opening::may_keep(txn, by, (&work, Step::Triage), answers, app.clock.today()).await??;
-    keep_answers(app, txn, by, &work, Step::Triage, answers).await?;
+    let today = app.clock.today();
+    let work = under(txn, work, given.checklist, today).await??;
+    let (step, answers) = (Step::Triage, &given.answers);
+    opening::may_keep(txn, by, (&work, step), answers, today).await??;
+    let photos = keep_answers(app, txn, by, &work, step, given).await?;
     let now = app.clock.now();
     let device = &work.device;
-    let event = Event::of(EventKind::DeviceTriaged).with("answers", told(answers));
+    let event = Event::of(EventKind::DeviceTriaged)
+        .with("checklist", work.checklist.number)
+        .with("checklist_sha256", work.checklist.sha256.as_str())
+        .with("answers", told(answers));
+    let event = with_photos(event, photos);
     let change = device::ActiveModel {
-        grade: Set(grade_in(device, Step::Triage, answers)),
+        grade: Set(grade_in(&work, step, answers)),
         ..moved(device, stage, app)
     };
     let triaged = journal::change(txn, by.at(now), device, change, event).await?;
-    let passed = List::of(answers, checklist_for(device.kind, Step::Triage)) == List::Passed;
+    let passed = List::of(answers, work.items(step)) == List::Passed;
     match next(triaged.stage, StageEvent::Kept) {
         Some(stage) if passed => {
             let change = moved(&triaged, stage, app);
@@ -131,15 +151,16 @@ pub async fn keep_checklist(
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
     code: &str,
-    answers: &Answers,
+    given: &Given,
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
     if work.device.stage != Stage::Refurbishment {
         return Err(Blocker::MovedOn.into());
     }
-    let step = Step::Refurbishment;
-    opening::may_keep(txn, by, (&work, step), answers, app.clock.today()).await??;
-    keep_answers(app, txn, by, &work, step, answers).await?;
+    let (step, today) = (Step::Refurbishment, app.clock.today());
+    let work = under(txn, work, given.checklist, today).await??;
+    opening::may_keep(txn, by, (&work, step), &given.answers, today).await??;
+    keep_answers(app, txn, by, &work, step, given).await?;
     Ok(())
 }
 
@@ -251,7 +272,13 @@ pub async fn ask_check(
     let work = open(txn, by, code).await?;
     may_ask_check(work.facts())?;
     let stage = next(work.device.stage, StageEvent::CheckAsked).ok_or(Blocker::MovedOn)?;
+    let taken = work
+        .photos
+        .iter()
+        .filter(|(item, _)| work.refurbishment.contains_key(item));
+    let photos = taken.map(|(item, photo)| (item.0.clone(), photo.sha256.clone()));
     let event = Event::of(EventKind::QualityCheckAsked).with("answers", told(&work.refurbishment));
+    let event = with_photos(event, photos.collect());
     let change = moved(&work.device, stage, app);
     journal::change(txn, by.at(app.clock.now()), &work.device, change, event).await?;
     Ok(())
@@ -263,22 +290,24 @@ pub async fn pass_check(
     txn: &DatabaseTransaction,
     by: &Allowed<SignQualityCheck>,
     code: &str,
-    answers: &Answers,
-    charger: Option<Given>,
+    given: &Given,
+    charger: Option<charger::Given>,
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
+    let work = under(txn, work, given.checklist, app.clock.today()).await??;
     let device = &work.device;
     let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
-    let check = List::of(answers, checklist_for(device.kind, Step::QualityCheck));
+    let (step, answers) = (Step::QualityCheck, &given.answers);
+    let check = List::of(answers, work.items(step));
     may_sign(habilitated.before(by, &work), work.facts(), check)?;
     let stage = next(device.stage, StageEvent::CheckPassed).ok_or(Blocker::MovedOn)?;
-    keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
+    let photos = keep_answers(app, txn, by, &work, step, given).await?;
     let now = app.clock.now();
     let erasure = work.erasure.as_ref().filter(|_| device.holds_data);
-    if let Some(given) = charger {
-        charger::take(txn, by, &work, given, now).await?;
+    if let Some(charger) = charger {
+        charger::take(txn, by, &work, charger, now).await?;
     }
-    let (charger, charger_kind) = charger.map(Given::stored).unzip();
+    let (charger, charger_kind) = charger.map(charger::Given::stored).unzip();
     let row = quality_check::ActiveModel {
         device_id: Set(device.id),
         stay: Set(device.stay),
@@ -303,10 +332,13 @@ pub async fn pass_check(
         .with("level", row.erasure_level.map(|level| word(&level)))
         .with("charger", row.charger.map(|charger| word(&charger)))
         .with("charger_kind", row.charger_kind)
+        .with("checklist", work.checklist.number)
+        .with("checklist_sha256", work.checklist.sha256.as_str())
         .with("answers", told(answers));
+    let event = with_photos(event, photos);
     let change = device::ActiveModel {
         ready_check_id: Set(Some(row.id)),
-        grade: Set(grade_in(device, Step::QualityCheck, answers)),
+        grade: Set(grade_in(&work, step, answers)),
         ..moved(device, stage, app)
     };
     journal::change(txn, by.at(now), device, change, event).await?;
@@ -319,19 +351,22 @@ pub async fn fail_check(
     txn: &DatabaseTransaction,
     by: &Allowed<SignQualityCheck>,
     code: &str,
-    answers: &Answers,
+    given: &Given,
     reason: &str,
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
+    let work = under(txn, work, given.checklist, app.clock.today()).await??;
     let device = &work.device;
     let stage = next(device.stage, StageEvent::CheckFailed).ok_or(Blocker::MovedOn)?;
-    keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
+    let photos = keep_answers(app, txn, by, &work, Step::QualityCheck, given).await?;
     let now = app.clock.now();
     let subject = (Subject::Device, device.id.0);
     let remark = journal::remark(txn, &app.keys, subject, reason, now).await?;
     let event = Event::of(EventKind::QualityCheckFailed)
         .with("remark", remark)
-        .with("answers", told(answers));
+        .with("checklist", work.checklist.number)
+        .with("answers", told(&given.answers));
+    let event = with_photos(event, photos);
     let change = moved(device, stage, app);
     journal::change(txn, by.at(now), device, change, event).await?;
     Ok(())
@@ -485,62 +520,156 @@ fn moved(device: &device::Model, stage: Stage, app: &App) -> device::ActiveModel
     }
 }
 
+/// The work under the list that was answered, where the stay may have that one: its own, or, before its first
+/// answer, the newest or one that was so a short while ago.
+pub async fn under(
+    db: &impl ConnectionTrait,
+    mut work: Work,
+    answered: Option<ChecklistId>,
+    today: NaiveDate,
+) -> Result<Result<Work, Blocker>, Error> {
+    let Some(answered) = answered else {
+        return Ok(Err(Blocker::OtherList));
+    };
+    if answered == work.checklist.id {
+        return Ok(Ok(work));
+    }
+    if work.begun {
+        return Ok(Err(Blocker::OtherList));
+    }
+    match lists::queries::replaced_on(db, answered).await? {
+        Some((list, replaced_on))
+            if list.kind == work.device.kind && may_begin_with(replaced_on, today) =>
+        {
+            work.checklist = list;
+            Ok(Ok(work))
+        }
+        Some(_) | None => Ok(Err(Blocker::OtherList)),
+    }
+}
+
 /// The grade these answers give, or the one there was.
-fn grade_in(device: &device::Model, step: Step, answers: &Answers) -> Option<Grade> {
-    let graded = checklist_for(device.kind, step)
+fn grade_in(work: &Work, step: Step, answers: &Answers) -> Option<Grade> {
+    let graded = work
+        .items(step)
         .iter()
         .filter(|item| item.kind == Kind::Grade)
         .find_map(|item| answers.get(&item.id));
     match graded {
         Some(Answer::Grade(grade)) => grade.kept(),
-        Some(Answer::Yes | Answer::No | Answer::NotApplicable) | None => device.grade,
+        Some(
+            Answer::Yes | Answer::No | Answer::NotApplicable | Answer::Measured(_) | Answer::Photo,
+        )
+        | None => work.device.grade,
     }
 }
 
-/// Writes the answers that changed, so that each keeps the name of who gave it.
+/// Writes the answers that changed, so that each keeps the name of who gave it. Gives the hashes of the photos
+/// taken now. The first answer of a stay binds it to its list.
 async fn keep_answers(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Signed,
     work: &Work,
     step: Step,
-    answers: &Answers,
-) -> Result<(), DbErr> {
+    given: &Given,
+) -> Result<BTreeMap<String, String>, Error> {
     use checklist_answer::Column;
+    let now = app.clock.now();
+    if !work.begun {
+        lists::actions::begin_stay(txn, &work.device, &work.checklist, now).await?;
+    }
     let known = work.answers(step);
-    let rows: Vec<_> = answers
+    let is_new = |item: &ItemId, answer: &Answer| {
+        known.get(item) != Some(answer) || given.photos.contains_key(item)
+    };
+    let mut photos = BTreeMap::new();
+    let mut rows = Vec::new();
+    for (item, answer) in given
+        .answers
         .iter()
-        .filter(|(item, answer)| known.get(item) != Some(answer))
-        .map(|(item, answer)| checklist_answer::ActiveModel {
+        .filter(|(item, answer)| is_new(item, answer))
+    {
+        let photo = match given.photos.get(item) {
+            Some(bytes) => Some(keep_photo(app, txn, by, (work, item), bytes).await?),
+            None => None,
+        };
+        rows.push(checklist_answer::ActiveModel {
             device_id: Set(work.device.id),
             stay: Set(work.device.stay),
             step: Set(step),
             item: Set(item.0.clone()),
-            answer: Set(answer.as_str().to_owned()),
+            answer: Set(answer.as_str().into_owned()),
+            measured: Set(match answer {
+                Answer::Measured(value) => Some(*value),
+                Answer::Yes
+                | Answer::No
+                | Answer::NotApplicable
+                | Answer::Grade(_)
+                | Answer::Photo => None,
+            }),
+            photo_id: Set(photo.as_ref().map(|photo| photo.id)),
             account_id: Set(by.account.id),
-            at: Set(app.clock.now()),
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
+            at: Set(now),
+        });
+        photos.extend(photo.map(|photo| (photo.item, photo.sha256)));
     }
-    let same = OnConflict::columns([Column::DeviceId, Column::Stay, Column::Step, Column::Item])
-        .update_columns([Column::Answer, Column::AccountId, Column::At])
-        .to_owned();
-    checklist_answer::Entity::insert_many(rows)
-        .on_conflict(same)
-        .exec_without_returning(txn)
-        .await?;
-    Ok(())
+    if !rows.is_empty() {
+        let same =
+            OnConflict::columns([Column::DeviceId, Column::Stay, Column::Step, Column::Item])
+                .update_columns([
+                    Column::Answer,
+                    Column::Measured,
+                    Column::PhotoId,
+                    Column::AccountId,
+                    Column::At,
+                ])
+                .to_owned();
+        checklist_answer::Entity::insert_many(rows)
+            .on_conflict(same)
+            .exec_without_returning(txn)
+            .await?;
+    }
+    Ok(photos)
+}
+
+async fn keep_photo(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    (work, item): (&Work, &ItemId),
+    bytes: &[u8],
+) -> Result<checklist_photo::Model, Error> {
+    let row = checklist_photo::ActiveModel {
+        device_id: Set(work.device.id),
+        stay: Set(work.device.stay),
+        item: Set(item.0.clone()),
+        sha256: Set(sha256_hex(bytes)),
+        file: Set(evidence::keep(app, bytes).await?),
+        membership_id: Set(by.membership_id),
+        at: Set(app.clock.now()),
+        ..Default::default()
+    };
+    Ok(checklist_photo::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await?)
 }
 
 /// Answers as an event tells them: keys only.
 fn told(answers: &Answers) -> Value {
-    let told: BTreeMap<&str, &str> = answers
+    let told: BTreeMap<&str, _> = answers
         .iter()
         .map(|(item, answer)| (item.0.as_str(), answer.as_str()))
         .collect();
     serde_json::json!(told)
+}
+
+/// The hashes of the photos among the answers, where there are any.
+fn with_photos(event: Event, photos: BTreeMap<String, String>) -> Event {
+    if photos.is_empty() {
+        return event;
+    }
+    event.with("photos", serde_json::json!(photos))
 }
 
 /// The stored name of a method or verdict.

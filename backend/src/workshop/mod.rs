@@ -15,17 +15,18 @@ pub mod drives;
 mod erasure;
 mod erasure_by_nwipe;
 mod erasure_by_reset;
+mod findings;
 pub mod grades;
 pub mod hardware;
 mod hardware_page;
 mod lacking;
+pub mod lists;
 pub mod locks;
 mod locks_page;
 pub mod nwipe;
 mod offline;
 mod opening;
 mod part_erasure;
-pub mod photo;
 mod proof;
 mod quality_check;
 pub mod queries;
@@ -39,6 +40,7 @@ pub mod snapshots;
 pub mod taking_out;
 mod tokens;
 mod triage;
+mod vouched;
 pub mod wipes;
 
 use crate::app::App;
@@ -98,6 +100,8 @@ pub fn routes() -> Router<App> {
         .route("/bench-tokens/{id}/revoke", post(tokens::revoke))
         .route("/api/snapshots", post(snapshot_api::submit))
         .route("/evidence/{id}", get(proof::show))
+        .route("/checklist-photos/{id}", get(proof::show_photo))
+        .merge(lists::routes())
 }
 
 pub use entities::erasure::ErasureLevel as Level;

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::RecordErasure},
-    evidence::{self, MediaType},
+    evidence::{self, MediaType, sniff},
     habilitations,
     parts::{actions as parts, queries, say},
     web::{self, Error, FormErrors, Shell, Upload, format::Day},
@@ -79,7 +79,7 @@ pub async fn submit(
     match &log {
         None => errors.add("log", "wipe-log-missing"),
         Some(log) if log.len() > MAX_LOG_BYTES => errors.add("log", "erasure-log-too-large"),
-        Some(log) if infer::get(log).is_some() => errors.add("log", "erasure-not-a-wipe-log"),
+        Some(log) if sniff::is_known(log) => errors.add("log", "erasure-not-a-wipe-log"),
         Some(_) => {}
     }
     let (Some(log), Some(serial), true) = (log, part.serial.clone(), errors.is_empty()) else {

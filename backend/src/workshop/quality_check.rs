@@ -1,19 +1,21 @@
 //! `GET|POST /bench/{code}/quality-check`: somebody else looks at the work, and signs or sends back.
 use super::{
-    actions::{self, BenchError},
+    actions::{self, BenchError, under},
     charger,
     device::{answer, at_bench, done, grade_key},
+    findings::{self, Finding, Weight},
     lacking::{self, Lacking},
     queries::{self, Work},
     questions::{
-        Question, Sent, answered, answers_in, failed, questions, typed, unanswered, write_id,
+        Field, List, Question, Sent, blank, failed, given, list_in, questions, typed, unanswered,
+        write_id,
     },
     rules::{Blocker, may_check},
 };
 use crate::{
     app::App,
     auth::{Allowed, permissions::SignQualityCheck},
-    web::{self, Choice, Error, FormErrors, Shell},
+    web::{self, Choice, Error, FormErrors, Shell, Upload},
 };
 use askama::Template;
 use axum::{
@@ -21,8 +23,8 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use axum_extra::extract::Form;
 use entities::{checklist_answer::Step, device::Stage, erasure::ErasureMethod, habilitation::Act};
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "workshop/quality_check.html")]
@@ -30,6 +32,10 @@ struct QualityCheckPage {
     shell: Shell,
     code: String,
     work: Work,
+    list: List,
+    /// The form that was sent answered another list.
+    other_list: bool,
+    findings: Vec<Finding>,
     grade: Option<&'static str>,
     /// Why this person may only send it back.
     blockers: Vec<Blocker>,
@@ -51,6 +57,14 @@ struct Filled {
     errors: FormErrors,
 }
 
+const STEP: Step = Step::QualityCheck;
+
+impl QualityCheckPage {
+    fn has_photo(&self) -> bool {
+        self.questions.iter().any(Question::is_photo)
+    }
+}
+
 /// Longer than anybody writes in gloves.
 const REASON_CHARS: usize = 500;
 
@@ -64,40 +78,45 @@ pub async fn show(
         return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
     }
     // A check begins blank, also after one that failed.
-    let nothing = std::collections::BTreeMap::new();
-    let questions = questions(
-        by.words(),
-        work.device.kind,
-        Step::QualityCheck,
-        answered(&nothing),
-    );
+    let questions = questions(by.words(), work.items(STEP), blank);
     let form = Filled {
         questions,
         charger: None,
         reason: String::new(),
         errors: FormErrors::default(),
     };
-    page(&app, &by, work, StatusCode::OK, form).await
+    page(&app, &by, work, (StatusCode::OK, false), form).await
 }
 
 pub async fn submit(
     State(app): State<App>,
     by: Allowed<SignQualityCheck>,
     Path(code): Path<String>,
-    Form(sent): Form<Sent>,
+    upload: Upload,
 ) -> Result<Response, Error> {
-    let work = at_bench(&app, &by, &code).await?;
-    let kind = work.device.kind;
-    let answers = answers_in(&sent, kind, Step::QualityCheck);
+    let sent: Sent = upload.form()?;
     let text = |name: &str| sent.get(name).map(|text| text.trim()).unwrap_or_default();
     let reason = text("reason").to_owned();
+    let seen = at_bench(&app, &by, &code).await?;
+    let Ok(work) = under(&app.db, seen, list_in(&sent), app.clock.today()).await? else {
+        let work = at_bench(&app, &by, &code).await?;
+        let form = Filled {
+            questions: questions(by.words(), work.items(STEP), typed(&sent, &work)),
+            charger: sent.get(charger::FIELD).cloned(),
+            reason,
+            errors: FormErrors::default(),
+        };
+        return page(&app, &by, work, (StatusCode::CONFLICT, true), form).await;
+    };
+    let items = work.items(STEP);
+    let nothing = BTreeMap::new();
+    let (given, mut errors) = given(&upload, &sent, (work.checklist.id, items), &nothing).await?;
     let passes = text("verdict") == "pass";
-    let mut errors = FormErrors::default();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if passes {
-        errors = unanswered(&answers, kind, Step::QualityCheck);
+        unanswered(&given.answers, items, &mut errors);
         if errors.is_empty() {
-            errors = failed(&answers, kind, Step::QualityCheck);
+            failed(&given.answers, items, &mut errors);
             status = StatusCode::CONFLICT;
         }
     } else if reason.is_empty() {
@@ -105,23 +124,23 @@ pub async fn submit(
     } else if reason.chars().count() > REASON_CHARS {
         errors.add("reason", "bench-reason-too-long");
     }
-    let filled = |errors| Filled {
-        questions: questions(by.words(), kind, Step::QualityCheck, typed(&sent)),
-        charger: sent.get(charger::FIELD).cloned(),
-        reason: reason.clone(),
-        errors,
-    };
     if !errors.is_empty() {
-        return page(&app, &by, work, status, filled(errors)).await;
+        let form = Filled {
+            questions: questions(by.words(), items, typed(&sent, &work)),
+            charger: sent.get(charger::FIELD).cloned(),
+            reason,
+            errors,
+        };
+        return page(&app, &by, work, (status, false), form).await;
     }
     let write = app.write_once(&by, write_id(&sent)).await?;
     let outcome = if passes {
-        let given = charger::read(&sent, kind);
-        actions::pass_check(&app, &write, &by, &code, &answers, given)
+        let charger = charger::read(&sent, work.device.kind);
+        actions::pass_check(&app, &write, &by, &code, &given, charger)
             .await
             .map(|()| done(&code, "done-bench-check-passed"))
     } else {
-        actions::fail_check(&app, &write, &by, &code, &answers, &reason)
+        actions::fail_check(&app, &write, &by, &code, &given, &reason)
             .await
             .map(|()| done(&code, "done-bench-check-failed"))
     };
@@ -130,7 +149,13 @@ pub async fn submit(
         Err(BenchError::Refused(blockers)) if blockers == [Blocker::ChargerGone] => {
             drop(write);
             errors.add(charger::FIELD, Blocker::ChargerGone.key());
-            page(&app, &by, work, StatusCode::CONFLICT, filled(errors)).await
+            let form = Filled {
+                questions: questions(by.words(), items, typed(&sent, &work)),
+                charger: sent.get(charger::FIELD).cloned(),
+                reason,
+                errors,
+            };
+            page(&app, &by, work, (StatusCode::CONFLICT, false), form).await
         }
         outcome => answer(&app, &by, &code, write, outcome).await,
     }
@@ -140,7 +165,7 @@ async fn page(
     app: &App,
     by: &Allowed<SignQualityCheck>,
     work: Work,
-    status: StatusCode,
+    (status, other_list): (StatusCode, bool),
     filled: Filled,
 ) -> Result<Response, Error> {
     let Filled {
@@ -159,6 +184,9 @@ async fn page(
     let shell = by.shell();
     let page = QualityCheckPage {
         lacking: lacking::of(app, by, &shell, [Act::QualityCheck]).await?,
+        findings: findings::of(shell.words, &work),
+        list: List::of(&work),
+        other_list,
         shell,
         code: work.code().to_owned(),
         blockers: may_check(person, work.facts()).err().unwrap_or_default(),

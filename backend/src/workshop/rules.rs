@@ -84,6 +84,8 @@ pub struct Person {
 pub enum Blocker {
     /// It is at another stage than this step is for: somebody was quicker, or the page is old.
     MovedOn,
+    /// The answers are to another version of the list than the one this device is checked with.
+    OtherList,
     TriageUnfinished,
     TriageFailed,
     GradeMissing,
@@ -118,6 +120,7 @@ impl Blocker {
     pub const fn key(self) -> &'static str {
         match self {
             Self::MovedOn => "bench-blocked-moved-on",
+            Self::OtherList => "bench-blocked-other-list",
             Self::TriageUnfinished => "bench-blocked-triage-unfinished",
             Self::TriageFailed => "bench-blocked-triage-failed",
             Self::GradeMissing => "bench-blocked-grade-missing",
@@ -220,6 +223,16 @@ fn verdict(blockers: Vec<Blocker>) -> Result<(), Vec<Blocker>> {
     } else {
         Err(blockers)
     }
+}
+
+/// How long a list that was replaced may still begin a stay: forms filled in without a network come late.
+const LATE_DAYS: i64 = 7;
+
+/// Whether the work on a device may begin with a list, replaced by a newer one on that day or not at all. Once
+/// begun, a stay ends with its own list, however old.
+#[must_use]
+pub fn may_begin_with(replaced_on: Option<NaiveDate>, today: NaiveDate) -> bool {
+    replaced_on.is_none_or(|day| (today - day).num_days() <= LATE_DAYS)
 }
 
 /// Whether this person may record an erasure of this device.

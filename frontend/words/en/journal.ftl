@@ -96,5 +96,7 @@ journal-back = Back to the journal
 
 event-erasure-certified = Erasure certificate made
 event-hardware-read = Inventory of the machine recorded
+event-attachment-added = File attached to the device
+event-attachment-removed = File attached to the device removed; its hash stays
 event-device-locked = Device blocked: a lock of the previous owner
 event-device-unlocked = Lock of the previous owner released

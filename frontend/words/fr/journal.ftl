@@ -96,5 +96,7 @@ journal-back = Retour au journal
 
 event-erasure-certified = Certificat d’effacement établi
 event-hardware-read = Inventaire de la machine enregistré
+event-attachment-added = Fichier joint à l’appareil
+event-attachment-removed = Fichier joint retiré ; son empreinte reste
 event-device-locked = Appareil bloqué : verrou de l’ancien propriétaire
 event-device-unlocked = Verrou de l’ancien propriétaire levé
