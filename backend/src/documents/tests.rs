@@ -267,6 +267,7 @@ fn a_slip_tells_one_thing_to_do_when_the_device_fails() {
         &pdf,
         &[
             "HJ4K-7PXM",
+            "Avec chargeur USB-C",
             "Mme Martin",
             "prêt à usage, articles 1875",
             "Appelez le 04 50 33 50 00",

@@ -17,13 +17,8 @@ use crate::{
     },
     devices::stages::{StageEvent, next},
     evidence::{self, MediaType},
-    habilitations,
     journal::{self, ChangeError, Event, EventKind, Subject},
     keys::sha256_hex,
-    parts::{
-        actions::{self as parts, PartError},
-        rules::Refusal,
-    },
     web::Error,
 };
 use chrono::NaiveDate;
@@ -34,7 +29,6 @@ use entities::{
     device::{self, Grade, Stage},
     erasure::{self, ErasureMethod, ErasureVerdict},
     evidence::EvidenceKind,
-    habilitation::Act,
     quality_check, scrap,
 };
 use sea_orm::{
@@ -422,7 +416,7 @@ pub async fn scrap(
     let device = &work.device;
     let stage = next(device.stage, StageEvent::Scrapped).ok_or(Blocker::MovedOn)?;
     let now = app.clock.now();
-    let kept = take_apart(app, txn, by, &work, &waste.kept).await?;
+    let kept = taking_out::take_apart(app, txn, by, &work, &waste.kept).await?;
     let row = scrap::ActiveModel {
         device_id: Set(device.id),
         weight_grams: Set(waste.weight_grams),
@@ -452,37 +446,6 @@ pub async fn scrap(
     };
     journal::change(txn, by.at(now), device, change, event).await?;
     Ok(())
-}
-
-/// Keeps parts of a device that will not be put together again; the others that were fitted leave with it.
-async fn take_apart(
-    app: &App,
-    txn: &DatabaseTransaction,
-    by: &Signed,
-    work: &Work,
-    kept: &[Out],
-) -> Result<Vec<i32>, BenchError> {
-    let at = by.at(app.clock.now());
-    let act = Act::ElectricalRepair;
-    if !kept.is_empty()
-        && !habilitations::queries::holds(txn, by.account.id, act, app.clock.today()).await?
-    {
-        return Err(Blocker::RepairHabilitationMissing.into());
-    }
-    let mut parts = Vec::new();
-    for out in kept {
-        let part = taking_out::take_out(txn, at, by.organisation_id, work, out).await;
-        parts.push(match part {
-            Ok(part) => part.id.0,
-            Err(PartError::Refused(Refusal::MayHoldData)) => {
-                return Err(Blocker::PartMayHoldData.into());
-            }
-            Err(PartError::Refused(_)) => return Err(Blocker::MovedOn.into()),
-            Err(PartError::Change(error)) => return Err(error.into()),
-        });
-    }
-    parts::leave_with(txn, at, &work.device).await?;
-    Ok(parts)
 }
 
 /// What leaves with a device that is scrapped, as its event tells it.

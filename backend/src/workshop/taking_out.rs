@@ -1,6 +1,13 @@
 //! What comes out of a device: one of its drives, a part fitted before, or one of its own.
-use super::{queries::Work, rules::Erasure};
+use super::{
+    actions::BenchError,
+    queries::Work,
+    rules::{Blocker, Erasure},
+};
 use crate::{
+    app::App,
+    auth::Signed,
+    habilitations,
     journal::By,
     parts::{
         actions::{self as parts, Described, PartError},
@@ -11,6 +18,7 @@ use crate::{
     web::{Choice, Words},
 };
 use entities::{
+    habilitation::Act,
     organisation::OrganisationId,
     part::{self, PartKind},
 };
@@ -104,6 +112,37 @@ pub async fn take_out(
             parts::keep(txn, by, organisation, device, described, left_on(work)).await
         }
     }
+}
+
+/// Keeps parts of a device that will not be put together again; the others that were fitted leave with it.
+pub async fn take_apart(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    work: &Work,
+    kept: &[Out],
+) -> Result<Vec<i32>, BenchError> {
+    let at = by.at(app.clock.now());
+    let act = Act::ElectricalRepair;
+    if !kept.is_empty()
+        && !habilitations::queries::holds(txn, by.account.id, act, app.clock.today()).await?
+    {
+        return Err(Blocker::RepairHabilitationMissing.into());
+    }
+    let mut parts = Vec::new();
+    for out in kept {
+        let part = take_out(txn, at, by.organisation_id, work, out).await;
+        parts.push(match part {
+            Ok(part) => part.id.0,
+            Err(PartError::Refused(Refusal::MayHoldData)) => {
+                return Err(Blocker::PartMayHoldData.into());
+            }
+            Err(PartError::Refused(_)) => return Err(Blocker::MovedOn.into()),
+            Err(PartError::Change(error)) => return Err(error.into()),
+        });
+    }
+    parts::leave_with(txn, at, &work.device).await?;
+    Ok(parts)
 }
 
 /// What is left of the previous user, as the rules of parts see it.

@@ -9,7 +9,7 @@ supplies-site = Site
 supplies-caption = Supplies of { $site }
 supplies-low =
     { $count ->
-        [1] One supply is below its minimum
+        [one] One supply is below its minimum
        *[other] { $count } supplies are below their minimum
     }
 supplies-low-home = Order some, or ask another site.

@@ -9,7 +9,7 @@ supplies-site = Site
 supplies-caption = Fournitures du site { $site }
 supplies-low =
     { $count ->
-        [1] Une fourniture est sous son minimum
+        [one] Une fourniture est sous son minimum
        *[other] { $count } fournitures sont sous leur minimum
     }
 supplies-low-home = Commandez, ou demandez à un autre site.
