@@ -130,13 +130,13 @@ async fn a_photo_is_kept_without_its_place_and_seen_by_who_sees_the_device() {
 #[tokio::test]
 async fn what_is_not_what_it_is_said_to_be_is_refused_and_nothing_is_kept() {
     let bench = Bench::new().await;
-    let svg = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
-    let html = b"<!DOCTYPE html><script>alert(1)</script>";
-    let pdf = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n";
-    let zip = b"PK\x03\x04\x14\0\0\0\x08\0";
+    let svg: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
+    let html: &[u8] = b"<!DOCTYPE html><script>alert(1)</script>";
+    let pdf: &[u8] = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n";
+    let zip: &[u8] = b"PK\x03\x04\x14\0\0\0\x08\0";
     let jpeg = photo();
     // A page first and a PDF behind it: what a browser would take for a page.
-    let both = [html.as_slice(), pdf].concat();
+    let both = [html, pdf].concat();
     // 60,000 by 60,000 points in some hundred bytes.
     let mut bomb = Cursor::new(Vec::new());
     RgbImage::new(8, 8)
@@ -149,12 +149,7 @@ async fn what_is_not_what_it_is_said_to_be_is_refused_and_nothing_is_kept() {
     bomb[29..33].copy_from_slice(&sum.sum().to_be_bytes());
     let huge = vec![b'a'; 10 * 1024 * 1024 + 1];
     for (kind, name, bytes, says) in [
-        (
-            "photo",
-            "a.jpg",
-            svg.as_slice(),
-            "n’est pas une photo lisible",
-        ),
+        ("photo", "a.jpg", svg, "n’est pas une photo lisible"),
         ("photo", "a.png", html, "n’est pas une photo lisible"),
         ("photo", "a.jpg", pdf, "n’est pas une photo lisible"),
         (
@@ -163,12 +158,12 @@ async fn what_is_not_what_it_is_said_to_be_is_refused_and_nothing_is_kept() {
             &jpeg[..jpeg.len() / 2],
             "n’est pas une photo lisible",
         ),
-        ("photo", "a.png", &bomb, "Cette photo est trop grande"),
+        ("photo", "a.png", &bomb[..], "Cette photo est trop grande"),
         ("log", "a.log", svg, "n’est pas un texte simple"),
         ("log", "a.log", html, "n’est pas un texte simple"),
         ("log", "a.txt", zip, "n’est pas un texte simple"),
-        ("log", "a.log", &huge, "trop gros : 10 Mo au plus"),
-        ("signed-paper", "a.pdf", &both, "ni un PDF entier"),
+        ("log", "a.log", &huge[..], "trop gros : 10 Mo au plus"),
+        ("signed-paper", "a.pdf", &both[..], "ni un PDF entier"),
         ("signed-paper", "a.pdf", html, "ni un PDF entier"),
         ("signed-paper", "a.pdf", &pdf[..10], "ni un PDF entier"),
         ("signed-paper", "a.pdf", zip, "ni un PDF entier"),
@@ -200,8 +195,8 @@ async fn a_paper_and_a_log_are_kept_as_they_came_and_only_ever_downloaded() {
         (1, "text/plain; charset=utf-8", "txt", log),
     ] {
         let row = &bench.rows().await[row];
-        let file = bench.supervisor.get(&format!("/attachments/{}", row.id.0));
-        let file = file.await.expect(200);
+        let path = format!("/attachments/{}", row.id.0);
+        let file = bench.supervisor.get(&path).await.expect(200);
         assert_eq!(file.header("content-type"), kind);
         assert_eq!(
             file.header("content-disposition"),
@@ -268,7 +263,7 @@ async fn of_two_who_attach_at_once_each_gets_a_clear_answer() {
         );
         let kept = bench.rows().await.len() - before;
         let done = answers.iter().filter(|it| **it == 303).count();
-        assert!(kept >= 1 && kept <= done);
+        assert!((1..=done).contains(&kept));
     }
     let report = verify::database(&bench.world.app.db, |_| {}).await.unwrap();
     assert!(report.problems.is_empty(), "{:?}", report.problems);

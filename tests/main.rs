@@ -15,6 +15,7 @@ mod commands;
 mod demo;
 mod devices;
 mod edge;
+mod exits;
 mod export;
 mod handovers;
 mod hours;

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod devices;
 pub mod documents;
 pub mod evidence;
+pub mod exits;
 pub mod habilitations;
 pub mod handovers;
 pub mod home;

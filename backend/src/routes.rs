@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, habilitations, handovers, home, hours, intake, journal, labels, mail, parts, people,
-    programmes, recipients, requests, scanning, supplies, team, training,
+    devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail, parts,
+    people, programmes, recipients, requests, scanning, supplies, team, training,
     web::{
         self, Error,
         error::dress,
@@ -38,6 +38,7 @@ pub fn router(app: App) -> Router {
         .merge(supplies::routes())
         .merge(parts::routes())
         .merge(hours::routes())
+        .merge(exits::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())

@@ -2,6 +2,7 @@
 
 mod chargers;
 mod checklists;
+mod checklists_in_use;
 mod drives;
 mod journeys;
 mod locks;

@@ -350,6 +350,58 @@ async fn a_donor_device_is_taken_apart_and_leaves_as_waste() {
 }
 
 #[tokio::test]
+async fn what_is_left_in_a_donor_device_leaves_when_its_pallet_leaves() {
+    let workshop = Workshop::with_repairs().await;
+    let (db, boss) = (&workshop.world.app.db, &workshop.supervisor);
+    let (giver, donor) = (
+        workshop.laptop_at_work("SN-GIVER").await,
+        workshop.laptop_at_work("SN-DONOR").await,
+    );
+    workshop
+        .out(&giver, "own:memory", "memory-out-1")
+        .await
+        .expect(303);
+    let fitted = part::Entity::find().one(db).await.unwrap().unwrap();
+    workshop
+        .fit(&donor, &fitted.code, "memory-in-1")
+        .await
+        .expect(303);
+    let pallets = boss.get("/pallets").await.expect(200);
+    let form = pallets.form("main form").set("waste_code", "16 02 13*");
+    let opened = boss.send(&form).await.expect(303);
+    let (pallet, _) = opened.location().split_once('?').unwrap();
+    // The screen is kept, in the same write; the memory stays in the device as long as that may come back.
+    let form = form_of(boss, &donor, "scrap").await;
+    let form = form.tick("keep", "own:screen").tick("data_handled", "yes");
+    boss.send(&form)
+        .await
+        .sends_to("/bench?done=bench-put-on-pallet");
+    let state = async |kind: PartKind| {
+        let part = part::Entity::find().filter(part::COLUMN.kind.eq(kind));
+        part.one(db).await.unwrap().unwrap().state
+    };
+    assert_eq!(state(PartKind::Screen).await, PartState::OnShelf);
+    assert_eq!(state(PartKind::Memory).await, PartState::InDevice);
+    let event = workshop.events(&donor).await.pop().unwrap();
+    assert_eq!(event.kind, "device_put_on_pallet");
+    assert!(event.data.contains("kept_parts"), "{}", event.data);
+    let page = boss.get(&format!("{pallet}/departure")).await.expect(200);
+    let today = workshop.world.now().date_naive();
+    let form = page
+        .form("main form")
+        .set("weight", "12,5")
+        .set("recipient", "Récup’ du Lac")
+        .set("recipient_siret", "732 829 320 00074")
+        .set("transporter", "Récup’ du Lac")
+        .set("slip_number", "BSD-20260504-ABC123DEF")
+        .set("departed_on", today.to_string());
+    boss.send(&form).await.expect(303);
+    assert_eq!(state(PartKind::Screen).await, PartState::OnShelf);
+    assert_eq!(state(PartKind::Memory).await, PartState::Gone);
+    workshop.assert_journal_holds().await;
+}
+
+#[tokio::test]
 async fn a_part_is_added_moved_and_scrapped() {
     let workshop = Workshop::with_repairs().await;
     let supervisor = &workshop.supervisor;

@@ -116,6 +116,20 @@ const PLACES: &[Place] = &[
         KeepHours::GRANTED_TO,
     ),
     place(
+        "/pallets",
+        "menu-pallets",
+        "place-pallets",
+        "recycle",
+        SeePallets::GRANTED_TO,
+    ),
+    place(
+        "/exits",
+        "menu-exits",
+        "place-exits",
+        "handshake",
+        SeeExits::GRANTED_TO,
+    ),
+    place(
         "/labels",
         "menu-labels",
         "place-labels",
@@ -195,7 +209,7 @@ const PLACES: &[Place] = &[
 ];
 
 /// The places that need nothing but what a bench's session may do.
-const AT_BENCH: &[&str] = &["/bench", "/reception", "/devices"];
+const AT_BENCH: &[&str] = &["/bench", "/reception", "/devices", "/pallets"];
 
 /// Where a role may begin; less of it at a bench.
 pub fn places(role: Role, at_bench: bool) -> impl Iterator<Item = &'static Place> {

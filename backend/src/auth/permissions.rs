@@ -66,6 +66,12 @@ permissions! {
     ManageChecklists => [Coordinator];
     /// Let a device leave as waste.
     ScrapDevices => [Supervisor] at bench;
+    /// See waste pallets (rows: one's own organisation's, or all for finance, audit and coordination).
+    SeePallets => [Supervisor, Coordinator, Finance, Auditor] at bench;
+    /// Read reforms and free cessions, with their papers and proofs.
+    SeeExits => [Coordinator, Finance, Auditor];
+    /// Decide a reform or a free cession.
+    DecideExits => [Coordinator, Finance];
     /// Give and revoke the tokens with which a workshop's live systems hand in inventories.
     ManageBenchTokens => [Supervisor];
     /// Say that a device has arrived at one's site, or take one back.

@@ -294,6 +294,7 @@ impl Teller<'_> {
             None => None,
         };
         Ok(HandoverSlip {
+            word: None,
             lang: Lang::Fr,
             reference: request_reference(request.id),
             kind: if device.kind == DeviceKind::Laptop {

@@ -3,6 +3,7 @@
 mod asking;
 mod benches;
 mod checklists;
+mod exits;
 mod lists;
 mod places;
 mod plans;
@@ -95,6 +96,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     waiting(&teller, &mut people, end).await?;
     one_lost_message(&teller).await?;
     teller.list_in_the_making().await?;
+    teller.exits(insertion).await?;
     teller.put_away(insertion).await?;
     teller.count_a_shelf(insertion).await?;
     teller.gifts(insertion).await?;

@@ -24,12 +24,15 @@ use crate::{
     web::Error,
     workshop::{
         Level,
-        actions::{self as bench, Given, Judged, Proof, Waste},
+        actions::{self as bench, Given, Judged, Proof},
+        checking,
         checklists::{Answer, Kind},
         grades::Grade,
+        leaving::{self, Waste},
         lists::queries::of_devices,
         nwipe, reset,
         rules::{Link, judge_report},
+        waste_codes,
         wipes::drive_proofs,
     },
 };
@@ -217,7 +220,7 @@ impl Teller<'_> {
             let supervisor = allowed::<SignQualityCheck>(at.supervisor)?;
             let given = self.given(device, Step::QualityCheck, false).await?;
             let (code, charger) = (code(device)?, Self::charger(device)?);
-            bench::pass_check(self.app, self.txn, &supervisor, code, &given, charger)
+            checking::pass_check(self.app, self.txn, &supervisor, code, &given, charger)
                 .await
                 .map_err(said)?;
         }
@@ -235,14 +238,14 @@ impl Teller<'_> {
         if until == Until::Scrapped {
             let waste = Waste {
                 weight_grams: 460 + device.id.0 % 70,
-                code: "16 02 14",
+                code: waste_codes::device_code("16 02 14").context("a code of the list")?,
                 recipient: "Éco-organisme de la Haute-Bise".to_owned(),
                 recipient_siret: None,
                 form: None,
                 kept: self.kept(device, at),
             };
             let supervisor = allowed::<ScrapDevices>(at.supervisor)?;
-            bench::scrap(app, txn, &supervisor, code(device)?, waste)
+            leaving::scrap(app, txn, &supervisor, code(device)?, waste)
                 .await
                 .map_err(said)?;
         }

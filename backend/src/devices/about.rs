@@ -1,5 +1,8 @@
 //! What a device's sheet tells beside its card: where it comes from, the proofs of this stay, its history.
-use super::{attachments, proofs};
+use super::{
+    attachments, proofs,
+    refurbished::{Facts, NotYet, Refurbished, may_be_called_refurbished},
+};
 use crate::{
     app::App,
     journal::{
@@ -42,6 +45,8 @@ pub struct About {
     pub locks: Vec<device_lock::Model>,
     pub snapshot: Option<hardware_snapshot::Model>,
     pub certificate: Option<erasure_certificate::Model>,
+    /// Whether it may be called refurbished; asked of what is ready.
+    pub word: Option<Result<Refurbished, Vec<NotYet>>>,
     /// Latest first.
     pub files: Vec<attachment::Model>,
     /// Latest first.
@@ -107,6 +112,9 @@ impl About {
             snapshot,
             certificate,
             files: attachments::queries::of_device(db, device.id).await?,
+            word: check
+                .as_ref()
+                .map(|check| may_be_called_refurbished(Facts::of(&device, Some(check)))),
             owner: name(device.owner_id),
             donor: name(donor_id),
             erasure,

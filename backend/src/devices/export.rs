@@ -9,7 +9,10 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::ExportStock},
-    web::{Error, Lang, Words},
+    web::{
+        Error, Lang, Words,
+        cells::{self, safe},
+    },
 };
 use axum::{
     body::Body,
@@ -24,7 +27,7 @@ use entities::{
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use sea_orm::{EntityTrait, Iterable};
-use std::{borrow::Cow, collections::HashMap, io, sync::Arc};
+use std::{collections::HashMap, io, sync::Arc};
 
 /// Device numbers read at a time.
 const PAGE: i32 = 4_000;
@@ -138,38 +141,24 @@ impl Table {
     }
 
     fn row(&self, writer: &mut csv::Writer<Vec<u8>>, line: &ExportLine) -> io::Result<()> {
-        let (
-            code,
-            kind,
-            manufacturer,
-            model,
-            serial,
-            inventory_number,
-            acquired_on,
-            value_cents,
-            stage,
-            since,
-            grade,
-            site,
-        ) = line;
         let optional =
             |text: &Option<String>| safe(text.as_deref().unwrap_or_default()).into_owned();
-        let site_name = site.and_then(|site| self.sites.get(&site));
-        let standing = Standing::of(*stage, site.is_some());
-        let acquired_on = acquired_on.map(|day| day.to_string()).unwrap_or_default();
-        let since = since.with_timezone(&Paris).date_naive().to_string();
+        let site_name = line.site_id.and_then(|site| self.sites.get(&site));
+        let standing = Standing::of(line.stage, line.site_id, line.cession_id);
+        let acquired_on = line.acquired_on.map(|day| day.to_string());
+        let since = line.stage_since.with_timezone(&Paris).date_naive();
         writer.write_record([
-            code.as_deref().unwrap_or_default(),
-            word(&self.kinds, kind),
-            &safe(manufacturer),
-            &safe(model),
-            &optional(serial),
-            &optional(inventory_number),
-            &acquired_on,
-            &self.amount(*value_cents),
+            line.label_code.as_deref().unwrap_or_default(),
+            word(&self.kinds, &line.kind),
+            &safe(&line.manufacturer),
+            &safe(&line.model),
+            &optional(&line.serial),
+            &optional(&line.inventory_number),
+            acquired_on.as_deref().unwrap_or_default(),
+            &self.amount(line.value_cents),
             word(&self.standings, &standing),
-            &since,
-            grade.map_or("", grade_letter),
+            &since.to_string(),
+            line.grade.map_or("", grade_letter),
             site_name.map_or("", String::as_str),
         ])?;
         Ok(())
@@ -177,13 +166,7 @@ impl Table {
 
     /// Euros, with the decimal mark a spreadsheet of this language reads as a number.
     fn amount(&self, cents: Option<i64>) -> String {
-        let mark = match self.words.lang {
-            Lang::Fr => ',',
-            Lang::En => '.',
-        };
-        cents.map_or_else(String::new, |cents| {
-            format!("{}{mark}{:02}", cents / 100, cents % 100)
-        })
+        cents.map_or_else(String::new, |cents| cells::euros(&self.words, cents))
     }
 }
 
@@ -192,28 +175,4 @@ fn word<'w, T: PartialEq>(words: &'w [(T, String)], of: &T) -> &'w str {
         .iter()
         .find(|(value, _)| value == of)
         .map_or("", |(_, word)| word.as_str())
-}
-
-/// A text that no spreadsheet takes for a formula: an apostrophe before what would begin one.
-fn safe(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for formula in ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert_eq!(safe(formula), format!("'{formula}"));
-        }
-        for honest in ["Galaxy Tab A-8", "A+1", "", "R52K1=7"] {
-            assert_eq!(safe(honest), honest);
-        }
-    }
 }

@@ -12,6 +12,7 @@ pub mod locked;
 mod next;
 pub mod proofs;
 pub mod queries;
+pub mod refurbished;
 pub mod rules;
 mod scan;
 mod sheet;

@@ -12,7 +12,9 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{AttachFiles, CertifyErasures, ManageLots, PrintLabels, SeeDevices},
+        permissions::{
+            AttachFiles, CertifyErasures, ManageLots, PrintLabels, SeeDevices, SeeExits, SeePallets,
+        },
     },
     labels::{Code, usable_templates, usual_template},
     web::{self, Choice, Error, FormErrors, Shell},
@@ -40,6 +42,8 @@ struct SheetPage {
     may_see_lot: bool,
     may_certify: bool,
     may_attach: bool,
+    may_see_pallets: bool,
+    may_see_exits: bool,
 }
 
 /// The two forms about the label.
@@ -131,6 +135,8 @@ pub async fn render(app: &App, by: &Signed, which: Which, said: Said) -> Result<
         may_see_lot: by.may(ManageLots),
         may_certify: by.may(CertifyErasures),
         may_attach: by.may(AttachFiles),
+        may_see_pallets: by.may(SeePallets),
+        may_see_exits: by.may(SeeExits),
         form,
         errors: said.errors.clone(),
         refusal: said.refusal,

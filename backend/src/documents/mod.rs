@@ -5,12 +5,15 @@
 
 mod badge;
 mod calibration;
+mod cession_act;
 mod erasure_certificate;
 mod handover_slip;
 mod mode_cards;
 mod outcome_statement;
+mod pallet_slip;
 pub mod qr;
 mod reception_receipt;
+mod reform_papers;
 mod typeset;
 
 use std::borrow::Cow;
@@ -23,11 +26,14 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use badge::Badge;
 pub use calibration::Calibration;
+pub use cession_act::{CededDevice, CessionAct};
 pub use erasure_certificate::{ErasureCertificate, Medium, Signatory};
 pub use handover_slip::{HandoverSlip, Identity};
 pub use mode_cards::{ModeCard, ModeCards};
 pub use outcome_statement::{DeviceOutcome, Outcome, OutcomeStatement};
+pub use pallet_slip::{PalletDevice, PalletSlip};
 pub use reception_receipt::{ReceivedDevice, ReceptionReceipt};
+pub use reform_papers::{ReformPapers, ReformedDevice};
 pub use typeset::{Problem, Rendered};
 
 /// A document ready to be typeset: its Typst source, what the source reads from `data.json`, and

@@ -6,6 +6,8 @@ use super::pdf_tools::Pdf;
 use super::*;
 use crate::web::Lang;
 
+mod exits;
+
 /// Text that would be an instruction to Typst, or too much for a line, if it were not plain text.
 const HOSTILE: [&str; 6] = [
     r#"#panic("x") $x^2$ *b* _i_ = `c` <t> @r // c /* d"#,
@@ -94,6 +96,7 @@ fn slip(lang: Lang, recipient: &str) -> HandoverSlip {
         kind: "Tablette".to_owned(),
         maker: "Samsung".to_owned(),
         model: "Galaxy Tab A8".to_owned(),
+        word: None,
         code: "HJ4K-7PXM".to_owned(),
         accessories: vec!["souris".to_owned(), "coque".to_owned()],
         charger: Some("Avec chargeur USB-C".to_owned()),

@@ -23,7 +23,7 @@ pub enum MediaType {
     Png,
     /// Plain text, such as a wipe log.
     Text,
-    /// A paper of our own making.
+    /// A paper: of our own making, or signed and scanned.
     Pdf,
 }
 

@@ -1,9 +1,6 @@
 //! What a file handed in really is, by its bytes: the one place that decides, whatever its name said.
-use super::{
-    MediaType,
-    photo::{self, PhotoFault},
-};
-use crate::web::Error;
+use super::{MediaType, photo};
+use crate::{photos::PhotoFault, web::Error};
 
 /// What a person says they attach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,9 +73,12 @@ pub async fn admitted(
         Wanted::SignedPaper if is_pdf(&bytes) => as_it_is(MediaType::Pdf, bytes),
         Wanted::SignedPaper if !is_known(&bytes) => Err(FileFault::NotAPaper),
         Wanted::SignedPaper | Wanted::Photo => photo::prepared(bytes).await?.map_or_else(
-            |fault| match (wanted, fault) {
-                (Wanted::SignedPaper, PhotoFault::NotAPhoto) => Err(FileFault::NotAPaper),
-                (_, fault) => Err(FileFault::Photo(fault)),
+            |fault| {
+                Err(match (wanted, fault) {
+                    (Wanted::SignedPaper, PhotoFault::NotAPhoto) => FileFault::NotAPaper,
+                    (Wanted::SignedPaper, PhotoFault::TooManyPixels)
+                    | (Wanted::Photo | Wanted::Log, _) => FileFault::Photo(fault),
+                })
             },
             |bytes| as_it_is(MediaType::Jpeg, bytes),
         ),
@@ -167,7 +167,8 @@ mod tests {
                 };
                 line.extend([" | ", verdict]);
             }
-            table.extend([&line, "\n"]);
+            table.push_str(&line);
+            table.push('\n');
         }
         insta::assert_snapshot!(table);
     }

@@ -25,6 +25,13 @@ kinds! {
     DeviceNotReceived = "device_not_received";
     DeviceTriaged = "device_triaged";
     DeviceScrapped = "device_scrapped";
+    DevicePutOnPallet = "device_put_on_pallet";
+    /// Back from a pallet that is still here, to be triaged anew.
+    DeviceTakenOffPallet = "device_taken_off_pallet";
+    /// Given for good to a legal person.
+    DeviceCeded = "device_ceded";
+    /// Taken out of its owner's inventory.
+    DeviceReformed = "device_reformed";
     DeviceMoved = "device_moved";
     /// Put into a box or a place, or taken out.
     DeviceStowed = "device_stowed";
@@ -65,6 +72,11 @@ kinds! {
     PartMoved = "part_moved";
     PartErased = "part_erased";
     PartScrapped = "part_scrapped";
+    PalletOpened = "pallet_opened";
+    /// Weighed and gone to its recipient.
+    PalletDeparted = "pallet_departed";
+    CessionSigned = "cession_signed";
+    ReformDecided = "reform_decided";
     ProgrammeOpened = "programme_opened";
     ProgrammeChanged = "programme_changed";
     RequestSubmitted = "request_submitted";

@@ -1,7 +1,8 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    clearance, collection_lot, container, device, enrolment, handover, part, programme, request,
+    cession, clearance, collection_lot, container, device, enrolment, handover, part, programme,
+    reform, request, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -9,6 +10,7 @@ use std::str::FromStr;
 /// A kind of row that is explained by events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
+    Cession,
     Clearance,
     CollectionLot,
     Container,
@@ -17,12 +19,15 @@ pub enum Subject {
     Handover,
     Part,
     Programme,
+    Reform,
     Request,
+    WastePallet,
 }
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
+        Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
         Self::Container,
@@ -31,13 +36,16 @@ impl Subject {
         Self::Handover,
         Self::Part,
         Self::Programme,
+        Self::Reform,
         Self::Request,
+        Self::WastePallet,
     ];
 
     /// The name in events, exports and hashes. Part of the format: never changed.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            Self::Cession => "cession",
             Self::Clearance => "clearance",
             Self::CollectionLot => "collection_lot",
             Self::Container => "container",
@@ -46,7 +54,9 @@ impl Subject {
             Self::Handover => "handover",
             Self::Part => "part",
             Self::Programme => "programme",
+            Self::Reform => "reform",
             Self::Request => "request",
+            Self::WastePallet => "waste_pallet",
         }
     }
 
@@ -101,7 +111,9 @@ macro_rules! journaled { ($($table:ident => $subject:ident
 
 journaled! {
     clearance => Clearance;
-    // Words people type as they like may name somebody: they are in no event (law 5).
+    // Words people type as they like may name somebody: they are in no event (law 5). The hash of the paper
+    // that prints them is.
+    cession => Cession, typed "recipient" "proof_reference" "value_method" "signatory" "recipient_signatory" "grounds";
     collection_lot => CollectionLot, typed "source" "transport_holder";
     container => Container, typed "name";
     device => Device, computed "search" by |device| Marks::of(device).search();
@@ -110,5 +122,7 @@ journaled! {
     handover => Handover, sealed "sealed_proxy";
     part => Part, typed "maker" "model";
     programme => Programme;
+    reform => Reform, typed "signatory" "grounds";
     request => Request;
+    waste_pallet => WastePallet, typed "recipient" "transporter";
 }

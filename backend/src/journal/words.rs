@@ -59,6 +59,7 @@ fn data_of(event: &event::Model) -> Value {
 #[must_use]
 pub fn subject_key(subject: Subject) -> &'static str {
     match subject {
+        Subject::Cession => "journal-subject-cession",
         Subject::Clearance => "journal-subject-clearance",
         Subject::CollectionLot => "journal-subject-collection-lot",
         Subject::Container => "journal-subject-container",
@@ -67,7 +68,9 @@ pub fn subject_key(subject: Subject) -> &'static str {
         Subject::Handover => "journal-subject-handover",
         Subject::Part => "journal-subject-part",
         Subject::Programme => "journal-subject-programme",
+        Subject::Reform => "journal-subject-reform",
         Subject::Request => "journal-subject-request",
+        Subject::WastePallet => "journal-subject-waste-pallet",
     }
 }
 
@@ -84,6 +87,10 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::DeviceNotReceived => "event-device-not-received",
         EventKind::DeviceTriaged => "event-device-triaged",
         EventKind::DeviceScrapped => "event-device-scrapped",
+        EventKind::DevicePutOnPallet => "event-device-put-on-pallet",
+        EventKind::DeviceTakenOffPallet => "event-device-taken-off-pallet",
+        EventKind::DeviceCeded => "event-device-ceded",
+        EventKind::DeviceReformed => "event-device-reformed",
         EventKind::DeviceMoved => "event-device-moved",
         EventKind::DeviceStowed => "event-device-stowed",
         EventKind::DeviceHandedOver => "event-device-handed-over",
@@ -115,6 +122,10 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::PartMoved => "event-part-moved",
         EventKind::PartErased => "event-part-erased",
         EventKind::PartScrapped => "event-part-scrapped",
+        EventKind::PalletOpened => "event-pallet-opened",
+        EventKind::PalletDeparted => "event-pallet-departed",
+        EventKind::CessionSigned => "event-cession-signed",
+        EventKind::ReformDecided => "event-reform-decided",
         EventKind::ProgrammeOpened => "event-programme-opened",
         EventKind::ProgrammeChanged => "event-programme-changed",
         EventKind::RequestSubmitted => "event-request-submitted",

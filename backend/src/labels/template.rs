@@ -194,8 +194,11 @@ impl Template {
                 "the name of the file may have letters without accents, digits and hyphens only";
             return Err(problem(message.to_owned()));
         }
-        let (columns, rows) = pair(&source, "labels", "3 x 7")?;
-        let (page, label) = (
+        let (columns, rows): (usize, usize) = pair(&source, "labels", "3 x 7")?;
+        if columns == 0 || rows == 0 {
+            return Err(unreadable("labels", "3 x 7"));
+        }
+        let (page, label): ((f64, f64), (f64, f64)) = (
             pair(&source, "page-mm", "210 x 297")?,
             pair(&source, "label-mm", "63.5 x 38.1")?,
         );
@@ -216,9 +219,6 @@ impl Template {
             first,
             pitch,
         };
-        if columns == 0 || rows == 0 {
-            return Err(unreadable("labels", "3 x 7"));
-        }
         if !layout.fits() {
             return Err(problem("the labels do not fit on the page: see page-mm, label-mm, labels, first-mm, pitch-mm".to_owned()));
         }
@@ -369,15 +369,15 @@ mod tests {
         let body = "#set page(width: 50mm, height: 30mm)\n#set document(title: \"Essai\")\n";
         let data = "#let data = json(\"data.json\")\n";
         let with = |key: &str, value: &str| {
-            let lines = HEAD.lines().map(|line| {
-                let other = !line.starts_with(&format!("// {key}:"));
-                if other {
-                    format!("{line}\n")
+            let mut text = String::new();
+            for line in HEAD.lines() {
+                if line.starts_with(&format!("// {key}:")) {
+                    writeln!(text, "// {key}: {value}").unwrap();
                 } else {
-                    format!("// {key}: {value}\n")
+                    writeln!(text, "{line}").unwrap();
                 }
-            });
-            lines.collect::<String>() + body
+            }
+            text + body
         };
         let folder = folder(&[
             (
@@ -434,40 +434,38 @@ mod tests {
 
     #[test]
     fn an_address_too_long_for_a_small_label_is_refused_with_what_to_do() {
-        let small = |address: &str| {
+        let small = |dpi: &str| {
             let head = HEAD.replace("qr-mm: 20", "qr-mm: 10");
-            format!("{head}// address: {address}\n")
+            let head = head.replace("dpi: 300", &format!("dpi: {dpi}"));
+            format!("{head}// address: capitals\n")
         };
-        let plain = HEAD.replace("qr-mm: 20", "qr-mm: 10");
-        let zpl = format!(
-            "{}^XA{{qr}}{{code}}^XZ",
-            HEAD.replace("dpi: 300", "dpi: 203")
-                .replace("qr-mm: 20", "qr-mm: 9")
-        );
         let folder = folder(&[
-            ("capitals.typ", small("capitals")),
-            ("plain.typ", plain),
-            ("zebra.zpl", zpl),
+            ("sheet.typ", small("600")),
+            ("zebra.zpl", format!("{}^XA{{qr}}{{code}}^XZ", small("203"))),
         ]);
-        let mut table = String::new();
-        for base_url in [
-            "https://prets.fr",
-            BASE_URL,
-            "https://passe-relais.inclusion-numerique.hautesavoie.fr",
-            "https://exemple.fr/passe-relais",
-        ] {
-            let read = templates(folder.path(), base_url).unwrap();
-            writeln!(table, "{base_url}").unwrap();
-            for template in read.usable {
-                let url = template.url(Code::LONGEST, base_url);
-                let module = template.module_mm(&url).unwrap();
-                writeln!(table, "  {}: {module:.3} mm, {url}", template.name).unwrap();
-            }
-            for refused in read.too_small {
-                writeln!(table, "  {}", refused.sentence()).unwrap();
-            }
-            assert_eq!(read.broken, []);
+        let read = templates(folder.path(), BASE_URL).unwrap();
+        assert_eq!(read.broken, []);
+        assert!(read.too_small.is_empty());
+        let modules: Vec<_> = read
+            .usable
+            .iter()
+            .map(|it| it.module_mm(&it.url(Code::LONGEST, BASE_URL)).unwrap())
+            .map(|module| format!("{module:.3}"))
+            .collect();
+        // 37 squares in 10 mm; of a label printer, two whole dots each.
+        assert_eq!(modules, ["0.270", "0.250"]);
+
+        let long = "https://passe-relais.inclusion-numerique.hautesavoie.fr";
+        let read = templates(folder.path(), long).unwrap();
+        assert!(read.usable.is_empty());
+        let said: Vec<_> = read.too_small.iter().map(TooSmall::sentence).collect();
+        for (sentence, expected) in said
+            .iter()
+            .zip(["sheet would measure 0.24 mm", "zebra would measure 0.13 mm"])
+        {
+            assert!(sentence.contains(expected), "{sentence}");
+            assert!(sentence.contains("has 67 characters. Take a shorter PASSE_RELAIS_BASE_URL"));
         }
-        insta::assert_snapshot!(table);
+        assert_eq!(said.len(), 2);
     }
 }

@@ -49,10 +49,10 @@ pub(super) fn check(source: &str) -> Result<(), Problem> {
         if line.starts_with("//") {
             continue;
         }
-        if let Err(name) = pieces(line) {
+        if let Err(message) = pieces(line) {
             return Err(Problem {
                 line: Some(number + 1),
-                message: format!("{{{name}}} is none of {{code}}, {{url}}, {{qr}}, {{line}}"),
+                message,
             });
         }
     }
@@ -62,19 +62,25 @@ pub(super) fn check(source: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The template cut at its gaps, or the name of a gap that is none of ours.
-fn pieces(commands: &str) -> Result<Vec<Piece<'_>>, &str> {
+/// The template cut at its gaps, or what is wrong with the first gap that is none of ours.
+fn pieces(commands: &str) -> Result<Vec<Piece<'_>>, String> {
     let mut pieces = Vec::new();
     let mut rest = commands;
     while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').ok_or(after)?;
+        let (name, after) = after
+            .split_once('}')
+            .ok_or("a gap that begins with { ends with } on the same line")?;
         pieces.push(Piece::Text(before));
         pieces.push(match name {
             "code" => Piece::Code,
             "url" => Piece::Url,
             "line" => Piece::Line,
             "qr" => Piece::Qr,
-            other => return Err(other),
+            other => {
+                return Err(format!(
+                    "{{{other}}} is none of {{code}}, {{url}}, {{qr}}, {{line}}"
+                ));
+            }
         });
         rest = after;
     }
@@ -125,31 +131,24 @@ fn picture(template: &Template, url: &str) -> Result<String, QrError> {
     let bytes_per_row = side.div_ceil(8);
     let bytes = bytes_per_row * side;
     let mut picture = format!("^GFA,{bytes},{bytes},{bytes_per_row},");
-    let white = |picture: &mut String, count: usize| {
-        for _ in 0..count {
-            picture.push(',');
-        }
-    };
-    white(&mut picture, margin);
+    picture.push_str(&",".repeat(margin));
     for row in &rows {
         let mut bits = vec![0_u8; bytes_per_row];
         for dot in 0..row.len() * dots {
             if row[dot / dots] {
                 let at = margin + dot;
-                bits[at / 8] |= 0x80 >> (at % 8);
+                if let Some(byte) = bits.get_mut(at / 8) {
+                    *byte |= 0x80 >> (at % 8);
+                }
             }
         }
         for byte in bits {
             write!(picture, "{byte:02X}").expect("a String takes everything");
         }
-        for _ in 1..dots {
-            picture.push(':');
-        }
+        picture.push_str(&":".repeat(dots - 1));
     }
-    white(
-        &mut picture,
-        side.saturating_sub(margin + rows.len() * dots),
-    );
+    let below = side.saturating_sub(margin + rows.len() * dots);
+    picture.push_str(&",".repeat(below));
     Ok(picture)
 }
 

@@ -158,6 +158,21 @@ mod tests {
     #[test]
     fn a_label_is_drawn_with_its_picture_and_its_words() {
         let zpl = "^XA^FO8,2^A0N,10,10^FB20,2,1,C^FDUn <deux> & trois^FS^FO1,1^GFA,4,4,2,8001:^FS^XZ^XA^FDno^XZ";
-        insta::assert_snapshot!(svg(zpl, (40, 20)).replace('>', ">\n"));
+        let svg = svg(zpl, (40, 20));
+        let text = |y: u32, words: &str| {
+            format!(
+                "<text x=\"18\" y=\"{y}\" text-anchor=\"middle\" font-family=\"sans-serif\" font-weight=\"bold\" \
+                 font-size=\"9\">{words}</text>"
+            )
+        };
+        assert!(svg.contains(&text(10, "Un")), "{svg}");
+        assert!(svg.contains(&text(21, "&lt;deux>")), "{svg}");
+        assert!(
+            !svg.contains("trois"),
+            "no more lines than the block has: {svg}"
+        );
+        let dots = "M1 1h1v1h-1zM16 1h1v1h-1zM1 2h1v1h-1zM16 2h1v1h-1z";
+        assert!(svg.contains(dots), "{svg}");
+        assert!(!svg.contains("no<"), "the first label only: {svg}");
     }
 }

@@ -7,7 +7,8 @@ use crate::{
     labels::Code,
 };
 use entities::{
-    container, device,
+    container,
+    device::{self, DeviceId},
     device_drive::{self, DriveKind},
     label,
     organisation::OrganisationId,
@@ -312,19 +313,20 @@ pub async fn not_seen_in(
     Ok(())
 }
 
-/// The parts that are still in a device when it leaves as waste leave with it.
+/// The parts that are still in devices when these leave as waste leave with them.
 pub async fn leave_with(
     txn: &DatabaseTransaction,
     by: By,
-    device: &device::Model,
+    devices: &[DeviceId],
 ) -> Result<(), ChangeError> {
     let inside = part::Entity::find()
-        .filter(part::COLUMN.device_id.eq(device.id))
+        .filter(part::Column::DeviceId.is_in(devices.iter().copied()))
         .order_by_asc(part::Column::Id)
         .all(txn)
         .await?;
     for part in inside {
-        let event = Event::of(EventKind::PartScrapped).with("from_device", device.id.0);
+        let event = Event::of(EventKind::PartScrapped)
+            .with("from_device", part.device_id.map(|device| device.0));
         journal::change(txn, by, &part, gone(by), event).await?;
     }
     Ok(())

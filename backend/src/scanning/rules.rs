@@ -343,6 +343,7 @@ mod tests {
             let somewhere = !matches!(
                 standing,
                 Standing::HandedOver
+                    | Standing::Ceded
                     | Standing::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped)
             );
             let places: &[Option<SiteId>] = if somewhere {

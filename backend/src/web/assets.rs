@@ -71,6 +71,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "eraser",
     "eye",
     "file-text",
+    "gift",
     "graduation-cap",
     "hand-helping",
     "handshake",

@@ -24,7 +24,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use entities::{
-    checklist_answer::Step,
     device::{Grade, Stage},
     erasure::{self, ErasureMethod, ErasureVerdict},
     habilitation::Act,

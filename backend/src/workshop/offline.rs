@@ -6,7 +6,8 @@ use super::{
     lists,
     questions::{Field, Question, blank, questions},
     reset::OsFamily,
-    scrap::{ScrapForm, waste_codes},
+    scrap::ScrapForm,
+    waste_codes,
 };
 use crate::{
     app::App,
@@ -127,7 +128,7 @@ fn page(shell: Shell, lists: &[Arc<Checklist>]) -> OfflinePage {
         families: families.into(),
         released: ResetForm::released(shell.words),
         slots: ResetForm::slots(shell.words),
-        codes: waste_codes(shell.words),
+        codes: waste_codes::choices(shell.words),
         reset: ResetForm::default(),
         scrap: ScrapForm::default(),
         reason: String::new(),

@@ -1,7 +1,7 @@
 //! `GET|POST /bench/{code}/quality-check`: somebody else looks at the work, and signs or sends back.
 use super::{
-    actions::{self, BenchError, under},
-    charger,
+    actions::{BenchError, under},
+    charger, checking,
     device::{answer, at_bench, done, grade_key},
     findings::{self, Finding, Weight},
     lacking::{self, Lacking},
@@ -136,11 +136,11 @@ pub async fn submit(
     let write = app.write_once(&by, write_id(&sent)).await?;
     let outcome = if passes {
         let charger = charger::read(&sent, work.device.kind);
-        actions::pass_check(&app, &write, &by, &code, &given, charger)
+        checking::pass_check(&app, &write, &by, &code, &given, charger)
             .await
             .map(|()| done(&code, "done-bench-check-passed"))
     } else {
-        actions::fail_check(&app, &write, &by, &code, &given, &reason)
+        checking::fail_check(&app, &write, &by, &code, &given, &reason)
             .await
             .map(|()| done(&code, "done-bench-check-failed"))
     };

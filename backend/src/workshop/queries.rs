@@ -28,7 +28,7 @@ use entities::{
     erasure::{self, ErasureVerdict},
     evidence::{self, EvidenceId, EvidenceKind},
     habilitation::{self, Act},
-    membership::{self, Role},
+    membership::{self, MembershipId, Role},
     request::{self, RequestState},
     site,
 };
@@ -36,10 +36,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A device and what was done to it in this stay.
 pub struct Work {
@@ -90,12 +87,6 @@ impl Work {
             .flatten()
             .map(|(item, answer)| (item.clone(), *answer))
             .collect()
-    }
-
-    /// Whether every function of the device was tested and passed in this stay (R. 122-4).
-    #[must_use]
-    pub fn fully_tested(&self) -> bool {
-        self.begun && checklists::fully_tested(&self.all_answers(), &self.checklist.items)
     }
 
     #[must_use]
@@ -299,7 +290,7 @@ pub async fn next_page(
 }
 
 /// What was done to these devices, in their order.
-async fn work_on(
+pub async fn work_on(
     db: &impl ConnectionTrait,
     devices: Vec<device::Model>,
 ) -> Result<Vec<Work>, DbErr> {
@@ -371,15 +362,6 @@ async fn work_on(
     };
     // Each of them has a list, or asking for the lists failed.
     Ok(devices.into_iter().filter_map(work).collect())
-}
-
-/// Whether every function of a device was tested and passed in its present stay (R. 122-4).
-pub async fn fully_tested(
-    db: &impl ConnectionTrait,
-    device: &device::Model,
-) -> Result<bool, DbErr> {
-    let work = work_on(db, vec![device.clone()]).await?;
-    Ok(work.iter().any(Work::fully_tested))
 }
 
 /// The beginning of this stay, and why the device came back to where it is.

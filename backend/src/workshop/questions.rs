@@ -2,10 +2,12 @@
 use super::{
     actions::Given,
     checklists::{Answer, Answers, Item, ItemId, Kind, Measure, blocking, missing, unit_key},
-    photo,
     queries::Work,
 };
-use crate::web::{self, Choice, Error, FormErrors, Lang, Shell, Upload, Words, words::unbroken};
+use crate::{
+    evidence::photo,
+    web::{self, Choice, Error, FormErrors, Lang, Shell, Upload, Words, words::unbroken},
+};
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use entities::{checklist::ChecklistId, checklist_answer::Step};

@@ -50,6 +50,17 @@ pub enum Erasure {
     Accepted,
 }
 
+impl Erasure {
+    /// Whether data of a former user may be left on the device.
+    #[must_use]
+    pub const fn may_leave_data(self) -> bool {
+        match self {
+            Self::Missing(_) | Self::NotAccepted(_) | Self::SomeDrives(_) => true,
+            Self::NotNeeded | Self::Accepted => false,
+        }
+    }
+}
+
 /// A device at the bench.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -113,6 +124,8 @@ pub enum Blocker {
     PartMayHoldData,
     /// The charger it was to leave with is not in stock any more.
     ChargerGone,
+    /// The pallet has left, or stands at another site than the device.
+    PalletNotHere,
 }
 
 impl Blocker {
@@ -141,6 +154,7 @@ impl Blocker {
             Self::Allocated => "bench-blocked-allocated",
             Self::PartMayHoldData => "part-refused-may-hold-data",
             Self::ChargerGone => "charger-gone",
+            Self::PalletNotHere => "bench-blocked-pallet-not-here",
         }
     }
 }
@@ -478,12 +492,3 @@ pub fn grams(typed: &str) -> Option<i32> {
     let grams = whole * 1000 + decimals;
     (grams > 0).then_some(grams)
 }
-
-/// The codes of the European list of waste a device leaves under (decision 2000/532/EC); the star marks
-/// hazardous waste. Each with the word key of what it is.
-pub const WASTE_CODES: [(&str, &str); 4] = [
-    ("16 02 13*", "scrap-code-160213"),
-    ("16 02 14", "scrap-code-160214"),
-    ("20 01 35*", "scrap-code-200135"),
-    ("20 01 36", "scrap-code-200136"),
-];

@@ -114,7 +114,7 @@ pub async fn take_out(
     }
 }
 
-/// Keeps parts of a device that will not be put together again; the others that were fitted leave with it.
+/// Keeps parts of a device that will not be put together again.
 pub async fn take_apart(
     app: &App,
     txn: &DatabaseTransaction,
@@ -129,10 +129,10 @@ pub async fn take_apart(
     {
         return Err(Blocker::RepairHabilitationMissing.into());
     }
-    let mut parts = Vec::new();
+    let mut taken = Vec::new();
     for out in kept {
         let part = take_out(txn, at, by.organisation_id, work, out).await;
-        parts.push(match part {
+        taken.push(match part {
             Ok(part) => part.id.0,
             Err(PartError::Refused(Refusal::MayHoldData)) => {
                 return Err(Blocker::PartMayHoldData.into());
@@ -141,8 +141,7 @@ pub async fn take_apart(
             Err(PartError::Change(error)) => return Err(error.into()),
         });
     }
-    parts::leave_with(txn, at, &work.device).await?;
-    Ok(parts)
+    Ok(taken)
 }
 
 /// What is left of the previous user, as the rules of parts see it.

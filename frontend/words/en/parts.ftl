@@ -85,7 +85,7 @@ bench-part-in-press = It is fitted
 bench-part-choose = Choose the part that comes out.
 bench-part-unknown = No part of your workshop bears this code. Check the label.
 scrap-keep = Parts that are kept
-scrap-keep-hint = Tick what you take out before: each part goes onto the shelf. Weigh what is left.
+scrap-keep-hint = Tick what you take out before: each part goes onto the shelf. If the device leaves by itself, weigh what is left.
 scrap-keep-lacking = Keeping parts takes the habilitation for electrical repairs.
 
 part-refused-not-in-work = The device is not in refurbishment: it is not opened at this step.

@@ -85,7 +85,7 @@ bench-part-in-press = Elle est posée
 bench-part-choose = Choisissez la pièce qui sort.
 bench-part-unknown = Aucune pièce de votre atelier ne porte ce code. Vérifiez l’étiquette.
 scrap-keep = Pièces gardées
-scrap-keep-hint = Cochez ce que vous sortez avant : chaque pièce va en rayon. Pesez ce qui reste.
+scrap-keep-hint = Cochez ce que vous sortez avant : chaque pièce va en rayon. Si l’appareil part seul, pesez ce qui reste.
 scrap-keep-lacking = Pour garder des pièces, il faut l’habilitation de réparation électrique.
 
 part-refused-not-in-work = L’appareil n’est pas en remise en état : on ne l’ouvre pas à cette étape.

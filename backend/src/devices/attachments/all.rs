@@ -32,7 +32,7 @@ struct AllPage {
 
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
-pub struct From {
+pub struct Start {
     below: String,
 }
 
@@ -45,9 +45,9 @@ pub struct RemovalForm {
 pub async fn show(
     State(app): State<App>,
     by: Allowed<RemoveAttachments>,
-    Query(from): Query<From>,
+    Query(start): Query<Start>,
 ) -> Result<Response, Error> {
-    let below = from.below.parse().ok();
+    let below = start.below.parse().ok();
     let mut files = queries::kept(&app.db, below, PAGE + 1).await?;
     let shown = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let more = files.len() > shown;

@@ -324,14 +324,6 @@ fn a_weight_is_read_as_people_type_it() {
     );
 }
 
-#[test]
-fn every_waste_code_is_one_of_the_european_list() {
-    let code = regex::Regex::new(r"^\d{2} \d{2} \d{2}\*?$").unwrap();
-    for (waste, _) in WASTE_CODES {
-        assert!(code.is_match(waste), "{waste}");
-    }
-}
-
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
