@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail, parts,
-    people, programmes, recipients, requests, scanning, supplies, team, training,
+    board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
+    parts, people, programmes, recipients, requests, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -38,10 +38,12 @@ pub fn router(app: App) -> Router {
         .merge(supplies::routes())
         .merge(parts::routes())
         .merge(hours::routes())
+        .merge(board::routes())
         .merge(exits::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())
+        .merge(transfers::routes())
         .merge(programmes::routes())
         .merge(requests::routes())
         .merge(training::routes())

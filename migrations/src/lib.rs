@@ -19,6 +19,7 @@ mod m20261122_000012_proof;
 mod m20261122_000013_containers;
 mod m20261128_000001_proof_read_again;
 mod m20261128_000020_checklists;
+mod m20261128_000050_transfers;
 mod m20261128_000060_parts;
 mod m20261128_000061_hours;
 mod m20261128_000070_exits;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_proof::Migration),
             Box::new(m20261128_000001_proof_read_again::Migration),
             Box::new(m20261128_000020_checklists::Migration),
+            Box::new(m20261128_000050_transfers::Migration),
             Box::new(m20261128_000060_parts::Migration),
             Box::new(m20261128_000061_hours::Migration),
             Box::new(m20261128_000080_labels::Migration),

@@ -19,6 +19,7 @@ mod sheet;
 pub mod stages;
 pub mod standing;
 pub mod storage;
+pub mod transit;
 
 use crate::app::App;
 use axum::{

@@ -166,6 +166,7 @@ fn bare_row(
         grade: Set(None),
         site_id: Set(None),
         container_id: Set(None),
+        transfer_id: Set(None),
         pallet_id: Set(None),
         cession_id: Set(None),
         stay: Set(1),

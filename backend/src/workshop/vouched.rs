@@ -9,6 +9,13 @@ use entities::{
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use std::collections::HashMap;
 
+/// What is an event only, and tells who worked on a device.
+pub(super) const TELLS_OF_WORK: [EventKind; 3] = [
+    EventKind::ResetDone,
+    EventKind::DevicePartFitted,
+    EventKind::DevicePartTakenOut,
+];
+
 /// Who said of these devices, in which stay, that they were reset, what is in them, or changed it.
 pub async fn by_whom(
     db: &impl ConnectionTrait,
@@ -35,11 +42,7 @@ pub async fn by_whom(
                 .subject_id
                 .is_in(devices.iter().map(|device| device.0)),
         )
-        .filter(event::COLUMN.kind.is_in([
-            EventKind::ResetDone.name(),
-            EventKind::DevicePartFitted.name(),
-            EventKind::DevicePartTakenOut.name(),
-        ]))
+        .filter(event::COLUMN.kind.is_in(TELLS_OF_WORK.map(EventKind::name)))
         .all(db)
         .await?;
     for row in resets {

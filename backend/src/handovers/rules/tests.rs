@@ -51,6 +51,7 @@ fn device(stage: Stage, site: Option<i32>) -> device::Model {
         grade: None,
         site_id: site.map(SiteId),
         container_id: None,
+        transfer_id: None,
         pallet_id: None,
         cession_id: None,
         stay: 1,
