@@ -10,7 +10,7 @@ use entities::{
 use passe_relais::keys::sha256_hex;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
-const PROOF: &[u8] = b"%PDF-1.7 statuts";
+const PROOF: &[u8] = b"%PDF-1.7 statuts %%EOF";
 
 const GOOD: [(&str, &str); 16] = [
     ("recipient", "Les Ordis du Lac"),
@@ -207,7 +207,7 @@ async fn every_refusal_names_its_rule_and_what_to_do() {
         .send(&bare.attach("proof", "x.exe", b"MZ..."))
         .await
         .expect(422);
-    assert!(page.says("ni un PDF ni une photo"), "{page}");
+    assert!(page.has("#proof-mistake"), "{page}");
     let form = page
         .form("main form[method=post]")
         .attach("proof", "statuts.pdf", PROOF);

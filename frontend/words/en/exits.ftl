@@ -160,7 +160,6 @@ cession-proof-until = Valid until
 cession-proof-until-hint = Needed for an ESUS agreement.
 cession-proof-file = The proof
 cession-proof-file-hint = PDF or photo
-cession-proof-not-readable = This file is neither a PDF nor a photo. Choose another.
 cession-committed = The recipient commits in writing to use the devices for its object only, and not to sell them
 cession-committed-hint = Without this commitment there is no free cession (CG3P, art. L. 3212-2).
 cession-resells = The recipient may sell them on at a solidarity price

@@ -160,7 +160,6 @@ cession-proof-until = Valable jusqu’au
 cession-proof-until-hint = Obligatoire pour un agrément ESUS.
 cession-proof-file = Le justificatif
 cession-proof-file-hint = PDF ou photo
-cession-proof-not-readable = Ce fichier n’est ni un PDF ni une photo. Choisissez-en un autre.
 cession-committed = Le bénéficiaire s’engage par écrit à n’utiliser les appareils que pour son objet, et à ne pas les vendre
 cession-committed-hint = Sans cet engagement, pas de cession gratuite (CG3P, art. L. 3212-2).
 cession-resells = Le bénéficiaire pourra les revendre à un prix solidaire

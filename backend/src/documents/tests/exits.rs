@@ -1,5 +1,9 @@
-//! The papers of exits: a pallet, a cession, a reform.
-use super::*;
+//! The papers of what leaves for good: pallet slip, act of cession, reform.
+use super::{HOSTILE, assert_says, date, printed};
+use crate::{
+    documents::{CededDevice, CessionAct, PalletDevice, PalletSlip, ReformPapers, ReformedDevice},
+    web::Lang,
+};
 
 fn pallet(lang: Lang, text: &str, devices: u32) -> PalletSlip {
     let or = |usual: &str| {

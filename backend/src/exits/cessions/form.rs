@@ -218,6 +218,39 @@ impl CessionForm {
         if category.is_none() {
             errors.add("category", "cession-category-missing");
         }
+        let days = self.days(&mut errors);
+        if errors.is_empty()
+            && let (Some(category), Some(recipient_number), Some(days)) =
+                (category, recipient_number, days)
+        {
+            return Ok(Read {
+                act: Act {
+                    category,
+                    has_proof,
+                    proof_from: days.proof_from,
+                    proof_until: days.proof_until,
+                    committed: self.committed == "yes",
+                    resells: self.resells(),
+                    decided_on: days.decided_on,
+                    convention_on: days.convention_on,
+                    ceded_on: days.ceded_on,
+                },
+                recipient,
+                recipient_number,
+                proof_reference,
+                value_method,
+                decision_number,
+                convention_number,
+                signatory,
+                recipient_signatory,
+                grounds,
+            });
+        }
+        Err(errors)
+    }
+
+    /// The days of the form; what cannot be read is added to the mistakes.
+    fn days(&self, errors: &mut FormErrors) -> Option<Days> {
         let mut day = |field: &'static str, typed: &str| {
             let day = date(typed.trim());
             if day.is_none() {
@@ -234,45 +267,26 @@ impl CessionForm {
         let decided_on = day("decided_on", &self.decided_on);
         let convention_on = day("convention_on", &self.convention_on);
         let ceded_on = day("ceded_on", &self.ceded_on);
-        if errors.is_empty()
-            && let (Some(category), Some(recipient_number)) = (category, recipient_number)
-            && let Some([proof_from, decided_on, convention_on, ceded_on]) =
-                all([proof_from, decided_on, convention_on, ceded_on])
-        {
-            return Ok(Read {
-                act: Act {
-                    category,
-                    has_proof,
-                    proof_from,
-                    proof_until,
-                    committed: self.committed == "yes",
-                    resells: self.resells(),
-                    decided_on,
-                    convention_on,
-                    ceded_on,
-                },
-                recipient,
-                recipient_number,
-                proof_reference,
-                value_method,
-                decision_number,
-                convention_number,
-                signatory,
-                recipient_signatory,
-                grounds,
-            });
-        }
-        Err(errors)
+        Some(Days {
+            proof_from: proof_from?,
+            proof_until,
+            decided_on: decided_on?,
+            convention_on: convention_on?,
+            ceded_on: ceded_on?,
+        })
     }
 }
 
-fn all(days: [Option<NaiveDate>; 4]) -> Option<[NaiveDate; 4]> {
-    let [a, b, c, d] = days;
-    Some([a?, b?, c?, d?])
+struct Days {
+    proof_from: NaiveDate,
+    proof_until: Option<NaiveDate>,
+    decided_on: NaiveDate,
+    convention_on: NaiveDate,
+    ceded_on: NaiveDate,
 }
 
-/// A legal person's number: the SIRET of an establishment, or the RNA number of an association. Nobody else has one,
-/// so nobody else is a recipient here.
+/// The SIRET of an establishment, or the RNA number of an association. A sole trader has a SIRET as well: what keeps
+/// persons out is the category, and its proof.
 fn number(typed: &str) -> Option<String> {
     if let Ok(siret) = Siret::parse(typed.trim()) {
         return Some(siret.as_str().to_owned());

@@ -10,7 +10,10 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::DecideExits},
-    evidence::{self, MediaType, photo},
+    evidence::{
+        self,
+        sniff::{self, Admitted, Wanted as WantedFile},
+    },
     keys::sha256_hex,
     labels::Code,
     web::{self, Choice, Error, FormErrors, Shell, Upload},
@@ -25,6 +28,9 @@ use axum::{
 use axum_extra::extract::Query;
 use entities::collection_lot::CollectionLotId;
 use std::collections::BTreeMap;
+
+/// What proves a category is a paper, or its photo.
+const PROOF: WantedFile = WantedFile::SignedPaper;
 
 #[derive(Template)]
 #[template(path = "exits/cession_new.html")]
@@ -104,10 +110,11 @@ pub async fn submit(
     };
     let proof = match upload.file("proof") {
         None => None,
-        Some(file) => match proof_of(&file.bytes).await? {
-            Some(proof) => Some(proof),
-            None => {
-                said.errors.add("proof", "cession-proof-not-readable");
+        Some(file) => match sniff::admitted(PROOF, file.bytes.clone()).await? {
+            Ok(proof) => Some(proof),
+            Err(fault) => {
+                let most = i64::try_from(PROOF.most_bytes() / (1024 * 1024)).unwrap_or(i64::MAX);
+                said.errors.add_with("proof", fault.key(), "most", most);
                 None
             }
         },
@@ -165,35 +172,13 @@ pub async fn submit(
     sign(&app, &by, &form.write_id, read, given, proof).await
 }
 
-/// A proof that can be kept: a PDF as it is, a photo written anew.
-struct Proof {
-    media: MediaType,
-    bytes: Vec<u8>,
-}
-
-async fn proof_of(bytes: &[u8]) -> Result<Option<Proof>, Error> {
-    if bytes.starts_with(b"%PDF-") {
-        return Ok(Some(Proof {
-            media: MediaType::Pdf,
-            bytes: bytes.to_vec(),
-        }));
-    }
-    Ok(photo::prepared(bytes.to_vec())
-        .await?
-        .ok()
-        .map(|bytes| Proof {
-            media: MediaType::Jpeg,
-            bytes,
-        }))
-}
-
 async fn sign(
     app: &App,
     by: &Allowed<DecideExits>,
     write_id: &str,
     read: Read,
     given: Vec<Given>,
-    proof: Proof,
+    proof: Admitted,
 ) -> Result<Response, Error> {
     let owner = given
         .first()
@@ -209,7 +194,7 @@ async fn sign(
     let kept = Kept {
         proof_sha256: sha256_hex(&proof.bytes),
         proof_file: evidence::keep(app, &proof.bytes).await?,
-        proof_media: proof.media,
+        proof_media: proof.media_type,
         sha256: sha256_hex(&pdf),
         file: evidence::keep(app, &pdf).await?,
     };

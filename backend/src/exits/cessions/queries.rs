@@ -108,7 +108,6 @@ pub async fn wanted(
         let facts = rules::Device {
             standing: Standing::of_device(&device),
             promised: promised.contains(&device.id),
-            kind: device.kind,
             owner: owner.kind,
             same_owner: Some(device.owner_id) == first_owner,
             basis: lot.legal_basis,

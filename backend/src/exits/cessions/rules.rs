@@ -137,7 +137,6 @@ pub struct Device {
     pub standing: Standing,
     /// A request holds it.
     pub promised: bool,
-    pub kind: DeviceKind,
     pub owner: OrganisationKind,
     /// The owner is that of the first device of the act.
     pub same_owner: bool,

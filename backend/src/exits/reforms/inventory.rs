@@ -133,7 +133,7 @@ impl Inventory {
                 account: cell(places[7]),
                 subsidies: cell(places[8]),
             };
-            let twice = match (cell(places[0]), &told.number) {
+            let twice = match (cell(places[0]), told.number.clone()) {
                 (Some(device), _) => {
                     let device = device.parse().map_err(|_| line())?;
                     inventory.by_device.insert(device, told).is_some()

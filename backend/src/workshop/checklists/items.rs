@@ -295,7 +295,7 @@ impl fmt::Display for Fault {
                 write!(f, "{:?} tests a function and is not required", id.0)
             }
             Self::JudgingPhoto(id) => {
-                write!(f, "{:?} is a photo: it blocks and tests nothing", id.0)
+                write!(f, "{:?} is a photo, which neither blocks nor tests", id.0)
             }
             Self::Order => f.write_str("the items do not stand in the order of their steps"),
             Self::NothingRequired(step) => write!(f, "nothing is required at {step:?}"),

@@ -99,12 +99,9 @@ fn the_lists_that_come_with_the_program() {
                 other => format!("{other:?}"),
             };
             let said = item.said(Lang::Fr);
-            writeln!(
-                table,
-                "  {step:<13} {said:<45} {kind:<10} {}",
-                flags.join(", ")
-            )
-            .unwrap();
+            let flags = flags.join(", ");
+            let line = format!("  {step:<13} {said:<45} {kind:<10} {flags}");
+            writeln!(table, "{}", line.trim_end()).unwrap();
         }
     }
     insta::assert_snapshot!(table);
@@ -199,16 +196,16 @@ fn every_answer_to_every_kind_of_question() {
         .chain([Answer::Photo]);
     let mut table = String::new();
     for answer in answers {
-        write!(table, "{:<15}", answer.as_str()).unwrap();
+        let mut line = format!("{:<15}", answer.as_str());
         for (name, kind) in kinds {
             let verdict = match (answer.answers(kind), is_bad(answer, kind)) {
                 (false, _) => "-",
                 (true, true) => "bad",
                 (true, false) => "good",
             };
-            write!(table, " | {name}: {verdict:<4}").unwrap();
+            write!(line, " | {name}: {verdict:<4}").unwrap();
         }
-        table.push('\n');
+        writeln!(table, "{}", line.trim_end()).unwrap();
     }
     insta::assert_snapshot!(table);
 }
