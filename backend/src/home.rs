@@ -1,12 +1,14 @@
 //! `GET /`: what is to be done, for whoever signed in; and the accessibility statement.
 use crate::{
     app::App,
-    auth::{Signed, Visitor, menu::Place},
+    auth::{Signed, Visitor, menu::Place, permissions::KeepSupplies},
+    supplies,
     web::{self, Error, Shell},
 };
 use askama::Template;
 use axum::{
     Router,
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -23,13 +25,21 @@ pub fn routes() -> Router<App> {
 struct HomePage {
     shell: Shell,
     places: Vec<&'static Place>,
+    /// How many supplies are below their minimum, for who keeps them.
+    supplies_low: u64,
 }
 
-async fn show(signed: Option<Signed>) -> Result<Response, Error> {
+async fn show(State(app): State<App>, signed: Option<Signed>) -> Result<Response, Error> {
     let Some(signed) = signed else {
         return Ok(Redirect::to("/sign-in").into_response());
     };
+    let supplies_low = if signed.may(KeepSupplies) {
+        supplies::queries::below_minimum(&app.db, &signed).await?
+    } else {
+        0
+    };
     let page = HomePage {
+        supplies_low,
         shell: signed.shell(),
         places: signed.places().collect(),
     };

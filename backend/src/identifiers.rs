@@ -228,6 +228,15 @@ pub fn fold(text: &str) -> String {
     ascii.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A serial number as drives are compared by it: tools differ in case, spaces and dashes.
+#[must_use]
+pub fn serial_key(serial: &str) -> String {
+    fold(serial)
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect()
+}
+
 /// The text without the separators people put in numbers.
 fn compact(text: &str) -> String {
     text.chars()

@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, devices, exits, habilitations, handovers, home, intake, journal, labels, mail, people,
-    programmes, recipients, requests, scanning, team, training, transfers,
+    board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
+    parts, people, programmes, recipients, requests, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -35,6 +35,9 @@ pub fn router(app: App) -> Router {
         .merge(labels::routes())
         .merge(devices::routes())
         .merge(workshop::routes())
+        .merge(supplies::routes())
+        .merge(parts::routes())
+        .merge(hours::routes())
         .merge(board::routes())
         .merge(exits::routes())
         .merge(habilitations::routes())

@@ -21,6 +21,8 @@ mod m20261128_000001_proof_read_again;
 mod m20261128_000020_checklists;
 mod m20261128_000040_worker;
 mod m20261128_000050_transfers;
+mod m20261128_000060_parts;
+mod m20261128_000061_hours;
 mod m20261128_000070_exits;
 mod m20261128_000071_reforms;
 mod m20261128_000080_labels;
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000020_checklists::Migration),
             Box::new(m20261128_000040_worker::Migration),
             Box::new(m20261128_000050_transfers::Migration),
+            Box::new(m20261128_000060_parts::Migration),
+            Box::new(m20261128_000061_hours::Migration),
             Box::new(m20261128_000080_labels::Migration),
             Box::new(m20261128_000070_exits::Migration),
             Box::new(m20261128_000071_reforms::Migration),

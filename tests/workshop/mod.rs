@@ -1,12 +1,15 @@
 //! The bench: a device leaves the workshop with a proof and a second look, or not at all (law 3).
 
 mod board;
+mod chargers;
 mod checklists;
+mod checklists_in_use;
 mod drives;
 mod journeys;
 mod locks;
 mod machines;
 mod offline;
+mod parts;
 mod people;
 mod proofs;
 mod tasks;

@@ -1,5 +1,5 @@
 //! A drive known of a device: from its inventory, or from the log of its wipe.
-use super::device::DeviceId;
+use super::{device::DeviceId, part::PartId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,8 @@ pub struct Model {
     pub first_seen_at: DateTimeUtc,
     /// Since a later inventory of the machine did not see it any more.
     pub absent_at: Option<DateTimeUtc>,
+    /// The part it became when it was taken out of a device.
+    pub part_id: Option<PartId>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

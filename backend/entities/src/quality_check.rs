@@ -5,7 +5,30 @@ use super::{
     erasure::{ErasureLevel, ErasureVerdict},
 };
 use sea_orm::entity::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+/// The charger that goes with a device.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    Serialize,
+    Deserialize,
+    DeriveActiveEnum,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Charger {
+    FromStock,
+    CameWith,
+    Without,
+}
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
@@ -20,6 +43,10 @@ pub struct Model {
     pub erasure_verdict: Option<ErasureVerdict>,
     /// The least that any drive of the device reached.
     pub erasure_level: Option<ErasureLevel>,
+    /// Whether the device leaves with a charger; unsaid for types that have none, and before it was asked.
+    pub charger: Option<Charger>,
+    /// Which kind of supply, when it came from the stock.
+    pub charger_kind: Option<String>,
     /// Who erased, or who refurbished a device that holds no data.
     pub performer_id: AccountId,
     pub checker_id: AccountId,

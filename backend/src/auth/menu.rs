@@ -116,6 +116,27 @@ const PLACES: &[Place] = &[
         SeeBoxes::GRANTED_TO,
     ),
     place(
+        "/supplies",
+        "menu-supplies",
+        "place-supplies",
+        "cable",
+        SeeSupplies::GRANTED_TO,
+    ),
+    place(
+        "/parts",
+        "menu-parts",
+        "place-parts",
+        "hard-drive",
+        SeeParts::GRANTED_TO,
+    ),
+    place(
+        "/hours",
+        "menu-hours",
+        "place-hours",
+        "clock",
+        KeepHours::GRANTED_TO,
+    ),
+    place(
         "/pallets",
         "menu-pallets",
         "place-pallets",

@@ -82,6 +82,16 @@ permissions! {
     SeeBoxes => [Supervisor, Worker, StoreKeeper] at bench;
     /// Make boxes and places, and print their labels.
     KeepBoxes => [Supervisor, StoreKeeper];
+    /// See the supplies of one's organisation: chargers, cables, covers, and what runs short.
+    SeeSupplies => [Supervisor, Worker, StoreKeeper] at bench;
+    /// Move supplies, count them and say how many there should be.
+    KeepSupplies => [Supervisor, StoreKeeper];
+    /// See the parts of one's organisation, where each is and where it came from.
+    SeeParts => [Supervisor, Worker, StoreKeeper] at bench;
+    /// Note parts that were bought or given, move them, scrap them and print their labels.
+    KeepParts => [Supervisor, StoreKeeper];
+    /// Keep the hours of one's own organisation, or say that it keeps none (rows: one's own organisation, nobody else).
+    KeepHours => [Supervisor, OrganisationManager];
     /// See transfers between workshops, and what each can take in a week (rows: one's own workshops, or the territory's for coordination).
     SeeTransfers => [Supervisor, Coordinator];
     /// Share the devices of a lot between workshops, and take back what was not sent.

@@ -1,8 +1,9 @@
 //! `serve`: the pages, and what is done in the background meanwhile.
 use super::open;
 use crate::{
-    app::App, config::Config, journal::checkpoints, labels::template::templates, mail,
-    recipients::access, routes::router, web::Error, workshop::lists::actions::take_in_shipped,
+    app::App, config::Config, hours::actions as hours, journal::checkpoints,
+    labels::template::templates, mail, recipients::access, routes::router, web::Error,
+    workshop::lists::actions::take_in_shipped,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;
@@ -100,7 +101,7 @@ async fn send(app: &App) {
 }
 
 /// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of
-/// the looks and of the failed messages whose time is over.
+/// the looks, the failed messages and the hours whose time is over.
 async fn keep_up(app: &App) {
     match access::purge(app).await {
         Ok(0) => {}
@@ -111,6 +112,11 @@ async fn keep_up(app: &App) {
         Ok(0) => {}
         Ok(texts) => tracing::info!(texts, "texts of failed messages erased, their time is over"),
         Err(error) => tracing::error!(%error, "texts of failed messages could not be erased"),
+    }
+    match hours::purge(app).await {
+        Ok(0) => {}
+        Ok(days) => tracing::info!(days, "hours of people forgotten, their time is over"),
+        Err(error) => tracing::error!(%error, "hours could not be forgotten"),
     }
     match day_of_the_journal(app).await {
         Ok(None) => {}

@@ -14,13 +14,14 @@ use crate::{
         private::Private,
         rules::{Need, RefusalReason},
     },
+    supplies::say as charger,
     training::{
         actions as training,
         places::{self, NewSession},
         queries,
         rules::Clearance,
     },
-    web::Lang,
+    web::{Lang, Words},
 };
 use anyhow::{Context, Result, anyhow};
 use chrono::{DateTime, Duration, Utc};
@@ -30,7 +31,7 @@ use entities::{
     handover::{self, IdentitySeen, ReceivedBy, Signature},
     learner::LearnerRelation,
     pathway::PathwayId,
-    programme,
+    programme, quality_check,
     recipient::{self, RecipientKind},
     request::{self, RequestId},
     site::{self, SiteId},
@@ -284,6 +285,14 @@ impl Teller<'_> {
             .one(self.txn)
             .await?
             .context("a place")?;
+        let check = match device.ready_check_id {
+            Some(check) => {
+                quality_check::Entity::find_by_id(check)
+                    .one(self.txn)
+                    .await?
+            }
+            None => None,
+        };
         Ok(HandoverSlip {
             word: None,
             lang: Lang::Fr,
@@ -297,6 +306,7 @@ impl Teller<'_> {
             maker: device.manufacturer.clone(),
             model: device.model.clone(),
             code: device.label_code.clone().unwrap_or_default(),
+            charger: charger::charger(Words::new(Lang::Fr), check.as_ref()).map(|said| said.words),
             accessories: Vec::new(),
             recipient: identity.display_name(),
             owner: "Département de la Haute-Bise".to_owned(),

@@ -55,7 +55,7 @@ impl Teller<'_> {
         for device in given_up {
             self.minutes(1);
             let code = device.label_code.as_deref().context("it has its label")?;
-            onto_pallet::put_on(self.app, self.txn, &supervisor, code, pallet.id)
+            onto_pallet::put_on(self.app, self.txn, &supervisor, code, pallet.id, &[])
                 .await
                 .map_err(|refused| anyhow!("{refused:?}"))?;
         }

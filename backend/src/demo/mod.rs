@@ -9,6 +9,7 @@ mod places;
 mod plans;
 mod proofs;
 mod sharing;
+mod shelves;
 mod story;
 
 use crate::{
@@ -70,6 +71,8 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
         worker: &places.second_worker,
         supervisor: &places.second_supervisor,
     };
+    teller.stock_up(insertion).await?;
+    teller.stock_up(adapted).await?;
     let mut people = 0;
     for (number, college) in places.colleges.iter().enumerate() {
         say(&format!(
@@ -96,6 +99,9 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.list_in_the_making().await?;
     teller.exits(insertion).await?;
     teller.put_away(insertion).await?;
+    teller.count_a_shelf(insertion).await?;
+    teller.gifts(insertion).await?;
+    teller.keep_hours(insertion).await?;
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;

@@ -24,9 +24,11 @@ use crate::{
     web::Error,
     workshop::{
         Level,
-        actions::{self as bench, Given, Judged, Proof, Waste},
+        actions::{self as bench, Given, Judged, Proof},
+        checking,
         checklists::{Answer, Kind},
         grades::Grade,
+        leaving::{self, Waste},
         lists::queries::of_devices,
         nwipe, reset,
         rules::{Link, judge_report},
@@ -217,7 +219,8 @@ impl Teller<'_> {
             self.minutes(6);
             let supervisor = allowed::<SignQualityCheck>(at.supervisor)?;
             let given = self.given(device, Step::QualityCheck, false).await?;
-            bench::pass_check(self.app, self.txn, &supervisor, code(device)?, &given)
+            let (code, charger) = (code(device)?, Self::charger(device)?);
+            checking::pass_check(self.app, self.txn, &supervisor, code, &given, charger)
                 .await
                 .map_err(said)?;
         }
@@ -239,9 +242,10 @@ impl Teller<'_> {
                 recipient: "Éco-organisme de la Haute-Bise".to_owned(),
                 recipient_siret: None,
                 form: None,
+                kept: self.kept(device, at),
             };
             let supervisor = allowed::<ScrapDevices>(at.supervisor)?;
-            bench::scrap(app, txn, &supervisor, code(device)?, waste)
+            leaving::scrap(app, txn, &supervisor, code(device)?, waste)
                 .await
                 .map_err(said)?;
         }

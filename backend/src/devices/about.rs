@@ -9,6 +9,7 @@ use crate::{
         self, Subject,
         words::{event_sentence, remark_hash},
     },
+    supplies::say as charger,
     web::{Error, Words},
 };
 use chrono::{DateTime, Utc};
@@ -34,6 +35,8 @@ pub struct About {
     /// The latest erasure recorded in this stay.
     pub erasure: Option<erasure::Model>,
     pub check: Option<quality_check::Model>,
+    /// With or without a charger, as the check says.
+    pub charger: Option<charger::Said>,
     /// The version of the checklist it is checked with in this stay.
     pub checklist: Option<i32>,
     /// How many of its drives have no accepted erasure.
@@ -115,6 +118,7 @@ impl About {
             owner: name(device.owner_id),
             donor: name(donor_id),
             erasure,
+            charger: charger::charger(words, check.as_ref()),
             check,
             checklist: list.and_then(|list| list.number),
             history: history(app, &device, words).await?,

@@ -8,6 +8,7 @@ use entities::{
     handover,
     membership::Role,
     organisation::OrganisationId,
+    part,
     request::{self, RequestState},
     site::{self, SiteId},
     transfer::{self, TransferId},
@@ -577,4 +578,14 @@ pub async fn last_id(db: &impl ConnectionTrait) -> Result<i32, DbErr> {
         .one(db)
         .await?;
     Ok(last.map_or(0, |id| id.0))
+}
+
+/// Whether a part of the person's organisation bears this code.
+pub async fn is_part(db: &impl ConnectionTrait, by: &Signed, code: Code) -> Result<bool, DbErr> {
+    let part = part::Entity::find()
+        .filter(part::COLUMN.code.eq(code.to_string()))
+        .filter(part::COLUMN.organisation_id.eq(by.organisation_id))
+        .one(db)
+        .await?;
+    Ok(part.is_some())
 }

@@ -9,7 +9,7 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed, Visitor,
-        permissions::{SeeBoxes, SeeDevices},
+        permissions::{SeeBoxes, SeeDevices, SeeParts},
     },
     labels::{Code, code_mistake},
     web::{self, Error, Shell},
@@ -71,6 +71,10 @@ pub async fn show(
                 .is_some()
         {
             return Ok(Redirect::to(&format!("/boxes/{code}")).into_response());
+        }
+        // The label of a part.
+        if by.may(SeeParts) && queries::is_part(&app.db, &by, code).await? {
+            return Ok(Redirect::to(&format!("/parts/{code}")).into_response());
         }
     }
     stranger(&app, shell, None, format!("/d/{code}"))

@@ -23,6 +23,8 @@ pub struct HandoverSlip {
     /// The code on the device's label.
     pub code: String,
     pub accessories: Vec<String>,
+    /// "With charger" or "without charger", where it was said.
+    pub charger: Option<String>,
     /// The recipient as they wish to be named.
     pub recipient: String,
     pub owner: String,

@@ -6,6 +6,8 @@ use super::pdf_tools::Pdf;
 use super::*;
 use crate::web::Lang;
 
+mod exits;
+
 /// Text that would be an instruction to Typst, or too much for a line, if it were not plain text.
 const HOSTILE: [&str; 6] = [
     r#"#panic("x") $x^2$ *b* _i_ = `c` <t> @r // c /* d"#,
@@ -96,7 +98,8 @@ fn slip(lang: Lang, recipient: &str) -> HandoverSlip {
         model: "Galaxy Tab A8".to_owned(),
         word: None,
         code: "HJ4K-7PXM".to_owned(),
-        accessories: vec!["chargeur".to_owned(), "coque".to_owned()],
+        accessories: vec!["souris".to_owned(), "coque".to_owned()],
+        charger: Some("Avec chargeur USB-C".to_owned()),
         recipient: recipient.to_owned(),
         owner: "Département de la Haute-Savoie".to_owned(),
         programme: "Filière numérique inclusive".to_owned(),
@@ -267,6 +270,7 @@ fn a_slip_tells_one_thing_to_do_when_the_device_fails() {
         &pdf,
         &[
             "HJ4K-7PXM",
+            "Avec chargeur USB-C",
             "Mme Martin",
             "prêt à usage, articles 1875",
             "Appelez le 04 50 33 50 00",
@@ -510,5 +514,3 @@ fn a_transfer_slip_lists_what_travels_for_three_to_sign() {
         assert_says(&printed(slip(Lang::Fr, hostile)), &[hostile]);
     }
 }
-
-mod exits;

@@ -16,6 +16,7 @@ use crate::{
     evidence::{self, MediaType},
     keys::sha256_hex,
     recipients::{access, identity, identity::Identity},
+    supplies::say as charger,
     training::{
         actions as training, queries as training_queries,
         rules::{Clearance, Invalid, Missing, may_clear},
@@ -39,7 +40,7 @@ use entities::{
     handover::{IdentitySeen, ReceivedBy, Signature},
     organisation,
     programme::{Gate, LegalChain},
-    site, training_session,
+    quality_check, site, training_session,
 };
 use sea_orm::{ActiveEnum, EntityTrait, Iterable};
 use std::io::Cursor;
@@ -57,6 +58,8 @@ struct HandingPage {
     /// Words of what is missing, each with what to do next; empty when the device may leave.
     missing: Vec<String>,
     due_back: Option<NaiveDate>,
+    /// With or without a charger.
+    charger: Option<charger::Said>,
     receivers: Vec<Choice>,
     papers: Vec<Choice>,
     ways: Vec<Choice>,
@@ -384,6 +387,8 @@ async fn slip(
             .map(|word| words.say(word.key())),
         code: case.device.label_code.clone().unwrap_or_default(),
         accessories: Vec::new(),
+        charger: charger::charger(words, ready_check(app, case).await?.as_ref())
+            .map(|said| said.words),
         recipient: identity.display_name(),
         phone: site.phone.clone().or(owner.phone).unwrap_or_default(),
         owner: owner.name,
@@ -399,6 +404,14 @@ async fn slip(
         return_by,
         site: format!("{}, {}", site.name, site.city),
     })
+}
+
+/// The check that made the device ready.
+async fn ready_check(app: &App, case: &Case) -> Result<Option<quality_check::Model>, Error> {
+    match case.device.ready_check_id {
+        Some(id) => Ok(quality_check::Entity::find_by_id(id).one(&app.db).await?),
+        None => Ok(None),
+    }
 }
 
 async fn render(
@@ -432,6 +445,7 @@ async fn render(
             .to_owned(),
         missing: case.missing(shell.words, &modules),
         due_back: rules::due_back(&case.programme, case.attested(), app.clock.today()),
+        charger: charger::charger(shell.words, ready_check(app, case).await?.as_ref()),
         receivers: ReceivedBy::iter()
             .map(|one| Choice::new(one.to_value(), shell.say(receiver_key(one))))
             .collect(),

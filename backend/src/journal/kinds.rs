@@ -60,6 +60,20 @@ kinds! {
     QualityCheckFailed = "quality_check_failed";
     ContainerMade = "container_made";
     ContainerMoved = "container_moved";
+    /// The same two of a part, in the history of the device.
+    DevicePartFitted = "device_part_fitted";
+    DevicePartTakenOut = "device_part_taken_out";
+    /// Bought or given, and noted on a shelf.
+    PartAdded = "part_added";
+    /// Out of a device for the first time.
+    PartKept = "part_kept";
+    PartFitted = "part_fitted";
+    PartTakenOut = "part_taken_out";
+    /// A machine says that it holds it.
+    PartFound = "part_found";
+    PartMoved = "part_moved";
+    PartErased = "part_erased";
+    PartScrapped = "part_scrapped";
     PalletOpened = "pallet_opened";
     /// Weighed and gone to its recipient.
     PalletDeparted = "pallet_departed";

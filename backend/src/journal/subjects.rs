@@ -1,8 +1,8 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, handover, programme, reform,
-    request, waste_pallet,
+    cession, clearance, collection_lot, container, device, enrolment, handover, part, programme,
+    reform, request, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -17,6 +17,7 @@ pub enum Subject {
     Device,
     Enrolment,
     Handover,
+    Part,
     Programme,
     Reform,
     Request,
@@ -25,7 +26,7 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
@@ -33,6 +34,7 @@ impl Subject {
         Self::Device,
         Self::Enrolment,
         Self::Handover,
+        Self::Part,
         Self::Programme,
         Self::Reform,
         Self::Request,
@@ -50,6 +52,7 @@ impl Subject {
             Self::Device => "device",
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
+            Self::Part => "part",
             Self::Programme => "programme",
             Self::Reform => "reform",
             Self::Request => "request",
@@ -117,6 +120,7 @@ journaled! {
     enrolment => Enrolment;
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
     handover => Handover, sealed "sealed_proxy";
+    part => Part, typed "maker" "model";
     programme => Programme;
     reform => Reform, typed "signatory" "grounds";
     request => Request;

@@ -7,8 +7,8 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, event, handover, programme,
-    reform, request, waste_pallet,
+    cession, clearance, collection_lot, container, device, enrolment, event, handover, part,
+    programme, reform, request, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -59,6 +59,7 @@ pub(super) async fn examine(
                 table::<enrolment::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Handover => table::<handover::Model>(db, &mut chains, &mut progress).await?,
+            Subject::Part => table::<part::Model>(db, &mut chains, &mut progress).await?,
             Subject::Programme => {
                 table::<programme::Model>(db, &mut chains, &mut progress).await?;
             }

@@ -1,7 +1,8 @@
 //! Events in plain words, for every page that tells a history.
 use super::{EventKind, Subject};
 use crate::web::Words;
-use entities::event;
+use entities::{event, part::PartKind};
+use sea_orm::ActiveEnum;
 use serde_json::Value;
 
 /// What an event says, as one line of a history. A reason typed by a person is not in it: the event
@@ -12,11 +13,22 @@ pub fn event_sentence(words: &Words, event: &event::Model) -> String {
         return words.with("kind", &event.kind).say("event-unknown");
     };
     let sentence = words.say(event_key(kind));
-    match (kind, data_of(event)["set"]["grade"].as_str()) {
+    let data = data_of(event);
+    match (kind, data["set"]["grade"].as_str()) {
         (EventKind::DeviceTriaged, Some(grade)) => words
             .with("sentence", sentence)
             .with("grade", grade.to_uppercase())
             .say("event-with-grade"),
+        (EventKind::DevicePartFitted | EventKind::DevicePartTakenOut, _) => {
+            let details = &data["details"];
+            let kind = details["part_kind"].as_str().unwrap_or_default().to_owned();
+            let kind = PartKind::try_from_value(&kind).map(part_kind_key);
+            words
+                .with("sentence", sentence)
+                .with("part", kind.map(|key| words.say(key)).unwrap_or_default())
+                .with("code", details["part_code"].as_str().unwrap_or_default())
+                .say("event-with-part")
+        }
         _ => sentence,
     }
 }
@@ -54,6 +66,7 @@ pub fn subject_key(subject: Subject) -> &'static str {
         Subject::Device => "journal-subject-device",
         Subject::Enrolment => "journal-subject-enrolment",
         Subject::Handover => "journal-subject-handover",
+        Subject::Part => "journal-subject-part",
         Subject::Programme => "journal-subject-programme",
         Subject::Reform => "journal-subject-reform",
         Subject::Request => "journal-subject-request",
@@ -100,6 +113,16 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::QualityCheckFailed => "event-quality-check-failed",
         EventKind::ContainerMade => "event-container-made",
         EventKind::ContainerMoved => "event-container-moved",
+        EventKind::DevicePartFitted => "event-device-part-fitted",
+        EventKind::DevicePartTakenOut => "event-device-part-taken-out",
+        EventKind::PartAdded => "event-part-added",
+        EventKind::PartKept => "event-part-kept",
+        EventKind::PartFitted => "event-part-fitted",
+        EventKind::PartTakenOut => "event-part-taken-out",
+        EventKind::PartFound => "event-part-found",
+        EventKind::PartMoved => "event-part-moved",
+        EventKind::PartErased => "event-part-erased",
+        EventKind::PartScrapped => "event-part-scrapped",
         EventKind::PalletOpened => "event-pallet-opened",
         EventKind::PalletDeparted => "event-pallet-departed",
         EventKind::CessionSigned => "event-cession-signed",
@@ -128,5 +151,19 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::HandoverMadeDefinitive => "event-handover-made-definitive",
         EventKind::HandoverEnded => "event-handover-ended",
         EventKind::RecipientForgotten => "event-recipient-forgotten",
+    }
+}
+
+/// The word key of a kind of part.
+#[must_use]
+pub fn part_kind_key(kind: PartKind) -> &'static str {
+    match kind {
+        PartKind::Drive => "part-kind-drive",
+        PartKind::Battery => "part-kind-battery",
+        PartKind::Screen => "part-kind-screen",
+        PartKind::Keyboard => "part-kind-keyboard",
+        PartKind::Motherboard => "part-kind-motherboard",
+        PartKind::Memory => "part-kind-memory",
+        PartKind::Other => "part-kind-other",
     }
 }

@@ -5,6 +5,7 @@ use entities::{
     container, label,
     label_batch::{self, LabelBatchId},
     membership::MembershipId,
+    part,
     site::SiteId,
 };
 use rand::CryptoRng;
@@ -60,12 +61,17 @@ async fn insert_new(
     batch_id: LabelBatchId,
     mut codes: BTreeSet<Code>,
 ) -> Result<usize, DbErr> {
-    // One code, one thing: boxes and places draw from the same alphabet.
+    // One code, one thing: boxes, places and parts draw from the same alphabet.
     let taken = container::Entity::find()
         .filter(container::Column::Code.is_in(codes.iter().map(ToString::to_string)))
         .all(txn)
         .await?;
     codes.retain(|code| taken.iter().all(|it| it.code != code.to_string()));
+    let parts = part::Entity::find()
+        .filter(part::Column::Code.is_in(codes.iter().map(ToString::to_string)))
+        .all(txn)
+        .await?;
+    codes.retain(|code| parts.iter().all(|it| it.code != code.to_string()));
     if codes.is_empty() {
         return Ok(0);
     }

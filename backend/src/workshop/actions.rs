@@ -2,18 +2,17 @@
 //! rows and the event.
 use super::{
     Level,
-    checklists::{Answer, Answers, ItemId, Kind, fully_tested, missing},
+    checklists::{Answer, Answers, ItemId, Kind, missing},
     drives, lists, opening,
     queries::{self, Work},
-    rules::{Blocker, Erasure, List, may_ask_check, may_begin_with, may_erase, may_sign},
-    waste_codes::WasteCode,
+    rules::{Blocker, List, may_ask_check, may_begin_with, may_erase},
     wipes::DriveProof,
 };
 use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{RecordErasure, ScrapDevices, SignQualityCheck, WorkAtBench},
+        permissions::{RecordErasure, WorkAtBench},
     },
     devices::stages::{StageEvent, next},
     evidence::{self, MediaType},
@@ -29,7 +28,6 @@ use entities::{
     device::{self, Grade, Stage},
     erasure::{self, ErasureMethod, ErasureVerdict},
     evidence::EvidenceKind,
-    quality_check, scrap,
 };
 use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, SqlErr,
@@ -254,7 +252,7 @@ pub async fn record_erasure(
     let row = erasure::Entity::insert(row)
         .exec_with_returning(txn)
         .await?;
-    drives::record(txn, &row, &judged.drives).await?;
+    drives::record(txn, by.at(now), &work.device, &row, &judged.drives).await?;
     let event = Event::of(EventKind::ErasureRecorded)
         .with("erasure", row.id)
         .with("method", word(&judged.method))
@@ -312,90 +310,6 @@ pub async fn ask_check(
     Ok(())
 }
 
-/// Signs that the device is ready: by somebody habilitated who did not do the work (law 3).
-pub async fn pass_check(
-    app: &App,
-    txn: &DatabaseTransaction,
-    by: &Allowed<SignQualityCheck>,
-    code: &str,
-    given: &Given,
-) -> Result<(), BenchError> {
-    let work = open(txn, by, code).await?;
-    let work = under(txn, work, given.checklist, app.clock.today()).await??;
-    let device = &work.device;
-    let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
-    let (step, answers) = (Step::QualityCheck, &given.answers);
-    let check = List::of(answers, work.items(step));
-    may_sign(habilitated.before(by, &work), work.facts(), check)?;
-    let stage = next(device.stage, StageEvent::CheckPassed).ok_or(Blocker::MovedOn)?;
-    let photos = keep_answers(app, txn, by, &work, step, given).await?;
-    let now = app.clock.now();
-    let erasure = work.erasure.as_ref().filter(|_| device.holds_data);
-    let mut all = work.all_answers();
-    all.extend(answers.iter().map(|(item, answer)| (item.clone(), *answer)));
-    let tested = fully_tested(&all, &work.checklist.items);
-    let row = quality_check::ActiveModel {
-        device_id: Set(device.id),
-        stay: Set(device.stay),
-        holds_data: Set(device.holds_data),
-        erasure_id: Set(erasure.map(|erasure| erasure.id)),
-        erasure_verdict: Set(erasure.map(|erasure| erasure.verdict)),
-        erasure_level: Set(erasure.and_then(|_| work.level())),
-        performer_id: Set(work.performer().ok_or(Blocker::ChecklistUnfinished)?),
-        checker_id: Set(by.account.id),
-        passed_at: Set(now),
-        fully_tested: Set(tested),
-        ..Default::default()
-    };
-    let row = quality_check::Entity::insert(row)
-        .exec_with_returning(txn)
-        .await
-        .map_err(second)?;
-    let event = Event::of(EventKind::QualityCheckPassed)
-        .with("quality_check", row.id)
-        .with("erasure", row.erasure_id)
-        .with("level", row.erasure_level.map(|level| word(&level)))
-        .with("checklist", work.checklist.number)
-        .with("checklist_sha256", work.checklist.sha256.as_str())
-        .with("fully_tested", tested)
-        .with("answers", told(answers));
-    let event = with_photos(event, photos);
-    let change = device::ActiveModel {
-        ready_check_id: Set(Some(row.id)),
-        grade: Set(grade_in(&work, step, answers)),
-        ..moved(device, stage, app)
-    };
-    journal::change(txn, by.at(now), device, change, event).await?;
-    Ok(())
-}
-
-/// Sends a device back to refurbishment, with the reason in words.
-pub async fn fail_check(
-    app: &App,
-    txn: &DatabaseTransaction,
-    by: &Allowed<SignQualityCheck>,
-    code: &str,
-    given: &Given,
-    reason: &str,
-) -> Result<(), BenchError> {
-    let work = open(txn, by, code).await?;
-    let work = under(txn, work, given.checklist, app.clock.today()).await??;
-    let device = &work.device;
-    let stage = next(device.stage, StageEvent::CheckFailed).ok_or(Blocker::MovedOn)?;
-    let photos = keep_answers(app, txn, by, &work, Step::QualityCheck, given).await?;
-    let now = app.clock.now();
-    let subject = (Subject::Device, device.id.0);
-    let remark = journal::remark(txn, &app.keys, subject, reason, now).await?;
-    let event = Event::of(EventKind::QualityCheckFailed)
-        .with("remark", remark)
-        .with("checklist", work.checklist.number)
-        .with("answers", told(&given.answers));
-    let event = with_photos(event, photos);
-    let change = moved(device, stage, app);
-    journal::change(txn, by.at(now), device, change, event).await?;
-    Ok(())
-}
-
 /// Takes a ready device off the shelf, back to the beginning: quarantined, in a new stay.
 pub async fn bring_back(
     app: &App,
@@ -424,67 +338,8 @@ pub async fn bring_back(
     Ok(())
 }
 
-/// How a device leaves as waste.
-pub struct Waste {
-    pub weight_grams: i32,
-    pub code: &'static WasteCode,
-    pub recipient: String,
-    pub recipient_siret: Option<String>,
-    pub form: Option<String>,
-}
-
-pub async fn scrap(
-    app: &App,
-    txn: &DatabaseTransaction,
-    by: &Allowed<ScrapDevices>,
-    code: &str,
-    waste: Waste,
-) -> Result<(), BenchError> {
-    let work = open(txn, by, code).await?;
-    let device = &work.device;
-    let stage = next(device.stage, StageEvent::Scrapped).ok_or(Blocker::MovedOn)?;
-    let now = app.clock.now();
-    let row = scrap::ActiveModel {
-        device_id: Set(device.id),
-        weight_grams: Set(waste.weight_grams),
-        waste_code: Set(waste.code.code.clone()),
-        recipient: Set(waste.recipient),
-        recipient_siret: Set(waste.recipient_siret.clone()),
-        waste_form: Set(waste.form.clone()),
-        membership_id: Set(by.membership_id),
-        left_at: Set(now),
-        ..Default::default()
-    };
-    let row = scrap::Entity::insert(row)
-        .exec_with_returning(txn)
-        .await
-        .map_err(second)?;
-    let event = Event::of(EventKind::DeviceScrapped)
-        .with("scrap", row.id)
-        .with("weight_grams", waste.weight_grams)
-        .with("waste_code", waste.code.code.as_str())
-        .with("data", left_on(&work))
-        .with("recipient_siret", waste.recipient_siret);
-    let change = device::ActiveModel {
-        site_id: Set(None),
-        container_id: Set(None),
-        ..moved(device, stage, app)
-    };
-    journal::change(txn, by.at(now), device, change, event).await?;
-    Ok(())
-}
-
-/// What leaves with a device that is scrapped, as its event tells it.
-pub(super) fn left_on(work: &Work) -> &'static str {
-    match work.facts().erasure {
-        Erasure::NotNeeded => "none",
-        Erasure::Accepted => "erased",
-        Erasure::Missing(_) | Erasure::NotAccepted(_) | Erasure::SomeDrives(_) => "to_be_destroyed",
-    }
-}
-
 /// A row there is one of per device: whoever comes second is told, not failed.
-fn second(error: DbErr) -> Error {
+pub(super) fn second(error: DbErr) -> Error {
     match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => Error::Changed,
         Some(_) | None => error.into(),
@@ -542,7 +397,7 @@ pub async fn under(
 }
 
 /// The grade these answers give, or the one there was.
-fn grade_in(work: &Work, step: Step, answers: &Answers) -> Option<Grade> {
+pub(super) fn grade_in(work: &Work, step: Step, answers: &Answers) -> Option<Grade> {
     let graded = work
         .items(step)
         .iter()
@@ -559,7 +414,7 @@ fn grade_in(work: &Work, step: Step, answers: &Answers) -> Option<Grade> {
 
 /// Writes the answers that changed, so that each keeps the name of who gave it. Gives the hashes of the photos
 /// taken now. The first answer of a stay binds it to its list.
-async fn keep_answers(
+pub(super) async fn keep_answers(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Signed,
@@ -649,7 +504,7 @@ async fn keep_photo(
 }
 
 /// Answers as an event tells them: keys only.
-fn told(answers: &Answers) -> Value {
+pub(super) fn told(answers: &Answers) -> Value {
     let told: BTreeMap<&str, _> = answers
         .iter()
         .map(|(item, answer)| (item.0.as_str(), answer.as_str()))
@@ -658,7 +513,7 @@ fn told(answers: &Answers) -> Value {
 }
 
 /// The hashes of the photos among the answers, where there are any.
-fn with_photos(event: Event, photos: BTreeMap<String, String>) -> Event {
+pub(super) fn with_photos(event: Event, photos: BTreeMap<String, String>) -> Event {
     if photos.is_empty() {
         return event;
     }
@@ -666,6 +521,6 @@ fn with_photos(event: Event, photos: BTreeMap<String, String>) -> Event {
 }
 
 /// The stored name of a method or verdict.
-fn word(value: &impl sea_orm::ActiveEnum<Value = String>) -> String {
+pub(super) fn word(value: &impl sea_orm::ActiveEnum<Value = String>) -> String {
     value.to_value()
 }

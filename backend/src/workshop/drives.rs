@@ -6,17 +6,19 @@ use super::{
     queries::Work,
     wipes::{DriveProof, finding_badge, serial_key},
 };
-use crate::{journal, web::Error};
-use chrono::{DateTime, Utc};
+use crate::{
+    journal::{self, ChangeError},
+    parts::actions as parts,
+    web::Error,
+};
 use entities::{
-    device::DeviceId,
-    device_drive,
+    device, device_drive,
     drive_erasure::{self, Finding},
     erasure::{self, ErasureMethod},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter,
 };
 use serde_json::Value;
 
@@ -31,18 +33,22 @@ pub struct Named<'n> {
 /// The row of a drive that was just seen in a device, new or known.
 pub async fn seen(
     txn: &impl ConnectionTrait,
-    device: DeviceId,
+    by: journal::By,
+    device: &device::Model,
     drive: &Named<'_>,
-    now: DateTime<Utc>,
-) -> Result<device_drive::Model, DbErr> {
+) -> Result<device_drive::Model, ChangeError> {
     let key = serial_key(drive.serial);
     let size_bytes = drive.size_bytes.and_then(|bytes| i64::try_from(bytes).ok());
     let known = device_drive::Entity::find()
-        .filter(device_drive::COLUMN.device_id.eq(device))
+        .filter(device_drive::COLUMN.device_id.eq(device.id))
         .filter(device_drive::COLUMN.serial_key.eq(&key))
         .one(txn)
         .await?;
-    match known {
+    let part = parts::part_of_drive(txn, device, &key).await?;
+    if let Some(part) = part {
+        parts::leave_others(txn, by, device, part).await?;
+    }
+    let row = match known {
         Some(known) => {
             let kind = if known.kind == DriveKind::Unknown {
                 drive.kind
@@ -54,31 +60,39 @@ pub async fn seen(
             row.absent_at = Set(None);
             row.kind = Set(kind);
             row.size_bytes = Set(size_bytes);
-            row.update(txn).await
+            row.part_id = Set(part);
+            row.update(txn).await?
         }
         None => {
             device_drive::ActiveModel {
-                device_id: Set(device),
+                device_id: Set(device.id),
                 serial: Set(drive.serial.to_owned()),
                 serial_key: Set(key),
                 model: Set(drive.model.to_owned()),
                 kind: Set(drive.kind),
                 size_bytes: Set(size_bytes),
-                first_seen_at: Set(now),
+                first_seen_at: Set(by.at),
+                part_id: Set(part),
                 ..Default::default()
             }
             .insert(txn)
-            .await
+            .await?
         }
+    };
+    if let Some(part) = part {
+        parts::seen_in(txn, by, device, part).await?;
     }
+    Ok(row)
 }
 
 /// Remembers what an erasure says of each drive.
 pub async fn record(
     txn: &impl ConnectionTrait,
+    by: journal::By,
+    device: &device::Model,
     erasure: &erasure::Model,
     proofs: &[DriveProof],
-) -> Result<(), DbErr> {
+) -> Result<(), ChangeError> {
     for proof in proofs {
         let named = Named {
             serial: &proof.serial,
@@ -86,7 +100,7 @@ pub async fn record(
             kind: proof.kind,
             size_bytes: proof.size_bytes,
         };
-        let drive = seen(txn, erasure.device_id, &named, erasure.recorded_at).await?;
+        let drive = seen(txn, by, device, &named).await?;
         drive_erasure::ActiveModel {
             erasure_id: Set(erasure.id),
             drive_id: Set(drive.id),
@@ -198,14 +212,24 @@ pub fn rows(work: &Work) -> Result<Vec<DriveRow>, Error> {
 /// Every drive of the device that a later inventory does not name is not in it any more.
 pub async fn absent_but(
     txn: &impl ConnectionTrait,
-    device: DeviceId,
+    device: &device::Model,
     present: &[i32],
     by: journal::By,
-) -> Result<u64, DbErr> {
+) -> Result<u64, ChangeError> {
     use sea_orm::sea_query::Expr;
+    let parts = device_drive::Entity::find()
+        .filter(device_drive::COLUMN.device_id.eq(device.id))
+        .filter(device_drive::COLUMN.absent_at.is_null())
+        .filter(device_drive::COLUMN.part_id.is_not_null())
+        .filter(device_drive::Column::Id.is_not_in(present.iter().copied()))
+        .all(txn)
+        .await?;
+    for part in parts.into_iter().filter_map(|drive| drive.part_id) {
+        parts::not_seen_in(txn, by, device, part).await?;
+    }
     let gone = device_drive::Entity::update_many()
         .col_expr(device_drive::Column::AbsentAt, Expr::value(Some(by.at)))
-        .filter(device_drive::COLUMN.device_id.eq(device))
+        .filter(device_drive::COLUMN.device_id.eq(device.id))
         .filter(device_drive::COLUMN.absent_at.is_null())
         .filter(device_drive::Column::Id.is_not_in(present.iter().copied()))
         .exec(txn)

@@ -3,10 +3,13 @@
 
 pub mod actions;
 mod bench;
+mod bench_parts;
 mod bring_back;
 mod certificate;
 pub mod certified;
+pub mod charger;
 mod check_request;
+pub mod checking;
 pub mod checklists;
 mod device;
 pub mod drives;
@@ -18,6 +21,7 @@ pub mod grades;
 pub mod hardware;
 mod hardware_page;
 pub mod lacking;
+pub mod leaving;
 pub mod lists;
 pub mod locks;
 mod locks_page;
@@ -25,6 +29,7 @@ pub mod nwipe;
 mod offline;
 pub mod onto_pallet;
 mod opening;
+mod part_erasure;
 mod proof;
 mod quality_check;
 pub mod queries;
@@ -36,6 +41,7 @@ mod scrap;
 pub mod signing;
 mod snapshot_api;
 pub mod snapshots;
+pub mod taking_out;
 mod tasks;
 mod tokens;
 mod triage;
@@ -75,6 +81,14 @@ pub fn routes() -> Router<App> {
         .route(
             "/bench/{code}/quality-check",
             get(quality_check::show).post(quality_check::submit),
+        )
+        .route(
+            "/bench/{code}/parts",
+            get(bench_parts::show).post(bench_parts::submit),
+        )
+        .route(
+            "/parts/{code}/erasure",
+            get(part_erasure::show).post(part_erasure::submit),
         )
         .route("/bench/{code}/scrap", get(scrap::show).post(scrap::submit))
         .route(

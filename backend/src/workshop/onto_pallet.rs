@@ -1,8 +1,10 @@
 //! Scrapping onto a pallet: the device is out of the stock and stands on a pallet that is weighed as a whole, until
 //! the pallet leaves. Until then it may be taken off again.
 use super::{
-    actions::{BenchError, left_on, moved, open},
+    actions::{BenchError, moved, open},
+    leaving::left_on,
     rules::Blocker,
+    taking_out::{self, Out},
 };
 use crate::{
     app::App,
@@ -38,13 +40,15 @@ pub async fn open_pallets(
         .await
 }
 
-/// Scraps a device onto an open pallet of the site it is at.
+/// Scraps a device onto an open pallet of the site it is at. What is kept of it is out before; a part left in it
+/// stays in it until the pallet leaves.
 pub async fn put_on(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Allowed<ScrapDevices>,
     code: &str,
     pallet: WastePalletId,
+    kept: &[Out],
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
     let device = &work.device;
@@ -56,9 +60,11 @@ pub async fn put_on(
         .ok_or(Blocker::PalletNotHere)?;
     // The pallet stays open and here: who closes it meanwhile waits, or is told (law 2).
     journal::hold(txn, &pallet).await?;
+    let kept = taking_out::take_apart(app, txn, by, &work, kept).await?;
     let event = Event::of(EventKind::DevicePutOnPallet)
         .with("from", device.site_id.map(|site| site.0))
-        .with("data", left_on(&work));
+        .with("data", left_on(&work))
+        .with("kept_parts", kept);
     let change = device::ActiveModel {
         site_id: Set(None),
         container_id: Set(None),

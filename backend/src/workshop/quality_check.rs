@@ -1,6 +1,7 @@
 //! `GET|POST /bench/{code}/quality-check`: somebody else looks at the work, and signs or sends back.
 use super::{
-    actions::{self, under},
+    actions::{BenchError, under},
+    charger, checking,
     device::{answer, at_bench, done, grade_key},
     findings::{self, Finding, Weight},
     lacking::{self, Lacking},
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::SignQualityCheck},
-    web::{self, Error, FormErrors, Shell, Upload},
+    web::{self, Choice, Error, FormErrors, Shell, Upload},
 };
 use askama::Template;
 use axum::{
@@ -40,6 +41,18 @@ struct QualityCheckPage {
     blockers: Vec<Blocker>,
     lacking: Vec<Lacking>,
     questions: Vec<Question>,
+    /// Whether a charger goes along; empty for a kind that has none.
+    chargers: Vec<Choice>,
+    charger: String,
+    reason: String,
+    errors: FormErrors,
+}
+
+/// What the form holds, besides the device.
+struct Filled {
+    questions: Vec<Question>,
+    /// Nothing yet: then as for the last device of this model.
+    charger: Option<String>,
     reason: String,
     errors: FormErrors,
 }
@@ -66,7 +79,12 @@ pub async fn show(
     }
     // A check begins blank, also after one that failed.
     let questions = questions(by.words(), work.items(STEP), blank);
-    let form = (questions, String::new(), FormErrors::default());
+    let form = Filled {
+        questions,
+        charger: None,
+        reason: String::new(),
+        errors: FormErrors::default(),
+    };
     page(&app, &by, work, (StatusCode::OK, false), form).await
 }
 
@@ -82,8 +100,12 @@ pub async fn submit(
     let seen = at_bench(&app, &by, &code).await?;
     let Ok(work) = under(&app.db, seen, list_in(&sent), app.clock.today()).await? else {
         let work = at_bench(&app, &by, &code).await?;
-        let questions = questions(by.words(), work.items(STEP), typed(&sent, &work));
-        let form = (questions, reason, FormErrors::default());
+        let form = Filled {
+            questions: questions(by.words(), work.items(STEP), typed(&sent, &work)),
+            charger: sent.get(charger::FIELD).cloned(),
+            reason,
+            errors: FormErrors::default(),
+        };
         return page(&app, &by, work, (StatusCode::CONFLICT, true), form).await;
     };
     let items = work.items(STEP);
@@ -103,21 +125,40 @@ pub async fn submit(
         errors.add("reason", "bench-reason-too-long");
     }
     if !errors.is_empty() {
-        let questions = questions(by.words(), items, typed(&sent, &work));
-        let form = (questions, reason, errors);
+        let form = Filled {
+            questions: questions(by.words(), items, typed(&sent, &work)),
+            charger: sent.get(charger::FIELD).cloned(),
+            reason,
+            errors,
+        };
         return page(&app, &by, work, (status, false), form).await;
     }
     let write = app.write_once(&by, write_id(&sent)).await?;
     let outcome = if passes {
-        actions::pass_check(&app, &write, &by, &code, &given)
+        let charger = charger::read(&sent, work.device.kind);
+        checking::pass_check(&app, &write, &by, &code, &given, charger)
             .await
             .map(|()| done(&code, "done-bench-check-passed"))
     } else {
-        actions::fail_check(&app, &write, &by, &code, &given, &reason)
+        checking::fail_check(&app, &write, &by, &code, &given, &reason)
             .await
             .map(|()| done(&code, "done-bench-check-failed"))
     };
-    answer(&app, &by, &code, write, outcome).await
+    match outcome {
+        // The page again, with all that was answered: another charger is one choice away.
+        Err(BenchError::Refused(blockers)) if blockers == [Blocker::ChargerGone] => {
+            drop(write);
+            errors.add(charger::FIELD, Blocker::ChargerGone.key());
+            let form = Filled {
+                questions: questions(by.words(), items, typed(&sent, &work)),
+                charger: sent.get(charger::FIELD).cloned(),
+                reason,
+                errors,
+            };
+            page(&app, &by, work, (StatusCode::CONFLICT, false), form).await
+        }
+        outcome => answer(&app, &by, &code, write, outcome).await,
+    }
 }
 
 async fn page(
@@ -125,8 +166,19 @@ async fn page(
     by: &Allowed<SignQualityCheck>,
     work: Work,
     (status, other_list): (StatusCode, bool),
-    (questions, reason, errors): (Vec<Question>, String, FormErrors),
+    filled: Filled,
 ) -> Result<Response, Error> {
+    let Filled {
+        questions,
+        charger,
+        reason,
+        errors,
+    } = filled;
+    let chargers = charger::choices(&app.db, by.words(), &work.device).await?;
+    let charger = match charger {
+        Some(charger) => charger,
+        None => charger::usual(&app.db, &work.device, &chargers).await?,
+    };
     let habilitated = queries::habilitated(&app.db, by.account.id, app.clock.today()).await?;
     let person = habilitated.before(by, &work);
     let shell = by.shell();
@@ -140,6 +192,8 @@ async fn page(
         blockers: may_check(person, work.facts()).err().unwrap_or_default(),
         grade: work.device.grade.map(grade_key),
         questions,
+        chargers,
+        charger,
         reason,
         errors,
         work,

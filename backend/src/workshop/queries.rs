@@ -55,8 +55,8 @@ pub struct Work {
     pub refurbished_by: Vec<AccountId>,
     /// The latest record of an erasure.
     pub erasure: Option<erasure::Model>,
-    /// Everybody its emptiness rests on in this stay: who recorded an erasure, said that it was reset, or
-    /// handed in an inventory, which can say that a drive is gone.
+    /// Everybody its emptiness rests on in this stay: who recorded an erasure, said that it was reset, handed
+    /// in an inventory, which can say that a drive is gone, or took a part out or put one in.
     pub emptied_by: Vec<AccountId>,
     pub drives: Vec<DriveStanding>,
     /// What still ties it to its previous owner.

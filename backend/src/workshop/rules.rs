@@ -120,6 +120,10 @@ pub enum Blocker {
     LockedAtCheck,
     /// A request holds this device: it is promised to somebody.
     Allocated,
+    /// A part to keep may hold data, and the device is not erased.
+    PartMayHoldData,
+    /// The charger it was to leave with is not in stock any more.
+    ChargerGone,
     /// The pallet has left, or stands at another site than the device.
     PalletNotHere,
 }
@@ -148,6 +152,8 @@ impl Blocker {
             Self::CheckFailed => "bench-blocked-check-failed",
             Self::LockedAtCheck => "bench-blocked-locked-at-check",
             Self::Allocated => "bench-blocked-allocated",
+            Self::PartMayHoldData => "part-refused-may-hold-data",
+            Self::ChargerGone => "charger-gone",
             Self::PalletNotHere => "bench-blocked-pallet-not-here",
         }
     }

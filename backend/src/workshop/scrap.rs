@@ -1,10 +1,12 @@
 //! `GET|POST /bench/{code}/scrap`: a device leaves as waste, weighed, coded, and to whom.
 use super::{
-    actions::{self, Waste},
     device::{answer, at_bench},
+    lacking::{self, Lacking},
+    leaving::{self, Waste},
     onto_pallet,
     queries::Work,
     rules::grams,
+    taking_out::{self, Out},
     waste_codes,
 };
 use crate::{
@@ -20,7 +22,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Form;
-use entities::{device::Stage, waste_pallet::WastePalletId};
+use entities::{device::Stage, habilitation::Act, waste_pallet::WastePalletId};
 
 #[derive(Template)]
 #[template(path = "workshop/scrap.html")]
@@ -33,6 +35,9 @@ struct ScrapPage {
     pallets: Vec<Choice>,
     /// Data may be left on it: they leave with the device.
     holds_data: bool,
+    /// What may be taken out and kept, by who may open it.
+    keepable: Vec<Choice>,
+    lacking: Vec<Lacking>,
     form: ScrapForm,
     errors: FormErrors,
 }
@@ -49,23 +54,26 @@ pub struct ScrapForm {
     pub recipient_siret: String,
     pub waste_form: String,
     pub data_handled: String,
+    /// Parts that are kept.
+    pub keep: Vec<String>,
 }
 
 /// How it goes.
 enum Going {
-    Onto(WastePalletId),
+    Onto(WastePalletId, Vec<Out>),
     Alone(Waste),
 }
 
 impl ScrapForm {
     fn parse(&self, holds_data: bool) -> Result<Going, FormErrors> {
         let mut errors = FormErrors::default();
+        let kept: Vec<Out> = self.keep.iter().filter_map(|out| Out::parse(out)).collect();
         if let Ok(pallet) = self.pallet.parse() {
             if holds_data && self.data_handled != "yes" {
                 errors.add("data_handled", "scrap-data-unhandled");
                 return Err(errors);
             }
-            return Ok(Going::Onto(WastePalletId(pallet)));
+            return Ok(Going::Onto(WastePalletId(pallet), kept));
         }
         let weight_grams = grams(&self.weight);
         if weight_grams.is_none() {
@@ -102,6 +110,7 @@ impl ScrapForm {
                 recipient: recipient.to_owned(),
                 recipient_siret,
                 form: (!form.is_empty()).then(|| form.to_owned()),
+                kept,
             })),
             _ => Err(errors),
         }
@@ -161,10 +170,10 @@ pub async fn submit(
     };
     let write = app.write_once(&by, &form.write_id).await?;
     let outcome = match going {
-        Going::Onto(pallet) => onto_pallet::put_on(&app, &write, &by, &code, pallet)
+        Going::Onto(pallet, kept) => onto_pallet::put_on(&app, &write, &by, &code, pallet, &kept)
             .await
             .map(|()| scrapped("done-bench-put-on-pallet")),
-        Going::Alone(waste) => actions::scrap(&app, &write, &by, &code, waste)
+        Going::Alone(waste) => leaving::scrap(&app, &write, &by, &code, waste)
             .await
             .map(|()| scrapped("done-bench-scrapped")),
     };
@@ -184,6 +193,12 @@ async fn page(
     (form, errors): (ScrapForm, FormErrors),
 ) -> Result<Response, Error> {
     let shell = by.shell();
+    let lacking = lacking::of(app, by, &shell, [Act::ElectricalRepair]).await?;
+    let keepable = if lacking.is_empty() {
+        taking_out::choices(&app.db, shell.words, &work).await?
+    } else {
+        Vec::new()
+    };
     let open = onto_pallet::open_pallets(&app.db, work.device.site_id).await?;
     let mut pallets: Vec<Choice> = open
         .iter()
@@ -198,6 +213,8 @@ async fn page(
     }
     let page = ScrapPage {
         pallets,
+        keepable,
+        lacking,
         code: work.code().to_owned(),
         codes: waste_codes::choices(shell.words),
         holds_data: work.facts().erasure.may_leave_data(),

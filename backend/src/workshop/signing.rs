@@ -1,5 +1,6 @@
 //! Who may sign which quality check, and what a check lacks: the same questions as `rules::may_check`, asked of a whole
 //! pile at once, as conditions of a query over devices.
+use super::vouched::TELLS_OF_WORK;
 use crate::{
     auth::permissions::{Permission, RecordErasure, SignQualityCheck},
     journal::{EventKind, Subject},
@@ -24,7 +25,7 @@ use sea_orm::{
 };
 
 /// The devices whose erasure or refurbishment, in their present stay, rests on this account: whoever did it, recorded
-/// it, said it, or handed in the inventory that says what is in the machine.
+/// it, said it, changed a part, or handed in the inventory that says what is in the machine.
 #[must_use]
 pub fn done_by(account: AccountId) -> Condition {
     let answers = checklist_answer::Entity::find()
@@ -52,7 +53,7 @@ pub fn done_by(account: AccountId) -> Condition {
             ),
             (hardware_snapshot::Entity, hardware_snapshot::Column::Stay),
         ))
-        .add(reset_said_by(account))
+        .add(told_by(account))
 }
 
 fn memberships_of(account: AccountId) -> SelectStatement {
@@ -63,8 +64,9 @@ fn memberships_of(account: AccountId) -> SelectStatement {
         .into_query()
 }
 
-/// "Reset done" is an event; the ones of an earlier stay come before the return that ended it.
-fn reset_said_by(account: AccountId) -> Expr {
+/// "Reset done" is an event, and so is a part that was put in or taken out; the ones of an earlier stay come before the
+/// return that ended it.
+fn told_by(account: AccountId) -> Expr {
     let since = || Alias::new("since").into_iden();
     let returned = Query::select()
         .expr(Expr::val(1))
@@ -85,7 +87,7 @@ fn reset_said_by(account: AccountId) -> Expr {
         .expr(Expr::val(1))
         .filter(event::COLUMN.subject_kind.eq(Subject::Device.key()))
         .filter(of_the_device((event::Entity, event::Column::SubjectId)))
-        .filter(event::COLUMN.kind.eq(EventKind::ResetDone.name()))
+        .filter(event::COLUMN.kind.is_in(TELLS_OF_WORK.map(EventKind::name)))
         .filter(event::Column::ActorId.in_subquery(memberships_of(account)))
         .filter(Expr::exists(returned).not());
     Expr::exists(said.into_query())

@@ -179,11 +179,11 @@ pub async fn keep(
                 kind: drive.kind,
                 size_bytes: drive.size_bytes,
             };
-            present.push(drives::seen(txn, device.id, &named, by.at).await?.id);
+            present.push(drives::seen(txn, by, device, &named).await?.id);
         }
         // A machine that sees no drive at all does not say that there is none.
         if !present.is_empty() {
-            gone = drives::absent_but(txn, device.id, &present, by).await?;
+            gone = drives::absent_but(txn, device, &present, by).await?;
         }
     }
     let event = Event::of(EventKind::HardwareRead)

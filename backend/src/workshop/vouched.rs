@@ -9,7 +9,14 @@ use entities::{
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use std::collections::HashMap;
 
-/// Who said of these devices, in which stay, that they were reset or what is in them.
+/// What is an event only, and tells who worked on a device.
+pub(super) const TELLS_OF_WORK: [EventKind; 3] = [
+    EventKind::ResetDone,
+    EventKind::DevicePartFitted,
+    EventKind::DevicePartTakenOut,
+];
+
+/// Who said of these devices, in which stay, that they were reset, what is in them, or changed it.
 pub async fn by_whom(
     db: &impl ConnectionTrait,
     devices: &[DeviceId],
@@ -35,7 +42,7 @@ pub async fn by_whom(
                 .subject_id
                 .is_in(devices.iter().map(|device| device.0)),
         )
-        .filter(event::COLUMN.kind.eq(EventKind::ResetDone.name()))
+        .filter(event::COLUMN.kind.is_in(TELLS_OF_WORK.map(EventKind::name)))
         .all(db)
         .await?;
     for row in resets {

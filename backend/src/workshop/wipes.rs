@@ -4,7 +4,7 @@ use super::{
     nwipe::{DriveKind, JudgedDrive, Line, Serial},
     rules::{JudgedLog, Link},
 };
-use crate::identifiers::fold;
+pub use crate::identifiers::serial_key;
 use chrono::NaiveDate;
 use entities::drive_erasure::Finding;
 
@@ -21,15 +21,6 @@ pub struct DriveProof {
     /// Word keys.
     pub reasons: Vec<&'static str>,
     pub line: Option<Line>,
-}
-
-/// A serial number as drives are compared by it: tools differ in case, spaces and dashes.
-#[must_use]
-pub fn serial_key(serial: &str) -> String {
-    fold(serial)
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .collect()
 }
 
 /// The drives that the log ties to this device. A log of another machine ties none, and a drive without a name

@@ -11,7 +11,7 @@ use crate::{
 use entities::{
     container::{self, ContainerId, ContainerKind},
     device::{self, DeviceId},
-    label,
+    label, part,
     site::{self, SiteId},
 };
 use rand::CryptoRng;
@@ -46,7 +46,8 @@ pub async fn make(
         let code = Code::generate(&mut rng).to_string();
         let printed = label::Entity::find_by_id(code.clone()).one(txn).await?;
         let made = container::Entity::find_by_code(&code).one(txn).await?;
-        if printed.is_none() && made.is_none() {
+        let part = part::Entity::find_by_code(&code).one(txn).await?;
+        if printed.is_none() && made.is_none() && part.is_none() {
             break code;
         }
     };

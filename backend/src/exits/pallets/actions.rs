@@ -6,6 +6,7 @@ use crate::{
     evidence,
     journal::{self, ChangeError, Event, EventKind},
     keys::sha256_hex,
+    parts::actions as parts,
     web::Error,
     workshop::waste_codes::WasteCode,
 };
@@ -82,5 +83,7 @@ pub async fn depart(
     if queries::device_ids(txn, pallet.id).await? != printed.devices {
         return Err(Error::Changed);
     }
+    // Until now each could come off again, with what was in it.
+    parts::leave_with(txn, by.at(now), printed.devices).await?;
     Ok(departed)
 }

@@ -54,7 +54,7 @@ pub async fn submit(
             said.errors.add("data_handled", "scrap-data-unhandled");
             return page(&app, &by, id, StatusCode::UNPROCESSABLE_ENTITY, said).await;
         }
-        Some(_) => onto_pallet::put_on(&app, &write, &by, &code, pallet.id).await,
+        Some(_) => onto_pallet::put_on(&app, &write, &by, &code, pallet.id, &[]).await,
     };
     match outcome {
         Ok(()) => {

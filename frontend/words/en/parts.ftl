@@ -1,0 +1,104 @@
+# Parts: drives, batteries, screens; on a shelf, in a device, or scrapped.
+
+menu-parts = Parts
+place-parts = Drives, batteries, screens on the shelf: where they come from and where they go.
+
+parts-title = Parts
+parts-lead = The parts that are kept: where they are, where they come from, and whether they may go into a device.
+parts-on-shelf = { $count } on the shelf
+parts-none = No part here
+parts-none-help = A part comes here when it is taken out of a device at the bench, when a device is scrapped, or when it is added.
+part-part = Part
+part-kind = Kind of part
+part-where = Where it is
+part-site = Site
+part-data = Data
+part-since = Since
+part-serial = Serial number
+part-came-from = Came from device
+part-history = History
+part-label = The part’s label
+part-kind-drive = Drive
+part-kind-battery = Battery
+part-kind-screen = Screen
+part-kind-keyboard = Keyboard
+part-kind-motherboard = Motherboard
+part-kind-memory = Memory
+part-kind-other = Other part
+part-state-on-shelf = On the shelf
+part-state-in-device = In a device
+part-state-gone = Scrapped
+part-data-none = Holds no data
+part-data-unerased = To be erased first
+part-data-erased = Erased
+
+part-add-title = Add a part
+part-add-lead = For a part that was bought or given. A part that comes out of a device is noted at the bench.
+part-add-press = Add
+part-maker = Make
+part-model = Model
+part-serial-hint = Needed for a drive: it is what the wipe log names.
+part-gigabytes = Capacity in GB
+part-health = Battery health in %
+part-health-hint = From 1 to 100, as the inventory gives it.
+part-kind-missing = Choose the kind of part.
+part-model-missing = Type the model, or what the part is.
+part-text-long = Too long: 60 characters at most.
+part-serial-wrong = A serial number has letters, digits and dashes.
+part-serial-missing = A drive needs its serial number.
+part-number-wrong = Type a whole number.
+part-health-wrong = Type a number from 1 to 100.
+part-site-missing = Choose the site.
+part-known = This drive is known already: look for it in the list, also among those that are in a device.
+
+part-move-title = Move to another site
+part-move-press = Note it at this site
+part-scrap-title = Scrap
+part-scrap-data = It may hold data: it will be destroyed.
+part-scrap-sure = This part leaves as waste and will not come back
+part-scrap-press = Scrap
+part-scrap-unsure = Tick the box if the part really leaves as waste.
+
+part-erase-title = Erase this drive
+part-erase-why = It may hold somebody’s data: it goes into no device before it is erased.
+part-erase-go = Hand in the wipe log
+part-erase-lead = Connect the drive to a wiping station, run nwipe, then hand in its log.
+part-erase-refused = This drive is still to be erased
+part-erase-serial = The log must name the drive
+part-erase-log = nwipe log
+part-erase-log-hint = The whole .log file, as nwipe wrote it.
+part-erase-press = Send the log
+part-erase-not-named = This log does not name this drive. Check the serial number, then hand in the right log.
+part-erase-not-waiting = This drive does not wait for an erasure: it is not on the shelf any more, or is erased already.
+
+bench-parts-title = Parts of the device
+bench-parts-lead = Take a part out, or fit one from the shelf. The device’s history and the part’s keep it.
+bench-part-out = Take a part out
+bench-part-which = Which part?
+bench-part-out-hint = It goes onto the shelf, with a code of its own.
+bench-part-out-press = It is out
+bench-part-in = Fit a part
+bench-part-shelf = On the shelf at this site:
+bench-part-code = The part’s code
+bench-part-in-hint = Scan the part’s label. A drive that is fitted asks for another erasure of the device.
+bench-part-in-press = It is fitted
+bench-part-choose = Choose the part that comes out.
+bench-part-unknown = No part of your workshop bears this code. Check the label.
+scrap-keep = Parts that are kept
+scrap-keep-hint = Tick what you take out before: each part goes onto the shelf. If the device leaves by itself, weigh what is left.
+scrap-keep-lacking = Keeping parts takes the habilitation for electrical repairs.
+
+part-refused-not-in-work = The device is not in refurbishment: it is not opened at this step.
+part-refused-not-on-shelf = This part is not on the shelf any more: it is in a device, or scrapped.
+part-refused-elsewhere = This part is on the shelf of another site. Note it here first.
+part-refused-unerased = This drive may hold somebody’s data. Erase it first: its page says how.
+part-refused-habilitation = Opening a device takes the habilitation for electrical repairs.
+part-refused-may-hold-data = This part may hold data, and the device is not erased. Erase it first, or do not keep the part.
+part-refused-not-in-device = This part is not in this device. Look at the list as it is now.
+
+done-part-added = Part added.
+done-part-moved = Part noted at this site.
+done-part-scrapped = Part scrapped.
+done-part-erased = Drive erased: it may go into a device.
+done-bench-part-in = Part fitted.
+done-bench-part-out = Part out, on the shelf.

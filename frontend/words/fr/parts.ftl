@@ -1,0 +1,104 @@
+# Pièces : disques, batteries, écrans ; en rayon, dans un appareil, ou au rebut.
+
+menu-parts = Pièces
+place-parts = Disques, batteries, écrans en rayon : d’où ils viennent et où ils vont.
+
+parts-title = Pièces
+parts-lead = Les pièces gardées : où elles sont, d’où elles viennent, et si elles peuvent aller dans un appareil.
+parts-on-shelf = { $count } en rayon
+parts-none = Aucune pièce ici
+parts-none-help = Une pièce arrive ici quand on la sort d’un appareil au poste, quand un appareil part au rebut, ou quand on l’ajoute.
+part-part = Pièce
+part-kind = Sorte de pièce
+part-where = Où elle est
+part-site = Site
+part-data = Données
+part-since = Depuis
+part-serial = Numéro de série
+part-came-from = Vient de l’appareil
+part-history = Histoire
+part-label = Étiquette de la pièce
+part-kind-drive = Disque
+part-kind-battery = Batterie
+part-kind-screen = Écran
+part-kind-keyboard = Clavier
+part-kind-motherboard = Carte mère
+part-kind-memory = Mémoire
+part-kind-other = Autre pièce
+part-state-on-shelf = En rayon
+part-state-in-device = Dans un appareil
+part-state-gone = Au rebut
+part-data-none = Ne garde aucune donnée
+part-data-unerased = À effacer d’abord
+part-data-erased = Effacée
+
+part-add-title = Ajouter une pièce
+part-add-lead = Pour une pièce achetée ou donnée. Une pièce qui sort d’un appareil se note au poste.
+part-add-press = Ajouter
+part-maker = Marque
+part-model = Modèle
+part-serial-hint = Obligatoire pour un disque : c’est lui que le journal d’effacement nomme.
+part-gigabytes = Capacité en Go
+part-health = Santé de la batterie en %
+part-health-hint = De 1 à 100, comme l’inventaire la donne.
+part-kind-missing = Choisissez la sorte de pièce.
+part-model-missing = Écrivez le modèle, ou ce qu’est la pièce.
+part-text-long = C’est trop long : 60 caractères au plus.
+part-serial-wrong = Un numéro de série a des lettres, des chiffres et des tirets.
+part-serial-missing = Un disque a besoin de son numéro de série.
+part-number-wrong = Écrivez un nombre entier.
+part-health-wrong = Écrivez un nombre de 1 à 100.
+part-site-missing = Choisissez le site.
+part-known = Ce disque est déjà connu : cherchez-le dans la liste, aussi parmi ceux qui sont dans un appareil.
+
+part-move-title = Changer de site
+part-move-press = Noter à ce site
+part-scrap-title = Mettre au rebut
+part-scrap-data = Elle peut garder des données : elle sera détruite.
+part-scrap-sure = Cette pièce part au rebut et ne reviendra pas
+part-scrap-press = Mettre au rebut
+part-scrap-unsure = Cochez la case si la pièce part vraiment au rebut.
+
+part-erase-title = Effacer ce disque
+part-erase-why = Il peut garder les données de quelqu’un : il ne va dans aucun appareil avant d’être effacé.
+part-erase-go = Donner le journal d’effacement
+part-erase-lead = Branchez le disque sur un poste d’effacement, lancez nwipe, puis donnez son journal.
+part-erase-refused = Ce disque reste à effacer
+part-erase-serial = Le journal doit nommer le disque
+part-erase-log = Journal de nwipe
+part-erase-log-hint = Le fichier .log entier, tel que nwipe l’a écrit.
+part-erase-press = Envoyer le journal
+part-erase-not-named = Ce journal ne nomme pas ce disque. Vérifiez le numéro de série, puis donnez le bon journal.
+part-erase-not-waiting = Ce disque n’attend pas d’effacement : il n’est plus en rayon, ou il est déjà effacé.
+
+bench-parts-title = Pièces de l’appareil
+bench-parts-lead = Sortir une pièce, ou en poser une du rayon. L’histoire de l’appareil et celle de la pièce le gardent.
+bench-part-out = Sortir une pièce
+bench-part-which = Quelle pièce ?
+bench-part-out-hint = Elle va en rayon, avec un code à elle.
+bench-part-out-press = Elle est sortie
+bench-part-in = Poser une pièce
+bench-part-shelf = En rayon sur ce site :
+bench-part-code = Code de la pièce
+bench-part-in-hint = Scannez l’étiquette de la pièce. Un disque posé demande un nouvel effacement de l’appareil.
+bench-part-in-press = Elle est posée
+bench-part-choose = Choisissez la pièce qui sort.
+bench-part-unknown = Aucune pièce de votre atelier ne porte ce code. Vérifiez l’étiquette.
+scrap-keep = Pièces gardées
+scrap-keep-hint = Cochez ce que vous sortez avant : chaque pièce va en rayon. Si l’appareil part seul, pesez ce qui reste.
+scrap-keep-lacking = Pour garder des pièces, il faut l’habilitation de réparation électrique.
+
+part-refused-not-in-work = L’appareil n’est pas en remise en état : on ne l’ouvre pas à cette étape.
+part-refused-not-on-shelf = Cette pièce n’est plus en rayon : elle est dans un appareil, ou au rebut.
+part-refused-elsewhere = Cette pièce est en rayon sur un autre site. Notez-la d’abord ici.
+part-refused-unerased = Ce disque peut garder les données de quelqu’un. Effacez-le d’abord : sa page dit comment.
+part-refused-habilitation = Ouvrir un appareil demande l’habilitation de réparation électrique.
+part-refused-may-hold-data = Cette pièce peut garder des données, et l’appareil n’est pas effacé. Effacez-le d’abord, ou ne la gardez pas.
+part-refused-not-in-device = Cette pièce n’est pas dans cet appareil. Regardez la liste à jour.
+
+done-part-added = Pièce ajoutée.
+done-part-moved = Pièce notée à ce site.
+done-part-scrapped = Pièce mise au rebut.
+done-part-erased = Disque effacé : il peut aller dans un appareil.
+done-bench-part-in = Pièce posée.
+done-bench-part-out = Pièce sortie, en rayon.
