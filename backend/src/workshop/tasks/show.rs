@@ -240,6 +240,8 @@ pub const fn refusal(blocker: Blocker) -> &'static str {
         | Blocker::CheckUnfinished
         | Blocker::CheckFailed
         | Blocker::Allocated
-        | Blocker::PalletNotHere => "worker-refused-other",
+        | Blocker::PalletNotHere
+        | Blocker::PartMayHoldData
+        | Blocker::ChargerGone => "worker-refused-other",
     }
 }
