@@ -122,7 +122,7 @@ async fn a_whole_is_shown_from_five_people_on_and_nobody_is_ranked() {
         .get("/hours/export?month=2026-05")
         .await
         .expect(200);
-    let text = String::from_utf8(csv.body.to_vec()).unwrap();
+    let text = String::from_utf8(csv.body.clone()).unwrap();
     let names: Vec<&str> = text
         .lines()
         .skip(1)

@@ -202,6 +202,8 @@ async fn a_bench_does_bench_work_only() {
             "SeePallets",
             "TakeIn",
             "SeeBoxes",
+            "SeeSupplies",
+            "SeeParts",
             "CarryTransfers",
         ],
         "never people, requests, exports or accounts"

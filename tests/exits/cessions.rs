@@ -148,7 +148,8 @@ async fn every_refusal_names_its_rule_and_what_to_do() {
     let yard = Yard::new().await;
     let device = yard.ready(0).await;
     let by = &yard.coordinator;
-    let cases: [(&[(&str, &str)], u16, &str); 9] = [
+    type Typed<'t> = &'t [(&'t str, &'t str)];
+    let cases: [(Typed, u16, &str); 9] = [
         (&[("category", "esus")], 409, "Un agrément ESUS a une fin"),
         (
             &[("category", "esus"), ("proof_until", "2026-05-03")],
@@ -244,9 +245,7 @@ async fn what_is_not_ready_or_not_free_is_not_given() {
         )
         .await;
     let by = &yard.coordinator;
-    let codes = [&ready, &raw, &promised]
-        .map(|device| code(device))
-        .join("%0A");
+    let codes = [&ready, &raw, &promised].map(code).join("%0A");
     let page = by
         .get(&format!("/cessions/new?codes={codes}%0A0000-0000"))
         .await
@@ -255,7 +254,7 @@ async fn what_is_not_ready_or_not_free_is_not_given() {
     assert!(page.says("Attribué à une demande"), "{page}");
     assert!(page.says("l’étiquette d’aucun appareil"), "{page}");
     assert!(
-        !page.has("form[method=post]"),
+        !page.has("main form[method=post]"),
         "no act while a device may not be given"
     );
     // The form of a good device, its devices changed by hand.

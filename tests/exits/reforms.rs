@@ -31,6 +31,10 @@ impl Yard {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one lot, from the refusal to its certificate"
+)]
 async fn a_lot_is_reformed_once_every_field_is_known() {
     let yard = Yard::new().await;
     let first = yard.received(0).await;

@@ -67,7 +67,10 @@ fn printed() -> Vec<(String, String)> {
         .iter()
         .flat_map(|(folder, ending)| files(folder, ending))
         .flat_map(|file| {
-            let comment = if file.path.ends_with(".typ") {
+            let comment = if std::path::Path::new(&file.path)
+                .extension()
+                .is_some_and(|ending| ending == "typ")
+            {
                 "//"
             } else {
                 "# "

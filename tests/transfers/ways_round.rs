@@ -258,11 +258,9 @@ async fn a_statement_by_hand_cannot_do_what_the_pages_refuse() {
         assert!(shared.by_hand(&statement).await, "{statement}");
     }
     // A second transfer is well formed; a device of the first is not put on it.
-    let other = format!(
-        "INSERT INTO transfer (from_site_id, to_site_id, lot_id, membership_id, created_at) \
-         SELECT from_site_id, to_site_id, lot_id, membership_id, created_at FROM transfer WHERE id = 1"
-    );
-    assert!(!shared.by_hand(&other).await);
+    let other = "INSERT INTO transfer (from_site_id, to_site_id, lot_id, membership_id, created_at) \
+         SELECT from_site_id, to_site_id, lot_id, membership_id, created_at FROM transfer WHERE id = 1";
+    assert!(!shared.by_hand(other).await);
     let twice = format!(
         "INSERT INTO transfer_device (transfer_id, device_id, expected) VALUES (2, {first}, true)"
     );

@@ -72,7 +72,7 @@ async fn a_blocked_device_is_seen_as_blocked_and_cannot_become_ready() {
         refused.says("un verrou ne se lève pas pendant le contrôle"),
         "{refused}"
     );
-    let form = workshop.check_form(&workshop.supervisor, &code).await;
+    let form = form_of(&workshop.supervisor, &code, "quality-check").await;
     let back = form.set("reason", "Verrou").press("verdict", "fail");
     workshop.supervisor.send(&back).await.expect(303);
     // Seen released at the bench, it goes on.

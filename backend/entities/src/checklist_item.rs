@@ -1,4 +1,8 @@
 //! One question of a version of a checklist.
+#![expect(
+    clippy::struct_excessive_bools,
+    reason = "a row: what is asked of an answer, column by column"
+)]
 use super::{checklist::ChecklistId, checklist_answer::Step};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -86,7 +86,7 @@ pub async fn alerts(
             announced_on: lot.created_at.in_paris(),
             received_on: lot.received_at.map(|at| at.in_paris()),
             closed: lot.closed_at.is_some(),
-            untouched_since: untouched.get(&lot.id).map(|at| at.in_paris()),
+            untouched_since: untouched.get(&lot.id).map(Day::in_paris),
         };
         let (waits, since) = waits(facts, today)?;
         Some(Alert {

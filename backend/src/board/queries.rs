@@ -258,7 +258,7 @@ pub async fn oldest(
         .await
 }
 
-/// All that was done to several piles, in one go.
+/// All that was done to several piles, in one go; no device stands in two of them.
 pub async fn works(
     db: &impl ConnectionTrait,
     piles: Vec<Vec<device::Model>>,

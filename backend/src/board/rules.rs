@@ -181,7 +181,7 @@ impl Passage {
         match self {
             Self::Received => "board-flow-received",
             Self::Triaged => "board-flow-triaged",
-            Self::Refurbished => "board-flow-refurbished",
+            Self::Refurbished => "board-flow-work-done",
             Self::Checked => "board-flow-checked",
             Self::Ready => "board-flow-ready",
             Self::Scrapped => "board-flow-scrapped",

@@ -113,25 +113,6 @@ pub fn deep_enough(
     !holds_data || reached.unwrap_or(ErasureLevel::Clear) >= asked
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_was_purged_suits_a_programme_that_asks_for_it() {
-        use ErasureLevel::{Clear, Purge};
-        let mut suits = Vec::new();
-        for asked in [None, Some(Clear), Some(Purge)] {
-            for reached in [None, Some(Clear), Some(Purge)] {
-                suits.push(deep_enough(asked, true, reached));
-                assert!(deep_enough(asked, false, reached));
-            }
-        }
-        let asked_for_purge = [false, false, true];
-        assert_eq!(suits, [[true; 3], [true; 3], asked_for_purge].concat());
-    }
-}
-
 /// The check that made each of these devices ready, of those that are.
 pub async fn checks_of<'d>(
     db: &impl ConnectionTrait,
@@ -149,4 +130,23 @@ pub async fn checks_of<'d>(
         .into_iter()
         .map(|check| (check.device_id, check))
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_purged_suits_a_programme_that_asks_for_it() {
+        use ErasureLevel::{Clear, Purge};
+        let mut suits = Vec::new();
+        for asked in [None, Some(Clear), Some(Purge)] {
+            for reached in [None, Some(Clear), Some(Purge)] {
+                suits.push(deep_enough(asked, true, reached));
+                assert!(deep_enough(asked, false, reached));
+            }
+        }
+        let asked_for_purge = [false, false, true];
+        assert_eq!(suits, [[true; 3], [true; 3], asked_for_purge].concat());
+    }
 }

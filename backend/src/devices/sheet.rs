@@ -29,6 +29,10 @@ use entities::{device::DeviceId, erasure::ErasureVerdict};
 
 #[derive(Template)]
 #[template(path = "devices/sheet.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what this person may do here, one thing after the other"
+)]
 struct SheetPage {
     shell: Shell,
     card: DeviceCard,

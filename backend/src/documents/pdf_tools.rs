@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
+
+/// Where a label lies on a page: its upper left corner and its size, in millimetres.
+pub(crate) type Place = ((f64, f64), (f64, f64));
 
 pub(crate) struct Pdf {
     folder: TempDir,
@@ -134,6 +138,40 @@ impl Pdf {
         self.decoded(&pieces, &[0, 4])
     }
 
+    /// The QR codes of labels that lie in these places of every page, each looked at by itself, as by a scanner
+    /// that is held over it: upper left corner and size in millimetres.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "lengths on a page, all above zero"
+    )]
+    pub(crate) fn qr_codes_in(&self, dpi: f64, places: &[Place]) -> BTreeSet<String> {
+        let resolution = dpi.to_string();
+        let arguments = ["-r", &resolution, "-gray", "-png", "it.pdf", "page"];
+        self.ask("pdftoppm", "poppler-utils", &arguments);
+        let dots = |mm: f64| (mm / 25.4 * dpi) as u32;
+        let mut pieces = Vec::new();
+        let pages: Vec<_> = fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|end| end == "png"))
+            .collect();
+        for page in pages {
+            let page = image::open(page).unwrap();
+            for ((left, top), (width, height)) in places {
+                let name = format!("piece-{}.png", pieces.len());
+                let (x, y) = (dots(left - 0.5), dots(top - 0.5));
+                page.crop_imm(x, y, dots(width + 1.0), dots(height + 1.0))
+                    .save(self.folder.path().join(&name))
+                    .unwrap();
+                pieces.push(name);
+            }
+        }
+        let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+        // Status 4 says that some piece shows no code: a place left empty.
+        self.decoded(&pieces, &[0, 4])
+    }
+
     fn decoded(&self, pictures: &[&str], fine: &[i32]) -> BTreeSet<String> {
         let mut arguments = vec![
             "--quiet",
@@ -187,7 +225,7 @@ pub(crate) fn qr_codes_of_zpl(
     let labels = fs::read_dir(it.folder.path()).unwrap();
     let labels: Vec<String> = labels
         .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".png"))
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "png"))
         .collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     it.decoded(&labels, &[0])

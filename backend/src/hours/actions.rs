@@ -79,29 +79,25 @@ pub async fn note(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let skills = serde_json::Value::from(worked.skills).to_string();
-    match before {
-        Some(before) => {
-            let mut row = before.into_active_model();
-            row.minutes = Set(worked.minutes);
-            row.skills = Set(skills);
-            row.recorded_by = Set(by.membership_id);
-            row.recorded_at = Set(now);
-            row.update(txn).await?;
-            Ok(())
-        }
-        None => {
-            let row = work_hours::ActiveModel {
-                membership_id: Set(worked.person),
-                day: Set(worked.day),
-                organisation_id: Set(by.organisation_id),
-                minutes: Set(worked.minutes),
-                skills: Set(skills),
-                recorded_by: Set(by.membership_id),
-                recorded_at: Set(now),
-            };
-            row.insert(txn).await.map(|_| ()).map_err(second)
-        }
+    if let Some(before) = before {
+        let mut row = before.into_active_model();
+        row.minutes = Set(worked.minutes);
+        row.skills = Set(skills);
+        row.recorded_by = Set(by.membership_id);
+        row.recorded_at = Set(now);
+        row.update(txn).await?;
+        return Ok(());
     }
+    let row = work_hours::ActiveModel {
+        membership_id: Set(worked.person),
+        day: Set(worked.day),
+        organisation_id: Set(by.organisation_id),
+        minutes: Set(worked.minutes),
+        skills: Set(skills),
+        recorded_by: Set(by.membership_id),
+        recorded_at: Set(now),
+    };
+    row.insert(txn).await.map(|_| ()).map_err(second)
 }
 
 /// Whoever comes second is told, not failed.

@@ -200,6 +200,7 @@ pub fn code_mistake(error: CodeError, field: &'static str) -> FormErrors {
 }
 
 /// Why a scan is neither a label nor a card, as a mistake of this field.
+#[must_use]
 pub fn scan_mistake(unread: Unread, field: &'static str) -> FormErrors {
     let key = match unread {
         Unread::Code(error) => return code_mistake(error, field),

@@ -116,7 +116,7 @@ mod tests {
     use rand::rngs::StdRng;
 
     use super::*;
-    use crate::documents::pdf_tools::{Pdf, qr_codes_of_zpl};
+    use crate::documents::pdf_tools::{Pdf, Place, qr_codes_of_zpl};
     use crate::labels::{
         template::{Language, templates},
         zpl,
@@ -196,6 +196,21 @@ mod tests {
         assert_eq!(format!("{module:.3}"), "0.270");
     }
 
+    /// Where each label of a page lies.
+    fn places(template: &Template) -> Vec<Place> {
+        let layout = &template.layout;
+        let mut places = Vec::new();
+        for row in 0..layout.rows {
+            for column in 0..layout.columns {
+                let left =
+                    layout.first.0 + f64::from(u16::try_from(column).unwrap()) * layout.pitch.0;
+                let top = layout.first.1 + f64::from(u16::try_from(row).unwrap()) * layout.pitch.1;
+                places.push(((left, top), layout.label));
+            }
+        }
+        places
+    }
+
     #[test]
     fn every_qr_code_of_every_template_is_decoded_as_its_printer_prints_it() {
         for template in ours() {
@@ -219,9 +234,7 @@ mod tests {
                 "{}",
                 template.name
             );
-            let (width, height) = template.layout.label;
-            let piece = (2.0 * width, 2.0 * height);
-            let read = pdf.qr_codes_at(template.printer_dpi, piece);
+            let read = pdf.qr_codes_in(template.printer_dpi, &places(&template));
             assert_eq!(read, expected, "{}", template.name);
             // On two lines where there is no room for one.
             let text: String = pdf.text().split_whitespace().collect();
@@ -246,12 +259,12 @@ mod tests {
         let labels = labels(8);
         let pdf = printed(&small, &labels, 100);
         assert_eq!(pdf.page_sizes_mm().len(), 1);
-        assert_eq!(pdf.qr_codes_at(600.0, (50.8, 20.0)).len(), 8);
         // The 101st label is the third of the fifteenth row.
-        let half = labels[0].code.to_string()[..5].to_owned();
-        let (left, top) = pdf.position_mm(&half);
-        assert!((64.36..89.76).contains(&left), "{left} mm from the left");
-        assert!((153.5..163.5).contains(&top), "{top} mm from the top");
+        let places = places(&small);
+        let of = |place: usize| pdf.qr_codes_in(600.0, &places[place..=place]);
+        let first = small.url(labels[0].code, BASE_URL);
+        assert_eq!(of(100), BTreeSet::from([first]));
+        assert_eq!((of(99).len(), of(107).len(), of(108).len()), (0, 1, 0));
 
         let avery = ours().remove(1);
         let pdf = printed(&avery, &labels, 13);

@@ -123,31 +123,28 @@ pub async fn keep_drive(
     let site = device.site_id.ok_or(Refusal::NotInWork)?;
     let accepted = standing.is_accepted();
     let known = known_drive(txn, organisation, drive).await?;
-    let part = match known {
-        Some(known) => {
-            let change = part::ActiveModel {
-                data: Set(if accepted {
-                    PartData::Erased
-                } else {
-                    PartData::Unerased
-                }),
-                ..on_shelf(site, by)
-            };
-            let event = Event::of(EventKind::PartTakenOut).with("from_device", device.id.0);
-            journal::change(txn, by, &known, change, event).await?
-        }
-        None => {
-            let described = Described {
-                kind: PartKind::Drive,
-                maker: String::new(),
-                model: drive.model.clone(),
-                serial: Some(drive.serial.clone()),
-                size_bytes: drive.size_bytes,
-                health_percent: None,
-            };
-            let left = if accepted { Left::Erased } else { Left::Data };
-            keep(txn, by, organisation, device, described, left).await?
-        }
+    let part = if let Some(known) = known {
+        let change = part::ActiveModel {
+            data: Set(if accepted {
+                PartData::Erased
+            } else {
+                PartData::Unerased
+            }),
+            ..on_shelf(site, by)
+        };
+        let event = Event::of(EventKind::PartTakenOut).with("from_device", device.id.0);
+        journal::change(txn, by, &known, change, event).await?
+    } else {
+        let described = Described {
+            kind: PartKind::Drive,
+            maker: String::new(),
+            model: drive.model.clone(),
+            serial: Some(drive.serial.clone()),
+            size_bytes: drive.size_bytes,
+            health_percent: None,
+        };
+        let left = if accepted { Left::Erased } else { Left::Data };
+        keep(txn, by, organisation, device, described, left).await?
     };
     let mut row = drive.clone().into_active_model();
     row.absent_at = Set(Some(by.at));

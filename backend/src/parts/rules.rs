@@ -20,11 +20,12 @@ pub enum Left {
 #[must_use]
 pub fn data_of(kind: PartKind, left: Left) -> Option<PartData> {
     match (kind, left) {
-        (PartKind::Drive, Left::Erased) => Some(PartData::Erased),
+        (PartKind::Drive | PartKind::Motherboard | PartKind::Other, Left::Erased) => {
+            Some(PartData::Erased)
+        }
         (PartKind::Drive, Left::Nothing | Left::Data) => Some(PartData::Unerased),
         (PartKind::Battery | PartKind::Screen | PartKind::Keyboard | PartKind::Memory, _)
         | (PartKind::Motherboard | PartKind::Other, Left::Nothing) => Some(PartData::NoData),
-        (PartKind::Motherboard | PartKind::Other, Left::Erased) => Some(PartData::Erased),
         (PartKind::Motherboard | PartKind::Other, Left::Data) => None,
     }
 }

@@ -112,6 +112,7 @@ impl Tongue {
 
     /// The keys its own file says, each with the names of its values.
     #[cfg(test)]
+    #[must_use]
     pub fn sentences(self) -> std::collections::BTreeMap<String, Vec<String>> {
         let key = regex::Regex::new(r"^([a-z][a-z0-9-]*) *=").unwrap();
         let value = regex::Regex::new(r"\$([a-z]+)").unwrap();

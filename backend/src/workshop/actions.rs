@@ -118,7 +118,7 @@ pub async fn triage(
         .with("checklist", work.checklist.number)
         .with("checklist_sha256", work.checklist.sha256.as_str())
         .with("answers", told(answers));
-    let event = with_photos(event, photos);
+    let event = with_photos(event, &photos);
     let change = device::ActiveModel {
         grade: Set(grade_in(&work, step, answers)),
         ..moved(device, stage, app)
@@ -513,7 +513,7 @@ pub(super) fn told(answers: &Answers) -> Value {
 }
 
 /// The hashes of the photos among the answers, where there are any.
-pub(super) fn with_photos(event: Event, photos: BTreeMap<String, String>) -> Event {
+pub(super) fn with_photos(event: Event, photos: &BTreeMap<String, String>) -> Event {
     if photos.is_empty() {
         return event;
     }

@@ -1,4 +1,4 @@
-//! `GET|POST /bench/{code}/parts`: a part out of a device at the bench, or one from the shelf into it.
+//! `GET|POST /bench/{code}/parts`: a part out of a device at the bench, or one from the on_shelf into it.
 use super::{
     device::{at_bench, done},
     lacking::{self, Lacking},
@@ -42,8 +42,8 @@ struct PartsPage {
     lacking: Vec<Lacking>,
     /// What may come out: its drives, the parts fitted before, and its own others by kind.
     out: Vec<Choice>,
-    /// Code and name of what lies on the shelf of this site and may be fitted.
-    shelf: Vec<(String, String)>,
+    /// Code and name of what lies on the on_shelf of this site and may be fitted.
+    on_shelf: Vec<(String, String)>,
     form: PartsForm,
     errors: FormErrors,
     refused: Option<&'static str>,
@@ -237,13 +237,13 @@ async fn page(
         kind: None,
         site: work.device.site_id,
     };
-    let shelf = queries::parts(&app.db, by.organisation_id, which).await?;
+    let on_shelf = queries::parts(&app.db, by.organisation_id, which).await?;
     let page = PartsPage {
         code: work.code().to_owned(),
         may_open: may_open(work.device.stage, habilitated).is_ok(),
         lacking: lacking::of(app, by, &shell, [act]).await?,
         out: taking_out::choices(&app.db, shell.words, &work).await?,
-        shelf: shelf
+        on_shelf: on_shelf
             .into_iter()
             .filter(|part| part.data != PartData::Unerased)
             .map(|part| (part.code.clone(), say::name(shell.words, &part)))

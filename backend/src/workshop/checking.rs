@@ -74,7 +74,7 @@ pub async fn pass_check(
         .with("checklist_sha256", work.checklist.sha256.as_str())
         .with("fully_tested", tested)
         .with("answers", told(answers));
-    let event = with_photos(event, photos);
+    let event = with_photos(event, &photos);
     let change = device::ActiveModel {
         ready_check_id: Set(Some(row.id)),
         grade: Set(grade_in(&work, step, answers)),
@@ -105,7 +105,7 @@ pub async fn fail_check(
         .with("remark", remark)
         .with("checklist", work.checklist.number)
         .with("answers", told(&given.answers));
-    let event = with_photos(event, photos);
+    let event = with_photos(event, &photos);
     let change = moved(device, stage, app);
     journal::change(txn, by.at(now), device, change, event).await?;
     Ok(())

@@ -68,7 +68,7 @@ board-flow-total =
     }
 board-flow-received = Received
 board-flow-triaged = Triaged
-board-flow-refurbished = Refurbishment done
+board-flow-work-done = Refurbishment done
 board-flow-checked = Checked
 board-flow-ready = Ready
 board-flow-scrapped = Scrapped

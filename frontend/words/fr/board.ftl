@@ -68,7 +68,7 @@ board-flow-total =
     }
 board-flow-received = Reçus
 board-flow-triaged = Triés
-board-flow-refurbished = Remis en état
+board-flow-work-done = Remis en état
 board-flow-checked = Contrôlés
 board-flow-ready = Prêts
 board-flow-scrapped = Mis au rebut

@@ -48,8 +48,8 @@ pub async fn slip_of(
         .map(|row| (row.id, row.name))
         .collect();
     let code = waste_codes::device_code(&pallet.waste_code);
-    let works = work_on(db, devices).await?;
-    let with_data = works
+    let done_to_each = work_on(db, devices).await?;
+    let with_data = done_to_each
         .iter()
         .filter(|work| work.facts().erasure.may_leave_data())
         .count();
@@ -80,7 +80,7 @@ pub async fn slip_of(
         treatment: departure.treatment.clone(),
         departed_on: departure.departed_on,
         with_data,
-        devices: works.iter().map(|work| line(&work.device)).collect(),
+        devices: done_to_each.iter().map(|work| line(&work.device)).collect(),
     })
 }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 /// An amount in cents: `219,50`, `219.50`, `1 219,50 €` and `1,219.50` alike.
 ///
 /// `1,219` is refused: it is a thousand in English and one and a bit in French.
+#[must_use]
 pub fn cents(text: &str) -> Option<i64> {
     let bare: String = text
         .trim_end_matches("EUR")
@@ -59,6 +60,7 @@ fn ungrouped(text: &str) -> Option<i64> {
 
 /// A day, whether a time follows or not: `2019-09-02`, `2019-09-02 18:12`,
 /// `2019-09-02T18:12:00Z`, `02/09/2019`.
+#[must_use]
 pub fn date(text: &str) -> Option<NaiveDate> {
     let (day, time) = match text.find(['T', ' ']) {
         Some(at) => (&text[..at], &text[at + 1..]),
@@ -85,6 +87,7 @@ pub fn date(text: &str) -> Option<NaiveDate> {
 
 /// A storage size in MB. A unit is obeyed; without one, the number's own size tells it:
 /// exports give GB (`32`), MB (`32768`) or bytes.
+#[must_use]
 pub fn storage_mb(text: &str) -> Option<i32> {
     let folded = text.to_ascii_lowercase().replace(',', ".");
     let unit_at = folded

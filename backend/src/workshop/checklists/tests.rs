@@ -96,7 +96,9 @@ fn the_lists_that_come_with_the_program() {
                     at_least,
                     at_most,
                 }) => format!("{unit:?} {lowest}..{highest} good {at_least:?}..{at_most:?}"),
-                other => format!("{other:?}"),
+                other @ (Kind::YesNo | Kind::YesNoNa | Kind::Grade | Kind::Photo) => {
+                    format!("{other:?}")
+                }
             };
             let said = item.said(Lang::Fr);
             let flags = flags.join(", ");

@@ -179,17 +179,14 @@ pub async fn publish(
     let kind = kind_of(&kind)?;
     let write = app.write_once(&by, &form.write_id).await?;
     let seen = (kind, form.revision()?);
-    match actions::publish(&write, &by, seen, app.clock.now()).await? {
-        Ok(_) => {
-            let to = format!("/checklists/{}?done=checklist-published", kind_value(kind));
-            Ok(write.answer(to).await?)
-        }
-        Err(_) => {
-            drop(write);
-            // The page says why.
-            page(&app, &by, kind, (StatusCode::CONFLICT, true)).await
-        }
+    let published = actions::publish(&write, &by, seen, app.clock.now()).await?;
+    if published.is_err() {
+        drop(write);
+        // The page says why.
+        return page(&app, &by, kind, (StatusCode::CONFLICT, true)).await;
     }
+    let to = format!("/checklists/{}?done=checklist-published", kind_value(kind));
+    Ok(write.answer(to).await?)
 }
 
 pub async fn discard(

@@ -190,7 +190,7 @@ fn stopped(shell: Shell, at_hand: &AtHand, stop: Stop, trouble: Trouble) -> Task
     let again = match stop {
         Stop::Supervisor => {
             let tasks = rules::tasks(Part::Triage, &known);
-            rules::first(&tasks, &known).map(|task| task.name())
+            rules::first(&tasks, &known).map(rules::Task::name)
         }
         Stop::Training | Stop::Locked | Stop::Finished | Stop::Ready | Stop::Elsewhere => None,
     };
