@@ -304,7 +304,7 @@ pub async fn ask_check(
         .filter(|(item, _)| work.refurbishment.contains_key(item));
     let photos = taken.map(|(item, photo)| (item.0.clone(), photo.sha256.clone()));
     let event = Event::of(EventKind::QualityCheckAsked).with("answers", told(&work.refurbishment));
-    let event = with_photos(event, photos.collect());
+    let event = with_photos(event, &photos.collect());
     let change = moved(&work.device, stage, app);
     journal::change(txn, by.at(app.clock.now()), &work.device, change, event).await?;
     Ok(())

@@ -1,4 +1,4 @@
-//! `GET|POST /bench/{code}/parts`: a part out of a device at the bench, or one from the on_shelf into it.
+//! `GET|POST /bench/{code}/parts`: a part out of a device at the bench, or one from the shelf into it.
 use super::{
     device::{at_bench, done},
     lacking::{self, Lacking},
@@ -42,7 +42,7 @@ struct PartsPage {
     lacking: Vec<Lacking>,
     /// What may come out: its drives, the parts fitted before, and its own others by kind.
     out: Vec<Choice>,
-    /// Code and name of what lies on the on_shelf of this site and may be fitted.
+    /// Code and name of what lies on the shelf of this site and may be fitted.
     on_shelf: Vec<(String, String)>,
     form: PartsForm,
     errors: FormErrors,
