@@ -357,7 +357,8 @@ async fn of_two_people_at_once_one_puts_the_device_on_a_pallet() {
     let (first, other) = tokio::join!(load(boss, one), load(&second, two));
     let mut answers = [first, other];
     answers.sort_unstable();
-    assert_eq!(answers, [303, 409]);
+    // Told that it changed, or that it is not here any more.
+    assert!(matches!(answers, [303, 404 | 409]), "{answers:?}");
     assert!(yard.again(&device).await.pallet_id.is_some());
     yard.journal_holds().await;
 }

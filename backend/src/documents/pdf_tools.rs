@@ -154,7 +154,10 @@ impl Pdf {
         let pages: Vec<_> = fs::read_dir(self.folder.path())
             .unwrap()
             .map(|file| file.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|end| end == "png"))
+            .filter(|path| {
+                let name = path.file_name().and_then(|name| name.to_str());
+                name.is_some_and(|name| name.starts_with("page"))
+            })
             .collect();
         for page in pages {
             let page = image::open(page).unwrap();

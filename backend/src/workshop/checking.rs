@@ -35,6 +35,8 @@ pub async fn pass_check(
     let check = List::of(answers, work.items(step));
     may_sign(habilitated.before(by, &work), work.facts(), check)?;
     let stage = next(device.stage, StageEvent::CheckPassed).ok_or(Blocker::MovedOn)?;
+    // Of two who sign at once, the second waits here and is told.
+    journal::hold(txn, device).await?;
     let photos = keep_answers(app, txn, by, &work, step, given).await?;
     let now = app.clock.now();
     let erasure = work.erasure.as_ref().filter(|_| device.holds_data);
@@ -97,6 +99,7 @@ pub async fn fail_check(
     let work = under(txn, work, given.checklist, app.clock.today()).await??;
     let device = &work.device;
     let stage = next(device.stage, StageEvent::CheckFailed).ok_or(Blocker::MovedOn)?;
+    journal::hold(txn, device).await?;
     let photos = keep_answers(app, txn, by, &work, Step::QualityCheck, given).await?;
     let now = app.clock.now();
     let subject = (Subject::Device, device.id.0);
