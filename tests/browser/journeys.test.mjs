@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { launch, PHONE, signIn, visit, WIDE } from './support/browser.mjs';
+import { asLists, launch, PHONE, signIn, visit, WIDE } from './support/browser.mjs';
 import { serveDemo } from './support/program.mjs';
 
 const PICKUP_POINT = 'Rivanche, France Services de Rivanche';
@@ -33,7 +33,7 @@ for (const { scripts, lastFour, name, signs } of journeys) {
     const worker = await open(t, 'worker', { scripts, viewport: PHONE });
     // One question per page is gone through in tasks.test.mjs.
     await worker.goto('/bench');
-    await Promise.all([worker.waitForEvent('load'), worker.click('[name=view][value=list]')]);
+    await asLists(worker);
 
     const [label] = await printLabels(supervisor);
     await receive(supervisor, lastFour, label);

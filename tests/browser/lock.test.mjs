@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch, PHONE, picture, scrollsSideways, signIn, violations, visit } from './support/browser.mjs';
+import { asLists, launch, PHONE, picture, scrollsSideways, signIn, violations, visit } from './support/browser.mjs';
 import { serveDemo } from './support/program.mjs';
 
 const PIN = '7294';
@@ -189,6 +189,7 @@ async function open(page, badge, pin) {
 
 async function toTriage(page) {
   await page.goto('/bench');
+  await asLists(page);
   const link = page.locator('main tbody a[href$="/triage"]').first();
   return (await link.getAttribute('href')).split('/').at(-2);
 }

@@ -134,3 +134,9 @@ export async function picture(page, name) {
   await page.screenshot({ path: file, fullPage: true });
   return file;
 }
+
+/** A worker's bench shows lists from here on, where it showed one question at a time. */
+export async function asLists(page) {
+  const lists = page.locator('[name=view][value=list]');
+  if (await lists.count()) await Promise.all([page.waitForEvent('load'), lists.click()]);
+}
