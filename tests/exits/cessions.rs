@@ -143,12 +143,14 @@ async fn ready_devices_are_given_by_a_signed_act_and_are_gone() {
     yard.journal_holds().await;
 }
 
+/// Fields as somebody typed them.
+type Typed<'t> = &'t [(&'t str, &'t str)];
+
 #[tokio::test]
 async fn every_refusal_names_its_rule_and_what_to_do() {
     let yard = Yard::new().await;
     let device = yard.ready(0).await;
     let by = &yard.coordinator;
-    type Typed<'t> = &'t [(&'t str, &'t str)];
     let cases: [(Typed, u16, &str); 9] = [
         (&[("category", "esus")], 409, "Un agrément ESUS a une fin"),
         (
