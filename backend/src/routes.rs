@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, habilitations, handovers, home, intake, journal, labels, mail, people, programmes,
-    recipients, requests, scanning, team, training,
+    devices, habilitations, handovers, home, intake, journal, labels, mail, models, people,
+    programmes, recipients, requests, scanning, team, training,
     web::{
         self, Error,
         error::dress,
@@ -39,6 +39,7 @@ pub fn router(app: App) -> Router {
         .merge(team::routes())
         .merge(scanning::routes())
         .merge(programmes::routes())
+        .merge(models::routes())
         .merge(requests::routes())
         .merge(training::routes())
         .merge(handovers::routes())

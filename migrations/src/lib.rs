@@ -18,6 +18,7 @@ mod m20261122_000010_bench_people;
 mod m20261122_000012_proof;
 mod m20261122_000013_containers;
 mod m20261128_000001_proof_read_again;
+mod m20261128_000030_grading;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_containers::Migration),
             Box::new(m20261122_000012_proof::Migration),
             Box::new(m20261128_000001_proof_read_again::Migration),
+            Box::new(m20261128_000030_grading::Migration),
         ]
     }
 }

@@ -1,5 +1,7 @@
 //! The bench: a device leaves the workshop with a proof and a second look, or not at all (law 3).
 
+mod bolc;
+mod categories;
 mod drives;
 mod journeys;
 mod locks;
@@ -7,6 +9,7 @@ mod machines;
 mod offline;
 mod people;
 mod proofs;
+mod software;
 
 use crate::support::{
     World,

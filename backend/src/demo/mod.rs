@@ -7,6 +7,7 @@ mod places;
 mod plans;
 mod proofs;
 mod story;
+mod tools;
 
 use crate::{
     app::{App, Clock},
@@ -144,6 +145,7 @@ async fn lot(
                 teller.work(day, at).await?;
             }
             teller.proofs(&lot, at).await?;
+            teller.tools(&lot, at).await?;
         }
         // Just arriving: what is left is for whoever tries the demo to receive.
         _ => {

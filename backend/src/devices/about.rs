@@ -1,7 +1,11 @@
 //! What a device's sheet tells beside its card: where it comes from, the proofs of this stay, its history.
-use super::proofs;
+use super::{
+    proofs,
+    software::{self, Software},
+};
 use crate::{
     app::App,
+    grading::{self, rulesets},
     journal::{
         self, Subject,
         words::{event_sentence, remark_hash},
@@ -36,6 +40,9 @@ pub struct About {
     /// What still ties it to its previous owner.
     pub locks: Vec<device_lock::Model>,
     pub snapshot: Option<hardware_snapshot::Model>,
+    /// Its technical category in this stay, as people write it, and whether a supervisor decided it.
+    pub category: Option<(String, bool)>,
+    pub software: Software,
     pub certificate: Option<erasure_certificate::Model>,
     /// Latest first.
     pub history: Vec<Moment>,
@@ -85,7 +92,14 @@ impl About {
             .filter(erasure_certificate::COLUMN.stay.eq(device.stay))
             .one(db)
             .await?;
+        let software = software::software_on(db, &device).await?;
+        let category = grading::queries::latest(db, &device).await?;
         Ok(Self {
+            software,
+            category: category.and_then(|row| {
+                let name = rulesets::category_name(&row.category?);
+                Some((name, row.remark.is_some()))
+            }),
             drives_left,
             locks: locks.remove(&device.id).unwrap_or_default(),
             snapshot,

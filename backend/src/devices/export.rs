@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::ExportStock},
+    grading::rulesets,
     web::{Error, Lang, Words},
 };
 use axum::{
@@ -72,6 +73,7 @@ struct Table {
     sites: HashMap<SiteId, String>,
     kinds: Vec<(DeviceKind, String)>,
     standings: Vec<(Standing, String)>,
+    categories: Vec<(&'static str, &'static str)>,
 }
 
 impl Table {
@@ -83,6 +85,7 @@ impl Table {
                 .into_iter()
                 .map(|site| (site.id, safe(&site.name).into_owned()))
                 .collect(),
+            categories: rulesets::categories(),
             kinds: DeviceKind::iter()
                 .map(|kind| (kind, words.say(kind_key(kind))))
                 .collect(),
@@ -119,6 +122,7 @@ impl Table {
                 say("device-stage"),
                 say("export-since"),
                 say("device-grade"),
+                say("category-title"),
                 say("device-site"),
             ])
             .map_err(anyhow::Error::from)?;
@@ -138,38 +142,27 @@ impl Table {
     }
 
     fn row(&self, writer: &mut csv::Writer<Vec<u8>>, line: &ExportLine) -> io::Result<()> {
-        let (
-            code,
-            kind,
-            manufacturer,
-            model,
-            serial,
-            inventory_number,
-            acquired_on,
-            value_cents,
-            stage,
-            since,
-            grade,
-            site,
-        ) = line;
         let optional =
             |text: &Option<String>| safe(text.as_deref().unwrap_or_default()).into_owned();
-        let site_name = site.and_then(|site| self.sites.get(&site));
-        let standing = Standing::of(*stage, site.is_some());
-        let acquired_on = acquired_on.map(|day| day.to_string()).unwrap_or_default();
-        let since = since.with_timezone(&Paris).date_naive().to_string();
+        let site_name = line.site_id.and_then(|site| self.sites.get(&site));
+        let standing = Standing::of(line.stage, line.site_id.is_some());
+        let acquired_on = line.acquired_on.map(|day| day.to_string());
+        let since = line.stage_since.with_timezone(&Paris).date_naive();
+        let category = line.category.as_deref().unwrap_or_default();
+        let category = self.categories.iter().find(|(key, _)| *key == category);
         writer.write_record([
-            code.as_deref().unwrap_or_default(),
-            word(&self.kinds, kind),
-            &safe(manufacturer),
-            &safe(model),
-            &optional(serial),
-            &optional(inventory_number),
-            &acquired_on,
-            &self.amount(*value_cents),
+            line.label_code.as_deref().unwrap_or_default(),
+            word(&self.kinds, &line.kind),
+            &safe(&line.manufacturer),
+            &safe(&line.model),
+            &optional(&line.serial),
+            &optional(&line.inventory_number),
+            &acquired_on.unwrap_or_default(),
+            &self.amount(line.value_cents),
             word(&self.standings, &standing),
-            &since,
-            grade.map_or("", grade_letter),
+            &since.to_string(),
+            line.grade.map_or("", grade_letter),
+            category.map_or("", |(_, name)| name),
             site_name.map_or("", String::as_str),
         ])?;
         Ok(())

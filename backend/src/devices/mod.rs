@@ -14,6 +14,7 @@ pub mod queries;
 pub mod rules;
 mod scan;
 mod sheet;
+pub mod software;
 pub mod stages;
 pub mod standing;
 pub mod storage;

@@ -306,6 +306,8 @@ pub struct Filter {
     pub kind: Option<DeviceKind>,
     pub site: Option<SiteId>,
     pub lot: Option<CollectionLotId>,
+    /// Key of a technical category.
+    pub category: Option<String>,
     /// What the person typed or scanned.
     pub words: String,
 }
@@ -326,6 +328,11 @@ impl Filter {
             .add_option(self.kind.map(|kind| device::COLUMN.kind.eq(kind)))
             .add_option(self.site.map(|site| device::COLUMN.site_id.eq(site)))
             .add_option(self.lot.map(|lot| device::COLUMN.lot_id.eq(lot)))
+            .add_option(
+                self.category
+                    .as_ref()
+                    .map(|category| device::COLUMN.category.eq(category.clone())),
+            )
             .add_option(found_by(&self.words))
     }
 }
@@ -486,21 +493,23 @@ pub async fn sites_seen_by(
         .await
 }
 
-/// A line of the export, by position: what one reads in a spreadsheet, nothing about people.
-pub type ExportLine = (
-    Option<String>,
-    DeviceKind,
-    String,
-    String,
-    Option<String>,
-    Option<String>,
-    Option<Date>,
-    Option<i64>,
-    Stage,
-    DateTimeUtc,
-    Option<Grade>,
-    Option<SiteId>,
-);
+/// A line of the export: what one reads in a spreadsheet, nothing about people.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct ExportLine {
+    pub label_code: Option<String>,
+    pub kind: DeviceKind,
+    pub manufacturer: String,
+    pub model: String,
+    pub serial: Option<String>,
+    pub inventory_number: Option<String>,
+    pub acquired_on: Option<Date>,
+    pub value_cents: Option<i64>,
+    pub stage: Stage,
+    pub stage_since: DateTimeUtc,
+    pub grade: Option<Grade>,
+    pub category: Option<String>,
+    pub site_id: Option<SiteId>,
+}
 
 /// The devices with numbers above `after`, up to `to`.
 pub async fn export_lines(
@@ -523,13 +532,14 @@ pub async fn export_lines(
             device::Column::Stage,
             device::Column::StageSince,
             device::Column::Grade,
+            device::Column::Category,
             device::Column::SiteId,
         ])
         .filter(visible_to(by))
         .filter(device::COLUMN.id.gt(DeviceId(after)))
         .filter(device::COLUMN.id.lte(DeviceId(to)))
         .order_by_asc(device::Column::Id)
-        .into_tuple()
+        .into_model::<ExportLine>()
         .all(db)
         .await
 }

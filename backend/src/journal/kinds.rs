@@ -40,6 +40,13 @@ kinds! {
     ErasureCertified = "erasure_certified";
     /// The machine told what it is made of.
     HardwareRead = "hardware_read";
+    /// The rules gave it a technical category.
+    CategoryComputed = "category_computed";
+    /// A supervisor gave it another one than the rules.
+    CategoryDecided = "category_decided";
+    SoftwareRecorded = "software_recorded";
+    /// A BOLC sheet filled what was not known.
+    BolcRead = "bolc_read";
     DeviceLocked = "device_locked";
     DeviceUnlocked = "device_unlocked";
     QualityCheckAsked = "quality_check_asked";

@@ -49,11 +49,15 @@ macro_rules! icons {
 }
 
 const ICONS: &[(&str, &str)] = icons!(
+    "app-window",
     "arrow-left",
     "arrow-right",
     "ban",
     "building-2",
     "calendar-days",
+    "calendar-x",
+    "file-spreadsheet",
+    "gauge",
     "camera",
     "check",
     "circle-alert",

@@ -241,7 +241,7 @@ pub async fn ask_check(
     code: &str,
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
-    may_ask_check(work.facts())?;
+    may_ask_check(work.facts_on(app.clock.today()))?;
     let stage = next(work.device.stage, StageEvent::CheckAsked).ok_or(Blocker::MovedOn)?;
     let event = Event::of(EventKind::QualityCheckAsked).with("answers", told(&work.refurbishment));
     let change = moved(&work.device, stage, app);
@@ -261,7 +261,8 @@ pub async fn pass_check(
     let device = &work.device;
     let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
     let check = List::of(answers, checklist_for(device.kind, Step::QualityCheck));
-    may_sign(habilitated.before(by, &work), work.facts(), check)?;
+    let facts = work.facts_on(app.clock.today());
+    may_sign(habilitated.before(by, &work), facts, check)?;
     let stage = next(device.stage, StageEvent::CheckPassed).ok_or(Blocker::MovedOn)?;
     keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
     let now = app.clock.now();
@@ -286,6 +287,10 @@ pub async fn pass_check(
         .with("quality_check", row.id)
         .with("erasure", row.erasure_id)
         .with("level", row.erasure_level.map(|level| word(&level)))
+        .with(
+            "updates_until",
+            work.software.until().map(|day| day.to_string()),
+        )
         .with("answers", told(answers));
     let change = device::ActiveModel {
         ready_check_id: Set(Some(row.id)),
@@ -342,6 +347,7 @@ pub async fn bring_back(
         stay: Set(device.stay + 1),
         ready_check_id: Set(None),
         grade: Set(None),
+        category: Set(None),
         ..moved(device, stage, app)
     };
     journal::change(txn, by.at(now), device, change, event).await?;

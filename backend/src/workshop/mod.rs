@@ -4,6 +4,8 @@
 pub mod actions;
 mod bench;
 mod bring_back;
+mod category_page;
+mod category_said;
 mod certificate;
 pub mod certified;
 mod check_request;
@@ -16,9 +18,11 @@ mod erasure_by_reset;
 pub mod grades;
 pub mod hardware;
 mod hardware_page;
+pub mod images;
 mod lacking;
 pub mod locks;
 mod locks_page;
+mod minimum;
 pub mod nwipe;
 mod offline;
 mod opening;
@@ -33,6 +37,8 @@ pub mod rules;
 mod scrap;
 mod snapshot_api;
 pub mod snapshots;
+pub mod software;
+mod software_page;
 mod tokens;
 mod triage;
 pub mod wipes;
@@ -73,6 +79,18 @@ pub fn routes() -> Router<App> {
         .route(
             "/bench/{code}/hardware",
             get(hardware_page::show).post(hardware_page::submit),
+        )
+        .route(
+            "/bench/{code}/category",
+            get(category_page::show).post(category_page::submit),
+        )
+        .route(
+            "/bench/{code}/category/decision",
+            post(category_page::decide),
+        )
+        .route(
+            "/bench/{code}/software",
+            get(software_page::show).post(software_page::submit),
         )
         .route(
             "/bench/{code}/locks",

@@ -118,7 +118,9 @@ async fn page(
         lacking: lacking::of(app, by, &shell, [Act::QualityCheck]).await?,
         shell,
         code: work.code().to_owned(),
-        blockers: may_check(person, work.facts()).err().unwrap_or_default(),
+        blockers: may_check(person, work.facts_on(app.clock.today()))
+            .err()
+            .unwrap_or_default(),
         grade: work.device.grade.map(grade_key),
         questions,
         reason,

@@ -11,7 +11,10 @@ use crate::{
         Signed,
         permissions::{Permission, SignQualityCheck},
     },
-    devices::proofs::{DriveStanding, drives_of, locks_of},
+    devices::{
+        proofs::{DriveStanding, drives_of, locks_of},
+        software::{self, Minimum, Software},
+    },
     journal::{self, EventKind, Subject},
     labels::Code,
     web::{Error, format::Day},
@@ -53,6 +56,9 @@ pub struct Work {
     pub drives: Vec<DriveStanding>,
     /// What still ties it to its previous owner.
     pub locks: Vec<device_lock::Model>,
+    pub software: Software,
+    /// What each open programme that takes such devices asks of the software.
+    pub minima: Vec<Minimum>,
 }
 
 impl Work {
@@ -65,6 +71,7 @@ impl Work {
         }
     }
 
+    /// What does not depend on the day; `facts_on` adds the rest.
     #[must_use]
     pub fn facts(&self) -> Facts {
         let device = &self.device;
@@ -89,6 +96,7 @@ impl Work {
             refurbishment: list(Step::Refurbishment),
             graded: device.grade.is_some(),
             locked: !self.locks.is_empty(),
+            below: None,
         }
     }
 
@@ -136,6 +144,7 @@ impl Work {
 pub struct Habilitated {
     pub erasure: bool,
     pub quality_check: bool,
+    today: NaiveDate,
 }
 
 impl Habilitated {
@@ -152,7 +161,7 @@ impl Habilitated {
 
     #[must_use]
     pub fn next(self, by: &Signed, work: &Work) -> NextAction {
-        what_next(self.before(by, work), work.facts())
+        what_next(self.before(by, work), work.facts_on(self.today))
     }
 }
 
@@ -171,6 +180,7 @@ pub async fn habilitated(
     Ok(Habilitated {
         erasure: acts.contains(&Act::Erasure),
         quality_check: acts.contains(&Act::QualityCheck),
+        today,
     })
 }
 
@@ -279,6 +289,8 @@ async fn work_on(
     let mut vouched = vouched_for(db, &ids).await?;
     let mut drives = drives_of(db, &devices).await?;
     let mut locks = locks_of(db, &ids).await?;
+    let mut software = software::software_of(db, &devices).await?;
+    let minima = software::minima(db).await?;
     let work = |device: device::Model| {
         let own: Vec<&checklist_answer::Model> = answers
             .iter()
@@ -311,6 +323,8 @@ async fn work_on(
                 .collect(),
             drives: drives.remove(&device.id).unwrap_or_default(),
             locks: locks.remove(&device.id).unwrap_or_default(),
+            software: software.remove(&device.id).unwrap_or_default(),
+            minima: minima.get(&device.kind).cloned().unwrap_or_default(),
             erasure: erasures
                 .iter()
                 .rfind(|row| row.device_id == device.id && row.stay == device.stay)
