@@ -7,7 +7,7 @@ use crate::support::sources::{Source, app, crate_paths, files};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Folders that every feature may use, and that know no feature.
-const HOUSE: &[&str] = &["auth", "web", "journal", "mail", "documents"];
+const HOUSE: &[&str] = &["auth", "web", "journal", "mail", "documents", "evidence"];
 
 /// What knows the features, and what no feature knows.
 const TOP: &[&str] = &["main", "lib", "routes", "demo", "commands"];

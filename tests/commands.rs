@@ -300,15 +300,30 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
     let templates = home.path().join("templates");
     std::fs::create_dir(&templates).unwrap();
     std::fs::write(templates.join("odd.typ"), "#nothing").unwrap();
+    let small = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../label-templates/avery-l4731.typ"
+    );
+    std::fs::copy(small, templates.join("small.typ")).unwrap();
     Migrator::down(&database.connection, Some(1)).await.unwrap();
     let wrong = program(&database.url, home.path())
         .arg("check")
         .env("PASSE_RELAIS_FILES_DIR", &blocked)
         .env("PASSE_RELAIS_SMTP_URL", "smtp://127.0.0.1:1")
         .env("PASSE_RELAIS_LABEL_TEMPLATES", &templates)
+        .env(
+            "PASSE_RELAIS_BASE_URL",
+            "https://passe-relais.inclusion-numerique.hautesavoie.fr",
+        )
         .output()
         .unwrap();
     assert_eq!(wrong.status.code(), Some(1));
+    assert!(
+        text(&wrong).contains("the QR code of small would measure 0.24 mm")
+            && text(&wrong).contains("Take a shorter PASSE_RELAIS_BASE_URL, or a larger label"),
+        "{}",
+        text(&wrong)
+    );
     for what in ["database", "files", "mail", "label templates"] {
         assert!(
             text(&wrong).contains(&format!("wrong  {what}: ")),

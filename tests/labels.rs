@@ -11,7 +11,7 @@ use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, Set};
 use std::{collections::BTreeSet, fs, process::Command};
 
 /// What the QR codes of a PDF say: one page, one label.
-fn qr_codes(pdf: &[u8]) -> BTreeSet<String> {
+pub fn qr_codes(pdf: &[u8]) -> BTreeSet<String> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("it.pdf"), pdf).unwrap();
     let run = |tool: &str, arguments: &[&str]| {
@@ -242,4 +242,175 @@ async fn the_command_line_makes_a_batch_too() {
     args.template = "unknown".to_owned();
     let error = command::run(&world.app, &args).await.unwrap_err();
     assert!(error.to_string().contains("avery-l7160"), "{error}");
+}
+
+#[tokio::test]
+async fn the_address_in_capitals_of_a_small_label_opens_the_device_too() {
+    let world = World::new().await;
+    let supervisor = world.supervisor().await;
+    let codes = world.blank_labels(&supervisor, 1).await;
+    let lot = world.lot(supervisor.site.as_ref().unwrap()).await;
+    world.received(&lot, "R52N1", codes[0]).await;
+    let small = codes[0].url_in_capitals(&world.app.config.base_url);
+    assert_eq!(small, format!("HTTP://127.0.0.1:8080/D/{}", codes[0]));
+    let path = small.trim_start_matches("HTTP://127.0.0.1:8080");
+    let by_small = supervisor.get(path).await.expect(200);
+    let by_large = supervisor.get(&format!("/d/{}", codes[0])).await;
+    assert_eq!(by_small.main(), by_large.expect(200).main());
+    let stranger = world.stranger().get(path).await.expect(200);
+    assert!(!stranger.html().contains("Galaxy"));
+}
+
+#[tokio::test]
+async fn a_format_has_a_preview_a_calibration_sheet_and_a_picture_of_its_sheet() {
+    let world = World::new().await;
+    let supervisor = world.supervisor().await;
+    let list = supervisor.get("/labels").await.expect(200);
+    for name in [
+        "avery-l4731",
+        "avery-l7160",
+        "brother-29x90",
+        "brother-62",
+        "zebra-50x30",
+    ] {
+        let format = format!("/labels/formats/{name}");
+        assert!(list.has(&format!("a[href='{format}']")), "{name}");
+        let page = supervisor.get(&format).await.expect(200);
+        let preview = supervisor
+            .get(&page.attribute("img.label-preview", "src"))
+            .await;
+        let preview = preview.expect(200);
+        assert_eq!(preview.header("content-type"), "image/svg+xml");
+        assert!(preview.html().starts_with("<svg"), "{name}");
+        let sheet = supervisor
+            .get(&format!("{format}/calibration"))
+            .await
+            .expect(200);
+        if name.starts_with("zebra") {
+            assert!(sheet.header("content-disposition").ends_with(".zpl\""));
+            assert!(sheet.html().starts_with("^XA"));
+        } else {
+            assert_eq!(sheet.header("content-type"), "application/pdf");
+        }
+    }
+    let page = supervisor.get("/labels/formats/avery-l4731").await;
+    assert_eq!(page.texts(".label-sheet a").len(), 189);
+    let hundredth = "/labels?template=avery-l4731&skip=99";
+    assert!(page.has(&format!(".label-sheet a[href='{hundredth}']")));
+    let form = supervisor
+        .get(hundredth)
+        .await
+        .expect(200)
+        .form("main form");
+    let fields = form.fields();
+    assert!(fields.contains(&("template".to_owned(), "avery-l4731".to_owned())));
+    assert!(fields.contains(&("skip".to_owned(), "99".to_owned())));
+    supervisor.get("/labels/formats/unknown").await.expect(404);
+    supervisor
+        .get("/labels/formats/..%2Fsecret")
+        .await
+        .expect(404);
+    world
+        .worker()
+        .await
+        .get("/labels/formats/avery-l4731")
+        .await
+        .expect(403);
+}
+
+#[tokio::test]
+async fn a_batch_for_a_label_printer_is_a_file_of_its_own_language() {
+    let world = World::new().await;
+    let supervisor = world.supervisor().await;
+    let page = supervisor.get("/labels").await.expect(200);
+    let form = page.form("main form").set("template", "zebra-50x30");
+    let made = supervisor.send(&form.set("count", "3")).await;
+    let made = supervisor.follow(made).await.expect(200);
+    let file = supervisor.get(&made.attribute(".verdict a", "href")).await;
+    let file = file.expect(200);
+    assert!(
+        file.header("content-disposition")
+            .starts_with("attachment; filename=\"etiquettes-")
+    );
+    assert!(file.header("content-disposition").ends_with(".zpl\""));
+    let zpl = file.html();
+    assert_eq!(zpl.matches("^XA").count(), 3);
+    for label in label::Entity::find().all(&world.app.db).await.unwrap() {
+        assert!(zpl.contains(&format!("^FD{}^FS", label.code)));
+    }
+}
+
+#[tokio::test]
+async fn the_labels_of_a_lot_are_printed_again_together_and_each_device_says_so() {
+    let world = World::new().await;
+    let supervisor = world.supervisor().await;
+    let codes = world.blank_labels(&supervisor, 4).await;
+    let lot = world.lot(supervisor.site.as_ref().unwrap()).await;
+    let mut devices = Vec::new();
+    for (number, code) in codes.iter().take(3).enumerate() {
+        devices.push(world.received(&lot, &format!("R52N{number}"), *code).await);
+    }
+    world.announced(&lot, "STILL-AWAITED").await;
+    let page_of_lot = format!("/lots/{}/labels", lot.id.0);
+    let reprints = async || {
+        event::Entity::find()
+            .filter(event::COLUMN.kind.eq("label_reprinted"))
+            .all(&world.app.db)
+            .await
+            .unwrap()
+    };
+    let url = |code: &passe_relais::labels::Code| code.url(&world.app.config.base_url);
+    let page = supervisor.get(&page_of_lot).await.expect(200);
+    assert_eq!(page.texts("[name=device]").len(), 3);
+    let form = page.form("main form").set("template", "brother-29x90");
+
+    // None ticked: nothing is printed, the format stays chosen.
+    let none = supervisor.send(&form.clone().press("which", "some")).await;
+    let none = none.expect(422);
+    assert!(none.says("Cochez au moins un appareil."));
+    assert!(reprints().await.is_empty());
+
+    let all = form.clone().press("which", "all");
+    let first = supervisor.send(&all).await.expect(303);
+    supervisor.send(&all).await.sends_to(first.location());
+    assert_eq!(reprints().await.len(), 3, "a double click prints once");
+    let made = supervisor.get(first.location()).await.expect(200);
+    let file = made.attribute(".verdict a", "href");
+    let pdf = supervisor.get(&file).await.expect(200);
+    let expected: BTreeSet<String> = codes[..3].iter().map(url).collect();
+    assert_eq!(qr_codes(&pdf.body), expected);
+
+    let id = devices[1].id.0.to_string();
+    let page = supervisor.get(&page_of_lot).await.expect(200);
+    let one = page.form("main form").set("template", "brother-29x90");
+    let one = one.tick("device", &id).press("which", "some");
+    let made = supervisor.send(&one).await;
+    let made = supervisor.follow(made).await.expect(200);
+    let single = made.attribute(".verdict a", "href");
+    let pdf = supervisor.get(&single).await.expect(200);
+    assert_eq!(qr_codes(&pdf.body), BTreeSet::from([url(&codes[1])]));
+    assert_eq!(reprints().await.len(), 4);
+
+    // A label that was replaced since is not printed again.
+    let sheet = format!("/devices/{}", codes[1]);
+    let replace = supervisor
+        .get(&sheet)
+        .await
+        .form("form[action$='/replace-label']");
+    let replace = replace.set("code", codes[3].to_string());
+    supervisor.send(&replace).await.expect(303);
+    let pdf = supervisor.get(&single).await.expect(200);
+    assert_eq!(qr_codes(&pdf.body), BTreeSet::from([url(&codes[3])]));
+
+    let (other, site) = world.other_workshop().await;
+    let foreign = world.member(Role::Supervisor, other, Some(site)).await;
+    foreign.get(&page_of_lot).await.expect(404);
+    foreign.get(&file).await.expect(404);
+    let smuggled = [
+        ("write_id", "0123456789"),
+        ("template", "brother-29x90"),
+        ("which", "all"),
+    ];
+    foreign.post(&page_of_lot, &smuggled).await.expect(404);
+    world.worker().await.get(&page_of_lot).await.expect(403);
 }

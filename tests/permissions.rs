@@ -21,9 +21,10 @@ const OPEN: &[(&str, &str)] = &[
     ("POST", "/api/snapshots"), // by its own token, which the workshop tests try
     ("GET", "/"),               // sends a stranger to the sign-in page, which the sign-in tests try
     ("GET", "/accessibility"),
-    ("GET", "/assets/{hash}/{name}"),
+    ("GET", "/assets/{hash}/{*name}"),
     ("GET", "/bench/offline"), // the same forms for everybody, and nothing about anybody
     ("GET", "/d/{code}"),
+    ("GET", "/D/{code}"), // the same in capitals
     ("GET", "/favicon.ico"),
     // A mode card keeps its address through the sign-in page, which the scanning tests try.
     ("GET", "/M/{action}"),

@@ -3,6 +3,7 @@ use crate::{
     auth::Signed,
     config::Config,
     documents::Documents,
+    evidence::FileStore,
     keys::Keys,
     web::{Error, queue},
 };
@@ -30,6 +31,7 @@ pub struct App {
     pub clock: Clock,
     pub config: Arc<Config>,
     pub keys: Arc<Keys>,
+    pub files: Arc<FileStore>,
     /// SQLite has one writer: writes queue here, before they take a connection from the readers.
     writer: Arc<Semaphore>,
     /// Whether the data is invented: pages say so.
@@ -50,6 +52,7 @@ impl App {
         };
         Self {
             keys: Arc::new(Keys::new(&config.secret_key)),
+            files: Arc::new(FileStore::new(config.files_dir.clone())),
             config: Arc::new(config),
             db,
             clock,

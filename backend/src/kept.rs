@@ -1,6 +1,6 @@
 //! Queries whose text is built once: the two that every scan makes. Building the text anew costs the program
 //! more than the database needs to answer it (docs/PERFORMANCE.md).
-use sea_orm::{DbBackend, EntityTrait, QuerySelect, QueryTrait, Select, Statement, Value};
+use sea_orm::{DbBackend, EntityTrait, QueryTrait, Select, Statement, Value};
 use std::sync::OnceLock;
 
 /// The text of one query in the dialect of each engine, kept from its first use.
@@ -19,24 +19,23 @@ impl Kept {
         }
     }
 
-    /// The statement that reads the first row of `query`, which binds `values` in this order. What is not in
-    /// `values` must be the same at every call; builds with debug assertions, and so all tests, compare the
-    /// kept statement with one built anew.
+    /// The statement that reads the one row of `query`, which binds `values` in this order and finds it by a
+    /// unique key. What is not in `values` must be the same at every call; builds with debug assertions, and so
+    /// all tests, compare the kept statement with one built anew.
     #[must_use]
-    pub fn first_row<E: EntityTrait>(
+    pub fn one_row<E: EntityTrait>(
         &self,
         backend: DbBackend,
         values: impl IntoIterator<Item = Value>,
         query: impl Fn() -> Select<E>,
     ) -> Statement {
-        let built = || query().limit(1).build(backend);
+        let built = || query().build(backend);
         let text = if backend == DbBackend::Sqlite {
             &self.sqlite
         } else {
             &self.postgres
         };
         let text = text.get_or_init(|| built().sql);
-        let values = values.into_iter().chain([Value::from(1_u64)]);
         let kept = Statement::from_sql_and_values(backend, text, values);
         debug_assert_eq!(kept, built(), "what is kept is what would be built");
         kept

@@ -2,7 +2,7 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, habilitations, handovers, home, intake, journal, labels, mail, models, people,
+    devices, exits, habilitations, handovers, home, intake, journal, labels, mail, models, people,
     programmes, recipients, requests, scanning, team, training,
     web::{
         self, Error,
@@ -35,6 +35,7 @@ pub fn router(app: App) -> Router {
         .merge(labels::routes())
         .merge(devices::routes())
         .merge(workshop::routes())
+        .merge(exits::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())
@@ -63,7 +64,7 @@ pub fn router(app: App) -> Router {
         .layer(security_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .layer(security_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(security_header(header::REFERRER_POLICY, "same-origin"))
-        .layer(security_header(header::HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=()"))
+        .layer(security_header(header::HeaderName::from_static("permissions-policy"), "camera=(self), microphone=(), geolocation=()"))
         // The path is logged, the query is not: a search may hold a name.
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
             tracing::info_span!("request", method = %request.method(), path = %redacted(request.uri().path()))
@@ -71,7 +72,8 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; \
+/// WebAssembly is what reads codes in a camera's picture where the browser does not; no text becomes a script.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; object-src 'none'; \
      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 fn security_header(

@@ -35,7 +35,9 @@ function guard(cover) {
     }
   }
 
+  let locked = false;
   async function lock() {
+    locked = true;
     cover.showModal();
     try {
       await fetch("/sign-in/lock", { method: "POST", redirect: "manual" });
@@ -44,10 +46,10 @@ function guard(cover) {
     }
   }
 
-  // Escape closes no lock.
+  // Escape closes no lock. The browser tells that it is closed a moment later, whoever closed it.
   cover.addEventListener("cancel", (event) => event.preventDefault());
   cover.addEventListener("close", () => {
-    if (!cover.dataset.opened) cover.showModal();
+    if (locked) cover.showModal();
   });
 
   form.addEventListener("submit", async (event) => {
@@ -64,9 +66,8 @@ function guard(cover) {
       if (answer.who === "same") {
         form.reset();
         touched = heard = Date.now();
-        cover.dataset.opened = "yes";
+        locked = false;
         cover.close();
-        delete cover.dataset.opened;
       } else if (answer.who === "other") {
         location.assign("/bench");
       } else if (answer.who === "page") {

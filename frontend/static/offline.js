@@ -1,6 +1,7 @@
 // @ts-check
 // The bench without a network: a code, what is done with the device, its form; and the queue, line by line.
 
+import { offerCamera } from "./camera-button.js";
 import { readScan } from "./code.js";
 import { TooLarge, counts, giveUp, isHeld, lastHere, lines, onChange, remember, retry, told, whoIsHere } from "./queue.js";
 import { keepForm, sendAll } from "./unsent.js";
@@ -218,6 +219,16 @@ typed.addEventListener("keydown", (event) => {
   begin.requestSubmit();
 });
 
+// A camera reads the next label once the form of the last one is kept or left.
+const camera = offerCamera(one(".scan", HTMLElement), {
+  isBusy: () => keeping || !one(".filled", HTMLElement).hidden,
+  wait: () => {},
+  take: (text) => {
+    typed.value = text;
+    begin.requestSubmit();
+  },
+});
+
 function step() {
   return one("[name=step]:checked", HTMLInputElement, begin);
 }
@@ -233,7 +244,7 @@ async function take() {
   const read = readScan(typed.value);
   mistake.textContent = "mistake" in read ? words(read.mistake, read.value) : "";
   typed.setAttribute("aria-invalid", String("mistake" in read));
-  if ("mistake" in read) return typed.select();
+  if ("mistake" in read) return camera.isOn() ? undefined : typed.select();
   typed.value = "";
   if ("card" in read) return putOn(read.card);
   const of = step().dataset.of;
@@ -273,7 +284,7 @@ function putOn(card) {
   one("[name=step][value=scan]", HTMLInputElement, begin).checked = true;
   select.value = card;
   chosen();
-  typed.focus();
+  focusTyped();
 }
 
 /**
@@ -306,7 +317,12 @@ one(".leave", HTMLButtonElement).onclick = leave;
 function leave() {
   show(".filled", false);
   one(".here", HTMLElement).replaceChildren();
-  typed.focus();
+  focusTyped();
+}
+
+/** A phone would cover the camera's picture with its keyboard. */
+function focusTyped() {
+  if (!camera.isOn()) typed.focus();
 }
 
 let keeping = false;

@@ -3,6 +3,7 @@
 // The field keeps the focus so that hands in gloves need no mouse. Where the form says `data-continuous`
 // each scan is sent without leaving the page. Without this script it is a plain form.
 
+import { offerCamera } from "./camera-button.js";
 import { readScan } from "./code.js";
 import { counts, keep, whoIsHere } from "./queue.js";
 import { sendAll } from "./unsent.js";
@@ -22,6 +23,17 @@ function watch(scan) {
   const wedge = new Wedge();
   const continuous = form.hasAttribute("data-continuous");
   let busy = false;
+  const camera = offerCamera(scan, {
+    isBusy: () => busy,
+    wait: () => say("wait", scan.dataset.busy ?? ""),
+    take: (text) => {
+      input.value = text;
+      // Who scans is at the bench, though no finger touches it.
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      if (!continuous) beep("info");
+      form.requestSubmit();
+    },
+  });
   input.focus();
   input.select();
 
@@ -103,8 +115,11 @@ function watch(scan) {
     } finally {
       busy = false;
       form?.removeAttribute("aria-busy");
-      input?.focus();
-      input?.select();
+      // A phone would cover the camera's picture with its keyboard.
+      if (!camera.isOn()) {
+        input?.focus();
+        input?.select();
+      }
     }
   }
 

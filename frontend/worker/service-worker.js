@@ -1,17 +1,30 @@
 // @ts-check
-// Opens the bench when there is no network. It keeps the shell and nothing else: no page about anybody, no
-// form, no answer. The queue is not its business; a page sends it.
+// Opens the bench when there is no network. It keeps the shell and, from its first use on, the decoder of the
+// camera; nothing else: no page about anybody, no form, no answer. The queue is not its business; a page sends it.
 
-const worker = /** @type {ServiceWorkerGlobalScope & { shell: { version: string, files: string[] } }} */ (/** @type {unknown} */ (self));
+const worker = /** @type {ServiceWorkerGlobalScope & { shell: { version: string, files: string[], decoder: string[] } }} */ (/** @type {unknown} */ (self));
 const CACHE = `shell-${worker.shell.version}`;
 const PAGE = "/bench/offline";
 /** How long a page of the bench or the counter may take before the one that is here is shown instead. */
 const PATIENCE_MS = 8_000;
 
 worker.addEventListener("install", (event) => {
-  const fetched = caches.open(CACHE).then((cache) => cache.addAll([...worker.shell.files, PAGE]));
-  event.waitUntil(fetched.then(() => worker.skipWaiting()));
+  event.waitUntil(fetchShell().then(() => worker.skipWaiting()));
 });
+
+async function fetchShell() {
+  const files = [...worker.shell.files, PAGE];
+  // A bench that scans with its camera does so after an update too, though the network is gone by then.
+  if (await hasDecoder()) files.push(...worker.shell.decoder);
+  await (await caches.open(CACHE)).addAll(files);
+}
+
+/** Whether the decoder of this version or of one before is kept here. */
+async function hasDecoder() {
+  const program = worker.shell.decoder.at(-1)?.split("/").at(-1) ?? "";
+  const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+  return kept.flat().some(({ url }) => url.endsWith(`/${program}`));
+}
 
 worker.addEventListener("activate", (event) => {
   event.waitUntil(dropOld().then(() => worker.clients.claim()));
@@ -29,11 +42,21 @@ worker.addEventListener("fetch", (event) => {
   if (pathname === PAGE) event.respondWith(freshShell(request));
   else if (request.mode === "navigate") event.respondWith(page(request, pathname));
   else if (worker.shell.files.includes(pathname)) event.respondWith(file(request));
+  else if (worker.shell.decoder.includes(pathname)) event.respondWith(keptOnceUsed(request));
 });
 
 /** @param {Request} request */
 async function file(request) {
   return (await caches.match(request)) ?? fetch(request);
+}
+
+/** @param {Request} request */
+async function keptOnceUsed(request) {
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const fetched = await fetch(request);
+  if (fetched.ok) await (await caches.open(CACHE)).put(request, fetched.clone());
+  return fetched;
 }
 
 async function keptShell() {

@@ -25,10 +25,16 @@ impl Guard {
             says,
         } = self;
         if backend == DbBackend::Postgres {
+            // There is no new row where one is taken away.
+            let row = if on.starts_with("DELETE") {
+                "OLD"
+            } else {
+                "NEW"
+            };
             format!(
                 "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN \
                  IF {forbidden} THEN RAISE EXCEPTION '{says}' USING ERRCODE = 'check_violation'; END IF; \
-                 RETURN NEW; END $guard$; \
+                 RETURN {row}; END $guard$; \
                  CREATE TRIGGER {name} BEFORE {on} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}();"
             )
         } else {

@@ -18,7 +18,11 @@ mod m20261122_000010_bench_people;
 mod m20261122_000012_proof;
 mod m20261122_000013_containers;
 mod m20261128_000001_proof_read_again;
+mod m20261128_000020_checklists;
 mod m20261128_000030_grading;
+mod m20261128_000070_exits;
+mod m20261128_000071_reforms;
+mod m20261128_000080_labels;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -39,6 +43,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_containers::Migration),
             Box::new(m20261122_000012_proof::Migration),
             Box::new(m20261128_000001_proof_read_again::Migration),
+            Box::new(m20261128_000020_checklists::Migration),
+            Box::new(m20261128_000080_labels::Migration),
+            Box::new(m20261128_000070_exits::Migration),
+            Box::new(m20261128_000071_reforms::Migration),
             Box::new(m20261128_000030_grading::Migration),
         ]
     }

@@ -6,6 +6,7 @@
 )]
 
 mod load;
+mod photo;
 mod postgres;
 mod program;
 mod seed;
@@ -58,6 +59,7 @@ async fn main() {
         }
         if number == 0 {
             labels(folder.path());
+            photo::decode(folder.path()).await;
         }
     }
     growth(&grown);
@@ -115,12 +117,18 @@ fn pages(program: &Program, stock: &seed::Stock, say: &impl Fn(&str, String)) {
         let load = Load::run(&server.address, &[get(path, &stock.cookie)], 8, 5);
         say(&format!("{what}, 8 connections"), load.to_string());
     }
-    let load = Load::run(&server.address, &triages(stock, &stock.received), 8, 2);
+    let list = list_asked(&server, stock, &stock.received[0]);
+    let triages_sent = triages(stock, &list, &stock.received);
+    let load = Load::run(&server.address, &triages_sent, 8, 2);
     say("triage form, 8 connections", load.to_string());
     let codes = &stock.codes[..1_000];
     say(
         "replay of 1,000 queued triage forms",
-        replay(&server, stock, codes.iter().map(queued_triage)),
+        replay(
+            &server,
+            stock,
+            codes.iter().map(|code| queued_triage(code, &list)),
+        ),
     );
     say(
         "replay of 1,000 queued scans",
@@ -149,11 +157,11 @@ fn replay(
 }
 
 /// Two stage changes, two events, six answers.
-fn queued_triage(code: &String) -> Queued {
+fn queued_triage(code: &str, list: &str) -> Queued {
     let id = format!("queued-triage-{code}");
     Queued {
         form: format!(
-            "write_id={id}&label-matches=yes&powers-on=yes&no-owner-lock=yes&no-swelling=yes&card-slots=yes&look=b"
+            "write_id={id}&checklist_id={list}&label-matches=yes&powers-on=yes&no-owner-lock=yes&no-swelling=yes&card-slots=yes&look=b"
         ),
         path: format!("/bench/{code}/triage"),
         id,
@@ -170,11 +178,20 @@ fn queued_scan(code: &String) -> Queued {
     }
 }
 
+/// The version of the checklist that the form of this device asks.
+fn list_asked(server: &program::Server, stock: &seed::Stock, code: &str) -> String {
+    let page = server.fetch(&format!("/bench/{code}/triage"), &stock.cookie);
+    let (_, after) = page
+        .split_once("name=\"checklist_id\" value=\"")
+        .expect("the form names its list");
+    after.split('"').next().unwrap_or_default().to_owned()
+}
+
 /// Triage passed, one form per device: it moves twice, to triage and on to refurbishment.
-fn triages(stock: &seed::Stock, codes: &[String]) -> Vec<Request> {
+fn triages(stock: &seed::Stock, list: &str, codes: &[String]) -> Vec<Request> {
     let triage = |code: &String| {
         let form = format!(
-            "write_id=bench-{code}&label-matches=yes&powers-on=yes&no-owner-lock=yes\
+            "write_id=bench-{code}&checklist_id={list}&label-matches=yes&powers-on=yes&no-owner-lock=yes\
              &no-swelling=yes&card-slots=yes&look=b"
         );
         post(&format!("/bench/{code}/triage"), &stock.cookie, &form)
@@ -237,7 +254,8 @@ fn ratios(
         "scan page at 32 / pgbench select (floor 0.10)",
         format!("{:.3}", median(&mut shares)),
     );
-    let changes = triages(stock, &stock.received_for_ratio);
+    let list = list_asked(&server, stock, &stock.received_for_ratio[0]);
+    let changes = triages(stock, &list, &stock.received_for_ratio);
     let events = "SELECT count(*) FROM event WHERE kind = 'refurbishment_begun'";
     let count = || postgres.sql(&database, events).parse::<f64>().unwrap();
     let before = count();
@@ -276,22 +294,46 @@ fn verify(program: &Program, say: &impl Fn(&str, String)) {
     );
 }
 
+/// A thousand labels in each format of the folder.
 fn labels(folder: &std::path::Path) {
-    let out = folder.join("labels.pdf");
     let program = Program::new(
         folder,
         &format!("sqlite://{}/labels.db?mode=rwc", folder.display()),
     );
     program.run(&["demo"]);
-    let out = out.to_str().unwrap();
-    let print = || {
-        let arguments = [
-            "labels", "--count", "1000", "--out", out, "--site", WORKSHOP,
-        ];
-        seconds_of(|| program.run(&arguments)).0
-    };
-    let seconds = median(&mut [print(), print(), print()]);
-    println!("| – | SQLite | PDF of 1,000 labels, median of 3 (ceiling 1.5 s) | {seconds:.2} s |");
+    let formats = concat!(env!("CARGO_MANIFEST_DIR"), "/../label-templates");
+    let mut formats: Vec<_> = std::fs::read_dir(formats)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|end| end == "typ" || end == "zpl")
+        })
+        .collect();
+    formats.sort();
+    for format in formats {
+        let template = format.file_stem().unwrap().to_str().unwrap();
+        let out = folder.join("labels");
+        let out = out.to_str().unwrap();
+        let print = || {
+            let arguments = [
+                "labels",
+                "--count",
+                "1000",
+                "--template",
+                template,
+                "--out",
+                out,
+                "--site",
+                WORKSHOP,
+            ];
+            seconds_of(|| program.run(&arguments)).0
+        };
+        let seconds = median(&mut [print(), print(), print()]);
+        println!(
+            "| – | SQLite | 1,000 labels, {template}, median of 3 (ceiling 1.5 s) | {seconds:.2} s |"
+        );
+    }
 }
 
 /// 100,000 lines in and out, against what `COPY` needs for the resulting rows.

@@ -192,6 +192,8 @@ async fn a_bench_does_bench_work_only() {
         allowed,
         [
             "SeeDevices",
+            "SeeAttachments",
+            "AttachFiles",
             "ReceiveDevices",
             "WorkAtBench",
             "RecordErasure",

@@ -57,7 +57,7 @@ test('the server stops half-way through a triage: the answers wait in sight, and
   assert.equal(await page.locator('.queue > li').count(), 0);
   await assertStands(page, code, 'En remise en état');
   await assertStands(page, tablets.pop(), 'En remise en état');
-  assert.equal(await timesInHistory(code, 'device_triaged'), 1);
+  assert.equal(timesInHistory(code, 'device_triaged'), 1);
   program.run('journal', 'verify');
 });
 
@@ -84,6 +84,13 @@ test('a whole shift without a network: triage, photo, list, check asked, weight,
   await assertStands(worker, code, 'Au contrôle qualité');
   await supervisor.goto(`/devices/${waste}`);
   await says(supervisor, 'main', 'Mis au rebut');
+  // What was seen and weighed without a network is what is kept.
+  await worker.goto(`/bench/${code}`);
+  const proof = await worker.locator('main a[href^="/evidence/"]').first().getAttribute('href');
+  const photo = await worker.context().request.get(proof);
+  assert.equal(photo.headers()['content-type'], 'image/jpeg');
+  assert.ok((await photo.body()).length > 10_000, 'the whole photo has arrived');
+  assert.deepEqual(history(waste, 'device_scrapped').map((event) => JSON.parse(event.data).details.weight_grams), [480]);
   program.run('journal', 'verify');
 });
 
@@ -137,7 +144,7 @@ test('the answer is lost after it was recorded: sent again, it is one record and
   await says(page, '.state', 'Tout est envoyé');
   await says(page, '.log', `Envoyé : Tri ${code}. Tri terminé`);
   assert.equal(lost, 1);
-  assert.equal(await timesInHistory(code, 'device_triaged'), 1);
+  assert.equal(timesInHistory(code, 'device_triaged'), 1);
 });
 
 test('the device is changed from elsewhere meanwhile: the line is refused, says why, and is given up in sight', async (t) => {
@@ -484,11 +491,16 @@ async function assertStands(page, code, stage) {
   await says(page, '.lead .badge', stage);
 }
 
-async function timesInHistory(code, kind) {
+function timesInHistory(code, kind) {
+  return history(code, kind).length;
+}
+
+/** The events of this kind in the journal of the device with this label. */
+function history(code, kind) {
   const lines = program.run('journal', 'export').split('\n').filter((line) => line !== '');
   const events = lines.map((line) => JSON.parse(line));
   const labelled = events.find((event) => JSON.stringify(event).includes(code));
-  return events.filter((event) => event.kind === kind && event.subject_id === labelled.subject_id).length;
+  return events.filter((event) => event.kind === kind && event.subject_id === labelled.subject_id);
 }
 
 // Inside the page.

@@ -1,5 +1,7 @@
 //! One scan after the other at the bench: what each does, what the tally keeps, what is taken back.
 
+mod cards;
+mod photos;
 mod storage;
 
 use crate::support::{World, page::Page, world::Persona};

@@ -115,11 +115,12 @@ async fn a_box_scanned_under_a_place_moves_what_is_in_it() {
     let page = scan(&bench.worker, "CHECK", &carton).await.expect(409);
     assert!(page.says("appareil par appareil"), "{page}");
 
-    // To another site only by who takes in; and the devices go with it.
+    // To another site only by who takes in there; and the devices go with it.
     let page = scan(&bench.worker, &format!("IN-{far}"), &carton)
         .await
         .expect(409);
-    assert!(page.says("se note par un encadrant"), "{page}");
+    assert!(page.says("C’est à l’arrivée, là-bas"), "{page}");
+    assert_eq!(bench.device(&code).await.site_id, Some(bench.site().id));
     let page = scanned(&bench.at_store, &format!("IN-{far}"), &carton).await;
     assert!(page.says("Carton arrivé ici"), "{page}");
     let moved = bench.device(&code).await;

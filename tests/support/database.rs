@@ -5,6 +5,7 @@
 //! all, because a single connection hides races.
 
 use migrations::{Migrator, MigratorTrait};
+use passe_relais::workshop::lists::actions::take_in_shipped;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use std::{
     env, fs,
@@ -116,6 +117,9 @@ async fn connect(url: &str) -> DatabaseConnection {
 async fn migrate(url: &str) {
     let connection = connect(url).await;
     Migrator::up(&connection, None).await.unwrap();
+    // The checklists that come with the program, as `serve` puts them there; long before any test begins.
+    let shipped = "2026-01-01T08:00:00Z".parse().unwrap();
+    take_in_shipped(&connection, shipped).await.unwrap();
     // Closing writes SQLite's log back into the file, and frees PostgreSQL's database for copying.
     connection.close().await.unwrap();
 }

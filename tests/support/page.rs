@@ -258,7 +258,16 @@ impl Form {
 
     /// Ticks the box of this name and value.
     #[track_caller]
-    pub fn tick(mut self, name: &str, value: &str) -> Self {
+    pub fn tick(self, name: &str, value: &str) -> Self {
+        self.with_box(name, value, true)
+    }
+
+    /// Takes the tick off the one box of this name.
+    pub fn untick(self, name: &str) -> Self {
+        self.with_box(name, "yes", false)
+    }
+
+    fn with_box(mut self, name: &str, value: &str, to: bool) -> Self {
         let ticked = self.controls.iter_mut().find_map(|control| {
             if let Kind::Box { value: own, ticked } = &mut control.kind
                 && control.name == name
@@ -269,7 +278,7 @@ impl Form {
                 None
             }
         });
-        *ticked.unwrap_or_else(|| panic!("no box {name}={value} to tick")) = true;
+        *ticked.unwrap_or_else(|| panic!("no box {name}={value} to tick")) = to;
         self
     }
 

@@ -19,6 +19,7 @@ if [ "$purpose" = bench ]; then
   has_postgresql || debian+=(postgresql)
   has pgbench || debian+=(postgresql-contrib)
   has wrk || debian+=(wrk)
+  has pdftoppm || debian+=(poppler-utils)
   has curl || debian+=(curl)
 fi
 if [ ${#debian[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && has apt-get; then

@@ -12,6 +12,20 @@ impl Workshop {
         self.worker.follow(sent).await.expect(200)
     }
 
+    /// The page of the locks sent again, with none seen any more.
+    async fn release(&self, code: &str) -> Page {
+        let form = form_of(&self.worker, code, "locks").await;
+        let fields = form.fields();
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .filter(|(name, _)| name != "locks")
+            .map(|(name, value)| (&**name, &**value))
+            .collect();
+        self.worker
+            .post(&format!("/bench/{code}/locks"), &fields)
+            .await
+    }
+
     /// A tablet in refurbishment that is still managed remotely.
     async fn blocked_tablet(&self, serial: &str) -> String {
         let code = self
@@ -52,19 +66,18 @@ async fn a_blocked_device_is_seen_as_blocked_and_cannot_become_ready() {
     let id = workshop.device(&code).await.id.0;
     let check = format!("UPDATE device SET stage = 'ready' WHERE id = {id}");
     assert!(db.execute_unprepared(&check).await.is_err());
+    // Who checks does not first take away what stops the check: it goes back to who works on it.
+    let refused = workshop.release(&code).await.expect(409);
+    assert!(
+        refused.says("un verrou ne se lève pas pendant le contrôle"),
+        "{refused}"
+    );
+    let form = workshop.check_form(&workshop.supervisor, &code).await;
+    let back = form.set("reason", "Verrou").press("verdict", "fail");
+    workshop.supervisor.send(&back).await.expect(303);
     // Seen released at the bench, it goes on.
-    let form = form_of(&workshop.worker, &code, "locks").await;
-    let fields: Vec<(String, String)> = form
-        .fields()
-        .into_iter()
-        .filter(|(name, _)| name != "locks")
-        .collect();
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
-    workshop
-        .worker
-        .post(&format!("/bench/{code}/locks"), &fields)
-        .await
-        .expect(303);
+    workshop.release(&code).await.expect(303);
+    workshop.ask_check(&code).await.expect(303);
     let form = workshop.check_form(&workshop.supervisor, &code).await;
     workshop
         .supervisor

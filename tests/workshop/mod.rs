@@ -2,6 +2,7 @@
 
 mod bolc;
 mod categories;
+mod checklists;
 mod drives;
 mod journeys;
 mod locks;
@@ -33,7 +34,7 @@ use image::{ImageFormat, RgbImage};
 use passe_relais::{
     journal::{self, Event, EventKind, verify},
     labels::Code,
-    workshop::checklists::{Kind, checklist_for},
+    workshop::checklists::{Kind, shipped},
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -286,12 +287,21 @@ async fn form_of(person: &Persona, code: &str, step: &str) -> Form {
     page.expect(200).form("main form")
 }
 
-/// Every question answered as one wishes.
+/// The list whose questions a form asks.
+fn list_of(form: &Form) -> String {
+    let fields = form.fields();
+    let list = fields.into_iter().find(|(name, _)| name == "checklist_id");
+    list.unwrap().1
+}
+
+/// Every question answered as one wishes; what is optional beyond a click is left out.
 fn all_good(mut form: Form, kind: DeviceKind, step: Step) -> Form {
-    for item in checklist_for(kind, step) {
+    for item in shipped::at(kind, step) {
         let answer = match item.kind {
             Kind::Grade => "b",
             Kind::YesNo | Kind::YesNoNa => "yes",
+            Kind::Measure(_) if item.required => "87",
+            Kind::Measure(_) | Kind::Photo => continue,
         };
         form = form.set(&item.id.0, answer);
     }
@@ -321,8 +331,13 @@ async fn on_the_day_of_the_logs() -> Workshop {
 
 /// Signs by hand, whatever the page offers.
 async fn post_check(by: &Persona, code: &str) -> Page {
-    let mut fields = vec![("write_id", "by-hand-check"), ("verdict", "pass")];
-    for item in checklist_for(DeviceKind::Tablet, Step::QualityCheck) {
+    let list = list_of(&form_of(by, code, "quality-check").await);
+    let mut fields = vec![
+        ("write_id", "by-hand-check"),
+        ("verdict", "pass"),
+        ("checklist_id", &list),
+    ];
+    for item in shipped::at(DeviceKind::Tablet, Step::QualityCheck) {
         let answer = if item.kind == Kind::Grade { "b" } else { "yes" };
         fields.push((&item.id.0, answer));
     }

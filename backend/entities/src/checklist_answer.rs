@@ -1,5 +1,5 @@
 //! One answer to one item of a checklist.
-use super::{account::AccountId, device::DeviceId};
+use super::{account::AccountId, checklist_photo::ChecklistPhotoId, device::DeviceId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub item: String,
     pub answer: String,
+    /// The value of an answer that is a measure.
+    pub measured: Option<i32>,
+    pub photo_id: Option<ChecklistPhotoId>,
     pub account_id: AccountId,
     pub at: DateTimeUtc,
 }

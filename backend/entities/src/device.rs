@@ -1,7 +1,7 @@
 //! A device, from the announcement to its last owner.
 use super::{
-    collection_lot::CollectionLotId, container::ContainerId, organisation::OrganisationId,
-    site::SiteId,
+    cession::CessionId, collection_lot::CollectionLotId, container::ContainerId,
+    organisation::OrganisationId, site::SiteId, waste_pallet::WastePalletId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -145,6 +145,10 @@ pub struct Model {
     pub site_id: Option<SiteId>,
     /// The box or place it is kept in; empty as soon as it leaves the site.
     pub container_id: Option<ContainerId>,
+    /// The waste pallet it was scrapped onto.
+    pub pallet_id: Option<WastePalletId>,
+    /// The cession it left by: it belongs to somebody else.
+    pub cession_id: Option<CessionId>,
     /// The how-manieth stay in the workshop; a return begins the next.
     pub stay: i32,
     /// The passed quality check of this stay.

@@ -24,6 +24,8 @@ pub struct Model {
     pub performer_id: AccountId,
     pub checker_id: AccountId,
     pub passed_at: DateTimeUtc,
+    /// Every function was tested and good, those that may be left out as well.
+    pub fully_tested: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -41,20 +41,14 @@ pub fn token(app: &App) -> (Cookie<'static>, String) {
     (cookie, hash)
 }
 
-/// What the browser's cookie says of its bench, hashed as it is stored.
-#[must_use]
-pub fn token_hash(app: &App, headers: &HeaderMap) -> Option<String> {
-    let jar = SignedCookieJar::from_headers(headers, app.keys.cookies.clone());
-    jar.get(COOKIE).map(|token| sha256_hex(token.value()))
-}
-
 /// The bench this browser is, unless it was revoked.
 pub async fn of(app: &App, headers: &HeaderMap) -> Result<Option<bench::Model>, DbErr> {
-    let Some(hash) = token_hash(app, headers) else {
+    let jar = SignedCookieJar::from_headers(headers, app.keys.cookies.clone());
+    let Some(token) = jar.get(COOKIE) else {
         return Ok(None);
     };
     bench::Entity::find()
-        .filter(bench::COLUMN.token_hash.eq(hash))
+        .filter(bench::COLUMN.token_hash.eq(sha256_hex(token.value())))
         .filter(bench::COLUMN.revoked_at.is_null())
         .one(&app.db)
         .await

@@ -95,6 +95,20 @@ const PLACES: &[Place] = &[
         SeeBoxes::GRANTED_TO,
     ),
     place(
+        "/pallets",
+        "menu-pallets",
+        "place-pallets",
+        "recycle",
+        SeePallets::GRANTED_TO,
+    ),
+    place(
+        "/exits",
+        "menu-exits",
+        "place-exits",
+        "handshake",
+        SeeExits::GRANTED_TO,
+    ),
+    place(
         "/labels",
         "menu-labels",
         "place-labels",
@@ -114,6 +128,13 @@ const PLACES: &[Place] = &[
         "place-programmes",
         "clipboard-list",
         SeeProgrammes::GRANTED_TO,
+    ),
+    place(
+        "/checklists",
+        "menu-checklists",
+        "place-checklists",
+        "list-checks",
+        ManageChecklists::GRANTED_TO,
     ),
     place(
         "/organisations",
@@ -151,6 +172,13 @@ const PLACES: &[Place] = &[
         ForgetRecipients::GRANTED_TO,
     ),
     place(
+        "/attachments",
+        "menu-attachments",
+        "place-attachments",
+        "file-text",
+        RemoveAttachments::GRANTED_TO,
+    ),
+    place(
         "/access-log",
         "menu-access-log",
         "place-access-log",
@@ -160,7 +188,7 @@ const PLACES: &[Place] = &[
 ];
 
 /// The places that need nothing but what a bench's session may do.
-const AT_BENCH: &[&str] = &["/bench", "/reception", "/devices"];
+const AT_BENCH: &[&str] = &["/bench", "/reception", "/devices", "/pallets"];
 
 /// Where a role may begin; less of it at a bench.
 pub fn places(role: Role, at_bench: bool) -> impl Iterator<Item = &'static Place> {

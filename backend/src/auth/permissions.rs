@@ -36,6 +36,14 @@ permissions! {
     ];
     /// See devices: the list, a device's sheet and history (rows: one's own sites, or all for finance, audit and coordination).
     SeeDevices => [Supervisor, Worker, Clerk, Trainer, Finance, Auditor, StoreKeeper, Coordinator] at bench;
+    /// Open a file attached to a device (rows: devices one may see; any for data protection).
+    SeeAttachments => [
+        Supervisor, Worker, Clerk, Trainer, Finance, Auditor, StoreKeeper, Coordinator, DataProtectionOfficer,
+    ] at bench;
+    /// Attach a photo, a log or a signed paper to a device.
+    AttachFiles => [Supervisor] at bench;
+    /// Remove a file attached to a device, for instance a photo that shows somebody; its hash stays.
+    RemoveAttachments => [DataProtectionOfficer];
     /// Download the stock as a table.
     ExportStock => [Finance, Auditor, Coordinator];
     /// Announce a collection lot from a device list, and see and close lots.
@@ -56,8 +64,16 @@ permissions! {
     DecideCategory => [Supervisor] at bench;
     /// Make and read the certificate of an erasure.
     CertifyErasures => [Supervisor, Coordinator, Finance, Auditor];
+    /// Make new versions of the checklists, and publish them.
+    ManageChecklists => [Coordinator];
     /// Let a device leave as waste.
     ScrapDevices => [Supervisor] at bench;
+    /// See waste pallets (rows: one's own organisation's, or all for finance, audit and coordination).
+    SeePallets => [Supervisor, Coordinator, Finance, Auditor] at bench;
+    /// Read reforms and free cessions, with their papers and proofs.
+    SeeExits => [Coordinator, Finance, Auditor];
+    /// Decide a reform or a free cession.
+    DecideExits => [Coordinator, Finance];
     /// Give and revoke the tokens with which a workshop's live systems hand in inventories.
     ManageBenchTokens => [Supervisor];
     /// Say that a device has arrived at one's site, or take one back.

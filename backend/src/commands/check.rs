@@ -3,7 +3,7 @@ use crate::{
     app::connect,
     config::Config,
     grading::rulesets,
-    labels::sheet,
+    labels::template,
     mail,
     workshop::{checklists, images},
 };
@@ -26,7 +26,7 @@ pub async fn run() -> anyhow::Result<ExitCode> {
     findings.push(("files", writable(&config.files_dir)));
     findings.push(("mail", mail(&config).await));
     findings.extend(
-        labels(&config.label_templates)
+        labels(&config.label_templates, &config.base_url)
             .into_iter()
             .map(|finding| ("label templates", finding)),
     );
@@ -102,8 +102,8 @@ async fn mail(config: &Config) -> Finding {
     }
 }
 
-fn labels(folder: &Path) -> Vec<Finding> {
-    let templates = match sheet::templates(folder) {
+fn labels(folder: &Path, base_url: &str) -> Vec<Finding> {
+    let templates = match template::templates(folder, base_url) {
         Ok(templates) => templates,
         Err(error) => return vec![Err(format!("{} cannot be read: {error}", folder.display()))],
     };
@@ -111,13 +111,14 @@ fn labels(folder: &Path) -> Vec<Finding> {
         .broken
         .into_iter()
         .map(|broken| Err(format!("{}: {}", broken.name, broken.problem)));
+    let too_small = templates.too_small.iter().map(|it| Err(it.sentence()));
     let usable = templates.usable.iter().map(|template| {
         template
-            .check()
+            .check(base_url)
             .map(|()| format!("{} prints", template.name))
             .map_err(|error| format!("{}: {error}", template.name))
     });
-    let findings: Vec<Finding> = broken.chain(usable).collect();
+    let findings: Vec<Finding> = broken.chain(too_small).chain(usable).collect();
     if findings.is_empty() {
         return vec![Err(format!("{} holds no template", folder.display()))];
     }

@@ -1,7 +1,8 @@
 //! `serve`: the pages, and what is done in the background meanwhile.
 use super::open;
 use crate::{
-    app::App, config::Config, journal::checkpoints, mail, recipients::access, routes::router,
+    app::App, config::Config, journal::checkpoints, labels::template::templates, mail,
+    recipients::access, routes::router, web::Error, workshop::lists::actions::take_in_shipped,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;
@@ -13,6 +14,8 @@ const UPKEEP_EVERY: Duration = Duration::from_hours(1);
 
 pub async fn run() -> anyhow::Result<ExitCode> {
     let app = open(Config::from_env()?).await?;
+    refuse_small_labels(&app.config);
+    take_in_checklists(&app).await?;
     let listen = app.config.listen;
     let listener = tokio::net::TcpListener::bind(listen).await?;
     tracing::info!(address = %listen, "serving");
@@ -28,6 +31,31 @@ pub async fn run() -> anyhow::Result<ExitCode> {
     caretaker.await?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says which label formats are not offered, because nobody could scan them at this address.
+fn refuse_small_labels(config: &Config) {
+    let Ok(templates) = templates(&config.label_templates, &config.base_url) else {
+        return;
+    };
+    for refused in templates.too_small {
+        tracing::error!("{}", refused.sentence());
+    }
+}
+
+/// Puts the checklists that came with this program into the database, where it has none or older ones of ours.
+async fn take_in_checklists(app: &App) -> anyhow::Result<()> {
+    let write = app.write().await?;
+    match take_in_shipped(&*write, app.clock.now()).await {
+        Ok(lists) => {
+            write.commit().await?;
+            tracing::info!(lists, "checklists that came with the program");
+        }
+        // Another node of the same program was quicker.
+        Err(Error::Changed) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
 }
 
 /// Waits for SIGTERM or Ctrl-C; requests under way are finished first.

@@ -285,6 +285,7 @@ impl Teller<'_> {
             .await?
             .context("a place")?;
         Ok(HandoverSlip {
+            word: None,
             lang: Lang::Fr,
             reference: request_reference(request.id),
             kind: if device.kind == DeviceKind::Laptop {

@@ -2,6 +2,8 @@
 //! actions, so that every device's history is one that could have happened.
 mod asking;
 mod benches;
+mod checklists;
+mod exits;
 mod lists;
 mod places;
 mod plans;
@@ -12,6 +14,7 @@ mod tools;
 use crate::{
     app::{App, Clock},
     mail,
+    workshop::lists::actions::take_in_shipped,
 };
 use anyhow::{Context, Result};
 use asking::afternoon;
@@ -46,6 +49,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     told.clock = Clock::standing_at(morning);
     let app = &told;
     let write = app.write().await?;
+    take_in_shipped(&*write, morning).await?;
     say("Le Département, ses collèges, ses ateliers, ses points de remise…");
     let places = places::make(app, &*write).await?;
     let plans = plans::make(app, &*write, places.coordinator.membership_id).await?;
@@ -80,12 +84,17 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
             insertion
         };
         lot(&teller, number, college, at, &mut people).await?;
+        if number == 3 {
+            teller.new_list_for_laptops().await?;
+        }
         teller.days(3);
         teller.next_morning();
     }
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
     one_lost_message(&teller).await?;
+    teller.list_in_the_making().await?;
+    teller.exits(insertion).await?;
     teller.put_away(insertion).await?;
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");

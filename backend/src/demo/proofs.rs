@@ -1,8 +1,10 @@
 //! What the workshop's proofs look like when they are not simply good: a computer of whose two drives one is left, a
-//! tablet still tied to its school's management, and a certificate made.
+//! tablet still tied to its school's management, and a certificate made; and a photo attached.
 use super::story::{Teller, Workshop, allowed};
 use crate::{
-    auth::permissions::WorkAtBench,
+    auth::permissions::{AttachFiles, WorkAtBench},
+    devices::attachments::actions::attach,
+    evidence::sniff::{self, Wanted},
     keys::sha256_hex,
     web::{Lang, Words},
     workshop::{
@@ -12,6 +14,7 @@ use crate::{
 };
 use anyhow::{Context, Result, anyhow};
 use entities::{
+    attachment::AttachmentKind,
     collection_lot,
     device::{self, DeviceKind, Stage},
     device_lock::LockKind,
@@ -61,6 +64,16 @@ impl Teller<'_> {
         let pdf = self.app.documents.pdf(facts.paper).await?;
         let rests_on = (&facts.check, &facts.erasure);
         certified::keep(self.app, self.txn, at.supervisor, &ready, rests_on, &pdf)
+            .await
+            .map_err(|error| anyhow!("{error}"))?;
+        let tablet = self.first(lot, DeviceKind::Tablet, Stage::Ready).await?;
+        let photo = sniff::admitted(Wanted::Photo, self.photo.clone())
+            .await
+            .map_err(|error| anyhow!("{error}"))?
+            .map_err(|fault| anyhow!("{fault:?}"))?;
+        let supervisor = allowed::<AttachFiles>(at.supervisor)?;
+        let kind = AttachmentKind::Photo;
+        attach(self.app, self.txn, &supervisor, &tablet, kind, &photo)
             .await
             .map_err(|error| anyhow!("{error}"))
     }

@@ -24,11 +24,13 @@ use crate::{
     web::Error,
     workshop::{
         Level,
-        actions::{self as bench, Judged, Proof, Waste},
-        checklists::{Answer, Answers, Kind, checklist_for},
+        actions::{self as bench, Given, Judged, Proof, Waste},
+        checklists::{Answer, Kind},
         grades::Grade,
+        lists::queries::of_devices,
         nwipe, reset,
         rules::{Link, judge_report},
+        waste_codes,
         wipes::drive_proofs,
     },
 };
@@ -214,8 +216,8 @@ impl Teller<'_> {
         for (device, _) in devices.iter().filter(|(_, until)| *until == Until::Ready) {
             self.minutes(6);
             let supervisor = allowed::<SignQualityCheck>(at.supervisor)?;
-            let answers = Self::answers(device, Step::QualityCheck, false);
-            bench::pass_check(self.app, self.txn, &supervisor, code(device)?, &answers)
+            let given = self.given(device, Step::QualityCheck, false).await?;
+            bench::pass_check(self.app, self.txn, &supervisor, code(device)?, &given)
                 .await
                 .map_err(said)?;
         }
@@ -226,14 +228,14 @@ impl Teller<'_> {
         let (app, txn) = (self.app, self.txn);
         let held = matches!(until, Until::Triage | Until::Scrapped);
         let worker = allowed::<WorkAtBench>(at.worker)?;
-        let answers = Self::answers(device, Step::Triage, held);
-        bench::triage(app, txn, &worker, code(device)?, &answers)
+        let given = self.given(device, Step::Triage, held).await?;
+        bench::triage(app, txn, &worker, code(device)?, &given)
             .await
             .map_err(said)?;
         if until == Until::Scrapped {
             let waste = Waste {
                 weight_grams: 460 + device.id.0 % 70,
-                code: "16 02 14",
+                code: waste_codes::device_code("16 02 14").context("a code of the list")?,
                 recipient: "Éco-organisme de la Haute-Bise".to_owned(),
                 recipient_siret: None,
                 form: None,
@@ -259,8 +261,8 @@ impl Teller<'_> {
         let (app, txn, code) = (self.app, self.txn, code(device)?);
         self.erase(device, at).await?;
         let worker = allowed::<WorkAtBench>(at.worker)?;
-        let answers = Self::answers(device, Step::Refurbishment, false);
-        bench::keep_checklist(app, txn, &worker, code, &answers)
+        let given = self.given(device, Step::Refurbishment, false).await?;
+        bench::keep_checklist(app, txn, &worker, code, &given)
             .await
             .map_err(said)?;
         if until == Until::Refurbishment {
@@ -280,24 +282,39 @@ impl Teller<'_> {
             .map_err(said)
     }
 
-    /// Good answers to every question, or one bad one.
-    fn answers(device: &device::Model, step: Step, held: bool) -> Answers {
-        let items = checklist_for(device.kind, step);
-        let grade = [Grade::A, Grade::B, Grade::B, Grade::C]
-            [usize::try_from(device.id.0 % 4).unwrap_or_default()];
+    /// Good answers to every question of the device's list, or one bad one. Photos are taken of defects only.
+    async fn given(&self, device: &device::Model, step: Step, held: bool) -> Result<Given> {
+        let lists = of_devices(self.txn, std::slice::from_ref(device)).await?;
+        let list = &lists
+            .get(&device.id)
+            .context("a kind has a list")?
+            .checklist;
+        let luck = usize::try_from(device.id.0).unwrap_or_default();
+        let grade = [Grade::A, Grade::B, Grade::B, Grade::C][luck % 4];
+        let mut given = Given {
+            checklist: Some(list.id),
+            ..Given::default()
+        };
         let mut bad = held;
-        items
-            .iter()
-            .map(|item| {
-                let answer = match item.kind {
-                    Kind::Grade if held => Answer::Grade(Grade::Scrap),
-                    Kind::Grade => Answer::Grade(grade),
-                    Kind::YesNo | Kind::YesNoNa if std::mem::take(&mut bad) => Answer::No,
-                    Kind::YesNo | Kind::YesNoNa => Answer::Yes,
-                };
-                (item.id.clone(), answer)
-            })
-            .collect()
+        for item in list.at(step) {
+            let answer = match item.kind {
+                Kind::Grade if held => Answer::Grade(Grade::Scrap),
+                Kind::Grade => Answer::Grade(grade),
+                Kind::YesNo | Kind::YesNoNa if std::mem::take(&mut bad) => Answer::No,
+                Kind::YesNo | Kind::YesNoNa => Answer::Yes,
+                Kind::Measure(measure) if item.required => {
+                    let wear = [2, 9, 14, 23][luck % 4];
+                    Answer::Measured(measure.highest - wear)
+                }
+                Kind::Photo if held => {
+                    given.photos.insert(item.id.clone(), self.photo.clone());
+                    Answer::Photo
+                }
+                Kind::Measure(_) | Kind::Photo => continue,
+            };
+            given.answers.insert(item.id.clone(), answer);
+        }
+        Ok(given)
     }
 
     /// The proof that the device was erased today, judged as any other.

@@ -1,6 +1,7 @@
 //! What a device's sheet tells beside its card: where it comes from, the proofs of this stay, its history.
 use super::{
-    proofs,
+    attachments, proofs,
+    refurbished::{Facts, NotYet, Refurbished, may_be_called_refurbished},
     software::{self, Software},
 };
 use crate::{
@@ -14,14 +15,14 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    collection_lot,
+    attachment, checklist, collection_lot,
     device::{self},
     device_lock,
     erasure::{self, ErasureVerdict},
     erasure_certificate, event, hardware_snapshot,
     membership::{self, MembershipId},
     organisation::{self, OrganisationId},
-    quality_check,
+    quality_check, stay_checklist,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -35,6 +36,8 @@ pub struct About {
     /// The latest erasure recorded in this stay.
     pub erasure: Option<erasure::Model>,
     pub check: Option<quality_check::Model>,
+    /// The version of the checklist it is checked with in this stay.
+    pub checklist: Option<i32>,
     /// How many of its drives have no accepted erasure.
     pub drives_left: usize,
     /// What still ties it to its previous owner.
@@ -44,6 +47,10 @@ pub struct About {
     pub category: Option<(String, bool)>,
     pub software: Software,
     pub certificate: Option<erasure_certificate::Model>,
+    /// Whether it may be called refurbished; asked of what is ready.
+    pub word: Option<Result<Refurbished, Vec<NotYet>>>,
+    /// Latest first.
+    pub files: Vec<attachment::Model>,
     /// Latest first.
     pub history: Vec<Moment>,
 }
@@ -77,6 +84,15 @@ impl About {
             Some(id) => quality_check::Entity::find_by_id(id).one(db).await?,
             None => None,
         };
+        let stay = (device.id, device.stay);
+        let list = match stay_checklist::Entity::find_by_id(stay).one(db).await? {
+            Some(stay) => {
+                checklist::Entity::find_by_id(stay.checklist_id)
+                    .one(db)
+                    .await?
+            }
+            None => None,
+        };
         let drives = proofs::drives_of(db, std::slice::from_ref(&device)).await?;
         let drives_left = drives.get(&device.id).map_or(0, |drives| {
             drives.iter().filter(|drive| !drive.is_accepted()).count()
@@ -104,10 +120,15 @@ impl About {
             locks: locks.remove(&device.id).unwrap_or_default(),
             snapshot,
             certificate,
+            files: attachments::queries::of_device(db, device.id).await?,
+            word: check
+                .as_ref()
+                .map(|check| may_be_called_refurbished(Facts::of(&device, Some(check)))),
             owner: name(device.owner_id),
             donor: name(donor_id),
             erasure,
             check,
+            checklist: list.and_then(|list| list.number),
             history: history(app, &device, words).await?,
             device,
         })

@@ -31,7 +31,7 @@ pub async fn take_in(
     site: &site::Model,
     now: DateTime<Utc>,
 ) -> Result<device::Model, ArrivalError> {
-    let standing = Standing::of(device.stage, device.site_id.is_some());
+    let standing = Standing::of_device(device);
     let is_here = device.site_id == Some(site.id);
     may_arrive(standing, is_here, site.is_workshop).map_err(ArrivalError::Refused)?;
     let change = device::ActiveModel {

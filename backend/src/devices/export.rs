@@ -10,7 +10,10 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::ExportStock},
     grading::rulesets,
-    web::{Error, Lang, Words},
+    web::{
+        Error, Lang, Words,
+        cells::{self, safe},
+    },
 };
 use axum::{
     body::Body,
@@ -25,7 +28,7 @@ use entities::{
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use sea_orm::{EntityTrait, Iterable};
-use std::{borrow::Cow, collections::HashMap, io, sync::Arc};
+use std::{collections::HashMap, io, sync::Arc};
 
 /// Device numbers read at a time.
 const PAGE: i32 = 4_000;
@@ -145,7 +148,7 @@ impl Table {
         let optional =
             |text: &Option<String>| safe(text.as_deref().unwrap_or_default()).into_owned();
         let site_name = line.site_id.and_then(|site| self.sites.get(&site));
-        let standing = Standing::of(line.stage, line.site_id.is_some());
+        let standing = Standing::of(line.stage, line.site_id, line.cession_id);
         let acquired_on = line.acquired_on.map(|day| day.to_string());
         let since = line.stage_since.with_timezone(&Paris).date_naive();
         let category = line.category.as_deref().unwrap_or_default();
@@ -157,7 +160,7 @@ impl Table {
             &safe(&line.model),
             &optional(&line.serial),
             &optional(&line.inventory_number),
-            &acquired_on.unwrap_or_default(),
+            acquired_on.as_deref().unwrap_or_default(),
             &self.amount(line.value_cents),
             word(&self.standings, &standing),
             &since.to_string(),
@@ -170,13 +173,7 @@ impl Table {
 
     /// Euros, with the decimal mark a spreadsheet of this language reads as a number.
     fn amount(&self, cents: Option<i64>) -> String {
-        let mark = match self.words.lang {
-            Lang::Fr => ',',
-            Lang::En => '.',
-        };
-        cents.map_or_else(String::new, |cents| {
-            format!("{}{mark}{:02}", cents / 100, cents % 100)
-        })
+        cents.map_or_else(String::new, |cents| cells::euros(&self.words, cents))
     }
 }
 
@@ -185,28 +182,4 @@ fn word<'w, T: PartialEq>(words: &'w [(T, String)], of: &T) -> &'w str {
         .iter()
         .find(|(value, _)| value == of)
         .map_or("", |(_, word)| word.as_str())
-}
-
-/// A text that no spreadsheet takes for a formula: an apostrophe before what would begin one.
-fn safe(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for formula in ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert_eq!(safe(formula), format!("'{formula}"));
-        }
-        for honest in ["Galaxy Tab A-8", "A+1", "", "R52K1=7"] {
-            assert_eq!(safe(honest), honest);
-        }
-    }
 }

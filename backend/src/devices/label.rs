@@ -9,8 +9,8 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::PrintLabels},
     journal::{EventKind, Subject},
-    labels::{Code, Ordered, code_mistake, order, pdf_of, sheet_of},
-    web::{self, Error, FormErrors},
+    labels::{Code, Ordered, code_mistake, file_of, order, sheet_of},
+    web::{Error, FormErrors},
 };
 use axum::{
     extract::{Path, State},
@@ -85,7 +85,7 @@ pub async fn show(
     let sheet = sheet_of(&app, template, codes, &owner, skip)
         .await?
         .ok_or(Error::NotFound)?;
-    Ok(web::pdf(&code, pdf_of(&app, sheet).await?))
+    Ok(file_of(&app, sheet).await?.answer(&code))
 }
 
 pub async fn replace(

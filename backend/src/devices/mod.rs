@@ -2,6 +2,7 @@
 mod about;
 pub mod actions;
 mod arrival;
+pub mod attachments;
 mod export;
 pub mod folding;
 pub mod identity;
@@ -11,6 +12,7 @@ pub mod locked;
 mod next;
 pub mod proofs;
 pub mod queries;
+pub mod refurbished;
 pub mod rules;
 mod scan;
 mod sheet;
@@ -27,8 +29,11 @@ use axum::{
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(attachments::routes())
         .merge(storage::routes())
         .route("/d/{code}", get(scan::show))
+        // In the QR codes of small labels, which are all capitals.
+        .route("/D/{code}", get(scan::show))
         .route("/devices", get(list::show))
         .route("/devices/export", get(export::show))
         .route("/devices/unlabelled/{id}", get(sheet::show_unlabelled))

@@ -68,6 +68,7 @@ impl NextAction {
             | NextStep::AtAnotherSite
             | NextStep::NotHereYet
             | NextStep::WithItsRecipient
+            | NextStep::Ceded
             | NextStep::Gone => Press::Nothing,
         };
         let (tone, icon) = look(step);
@@ -118,6 +119,7 @@ fn look(step: NextStep) -> (&'static str, &'static str) {
         NextStep::InWorkshop => ("info", "wrench"),
         NextStep::AtAnotherSite => ("info", "map-pin"),
         NextStep::WithItsRecipient => ("info", "user-round"),
+        NextStep::Ceded => ("info", "gift"),
         NextStep::Gone => ("info", "recycle"),
     }
 }
@@ -142,6 +144,7 @@ fn keys(step: NextStep) -> (&'static str, &'static str) {
         NextStep::AtAnotherSite => ("next-at-another-site", "next-at-another-site-help"),
         NextStep::NotHereYet => ("next-not-here-yet", "next-not-here-yet-help"),
         NextStep::WithItsRecipient => ("next-with-its-recipient", "next-with-its-recipient-help"),
+        NextStep::Ceded => ("next-ceded", "next-ceded-help"),
         NextStep::Gone => ("next-gone", "next-gone-help"),
     }
 }

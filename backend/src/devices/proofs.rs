@@ -131,3 +131,22 @@ mod tests {
         assert_eq!(suits, [[true; 3], [true; 3], asked_for_purge].concat());
     }
 }
+
+/// The check that made each of these devices ready, of those that are.
+pub async fn checks_of<'d>(
+    db: &impl ConnectionTrait,
+    devices: impl IntoIterator<Item = &'d device::Model>,
+) -> Result<HashMap<DeviceId, quality_check::Model>, DbErr> {
+    let ids: Vec<i32> = devices
+        .into_iter()
+        .filter_map(|device| device.ready_check_id)
+        .collect();
+    let checks = quality_check::Entity::find()
+        .filter(quality_check::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(checks
+        .into_iter()
+        .map(|check| (check.device_id, check))
+        .collect())
+}

@@ -2,6 +2,7 @@
 use super::standing::Standing;
 use crate::{auth::Signed, identifiers::fold, kept::Kept, labels::Code};
 use entities::{
+    cession::CessionId,
     collection_lot::{self, CollectionLotId},
     device::{self, DeviceId, DeviceKind, Grade, Stage},
     handover,
@@ -155,6 +156,7 @@ pub struct DeviceCard {
     pub stage_since: DateTimeUtc,
     pub grade: Option<Grade>,
     pub site_id: Option<SiteId>,
+    pub cession_id: Option<CessionId>,
     pub site_name: Option<String>,
     pub site_organisation_id: Option<OrganisationId>,
     /// Where its recipient will fetch it.
@@ -166,7 +168,7 @@ pub struct DeviceCard {
 impl DeviceCard {
     #[must_use]
     pub fn standing(&self) -> Standing {
-        Standing::of(self.stage, self.site_id.is_some())
+        Standing::of(self.stage, self.site_id, self.cession_id)
     }
 
     /// The page of the device.
@@ -226,7 +228,7 @@ pub async fn card(
     };
     let mut values = vec![value];
     values.extend(sight.values());
-    let statement = kept.first_row(db.get_database_backend(), values, || cards(sight, which));
+    let statement = kept.one_row(db.get_database_backend(), values, || cards(sight, which));
     DeviceCard::find_by_statement(statement).one(db).await
 }
 
@@ -245,6 +247,7 @@ fn cards(sight: Sight, which: Which) -> Select<device::Entity> {
             device::Column::StageSince,
             device::Column::Grade,
             device::Column::SiteId,
+            device::Column::CessionId,
         ])
         .column_as(site::Column::Name, "site_name")
         .column_as(site::Column::OrganisationId, "site_organisation_id")
@@ -320,7 +323,9 @@ impl Filter {
                 .add(device::COLUMN.site_id.is_not_null()),
             Standing::HandedOver => Condition::all()
                 .add(device::COLUMN.stage.eq(Stage::Ready))
-                .add(device::COLUMN.site_id.is_null()),
+                .add(device::COLUMN.site_id.is_null())
+                .add(device::COLUMN.cession_id.is_null()),
+            Standing::Ceded => Condition::all().add(device::COLUMN.cession_id.is_not_null()),
             Standing::At(stage) => Condition::all().add(device::COLUMN.stage.eq(stage)),
         });
         Condition::all()
@@ -380,13 +385,14 @@ pub struct Row {
     pub stage_since: DateTimeUtc,
     pub grade: Option<Grade>,
     pub site_id: Option<SiteId>,
+    pub cession_id: Option<CessionId>,
     pub site_name: Option<String>,
 }
 
 impl Row {
     #[must_use]
     pub fn standing(&self) -> Standing {
-        Standing::of(self.stage, self.site_id.is_some())
+        Standing::of(self.stage, self.site_id, self.cession_id)
     }
 
     #[must_use]
@@ -417,6 +423,7 @@ pub async fn rows(
             device::Column::StageSince,
             device::Column::Grade,
             device::Column::SiteId,
+            device::Column::CessionId,
         ])
         .column_as(site::Column::Name, "site_name")
         .join(JoinType::LeftJoin, to_site())
@@ -432,11 +439,12 @@ pub async fn rows(
 
 /// How many of the devices the person may see stand where.
 pub async fn counts(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<(Standing, i64)>, DbErr> {
-    let stages: Vec<(Stage, i64, i64)> = device::Entity::find()
+    let stages: Vec<(Stage, i64, i64, i64)> = device::Entity::find()
         .select_only()
         .column(device::Column::Stage)
         .column_as(device::Column::Id.count(), "all")
         .column_as(device::Column::SiteId.count(), "at_a_site")
+        .column_as(device::Column::CessionId.count(), "ceded")
         .filter(visible_to(by))
         .group_by(device::Column::Stage)
         .into_tuple()
@@ -446,8 +454,8 @@ pub async fn counts(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<(Stand
         Standing::At(stage) => {
             stages
                 .iter()
-                .find(|(of, _, _)| *of == stage)
-                .map_or(0, |(_, all, at_a_site)| {
+                .find(|(of, ..)| *of == stage)
+                .map_or(0, |(_, all, at_a_site, _)| {
                     if stage == Stage::Ready {
                         *at_a_site
                     } else {
@@ -457,8 +465,9 @@ pub async fn counts(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<(Stand
         }
         Standing::HandedOver => stages
             .iter()
-            .find(|(of, _, _)| *of == Stage::Ready)
-            .map_or(0, |(_, all, at_a_site)| all - at_a_site),
+            .find(|(of, ..)| *of == Stage::Ready)
+            .map_or(0, |(_, all, at_a_site, ceded)| all - at_a_site - ceded),
+        Standing::Ceded => stages.iter().map(|(_, _, _, ceded)| ceded).sum(),
     };
     Ok(Standing::all()
         .into_iter()
@@ -509,6 +518,7 @@ pub struct ExportLine {
     pub grade: Option<Grade>,
     pub category: Option<String>,
     pub site_id: Option<SiteId>,
+    pub cession_id: Option<CessionId>,
 }
 
 /// The devices with numbers above `after`, up to `to`.
@@ -534,12 +544,13 @@ pub async fn export_lines(
             device::Column::Grade,
             device::Column::Category,
             device::Column::SiteId,
+            device::Column::CessionId,
         ])
         .filter(visible_to(by))
         .filter(device::COLUMN.id.gt(DeviceId(after)))
         .filter(device::COLUMN.id.lte(DeviceId(to)))
         .order_by_asc(device::Column::Id)
-        .into_model::<ExportLine>()
+        .into_model()
         .all(db)
         .await
 }

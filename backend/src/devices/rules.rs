@@ -45,6 +45,8 @@ pub enum NextStep {
     AtAnotherSite,
     NotHereYet,
     WithItsRecipient,
+    /// Given away: nobody of ours does anything with it any more.
+    Ceded,
     Gone,
 }
 
@@ -57,6 +59,7 @@ pub fn next_step(facts: Facts) -> NextStep {
         // The store keeps and sends; handing over and taking back are the counter's.
         Role::StoreKeeper => match (facts.standing, facts.place, facts.pickup) {
             (Standing::HandedOver, _, _) => NextStep::WithItsRecipient,
+            (Standing::Ceded, _, _) => NextStep::Ceded,
             (Standing::At(Stage::Ready), Place::Here, Place::Here) => NextStep::WaitForRecipient,
             _ => at_the_counter(facts),
         },
@@ -95,6 +98,7 @@ fn in_the_workshop(facts: Facts) -> NextStep {
         }
         Standing::At(Stage::Ready) => shelved(facts),
         Standing::HandedOver => NextStep::WithItsRecipient,
+        Standing::Ceded => NextStep::Ceded,
         Standing::At(Stage::Scrapped) => NextStep::Gone,
     }
 }
@@ -137,6 +141,7 @@ fn seen_from_afar(facts: Facts) -> NextStep {
         Standing::At(Stage::Ready) if facts.pickup == Place::Nowhere => NextStep::OnTheShelf,
         Standing::At(Stage::Ready) => NextStep::WaitForRecipient,
         Standing::HandedOver => NextStep::WithItsRecipient,
+        Standing::Ceded => NextStep::Ceded,
         Standing::At(Stage::Scrapped) => NextStep::Gone,
     }
 }
@@ -152,7 +157,7 @@ pub enum ArrivalRefusal {
     InWorkshop,
     /// The last user's data may still be on it: only a workshop may hold it (law 3).
     DataInside,
-    /// It was never received, or it has left as waste.
+    /// It was never received, or it has left for good: as waste, or given away.
     NotInCustody,
 }
 
@@ -177,7 +182,7 @@ pub fn may_arrive(
 ) -> Result<(), ArrivalRefusal> {
     match standing {
         Standing::HandedOver => Err(ArrivalRefusal::HandedOver),
-        Standing::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped) => {
+        Standing::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped) | Standing::Ceded => {
             Err(ArrivalRefusal::NotInCustody)
         }
         Standing::At(_) if is_here => Err(ArrivalRefusal::AlreadyHere),
@@ -209,7 +214,8 @@ mod tests {
     fn places(standing: Standing) -> &'static [Place] {
         match standing {
             Standing::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped)
-            | Standing::HandedOver => &[Place::Nowhere],
+            | Standing::HandedOver
+            | Standing::Ceded => &[Place::Nowhere],
             Standing::At(_) => &[Place::Here, Place::OurOther, Place::Elsewhere],
         }
     }

@@ -1,4 +1,4 @@
-//! `GET /d/{code}`: what a label opens. The bench's hot path: two queries, a light page.
+//! `GET /d/{code}` and `/D/{code}`: what a label opens. The bench's hot path: two queries, a light page.
 use super::{
     next::NextAction,
     queries::{self, DeviceCard, Which},

@@ -2,6 +2,7 @@
 //! is known of it, the next step on top.
 use super::{
     about::{About, verdict_badge},
+    attachments::kind_key as attachment_key,
     locked::lock_key,
     next::NextAction,
     queries::{self, DeviceCard, Which},
@@ -11,7 +12,9 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{CertifyErasures, ManageLots, PrintLabels, SeeDevices},
+        permissions::{
+            AttachFiles, CertifyErasures, ManageLots, PrintLabels, SeeDevices, SeeExits, SeePallets,
+        },
     },
     labels::{Code, usable_templates, usual_template},
     web::{self, Choice, Error, FormErrors, Shell},
@@ -38,6 +41,9 @@ struct SheetPage {
     refusal: Option<Refusal>,
     may_see_lot: bool,
     may_certify: bool,
+    may_attach: bool,
+    may_see_pallets: bool,
+    may_see_exits: bool,
 }
 
 /// The two forms about the label.
@@ -128,6 +134,9 @@ pub async fn render(app: &App, by: &Signed, which: Which, said: Said) -> Result<
         templates,
         may_see_lot: by.may(ManageLots),
         may_certify: by.may(CertifyErasures),
+        may_attach: by.may(AttachFiles),
+        may_see_pallets: by.may(SeePallets),
+        may_see_exits: by.may(SeeExits),
         form,
         errors: said.errors.clone(),
         refusal: said.refusal,

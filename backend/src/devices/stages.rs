@@ -19,10 +19,12 @@ pub enum StageEvent {
     CheckFailed,
     /// Back in house, from a recipient or from the shelf: quarantined again, a new stay.
     Returned,
+    /// Back from a waste pallet that is still here: triaged anew.
+    TakenOffPallet,
 }
 
 impl StageEvent {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Received,
         Self::NotReceived,
         Self::TriageBegun,
@@ -32,6 +34,7 @@ impl StageEvent {
         Self::CheckPassed,
         Self::CheckFailed,
         Self::Returned,
+        Self::TakenOffPallet,
     ];
 }
 
@@ -54,7 +57,8 @@ pub fn next(stage: Stage, event: StageEvent) -> Option<Stage> {
         (Stage::Announced | Stage::NotReceived, StageEvent::Received)
         | (Stage::Ready, StageEvent::Returned) => Some(Stage::Received),
         (Stage::Announced, StageEvent::NotReceived) => Some(Stage::NotReceived),
-        (Stage::Received, StageEvent::TriageBegun) => Some(Stage::Triage),
+        (Stage::Received, StageEvent::TriageBegun)
+        | (Stage::Scrapped, StageEvent::TakenOffPallet) => Some(Stage::Triage),
         (Stage::Triage, StageEvent::Kept) | (Stage::QualityCheck, StageEvent::CheckFailed) => {
             Some(Stage::Refurbishment)
         }
@@ -80,7 +84,8 @@ pub fn next(stage: Stage, event: StageEvent) -> Option<Stage> {
             | StageEvent::CheckAsked
             | StageEvent::CheckPassed
             | StageEvent::CheckFailed
-            | StageEvent::Returned,
+            | StageEvent::Returned
+            | StageEvent::TakenOffPallet,
         ) => None,
     }
 }

@@ -1,19 +1,25 @@
-//! Where a device stands, as people say it: its stage, or in the hands of its recipient. Pure.
+//! Where a device stands, as people say it: its stage, in the hands of its recipient, or given away. Pure.
 use super::stages::{STAGES, stage_icon, stage_key};
-use entities::device::{DeviceKind, Grade, Stage};
+use entities::{
+    cession::CessionId,
+    device::{self, DeviceKind, Grade, Stage},
+    site::SiteId,
+};
 
-/// A device handed over stays at the stage *ready*, at no site, until it comes back.
+/// A device handed over stays at the stage *ready*, at no site, until it comes back; a ceded one for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     At(Stage),
     HandedOver,
+    /// Somebody else's, by an act of cession.
+    Ceded,
 }
 
 impl Standing {
     /// Whether it began with the device's stage: being handed over did not.
     #[must_use]
     pub fn began_with_stage(self) -> bool {
-        self != Self::HandedOver
+        !matches!(self, Self::HandedOver | Self::Ceded)
     }
 
     /// In the order of a device's life.
@@ -22,16 +28,22 @@ impl Standing {
         let mut all: Vec<_> = STAGES.into_iter().map(Self::At).collect();
         let last = all.len() - 1;
         all.insert(last, Self::HandedOver);
+        all.push(Self::Ceded);
         all
     }
 
     #[must_use]
-    pub fn of(stage: Stage, at_a_site: bool) -> Self {
-        if stage == Stage::Ready && !at_a_site {
-            Self::HandedOver
-        } else {
-            Self::At(stage)
+    pub fn of(stage: Stage, site: Option<SiteId>, cession: Option<CessionId>) -> Self {
+        match (stage, site, cession) {
+            (_, _, Some(_)) => Self::Ceded,
+            (Stage::Ready, None, None) => Self::HandedOver,
+            (stage, _, None) => Self::At(stage),
         }
+    }
+
+    #[must_use]
+    pub fn of_device(device: &device::Model) -> Self {
+        Self::of(device.stage, device.site_id, device.cession_id)
     }
 
     /// The key of its word, which is also its value in a filter.
@@ -40,6 +52,7 @@ impl Standing {
         match self {
             Self::At(stage) => stage_key(stage),
             Self::HandedOver => "stage-handed-over",
+            Self::Ceded => "stage-ceded",
         }
     }
 
@@ -55,6 +68,7 @@ impl Standing {
         match self {
             Self::At(stage) => stage_icon(stage),
             Self::HandedOver => "hand-helping",
+            Self::Ceded => "gift",
         }
     }
 
@@ -62,7 +76,9 @@ impl Standing {
     #[must_use]
     pub fn tone(self) -> &'static str {
         match self {
-            Self::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped) => "plain",
+            Self::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped) | Self::Ceded => {
+                "plain"
+            }
             Self::At(Stage::Received) => "stop",
             Self::At(Stage::Triage | Stage::Refurbishment | Stage::QualityCheck) => "wait",
             Self::At(Stage::Ready) => "good",
@@ -116,16 +132,24 @@ mod tests {
         for standing in Standing::all() {
             assert_eq!(Standing::from_key(standing.key()), Some(standing));
         }
-        assert_eq!(Standing::all().len(), 9);
+        assert_eq!(Standing::all().len(), 10);
     }
 
     #[test]
     fn a_ready_device_at_no_site_is_handed_over() {
-        assert_eq!(Standing::of(Stage::Ready, false), Standing::HandedOver);
-        assert_eq!(Standing::of(Stage::Ready, true), Standing::At(Stage::Ready));
+        let here = Some(SiteId(1));
+        assert_eq!(Standing::of(Stage::Ready, None, None), Standing::HandedOver);
         assert_eq!(
-            Standing::of(Stage::Scrapped, false),
+            Standing::of(Stage::Ready, here, None),
+            Standing::At(Stage::Ready)
+        );
+        assert_eq!(
+            Standing::of(Stage::Scrapped, None, None),
             Standing::At(Stage::Scrapped)
+        );
+        assert_eq!(
+            Standing::of(Stage::Ready, None, Some(CessionId(1))),
+            Standing::Ceded
         );
     }
 }

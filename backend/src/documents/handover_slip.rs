@@ -18,6 +18,8 @@ pub struct HandoverSlip {
     pub kind: String,
     pub maker: String,
     pub model: String,
+    /// What it may be called, when the rule lets it.
+    pub word: Option<String>,
     /// The code on the device's label.
     pub code: String,
     pub accessories: Vec<String>,

@@ -4,12 +4,16 @@
 //! the threads that answer requests. The papers themselves are one file each.
 
 mod badge;
+mod calibration;
+mod cession_act;
 mod erasure_certificate;
 mod handover_slip;
 mod mode_cards;
 mod outcome_statement;
+mod pallet_slip;
 pub mod qr;
 mod reception_receipt;
+mod reform_papers;
 mod typeset;
 
 use std::borrow::Cow;
@@ -21,11 +25,15 @@ use thiserror::Error;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use badge::Badge;
+pub use calibration::Calibration;
+pub use cession_act::{CededDevice, CessionAct};
 pub use erasure_certificate::{ErasureCertificate, Medium, Signatory};
 pub use handover_slip::{HandoverSlip, Identity};
 pub use mode_cards::{ModeCard, ModeCards};
 pub use outcome_statement::{DeviceOutcome, Outcome, OutcomeStatement};
+pub use pallet_slip::{PalletDevice, PalletSlip};
 pub use reception_receipt::{ReceivedDevice, ReceptionReceipt};
+pub use reform_papers::{ReformPapers, ReformedDevice};
 pub use typeset::{Problem, Rendered};
 
 /// A document ready to be typeset: its Typst source, what the source reads from `data.json`, and
@@ -41,6 +49,10 @@ impl Document {
     /// Typesets the document here and now; requests go through [`Documents::pdf`].
     pub fn typeset(self) -> Result<Rendered, DocumentError> {
         typeset::typeset(&self.source, &self.data, self.files)
+    }
+
+    fn first_page(self) -> Result<String, DocumentError> {
+        typeset::first_page(&self.source, &self.data, self.files)
     }
 }
 
@@ -83,6 +95,16 @@ impl Documents {
         tokio::task::spawn_blocking(move || {
             let _until_done = permit;
             Ok(paper.document()?.typeset()?.pdf)
+        })
+        .await?
+    }
+
+    /// The first page of the paper as a picture in SVG.
+    pub async fn first_page(&self, paper: impl Paper) -> Result<String, DocumentError> {
+        let permit = self.turn().await;
+        tokio::task::spawn_blocking(move || {
+            let _until_done = permit;
+            paper.document()?.first_page()
         })
         .await?
     }

@@ -37,6 +37,19 @@ pub enum Outcome {
     /// Refurbished, waiting for somebody.
     Ready,
     HandedOver,
+    /// Given to an organisation, for good.
+    Ceded {
+        recipient: String,
+    },
+    /// Scrapped onto a pallet that is weighed as a whole: how much of it is this device's nobody knows.
+    OnPallet {
+        pallet: i32,
+        /// Of the whole pallet, once it has left.
+        pallet_grams: Option<u32>,
+        waste_code: String,
+        /// Once it has left.
+        recipient: Option<String>,
+    },
     Scrapped {
         weight_grams: u32,
         /// Code of the European list of waste, as `16 02 13*`.

@@ -89,14 +89,27 @@ impl Pdf {
         assert!(meta.contains(&format!("<rdf:li>{lang}</rdf:li>")), "{meta}");
     }
 
-    /// The QR codes of all pages as printed at 300 dots per inch. The decoder misses some when a page
-    /// is full of them, so it is shown overlapping pieces, each large enough for one whole label.
+    /// The QR codes of all pages as printed at 300 dots per inch.
     pub(crate) fn qr_codes(&self) -> BTreeSet<String> {
+        self.qr_codes_at(300.0, (101.6, 84.6))
+    }
+
+    /// The QR codes of all pages as printed at so many dots per inch. The decoder misses some when a page is
+    /// full of them, so it is shown overlapping pieces of this many millimetres, each large enough for one
+    /// whole label and more.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "lengths on a page, all above zero"
+    )]
+    pub(crate) fn qr_codes_at(&self, dpi: f64, piece_mm: (f64, f64)) -> BTreeSet<String> {
         self.ask(
             "pdftoppm",
             "poppler-utils",
-            &["-r", "300", "-gray", "-png", "it.pdf", "page"],
+            &["-r", &dpi.to_string(), "-gray", "-png", "it.pdf", "page"],
         );
+        let dots = |mm: f64| (mm / 25.4 * dpi) as u32;
+        let (width, height) = (dots(piece_mm.0), dots(piece_mm.1));
         let pages = fs::read_dir(self.folder.path())
             .unwrap()
             .map(|file| file.unwrap().path());
@@ -106,16 +119,22 @@ impl Pdf {
         let mut pieces = Vec::new();
         for page in pages {
             let page = image::open(page).unwrap();
-            for y in (0..page.height()).step_by(600) {
-                for x in (0..page.width()).step_by(800) {
+            for y in (0..page.height()).step_by(height as usize / 2) {
+                for x in (0..page.width()).step_by(width as usize / 2) {
                     let name = format!("piece-{}.png", pieces.len());
-                    page.crop_imm(x, y, 1200, 1000)
+                    page.crop_imm(x, y, width, height)
                         .save(self.folder.path().join(&name))
                         .unwrap();
                     pieces.push(name);
                 }
             }
         }
+        let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+        // Status 4 says that some piece shows no code.
+        self.decoded(&pieces, &[0, 4])
+    }
+
+    fn decoded(&self, pictures: &[&str], fine: &[i32]) -> BTreeSet<String> {
         let mut arguments = vec![
             "--quiet",
             "--nodbus",
@@ -123,9 +142,8 @@ impl Pdf {
             "-Sdisable",
             "-Sqrcode.enable",
         ];
-        arguments.extend(pieces.iter().map(String::as_str));
-        // Status 4 says that some piece shows no code.
-        self.ask_for("zbarimg", "zbar-tools", &arguments, &[0, 4])
+        arguments.extend(pictures);
+        self.ask_for("zbarimg", "zbar-tools", &arguments, fine)
             .lines()
             .map(str::to_owned)
             .collect()
@@ -147,4 +165,30 @@ impl Pdf {
         };
         (edge("xMin"), edge("yMin"))
     }
+}
+
+/// The QR codes of labels in ZPL, as a printer of so many dots to a millimetre prints them.
+pub(crate) fn qr_codes_of_zpl(
+    zpl: &str,
+    size_mm: (f64, f64),
+    dots_per_mm: u32,
+) -> BTreeSet<String> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("it.zpl"), zpl).unwrap();
+    let it = Pdf { folder };
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tools/zpl.mjs");
+    let (width, height) = (size_mm.0.to_string(), size_mm.1.to_string());
+    let dots = dots_per_mm.to_string();
+    it.ask(
+        "node",
+        "nodejs",
+        &[script, "it.zpl", &width, &height, &dots, "."],
+    );
+    let labels = fs::read_dir(it.folder.path()).unwrap();
+    let labels: Vec<String> = labels
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".png"))
+        .collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    it.decoded(&labels, &[0])
 }

@@ -52,9 +52,7 @@ pub(super) fn typeset(
 ) -> Result<Rendered, DocumentError> {
     let _forget_afterwards = Forget;
     let world = PaperWorld::new(source, data, files);
-    let document = typst::compile::<PagedDocument>(&world)
-        .output
-        .map_err(|errors| world.problems(&errors))?;
+    let document = world.compile()?;
     let pages_mm = document
         .pages()
         .iter()
@@ -86,6 +84,20 @@ pub(super) fn typeset(
             })
         }
     }
+}
+
+/// The first page of `source` as a picture in SVG, its letters drawn as curves.
+pub(super) fn first_page(
+    source: &str,
+    data: &Value,
+    files: Vec<(&'static str, Vec<u8>)>,
+) -> Result<String, DocumentError> {
+    let _forget_afterwards = Forget;
+    let document = PaperWorld::new(source, data, files).compile()?;
+    let page = document.pages().first();
+    Ok(page.map_or_else(String::new, |page| {
+        typst_svg::svg(page, &typst_svg::SvgOptions::default())
+    }))
 }
 
 /// Empties Typst's memory of past documents, also when one of them failed: it holds people's names.
@@ -208,6 +220,12 @@ impl PaperWorld {
             main: Source::new(file_id("main.typ"), source.to_owned()),
             files,
         }
+    }
+
+    fn compile(&self) -> Result<PagedDocument, DocumentError> {
+        typst::compile::<PagedDocument>(self)
+            .output
+            .map_err(|errors| self.problems(&errors))
     }
 
     fn problems(&self, errors: &[SourceDiagnostic]) -> DocumentError {

@@ -6,9 +6,10 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::HandOver},
+    labels::photo as label_photo,
     recipients::{access, identity},
     training::queries as training,
-    web::{self, Error, FormErrors, Shell},
+    web::{self, Error, FormErrors, Shell, Upload},
 };
 use askama::Template;
 use axum::{
@@ -95,6 +96,34 @@ pub async fn show(
         }
     }
     render(&app, &by, scan.code, SearchForm::default(), None, errors).await
+}
+
+/// A scan by a photo, where the browser reads no code itself: from here on as if it had been typed. The photo is
+/// not kept.
+pub async fn photo(
+    State(app): State<App>,
+    by: Allowed<HandOver>,
+    upload: Upload,
+) -> Result<Response, Error> {
+    match label_photo::in_upload(&upload).await? {
+        Ok(code) => {
+            let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+            Ok(Redirect::to(&format!("/counter?code={code}")).into_response())
+        }
+        Err(unseen) => {
+            let mut errors = FormErrors::default();
+            errors.add("photo", unseen.key());
+            render(
+                &app,
+                &by,
+                String::new(),
+                SearchForm::default(),
+                None,
+                errors,
+            )
+            .await
+        }
+    }
 }
 
 /// The page of the device found; a request for another place has none here.

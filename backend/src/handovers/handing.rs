@@ -7,7 +7,11 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::HandOver},
-    devices::standing::kind_key,
+    devices::{
+        proofs,
+        refurbished::{Facts as Refurbishing, may_be_called_refurbished},
+        standing::kind_key,
+    },
     documents::{HandoverSlip, Identity as IdentityOnSlip},
     evidence::{self, MediaType},
     keys::sha256_hex,
@@ -349,6 +353,7 @@ async fn slip(
         .one(&app.db)
         .await?
         .context("a counter is at a site")?;
+    let checks = proofs::checks_of(&app.db, [&case.device]).await?;
     let clearance = match &case.clearance {
         Some(Ok(clearance)) => words
             .with("number", clearance.row().id.0.to_string())
@@ -372,6 +377,12 @@ async fn slip(
         kind: words.say(kind_key(case.device.kind)),
         maker: case.device.manufacturer.clone(),
         model: case.device.model.clone(),
+        word: checks
+            .get(&case.device.id)
+            .and_then(|check| {
+                may_be_called_refurbished(Refurbishing::of(&case.device, Some(check))).ok()
+            })
+            .map(|word| words.say(word.key())),
         code: case.device.label_code.clone().unwrap_or_default(),
         accessories: Vec::new(),
         recipient: identity.display_name(),

@@ -22,6 +22,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/counter", get(counter::show))
         .route("/counter/search", post(counter::search))
+        .route("/counter/photo", post(counter::photo))
         .route(
             "/counter/{code}",
             get(counter::show_case).post(counter::hand_over),

@@ -3,10 +3,10 @@ use super::{actions, handing::device_words, queries};
 use crate::{
     app::App,
     auth::{Allowed, permissions::HandOver},
-    evidence::{self, MediaType},
+    evidence::{self, MediaType, photo},
+    photos::PhotoFault,
     recipients::access,
     web::{self, Error, FormErrors, Shell, Upload},
-    workshop::photo,
 };
 use askama::Template;
 use axum::{
@@ -80,7 +80,7 @@ pub async fn attach(
         None => Err("handover-photo-missing"),
         Some(file) => {
             let prepared = photo::prepared(file.bytes.clone()).await?;
-            prepared.map_err(photo::PhotoFault::key)
+            prepared.map_err(PhotoFault::key)
         }
     };
     let photo = match photo {

@@ -5,6 +5,7 @@ mod bolc;
 mod closing;
 pub mod command;
 pub mod facts;
+mod labels;
 pub mod list;
 mod lot;
 mod lots;
@@ -29,6 +30,8 @@ pub fn routes() -> Router<App> {
         .route("/lots/new", get(announce::show).post(announce::submit))
         .route("/lots/review", post(review::submit))
         .route("/lots/{id}", get(lot::show))
+        .route("/lots/{id}/labels", get(labels::show).post(labels::submit))
+        .route("/lots/{id}/labels/{reprint}", get(labels::file))
         .route("/lots/{id}/locks", get(release::show).post(release::submit))
         .route("/lots/{id}/locks/list", get(release::list))
         .route(

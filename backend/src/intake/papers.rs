@@ -1,7 +1,7 @@
 //! `GET /lots/{id}/receipt` and `/lots/{id}/outcome`: what the donor gets, as PDF.
 use super::{
     facts::legal_basis_key,
-    queries::{self, Names, Part},
+    queries::{self, Departures, Names, Part},
 };
 use crate::{
     app::App,
@@ -71,21 +71,12 @@ pub async fn outcome(
     let lot = queries::lot(&app.db, &by, id).await?;
     let received_on = paris(lot.received_at.ok_or(Error::NotFound)?);
     let names = Names::of(&app.db, std::slice::from_ref(&lot)).await?;
-    let (mut scraps, out) = queries::departures(&app.db, lot.id).await?;
+    let left = queries::departures(&app.db, lot.id).await?;
     let mut devices = queries::devices(&app.db, lot.id, Part::Seen, None).await?;
     devices.extend(queries::devices(&app.db, lot.id, Part::NotAnnounced, None).await?);
     let devices = devices.iter().map(|row| DeviceOutcome {
         device: on_paper(row),
-        outcome: match (scraps.remove(&row.id), row.stage) {
-            (Some(scrap), Stage::Scrapped) => Outcome::Scrapped {
-                weight_grams: count(scrap.weight_grams),
-                waste_code: scrap.waste_code,
-                recipient: scrap.recipient,
-            },
-            _ if out.contains(&row.id) => Outcome::HandedOver,
-            (_, Stage::Ready) => Outcome::Ready,
-            _ => Outcome::InWorkshop,
-        },
+        outcome: outcome_of(row, &left),
     });
     let paper = OutcomeStatement {
         lang: by.words().lang,
@@ -98,6 +89,30 @@ pub async fn outcome(
         devices: devices.collect(),
     };
     pdf(&app, paper, &format!("lot-{id}-outcome.pdf")).await
+}
+
+fn outcome_of(row: &device::Model, left: &Departures) -> Outcome {
+    let pallet = row.pallet_id.and_then(|id| left.pallets.get(&id));
+    let cession = row.cession_id.and_then(|id| left.cessions.get(&id));
+    match (left.scraps.get(&row.id), pallet, cession, row.stage) {
+        (_, _, Some(cession), _) => Outcome::Ceded {
+            recipient: cession.recipient.clone(),
+        },
+        (_, Some(pallet), None, _) => Outcome::OnPallet {
+            pallet: pallet.id.0,
+            pallet_grams: pallet.weight_grams.map(count),
+            waste_code: pallet.waste_code.clone(),
+            recipient: pallet.recipient.clone(),
+        },
+        (Some(scrap), None, None, Stage::Scrapped) => Outcome::Scrapped {
+            weight_grams: count(scrap.weight_grams),
+            waste_code: scrap.waste_code.clone(),
+            recipient: scrap.recipient.clone(),
+        },
+        _ if left.out.contains(&row.id) => Outcome::HandedOver,
+        (_, None, None, Stage::Ready) => Outcome::Ready,
+        _ => Outcome::InWorkshop,
+    }
 }
 
 fn on_paper(row: &device::Model) -> ReceivedDevice {

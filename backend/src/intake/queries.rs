@@ -2,6 +2,7 @@
 use super::rules::Unclaimed;
 use crate::{auth::Signed, identifiers::fold, web::Error};
 use entities::{
+    cession::{self, CessionId},
     collection_lot::{self, CollectionLotId},
     device::{self, DeviceId, Stage},
     handover,
@@ -9,6 +10,7 @@ use entities::{
     organisation::{self, OrganisationId},
     scrap,
     site::{self, SiteId},
+    waste_pallet::{self, WastePalletId},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, PaginatorTrait,
@@ -476,11 +478,23 @@ pub async fn organisation_named(
         .await
 }
 
-/// How devices of a lot left as waste, and which of them are with a recipient.
+/// How devices of a lot left.
+pub struct Departures {
+    /// By themselves, as waste.
+    pub scraps: HashMap<DeviceId, scrap::Model>,
+    /// The pallets they were scrapped onto.
+    pub pallets: HashMap<WastePalletId, waste_pallet::Model>,
+    /// The acts they were given away by.
+    pub cessions: HashMap<CessionId, cession::Model>,
+    /// Those with a recipient.
+    pub out: HashSet<DeviceId>,
+}
+
+/// How devices of a lot left.
 pub async fn departures(
     db: &impl ConnectionTrait,
     lot: CollectionLotId,
-) -> Result<(HashMap<DeviceId, scrap::Model>, HashSet<DeviceId>), DbErr> {
+) -> Result<Departures, DbErr> {
     let of_lot = || {
         device::Entity::find()
             .select_only()
@@ -500,8 +514,33 @@ pub async fn departures(
         .into_tuple()
         .all(db)
         .await?;
-    let scraps = scraps.into_iter().map(|row| (row.device_id, row)).collect();
-    Ok((scraps, out.into_iter().collect()))
+    let left: Vec<(Option<WastePalletId>, Option<CessionId>)> = device::Entity::find()
+        .select_only()
+        .columns([device::Column::PalletId, device::Column::CessionId])
+        .filter(device::COLUMN.lot_id.eq(lot))
+        .filter(
+            Condition::any()
+                .add(device::COLUMN.pallet_id.is_not_null())
+                .add(device::COLUMN.cession_id.is_not_null()),
+        )
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await?;
+    let pallets = waste_pallet::Entity::find()
+        .filter(waste_pallet::Column::Id.is_in(left.iter().filter_map(|(pallet, _)| *pallet)))
+        .all(db)
+        .await?;
+    let cessions = cession::Entity::find()
+        .filter(cession::Column::Id.is_in(left.iter().filter_map(|(_, cession)| *cession)))
+        .all(db)
+        .await?;
+    Ok(Departures {
+        scraps: scraps.into_iter().map(|row| (row.device_id, row)).collect(),
+        pallets: pallets.into_iter().map(|row| (row.id, row)).collect(),
+        cessions: cessions.into_iter().map(|row| (row.id, row)).collect(),
+        out: out.into_iter().collect(),
+    })
 }
 
 /// How many devices of a lot are still neither seen nor settled.

@@ -25,6 +25,13 @@ kinds! {
     DeviceNotReceived = "device_not_received";
     DeviceTriaged = "device_triaged";
     DeviceScrapped = "device_scrapped";
+    DevicePutOnPallet = "device_put_on_pallet";
+    /// Back from a pallet that is still here, to be triaged anew.
+    DeviceTakenOffPallet = "device_taken_off_pallet";
+    /// Given for good to a legal person.
+    DeviceCeded = "device_ceded";
+    /// Taken out of its owner's inventory.
+    DeviceReformed = "device_reformed";
     DeviceMoved = "device_moved";
     /// Put into a box or a place, or taken out.
     DeviceStowed = "device_stowed";
@@ -47,6 +54,10 @@ kinds! {
     SoftwareRecorded = "software_recorded";
     /// A BOLC sheet filled what was not known.
     BolcRead = "bolc_read";
+    /// A file was attached; its hash is in the event.
+    AttachmentAdded = "attachment_added";
+    /// A file attached was taken out of the store; its hash stays.
+    AttachmentRemoved = "attachment_removed";
     DeviceLocked = "device_locked";
     DeviceUnlocked = "device_unlocked";
     QualityCheckAsked = "quality_check_asked";
@@ -54,6 +65,11 @@ kinds! {
     QualityCheckFailed = "quality_check_failed";
     ContainerMade = "container_made";
     ContainerMoved = "container_moved";
+    PalletOpened = "pallet_opened";
+    /// Weighed and gone to its recipient.
+    PalletDeparted = "pallet_departed";
+    CessionSigned = "cession_signed";
+    ReformDecided = "reform_decided";
     ProgrammeOpened = "programme_opened";
     ProgrammeChanged = "programme_changed";
     RequestSubmitted = "request_submitted";

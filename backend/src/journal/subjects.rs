@@ -1,7 +1,8 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    clearance, collection_lot, container, device, enrolment, handover, programme, request,
+    cession, clearance, collection_lot, container, device, enrolment, handover, programme, reform,
+    request, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -9,6 +10,7 @@ use std::str::FromStr;
 /// A kind of row that is explained by events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
+    Cession,
     Clearance,
     CollectionLot,
     Container,
@@ -16,12 +18,15 @@ pub enum Subject {
     Enrolment,
     Handover,
     Programme,
+    Reform,
     Request,
+    WastePallet,
 }
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
+        Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
         Self::Container,
@@ -29,13 +34,16 @@ impl Subject {
         Self::Enrolment,
         Self::Handover,
         Self::Programme,
+        Self::Reform,
         Self::Request,
+        Self::WastePallet,
     ];
 
     /// The name in events, exports and hashes. Part of the format: never changed.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            Self::Cession => "cession",
             Self::Clearance => "clearance",
             Self::CollectionLot => "collection_lot",
             Self::Container => "container",
@@ -43,7 +51,9 @@ impl Subject {
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
             Self::Programme => "programme",
+            Self::Reform => "reform",
             Self::Request => "request",
+            Self::WastePallet => "waste_pallet",
         }
     }
 
@@ -98,7 +108,9 @@ macro_rules! journaled { ($($table:ident => $subject:ident
 
 journaled! {
     clearance => Clearance;
-    // Words people type as they like may name somebody: they are in no event (law 5).
+    // Words people type as they like may name somebody: they are in no event (law 5). The hash of the paper
+    // that prints them is.
+    cession => Cession, typed "recipient" "proof_reference" "value_method" "signatory" "recipient_signatory" "grounds";
     collection_lot => CollectionLot, typed "source" "transport_holder";
     container => Container, typed "name";
     device => Device, computed "search" by |device| Marks::of(device).search();
@@ -106,5 +118,7 @@ journaled! {
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
     handover => Handover, sealed "sealed_proxy";
     programme => Programme;
+    reform => Reform, typed "signatory" "grounds";
     request => Request;
+    waste_pallet => WastePallet, typed "recipient" "transporter";
 }

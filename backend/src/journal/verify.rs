@@ -7,7 +7,8 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    clearance, collection_lot, container, device, enrolment, event, handover, programme, request,
+    cession, clearance, collection_lot, container, device, enrolment, event, handover, programme,
+    reform, request, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -43,6 +44,7 @@ pub(super) async fn examine(
     chains.report = report;
     for subject in Subject::ALL {
         match subject {
+            Subject::Cession => table::<cession::Model>(db, &mut chains, &mut progress).await?,
             Subject::Clearance => {
                 table::<clearance::Model>(db, &mut chains, &mut progress).await?;
             }
@@ -60,7 +62,11 @@ pub(super) async fn examine(
             Subject::Programme => {
                 table::<programme::Model>(db, &mut chains, &mut progress).await?;
             }
+            Subject::Reform => table::<reform::Model>(db, &mut chains, &mut progress).await?,
             Subject::Request => table::<request::Model>(db, &mut chains, &mut progress).await?,
+            Subject::WastePallet => {
+                table::<waste_pallet::Model>(db, &mut chains, &mut progress).await?;
+            }
         }
     }
     strangers(db, &mut chains.report).await?;

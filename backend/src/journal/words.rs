@@ -47,6 +47,7 @@ fn data_of(event: &event::Model) -> Value {
 #[must_use]
 pub fn subject_key(subject: Subject) -> &'static str {
     match subject {
+        Subject::Cession => "journal-subject-cession",
         Subject::Clearance => "journal-subject-clearance",
         Subject::CollectionLot => "journal-subject-collection-lot",
         Subject::Container => "journal-subject-container",
@@ -54,7 +55,9 @@ pub fn subject_key(subject: Subject) -> &'static str {
         Subject::Enrolment => "journal-subject-enrolment",
         Subject::Handover => "journal-subject-handover",
         Subject::Programme => "journal-subject-programme",
+        Subject::Reform => "journal-subject-reform",
         Subject::Request => "journal-subject-request",
+        Subject::WastePallet => "journal-subject-waste-pallet",
     }
 }
 
@@ -71,6 +74,10 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::DeviceNotReceived => "event-device-not-received",
         EventKind::DeviceTriaged => "event-device-triaged",
         EventKind::DeviceScrapped => "event-device-scrapped",
+        EventKind::DevicePutOnPallet => "event-device-put-on-pallet",
+        EventKind::DeviceTakenOffPallet => "event-device-taken-off-pallet",
+        EventKind::DeviceCeded => "event-device-ceded",
+        EventKind::DeviceReformed => "event-device-reformed",
         EventKind::DeviceMoved => "event-device-moved",
         EventKind::DeviceStowed => "event-device-stowed",
         EventKind::DeviceHandedOver => "event-device-handed-over",
@@ -83,6 +90,8 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::ErasureRecorded => "event-erasure-recorded",
         EventKind::ErasureCertified => "event-erasure-certified",
         EventKind::HardwareRead => "event-hardware-read",
+        EventKind::AttachmentAdded => "event-attachment-added",
+        EventKind::AttachmentRemoved => "event-attachment-removed",
         EventKind::DeviceLocked => "event-device-locked",
         EventKind::DeviceUnlocked => "event-device-unlocked",
         EventKind::QualityCheckAsked => "event-quality-check-asked",
@@ -90,6 +99,10 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::QualityCheckFailed => "event-quality-check-failed",
         EventKind::ContainerMade => "event-container-made",
         EventKind::ContainerMoved => "event-container-moved",
+        EventKind::PalletOpened => "event-pallet-opened",
+        EventKind::PalletDeparted => "event-pallet-departed",
+        EventKind::CessionSigned => "event-cession-signed",
+        EventKind::ReformDecided => "event-reform-decided",
         EventKind::ProgrammeOpened => "event-programme-opened",
         EventKind::ProgrammeChanged => "event-programme-changed",
         EventKind::RequestSubmitted => "event-request-submitted",

@@ -1,12 +1,13 @@
-//! `GET /labels/batches/{id}/pdf`: the sheets of a batch; the same codes each time.
+//! `GET /labels/batches/{id}/pdf`: the sheets of a batch, a PDF or what the format's printer takes; the same
+//! codes each time.
 use super::{
-    printing::{pdf_of, sheet_of},
+    printing::{file_of, sheet_of},
     queries,
 };
 use crate::{
     app::App,
     auth::{Allowed, permissions::PrintLabels},
-    web::{self, Error},
+    web::Error,
 };
 use axum::{
     extract::{Path, State},
@@ -39,5 +40,5 @@ pub async fn show(
         .await?
         .ok_or(Error::NotFound)?;
     let name = format!("{}-{}", by.words().say("labels-file"), id.0);
-    Ok(web::pdf(&name, pdf_of(&app, sheet).await?))
+    Ok(file_of(&app, sheet).await?.answer(&name))
 }

@@ -1,5 +1,9 @@
 //! What is scanned at the bench: the label of a thing, or a card that says what to do with the next things.
-use super::{Code, CodeError, code::steps_of, keyboard};
+use super::{
+    Code, CodeError,
+    code::{in_capitals, steps_of},
+    keyboard,
+};
 use entities::site::SiteId;
 use std::fmt;
 
@@ -35,18 +39,10 @@ impl Card {
         }
     }
 
-    /// The address in the QR code of the card. All of it is upper case where an address may be, which
-    /// makes the code smaller.
+    /// The address in the QR code of the card.
     #[must_use]
     pub fn url(self, base_url: &str) -> String {
-        let base = base_url.trim_end_matches('/');
-        // A host is read in any case, a path is not.
-        let has_path = base.split("://").last().is_some_and(|it| it.contains('/'));
-        if has_path {
-            format!("{base}/m/{self}")
-        } else {
-            format!("{}/M/{self}", base.to_ascii_uppercase())
-        }
+        in_capitals(base_url, 'm', &self.to_string())
     }
 }
 

@@ -100,10 +100,32 @@ impl Code {
         }
     }
 
+    /// The code whose address takes the most room in a QR code: digits would take less.
+    pub const LONGEST: Self = Self(*b"WWWWWWWK");
+
     /// The address in the QR code of the label.
     #[must_use]
     pub fn url(self, base_url: &str) -> String {
         format!("{}/d/{self}", base_url.trim_end_matches('/'))
+    }
+
+    /// The same address in capitals, for a smaller QR code.
+    #[must_use]
+    pub fn url_in_capitals(self, base_url: &str) -> String {
+        in_capitals(base_url, 'd', &self.to_string())
+    }
+}
+
+/// An address with a step of one letter, all of it in capitals where an address may be: a QR code of capitals
+/// is smaller.
+pub(super) fn in_capitals(base_url: &str, letter: char, last: &str) -> String {
+    let base = base_url.trim_end_matches('/');
+    // A host is read in any case, a path is not.
+    let has_path = base.split("://").last().is_some_and(|it| it.contains('/'));
+    if has_path {
+        format!("{base}/{letter}/{last}")
+    } else {
+        format!("{base}/{letter}/{last}").to_ascii_uppercase()
     }
 }
 

@@ -1,7 +1,7 @@
 //! `passe-relais labels`: blank labels from the command line.
 use super::{
     actions::{self, MOST, NewBatch},
-    printing::{all_templates, pdf_of, sheet_of},
+    printing::{all_templates, file_of, sheet_of},
     queries,
 };
 use crate::app::App;
@@ -14,7 +14,7 @@ use rand::rngs::StdRng;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::path::PathBuf;
 
-/// Prints a batch of blank labels into a PDF.
+/// Prints a batch of blank labels into a PDF, or into what the format's printer takes.
 #[derive(Debug, clap::Args)]
 pub struct LabelsArgs {
     /// How many labels.
@@ -31,7 +31,7 @@ pub struct LabelsArgs {
     pub site: Option<String>,
 }
 
-/// Makes the batch, then its PDF. It stands in the name of the first coordinator, who answers for what
+/// Makes the batch, then its file. It stands in the name of the first coordinator, who answers for what
 /// the command line does.
 pub async fn run(app: &App, args: &LabelsArgs) -> anyhow::Result<()> {
     anyhow::ensure!(
@@ -73,8 +73,8 @@ pub async fn run(app: &App, args: &LabelsArgs) -> anyhow::Result<()> {
     let sheet = sheet_of(app, &args.template, codes, &owner, 0)
         .await?
         .context("the label template disappeared meanwhile")?;
-    let pdf = pdf_of(app, sheet).await?;
-    std::fs::write(&args.out, pdf)
+    let printed = file_of(app, sheet).await?;
+    std::fs::write(&args.out, printed.bytes)
         .with_context(|| format!("{} could not be written", args.out.display()))?;
     println!("{} labels in {}", args.count, args.out.display());
     Ok(())

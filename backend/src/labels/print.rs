@@ -3,7 +3,7 @@ use super::{
     actions::{self, MOST, NewBatch},
     printing::{Ordered, all_templates, order, usable_templates},
     queries::{self, Batch},
-    sheet::BrokenTemplate,
+    template::{BrokenTemplate, TooSmall},
 };
 use crate::{
     app::App,
@@ -30,6 +30,7 @@ struct PrintPage {
     form: PrintForm,
     errors: FormErrors,
     templates: Vec<Choice>,
+    too_small: Vec<TooSmall>,
     broken: Vec<BrokenTemplate>,
     sites: Vec<Choice>,
     batches: Vec<Batch>,
@@ -57,27 +58,35 @@ pub struct PrintForm {
     site: String,
 }
 
-/// The batch just made, in the address the form answers with.
+/// The batch just made, in the address the form answers with; or the format and the first free label that
+/// were chosen on the picture of a sheet.
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
-pub struct Made {
+pub struct Asked {
     batch: String,
+    template: String,
     skip: String,
 }
 
 pub async fn show(
     State(app): State<App>,
     by: Allowed<PrintLabels>,
-    Query(made): Query<Made>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let site = by.site_id.map_or_else(String::new, |id| id.0.to_string());
-    let form = PrintForm {
-        site,
-        ..PrintForm::default()
-    };
-    let made = match (made.batch.parse::<i32>(), made.skip.parse::<usize>()) {
+    let made = match (asked.batch.parse::<i32>(), asked.skip.parse::<usize>()) {
         (Ok(batch), Ok(skip)) => Some(pdf_address(batch, skip)),
         _ => None,
+    };
+    let form = PrintForm {
+        site,
+        template: asked.template,
+        skip: if made.is_none() {
+            asked.skip
+        } else {
+            String::new()
+        },
+        ..PrintForm::default()
     };
     render(&app, &by, form, FormErrors::default(), made).await
 }
@@ -145,9 +154,11 @@ async fn render(
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
+    let all = all_templates(app).await?;
     let page = PrintPage {
         templates: usable_templates(app, shell.lang).await?,
-        broken: all_templates(app).await?.broken,
+        too_small: all.too_small,
+        broken: all.broken,
         sites: sites
             .into_iter()
             .map(|site| Choice::new(site.id.0.to_string(), site.name))

@@ -1,20 +1,29 @@
-//! From codes to the PDF a printer takes, for every page that prints labels.
+//! From codes to the file a printer takes, for every page that prints labels.
 use super::{
-    Code, CodeError, queries,
-    sheet::{Label, Sheet, Template, Templates, templates},
+    Code, CodeError,
+    card::Unread,
+    queries,
+    sheet::{Label, Sheet},
+    template::{Language, Template, Templates, templates},
+    zpl,
 };
 use crate::{
     app::App,
     auth::Signed,
-    web::{Choice, Error, FormErrors, Lang, Words},
+    web::{self, Choice, Error, FormErrors, Lang, Words},
+};
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
 };
 
 /// The formats of the folder `label-templates`, read again each time: a workshop edits them.
 pub async fn all_templates(app: &App) -> Result<Templates, Error> {
     let folder = app.config.label_templates.clone();
+    let base_url = app.config.base_url.clone();
     let read = tokio::task::spawn_blocking(move || {
         // The sheet of a device must open though nothing can be printed.
-        templates(&folder).unwrap_or_else(|error| Templates::unreadable(&folder, &error))
+        templates(&folder, &base_url).unwrap_or_else(|error| Templates::unreadable(&folder, &error))
     });
     Ok(read.await.map_err(anyhow::Error::from)?)
 }
@@ -54,7 +63,9 @@ pub async fn order(
     if template.is_none() {
         errors.add("template", "labels-template-missing");
     }
-    let room = template.as_ref().map_or(1, |it| it.labels_per_page);
+    let room = template
+        .as_ref()
+        .map_or(1, |it| it.layout.labels_per_page());
     let skip = match skip.trim() {
         "" => Some(0),
         number => number.parse().ok().filter(|&skip: &usize| skip < room),
@@ -68,7 +79,8 @@ pub async fn order(
         .map(|(template, skip)| Ordered { template, skip }))
 }
 
-async fn named(app: &App, name: &str) -> Result<Option<Template>, Error> {
+/// The format of this name, if it can be printed.
+pub async fn named(app: &App, name: &str) -> Result<Option<Template>, Error> {
     let templates = all_templates(app).await?.usable;
     Ok(templates.into_iter().find(|it| it.name == name))
 }
@@ -81,12 +93,7 @@ pub async fn sheet_of(
     owner: &str,
     skip: usize,
 ) -> Result<Option<Sheet>, Error> {
-    // Labels speak to whoever finds the device in the street: in French, whoever prints them.
-    let line = Words::new(Lang::Fr)
-        .with("owner", owner)
-        // On a narrow label a telephone number stays on one line.
-        .with("phone", app.config.help_phone.replace(' ', "\u{a0}"))
-        .say("labels-line");
+    let line = line_of(app, owner);
     let labels = codes
         .into_iter()
         .map(|code| Label {
@@ -115,10 +122,57 @@ pub fn named_sheet(app: &App, ordered: Ordered, code: Code, name: String) -> She
     }
 }
 
-/// The sheet as a PDF.
-pub async fn pdf_of(app: &App, sheet: Sheet) -> Result<Vec<u8>, Error> {
-    let pdf = app.documents.pdf(sheet).await;
-    Ok(pdf.map_err(anyhow::Error::from)?)
+/// The line under the code of a blank label. Labels speak to whoever finds the device in the street: in
+/// French, whoever prints them.
+pub(super) fn line_of(app: &App, owner: &str) -> String {
+    Words::new(Lang::Fr)
+        .with("owner", owner)
+        // On a narrow label a telephone number stays on one line.
+        .with("phone", app.config.help_phone.replace(' ', "\u{a0}"))
+        .say("labels-line")
+}
+
+/// What the printer takes.
+pub struct PrintFile {
+    pub language: Language,
+    pub bytes: Vec<u8>,
+}
+
+/// The sheet as the file its printer takes.
+pub async fn file_of(app: &App, sheet: Sheet) -> Result<PrintFile, Error> {
+    let language = sheet.template.language;
+    let bytes = match language {
+        Language::Typst => {
+            let pdf = app.documents.pdf(sheet).await;
+            pdf.map_err(anyhow::Error::from)?
+        }
+        Language::Zpl => {
+            let written = tokio::task::spawn_blocking(move || zpl::print(&sheet)).await;
+            let written = written.map_err(anyhow::Error::from)?;
+            written.map_err(anyhow::Error::from)?.into_bytes()
+        }
+    };
+    Ok(PrintFile { language, bytes })
+}
+
+impl PrintFile {
+    /// A PDF opens in the browser, ready to print; a file for a label printer is downloaded.
+    #[must_use]
+    pub fn answer(self, name: &str) -> Response {
+        match self.language {
+            Language::Typst => web::pdf(name, self.bytes),
+            Language::Zpl => {
+                let headers = [
+                    (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+                    (
+                        header::CONTENT_DISPOSITION,
+                        format!("attachment; filename=\"{name}.zpl\""),
+                    ),
+                ];
+                (headers, self.bytes).into_response()
+            }
+        }
+    }
 }
 
 /// What is wrong with a typed code, at its field.
@@ -137,5 +191,17 @@ pub fn code_mistake(error: CodeError, field: &'static str) -> FormErrors {
             errors.add(field, error.key());
         }
     }
+    errors
+}
+
+/// Why a scan is neither a label nor a card, as a mistake of this field.
+pub fn scan_mistake(unread: Unread, field: &'static str) -> FormErrors {
+    let key = match unread {
+        Unread::Code(error) => return code_mistake(error, field),
+        Unread::Glued => "scan-glued",
+        Unread::Card => "scan-card-unknown",
+    };
+    let mut errors = FormErrors::default();
+    errors.add(field, key);
     errors
 }

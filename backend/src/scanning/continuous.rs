@@ -9,7 +9,7 @@ use crate::{
     labels::{
         Code, CodeError,
         card::{Card, Reading, Unread, read},
-        code_mistake,
+        scan_mistake,
     },
     web::{self, Error, FormErrors, Shell},
     workshop::{self, rules::Blocker},
@@ -51,9 +51,9 @@ pub struct Chosen {
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
 pub struct ScanForm {
-    write_id: String,
-    mode: String,
-    code: String,
+    pub write_id: String,
+    pub mode: String,
+    pub code: String,
 }
 
 pub async fn show(
@@ -70,49 +70,58 @@ pub async fn submit(
     by: Allowed<WorkAtBench>,
     Form(form): Form<ScanForm>,
 ) -> Result<Response, Error> {
+    scanned(&app, &by, form).await
+}
+
+/// One scan, whatever read it.
+pub async fn scanned(
+    app: &App,
+    by: &Allowed<WorkAtBench>,
+    form: ScanForm,
+) -> Result<Response, Error> {
     let card = Card::parse(&form.mode).unwrap_or(Card::Open);
     let code = match read(&form.code) {
         Ok(Reading::Label(code)) => code,
         Ok(Reading::Card(card)) => {
             // A card changes nothing but what comes next; its receipt tells a script so.
-            let write = app.write_once(&by, &form.write_id).await?;
+            let write = app.write_once(by, &form.write_id).await?;
             let to = format!("/bench/scan?mode={card}&done=scan-mode");
             return Ok(write.answer(to).await?.into_response());
         }
-        Err(unread) => return not_read(&app, &by, card, form, unread).await,
+        Err(unread) => return not_read(app, by, card, form, unread).await,
     };
-    let write = app.write_once(&by, &form.write_id).await?;
+    let write = app.write_once(by, &form.write_id).await?;
     let scan = Scan {
         card,
         code,
         write_id: &form.write_id,
     };
-    match actions::scan(&app, &write, &by, &scan).await {
+    match actions::scan(app, &write, by, &scan).await {
         Ok(Came::To(outcome)) => {
             let key = outcome.key().trim_start_matches("done-");
             let to = format!("/bench/scan?mode={card}&done={key}");
             Ok(write.answer(to).await?.into_response())
         }
         Ok(Came::Open(thing)) => {
-            let to = opened(&app, &by, &write, &thing, code).await?;
+            let to = opened(app, by, &write, &thing, code).await?;
             Ok(write.answer(to).await?.into_response())
         }
         Err(ScanError::Other(error)) => Err(error),
         Err(ScanError::Refused(refusal)) => {
             drop(write);
-            refuse(&app, &by, card, form, Some(code), &[refusal.key()], None).await
+            refuse(app, by, card, form, Some(code), &[refusal.key()], None).await
         }
         Err(ScanError::Blocked(blockers)) => {
             drop(write);
             let keys: Vec<_> = blockers.into_iter().map(Blocker::key).collect();
-            refuse(&app, &by, card, form, Some(code), &keys, None).await
+            refuse(app, by, card, form, Some(code), &keys, None).await
         }
         Err(ScanError::MayNotMove {
             refusal,
             code: inside,
         }) => {
             drop(write);
-            refuse(&app, &by, card, form, Some(code), &[refusal.key()], inside).await
+            refuse(app, by, card, form, Some(code), &[refusal.key()], inside).await
         }
     }
 }
@@ -142,10 +151,10 @@ async fn not_read(
     form: ScanForm,
     unread: Unread,
 ) -> Result<Response, Error> {
-    let (errors, word) = match unread {
-        Unread::Glued => (one("scan-glued"), "scan-glued"),
-        Unread::Card => (one("scan-card-unknown"), "scan-card-unknown"),
-        Unread::Code(error) => (code_mistake(error, "code"), "scan-unread"),
+    let word = match unread {
+        Unread::Glued => "scan-glued",
+        Unread::Card => "scan-card-unknown",
+        Unread::Code(_) => "scan-unread",
     };
     if !matches!(unread, Unread::Code(CodeError::Empty)) {
         actions::keep_refusal(app, by, (card, None), &form.write_id, word).await?;
@@ -153,16 +162,10 @@ async fn not_read(
     let said = Said {
         status: StatusCode::UNPROCESSABLE_ENTITY,
         code: form.code,
-        errors,
+        errors: scan_mistake(unread, "code"),
         ..Said::default()
     };
     page(app, by, card, said).await
-}
-
-fn one(key: &'static str) -> FormErrors {
-    let mut errors = FormErrors::default();
-    errors.add("code", key);
-    errors
 }
 
 /// A refusal by the rules: the page again, with what to do; the tally keeps its first reason.

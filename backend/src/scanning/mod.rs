@@ -3,6 +3,7 @@ pub mod actions;
 mod cards;
 mod continuous;
 mod mode;
+mod photo;
 pub mod queries;
 pub mod rules;
 mod undo;
@@ -19,6 +20,7 @@ pub fn routes() -> Router<App> {
             "/bench/scan",
             get(continuous::show).post(continuous::submit),
         )
+        .route("/bench/scan/photo", post(photo::submit))
         .route("/bench/scan/undo", post(undo::submit))
         .route("/bench/cards", get(cards::show))
         .route("/m/{action}", get(mode::show))

@@ -32,7 +32,7 @@ impl Thing {
     pub fn facts(&self) -> Found {
         match self {
             Self::Device(device) => Found::Device(rules::Device {
-                standing: Standing::of(device.stage, device.site_id.is_some()),
+                standing: Standing::of_device(device),
                 site: device.site_id,
                 container: device.container_id,
                 erasure: erasure_of(device.kind, device.holds_data),

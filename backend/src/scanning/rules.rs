@@ -88,6 +88,8 @@ pub enum Refusal {
     PlaceStays,
     WithItsRecipient,
     AtAnotherSite,
+    /// The box stands, or would go, where the person is not.
+    BoxElsewhere,
     NotReady,
     /// A check or a reset comes while it is being worked on.
     NotInRefurbishment,
@@ -108,6 +110,7 @@ impl Refusal {
             Self::PlaceStays => "scan-refused-place-stays",
             Self::WithItsRecipient => "scan-refused-with-recipient",
             Self::AtAnotherSite => "scan-refused-other-site",
+            Self::BoxElsewhere => "scan-refused-box-elsewhere",
             Self::NotReady => "scan-refused-not-ready",
             Self::NotInRefurbishment => "scan-refused-not-in-work",
             Self::ErasedByLog => "scan-refused-by-log",
@@ -177,7 +180,7 @@ fn of_container(person: Person, mode: Mode, scanned: Container) -> Result<Step, 
     let moved = |site: SiteId, place: Option<ContainerId>| {
         // A box is moved by who is where it goes, and comes from elsewhere by who takes in there.
         if person.site != Some(site) {
-            Err(Refusal::AtAnotherSite)
+            Err(Refusal::BoxElsewhere)
         } else if site == scanned.site || person.takes_in {
             Ok(Step::MoveBox(site, place))
         } else {
@@ -340,6 +343,7 @@ mod tests {
             let somewhere = !matches!(
                 standing,
                 Standing::HandedOver
+                    | Standing::Ceded
                     | Standing::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped)
             );
             let places: &[Option<SiteId>] = if somewhere {

@@ -317,7 +317,7 @@ pub async fn held_facts(
     if let Some(enrolment) = queries::live_enrolment(txn, request.id).await? {
         journal::hold(txn, &enrolment).await?;
     }
-    Ok(queries::facts(txn, request, programme).await?)
+    queries::facts(txn, request, programme).await
 }
 
 /// Issues a clearance: the only insert there is. One that stands already on the same terms is given back.

@@ -23,6 +23,7 @@ const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 const WOFF2: &str = "font/woff2";
 const PNG: &str = "image/png";
+const WASM: &str = "application/wasm";
 
 /// A file of ours, or of an npm package, by its path from `frontend/`.
 macro_rules! file {
@@ -51,7 +52,9 @@ macro_rules! icons {
 const ICONS: &[(&str, &str)] = icons!(
     "app-window",
     "arrow-left",
+    "arrow-down",
     "arrow-right",
+    "arrow-up",
     "ban",
     "building-2",
     "calendar-days",
@@ -72,6 +75,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "eraser",
     "eye",
     "file-text",
+    "gift",
     "graduation-cap",
     "hand-helping",
     "handshake",
@@ -117,6 +121,7 @@ const ICONS: &[(&str, &str)] = icons!(
     // Stages, and what the checklists ask about.
     "badge-check",
     "battery-charging",
+    "battery-medium",
     "battery-warning",
     "bluetooth",
     "book-open",
@@ -128,6 +133,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "ethernet-port",
     "fan",
     "fingerprint",
+    "flashlight",
     "grid-3x3",
     "hard-drive",
     "hdmi-port",
@@ -152,13 +158,16 @@ const ICONS: &[(&str, &str)] = icons!(
     "puzzle",
     "refresh-cw",
     "rotate-3d",
+    "rotate-cw",
     "scan-barcode",
     "search-check",
     "send",
     "signal",
     "spray-can",
     "star",
+    "sun",
     "tablet",
+    "thermometer",
     "touchpad",
     "usb",
     "vibrate",
@@ -171,7 +180,10 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let files: Vec<(&str, &str, Cow<[u8]>)> = vec![
         ("app.css", CSS, file!("static/app.css").into()),
         ("favicon.svg", SVG, file!("static/favicon.svg").into()),
+        ("camera-button.js", JAVASCRIPT, file!("static/camera-button.js").into()),
+        ("camera.js", JAVASCRIPT, file!("static/camera.js").into()),
         ("code.js", JAVASCRIPT, file!("static/code.js").into()),
+        ("decoder.js", JAVASCRIPT, file!("static/decoder.js").into()),
         ("forms.js", JAVASCRIPT, file!("static/forms.js").into()),
         ("lock.js", JAVASCRIPT, file!("static/lock.js").into()),
         ("icon-192.png", PNG, file!("static/icon-192.png").into()),
@@ -184,6 +196,10 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("signature.js", JAVASCRIPT, file!("static/signature.js").into()),
         ("unsent.js", JAVASCRIPT, file!("static/unsent.js").into()),
         ("signature_pad.js", JAVASCRIPT, file!("node_modules/signature_pad/dist/signature_pad.js").into()),
+        // Under their paths in the package, by which they find each other.
+        ("zxing-wasm/dist/es/reader/index.js", JAVASCRIPT, zxing(file!("node_modules/zxing-wasm/dist/es/reader/index.js")).into()),
+        ("zxing-wasm/dist/es/share.js", JAVASCRIPT, file!("node_modules/zxing-wasm/dist/es/share.js").into()),
+        ("zxing-wasm/dist/reader/zxing_reader.wasm", WASM, file!("node_modules/zxing-wasm/dist/reader/zxing_reader.wasm").into()),
         (
             "atkinson-latin.woff2",
             WOFF2,
@@ -230,7 +246,7 @@ pub fn version() -> &'static str {
 
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
-        .route("/assets/{hash}/{name}", get(show))
+        .route("/assets/{hash}/{*name}", get(show))
         .route("/favicon.ico", get(favicon))
 }
 
@@ -255,6 +271,15 @@ async fn show(Path((hash, name)): Path<(String, String)>) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     (headers, asset.bytes.as_ref()).into_response()
+}
+
+/// A module of the decoder, with the licence its authors ask to keep beside it.
+fn zxing(module: &[u8]) -> Vec<u8> {
+    let licence = include_bytes!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../frontend/node_modules/zxing-wasm/LICENSE"
+    ));
+    [b"/*!\n".as_slice(), licence, b"*/\n", module].concat()
 }
 
 /// All icons in one drawing, each under its name, with the licence their authors ask to keep beside them.

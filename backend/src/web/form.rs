@@ -1,6 +1,7 @@
 //! What is wrong with a form, field by field, and the choices a form offers.
 
 use super::words::Words;
+use std::borrow::Cow;
 
 /// The mistakes of a form in the order of its fields, as keys of words: the page says them in its language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,7 +10,7 @@ pub struct FormErrors(Vec<Mistake>);
 /// One mistake, on one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     pub key: &'static str,
     value: Option<(&'static str, Value)>,
 }
@@ -40,9 +41,9 @@ impl From<i64> for Value {
 }
 
 impl FormErrors {
-    pub fn add(&mut self, field: &'static str, key: &'static str) {
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, key: &'static str) {
         self.0.push(Mistake {
-            field,
+            field: field.into(),
             key,
             value: None,
         });
@@ -51,13 +52,13 @@ impl FormErrors {
     /// Adds a mistake whose sentence has a value in it: `errors.add_with("serial", "serial-too-long", "limit", 40)`.
     pub fn add_with(
         &mut self,
-        field: &'static str,
+        field: impl Into<Cow<'static, str>>,
         key: &'static str,
         name: &'static str,
         value: impl Into<Value>,
     ) {
         self.0.push(Mistake {
-            field,
+            field: field.into(),
             key,
             value: Some((name, value.into())),
         });
@@ -176,7 +177,7 @@ mod tests {
     fn every(typed: &str, wrong: &[&'static str]) -> Html {
         let mut errors = FormErrors::default();
         for field in wrong {
-            errors.add_with(field, "waiting-days", "days", 3);
+            errors.add_with(*field, "waiting-days", "days", 3);
         }
         let form = Every {
             shell: Shell::default(),
@@ -205,7 +206,11 @@ mod tests {
         errors.add("name", "errors-title");
         errors.add_with("serial", "waiting-days", "days", 3);
         errors.add("serial", "waiting-today");
-        let fields: Vec<_> = errors.all().iter().map(|mistake| mistake.field).collect();
+        let fields: Vec<&str> = errors
+            .all()
+            .iter()
+            .map(|mistake| mistake.field.as_ref())
+            .collect();
         assert_eq!(fields, ["name", "serial", "serial"]);
         let shown = errors.on("serial").unwrap().say(&Words::new(Lang::Fr));
         assert_eq!(shown, "depuis 3 jours");

@@ -1,6 +1,7 @@
 //! The HTTP edge every feature shares: the frame of a page, its words and figures, its forms, its files.
 
 pub mod assets;
+pub mod cells;
 pub mod error;
 pub mod form;
 pub mod format;

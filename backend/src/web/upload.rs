@@ -1,9 +1,11 @@
 //! Forms with files: read whole, within the request's limit, before anything is written.
 use super::Error;
-use axum::extract::{FromRequest, Multipart, Request, multipart::MultipartRejection};
+use axum::extract::{FromRequest, Multipart, RawForm, Request, multipart::MultipartRejection};
+use axum::http::header;
 use serde::de::DeserializeOwned;
 
-/// A form with files: its fields as typed, and the files that were chosen.
+/// A form with files: its fields as typed, and the files that were chosen. The same form without a file to choose
+/// is sent as any other.
 #[derive(Debug, Default)]
 pub struct Upload {
     fields: Vec<(String, String)>,
@@ -21,10 +23,21 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let mut upload = Self::default();
+        let media_type = request.headers().get(header::CONTENT_TYPE);
+        if media_type.is_some_and(|is| {
+            is.as_bytes()
+                .starts_with(b"application/x-www-form-urlencoded")
+        }) {
+            let RawForm(body) = RawForm::from_request(request, state)
+                .await
+                .map_err(|_| Error::Unreadable)?;
+            upload.fields = serde_html_form::from_bytes(&body).map_err(|_| Error::Unreadable)?;
+            return Ok(upload);
+        }
         let mut form = Multipart::from_request(request, state)
             .await
             .map_err(|_: MultipartRejection| Error::Unreadable)?;
-        let mut upload = Self::default();
         while let Some(field) = form.next_field().await? {
             let name = field.name().unwrap_or_default().to_owned();
             match field.file_name().map(ToOwned::to_owned) {

@@ -195,15 +195,17 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // Both languages read left to right: the invisible marks would only disturb copying and tests.
     bundle.set_use_isolating(false);
-    if lang == Lang::Fr {
-        bundle.set_transform(Some(unbroken));
-    }
     bundle.set_formatter(Some(match lang {
         Lang::Fr => |value, _| figure(Lang::Fr, value),
         Lang::En => |value, _| figure(Lang::En, value),
     }));
     for (path, text) in files(lang) {
-        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(_, errors)| {
+        // Once here, not at every sentence said: nothing of Fluent's own signs looks like these.
+        let text = match lang {
+            Lang::Fr => unbroken(text),
+            Lang::En => Cow::Borrowed(text),
+        };
+        let resource = FluentResource::try_new(text.into_owned()).unwrap_or_else(|(_, errors)| {
             panic!("{path} is not Fluent: {errors:?}; the tests read every file")
         });
         if let Err(errors) = bundle.add_resource(resource) {

@@ -2,10 +2,11 @@
 //! rows and the event.
 use super::{
     Level,
-    checklists::{Answer, Answers, Kind, checklist_for},
-    drives, opening,
+    checklists::{Answer, Answers, ItemId, Kind, fully_tested},
+    drives, lists, opening,
     queries::{self, Work},
-    rules::{Blocker, Erasure, List, may_ask_check, may_erase, may_sign},
+    rules::{Blocker, Erasure, List, may_ask_check, may_begin_with, may_erase, may_sign},
+    waste_codes::WasteCode,
     wipes::DriveProof,
 };
 use crate::{
@@ -17,18 +18,22 @@ use crate::{
     devices::stages::{StageEvent, next},
     evidence::{self, MediaType},
     journal::{self, ChangeError, Event, EventKind, Subject},
+    keys::sha256_hex,
     web::Error,
 };
 use chrono::NaiveDate;
 use entities::{
+    checklist::ChecklistId,
     checklist_answer::{self, Step},
+    checklist_photo,
     device::{self, Grade, Stage},
     erasure::{self, ErasureMethod, ErasureVerdict},
     evidence::EvidenceKind,
     quality_check, scrap,
 };
 use sea_orm::{
-    ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, SqlErr, sea_query::OnConflict,
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, SqlErr,
+    sea_query::OnConflict,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -66,6 +71,16 @@ impl From<Vec<Blocker>> for BenchError {
     }
 }
 
+/// What somebody answered, and to which list.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// The list whose questions were answered; none in a form that names none.
+    pub checklist: Option<ChecklistId>,
+    pub answers: Answers,
+    /// The photos taken just now, as they are kept.
+    pub photos: BTreeMap<ItemId, Vec<u8>>,
+}
+
 /// What became of a device at triage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Triaged {
@@ -81,7 +96,7 @@ pub async fn triage(
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
     code: &str,
-    answers: &Answers,
+    given: &Given,
 ) -> Result<Triaged, BenchError> {
     let work = open(txn, by, code).await?;
     let stage = match work.device.stage {
@@ -94,17 +109,24 @@ pub async fn triage(
         | Stage::Scrapped => None,
     };
     let stage = stage.ok_or(Blocker::MovedOn)?;
-    opening::may_keep(txn, by, (&work, Step::Triage), answers, app.clock.today()).await??;
-    keep_answers(app, txn, by, &work, Step::Triage, answers).await?;
+    let today = app.clock.today();
+    let work = under(txn, work, given.checklist, today).await??;
+    let (step, answers) = (Step::Triage, &given.answers);
+    opening::may_keep(txn, by, (&work, step), answers, today).await??;
+    let photos = keep_answers(app, txn, by, &work, step, given).await?;
     let now = app.clock.now();
     let device = &work.device;
-    let event = Event::of(EventKind::DeviceTriaged).with("answers", told(answers));
+    let event = Event::of(EventKind::DeviceTriaged)
+        .with("checklist", work.checklist.number)
+        .with("checklist_sha256", work.checklist.sha256.as_str())
+        .with("answers", told(answers));
+    let event = with_photos(event, photos);
     let change = device::ActiveModel {
-        grade: Set(grade_in(device, Step::Triage, answers)),
+        grade: Set(grade_in(&work, step, answers)),
         ..moved(device, stage, app)
     };
     let triaged = journal::change(txn, by.at(now), device, change, event).await?;
-    let passed = List::of(answers, checklist_for(device.kind, Step::Triage)) == List::Passed;
+    let passed = List::of(answers, work.items(step)) == List::Passed;
     match next(triaged.stage, StageEvent::Kept) {
         Some(stage) if passed => {
             let change = moved(&triaged, stage, app);
@@ -123,15 +145,16 @@ pub async fn keep_checklist(
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
     code: &str,
-    answers: &Answers,
+    given: &Given,
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
     if work.device.stage != Stage::Refurbishment {
         return Err(Blocker::MovedOn.into());
     }
-    let step = Step::Refurbishment;
-    opening::may_keep(txn, by, (&work, step), answers, app.clock.today()).await??;
-    keep_answers(app, txn, by, &work, step, answers).await?;
+    let (step, today) = (Step::Refurbishment, app.clock.today());
+    let work = under(txn, work, given.checklist, today).await??;
+    opening::may_keep(txn, by, (&work, step), &given.answers, today).await??;
+    keep_answers(app, txn, by, &work, step, given).await?;
     Ok(())
 }
 
@@ -243,7 +266,13 @@ pub async fn ask_check(
     let work = open(txn, by, code).await?;
     may_ask_check(work.facts_on(app.clock.today()))?;
     let stage = next(work.device.stage, StageEvent::CheckAsked).ok_or(Blocker::MovedOn)?;
+    let taken = work
+        .photos
+        .iter()
+        .filter(|(item, _)| work.refurbishment.contains_key(item));
+    let photos = taken.map(|(item, photo)| (item.0.clone(), photo.sha256.clone()));
     let event = Event::of(EventKind::QualityCheckAsked).with("answers", told(&work.refurbishment));
+    let event = with_photos(event, photos.collect());
     let change = moved(&work.device, stage, app);
     journal::change(txn, by.at(app.clock.now()), &work.device, change, event).await?;
     Ok(())
@@ -255,18 +284,23 @@ pub async fn pass_check(
     txn: &DatabaseTransaction,
     by: &Allowed<SignQualityCheck>,
     code: &str,
-    answers: &Answers,
+    given: &Given,
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
+    let work = under(txn, work, given.checklist, app.clock.today()).await??;
     let device = &work.device;
     let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
-    let check = List::of(answers, checklist_for(device.kind, Step::QualityCheck));
+    let (step, answers) = (Step::QualityCheck, &given.answers);
+    let check = List::of(answers, work.items(step));
     let facts = work.facts_on(app.clock.today());
     may_sign(habilitated.before(by, &work), facts, check)?;
     let stage = next(device.stage, StageEvent::CheckPassed).ok_or(Blocker::MovedOn)?;
-    keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
+    let photos = keep_answers(app, txn, by, &work, step, given).await?;
     let now = app.clock.now();
     let erasure = work.erasure.as_ref().filter(|_| device.holds_data);
+    let mut all = work.all_answers();
+    all.extend(answers.iter().map(|(item, answer)| (item.clone(), *answer)));
+    let tested = fully_tested(&all, &work.checklist.items);
     let row = quality_check::ActiveModel {
         device_id: Set(device.id),
         stay: Set(device.stay),
@@ -277,6 +311,7 @@ pub async fn pass_check(
         performer_id: Set(work.performer().ok_or(Blocker::ChecklistUnfinished)?),
         checker_id: Set(by.account.id),
         passed_at: Set(now),
+        fully_tested: Set(tested),
         ..Default::default()
     };
     let row = quality_check::Entity::insert(row)
@@ -291,10 +326,14 @@ pub async fn pass_check(
             "updates_until",
             work.software.until().map(|day| day.to_string()),
         )
+        .with("checklist", work.checklist.number)
+        .with("checklist_sha256", work.checklist.sha256.as_str())
+        .with("fully_tested", tested)
         .with("answers", told(answers));
+    let event = with_photos(event, photos);
     let change = device::ActiveModel {
         ready_check_id: Set(Some(row.id)),
-        grade: Set(grade_in(device, Step::QualityCheck, answers)),
+        grade: Set(grade_in(&work, step, answers)),
         ..moved(device, stage, app)
     };
     journal::change(txn, by.at(now), device, change, event).await?;
@@ -307,19 +346,22 @@ pub async fn fail_check(
     txn: &DatabaseTransaction,
     by: &Allowed<SignQualityCheck>,
     code: &str,
-    answers: &Answers,
+    given: &Given,
     reason: &str,
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
+    let work = under(txn, work, given.checklist, app.clock.today()).await??;
     let device = &work.device;
     let stage = next(device.stage, StageEvent::CheckFailed).ok_or(Blocker::MovedOn)?;
-    keep_answers(app, txn, by, &work, Step::QualityCheck, answers).await?;
+    let photos = keep_answers(app, txn, by, &work, Step::QualityCheck, given).await?;
     let now = app.clock.now();
     let subject = (Subject::Device, device.id.0);
     let remark = journal::remark(txn, &app.keys, subject, reason, now).await?;
     let event = Event::of(EventKind::QualityCheckFailed)
         .with("remark", remark)
-        .with("answers", told(answers));
+        .with("checklist", work.checklist.number)
+        .with("answers", told(&given.answers));
+    let event = with_photos(event, photos);
     let change = moved(device, stage, app);
     journal::change(txn, by.at(now), device, change, event).await?;
     Ok(())
@@ -357,7 +399,7 @@ pub async fn bring_back(
 /// How a device leaves as waste.
 pub struct Waste {
     pub weight_grams: i32,
-    pub code: &'static str,
+    pub code: &'static WasteCode,
     pub recipient: String,
     pub recipient_siret: Option<String>,
     pub form: Option<String>,
@@ -377,7 +419,7 @@ pub async fn scrap(
     let row = scrap::ActiveModel {
         device_id: Set(device.id),
         weight_grams: Set(waste.weight_grams),
-        waste_code: Set(waste.code.to_owned()),
+        waste_code: Set(waste.code.code.clone()),
         recipient: Set(waste.recipient),
         recipient_siret: Set(waste.recipient_siret.clone()),
         waste_form: Set(waste.form.clone()),
@@ -392,7 +434,7 @@ pub async fn scrap(
     let event = Event::of(EventKind::DeviceScrapped)
         .with("scrap", row.id)
         .with("weight_grams", waste.weight_grams)
-        .with("waste_code", waste.code)
+        .with("waste_code", waste.code.code.as_str())
         .with("data", left_on(&work))
         .with("recipient_siret", waste.recipient_siret);
     let change = device::ActiveModel {
@@ -405,7 +447,7 @@ pub async fn scrap(
 }
 
 /// What leaves with a device that is scrapped, as its event tells it.
-fn left_on(work: &Work) -> &'static str {
+pub(super) fn left_on(work: &Work) -> &'static str {
     match work.facts().erasure {
         Erasure::NotNeeded => "none",
         Erasure::Accepted => "erased",
@@ -421,14 +463,18 @@ fn second(error: DbErr) -> Error {
     }
 }
 
-async fn open(txn: &DatabaseTransaction, by: &Signed, code: &str) -> Result<Work, Error> {
+pub(super) async fn open(
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    code: &str,
+) -> Result<Work, Error> {
     queries::device_at_bench(txn, by, code)
         .await?
         .ok_or(Error::NotFound)
 }
 
 /// The change that puts a device at a stage; staying where it is does not begin the wait anew.
-fn moved(device: &device::Model, stage: Stage, app: &App) -> device::ActiveModel {
+pub(super) fn moved(device: &device::Model, stage: Stage, app: &App) -> device::ActiveModel {
     if device.stage == stage {
         return device::ActiveModel::default();
     }
@@ -439,62 +485,156 @@ fn moved(device: &device::Model, stage: Stage, app: &App) -> device::ActiveModel
     }
 }
 
+/// The work under the list that was answered, where the stay may have that one: its own, or, before its first
+/// answer, the newest or one that was so a short while ago.
+pub async fn under(
+    db: &impl ConnectionTrait,
+    mut work: Work,
+    answered: Option<ChecklistId>,
+    today: NaiveDate,
+) -> Result<Result<Work, Blocker>, Error> {
+    let Some(answered) = answered else {
+        return Ok(Err(Blocker::OtherList));
+    };
+    if answered == work.checklist.id {
+        return Ok(Ok(work));
+    }
+    if work.begun {
+        return Ok(Err(Blocker::OtherList));
+    }
+    match lists::queries::replaced_on(db, answered).await? {
+        Some((list, replaced_on))
+            if list.kind == work.device.kind && may_begin_with(replaced_on, today) =>
+        {
+            work.checklist = list;
+            Ok(Ok(work))
+        }
+        Some(_) | None => Ok(Err(Blocker::OtherList)),
+    }
+}
+
 /// The grade these answers give, or the one there was.
-fn grade_in(device: &device::Model, step: Step, answers: &Answers) -> Option<Grade> {
-    let graded = checklist_for(device.kind, step)
+fn grade_in(work: &Work, step: Step, answers: &Answers) -> Option<Grade> {
+    let graded = work
+        .items(step)
         .iter()
         .filter(|item| item.kind == Kind::Grade)
         .find_map(|item| answers.get(&item.id));
     match graded {
         Some(Answer::Grade(grade)) => grade.kept(),
-        Some(Answer::Yes | Answer::No | Answer::NotApplicable) | None => device.grade,
+        Some(
+            Answer::Yes | Answer::No | Answer::NotApplicable | Answer::Measured(_) | Answer::Photo,
+        )
+        | None => work.device.grade,
     }
 }
 
-/// Writes the answers that changed, so that each keeps the name of who gave it.
+/// Writes the answers that changed, so that each keeps the name of who gave it. Gives the hashes of the photos
+/// taken now. The first answer of a stay binds it to its list.
 async fn keep_answers(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Signed,
     work: &Work,
     step: Step,
-    answers: &Answers,
-) -> Result<(), DbErr> {
+    given: &Given,
+) -> Result<BTreeMap<String, String>, Error> {
     use checklist_answer::Column;
+    let now = app.clock.now();
+    if !work.begun {
+        lists::actions::begin_stay(txn, &work.device, &work.checklist, now).await?;
+    }
     let known = work.answers(step);
-    let rows: Vec<_> = answers
+    let is_new = |item: &ItemId, answer: &Answer| {
+        known.get(item) != Some(answer) || given.photos.contains_key(item)
+    };
+    let mut photos = BTreeMap::new();
+    let mut rows = Vec::new();
+    for (item, answer) in given
+        .answers
         .iter()
-        .filter(|(item, answer)| known.get(item) != Some(answer))
-        .map(|(item, answer)| checklist_answer::ActiveModel {
+        .filter(|(item, answer)| is_new(item, answer))
+    {
+        let photo = match given.photos.get(item) {
+            Some(bytes) => Some(keep_photo(app, txn, by, (work, item), bytes).await?),
+            None => None,
+        };
+        rows.push(checklist_answer::ActiveModel {
             device_id: Set(work.device.id),
             stay: Set(work.device.stay),
             step: Set(step),
             item: Set(item.0.clone()),
-            answer: Set(answer.as_str().to_owned()),
+            answer: Set(answer.as_str().into_owned()),
+            measured: Set(match answer {
+                Answer::Measured(value) => Some(*value),
+                Answer::Yes
+                | Answer::No
+                | Answer::NotApplicable
+                | Answer::Grade(_)
+                | Answer::Photo => None,
+            }),
+            photo_id: Set(photo.as_ref().map(|photo| photo.id)),
             account_id: Set(by.account.id),
-            at: Set(app.clock.now()),
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
+            at: Set(now),
+        });
+        photos.extend(photo.map(|photo| (photo.item, photo.sha256)));
     }
-    let same = OnConflict::columns([Column::DeviceId, Column::Stay, Column::Step, Column::Item])
-        .update_columns([Column::Answer, Column::AccountId, Column::At])
-        .to_owned();
-    checklist_answer::Entity::insert_many(rows)
-        .on_conflict(same)
-        .exec_without_returning(txn)
-        .await?;
-    Ok(())
+    if !rows.is_empty() {
+        let same =
+            OnConflict::columns([Column::DeviceId, Column::Stay, Column::Step, Column::Item])
+                .update_columns([
+                    Column::Answer,
+                    Column::Measured,
+                    Column::PhotoId,
+                    Column::AccountId,
+                    Column::At,
+                ])
+                .to_owned();
+        checklist_answer::Entity::insert_many(rows)
+            .on_conflict(same)
+            .exec_without_returning(txn)
+            .await?;
+    }
+    Ok(photos)
+}
+
+async fn keep_photo(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    (work, item): (&Work, &ItemId),
+    bytes: &[u8],
+) -> Result<checklist_photo::Model, Error> {
+    let row = checklist_photo::ActiveModel {
+        device_id: Set(work.device.id),
+        stay: Set(work.device.stay),
+        item: Set(item.0.clone()),
+        sha256: Set(sha256_hex(bytes)),
+        file: Set(evidence::keep(app, bytes).await?),
+        membership_id: Set(by.membership_id),
+        at: Set(app.clock.now()),
+        ..Default::default()
+    };
+    Ok(checklist_photo::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await?)
 }
 
 /// Answers as an event tells them: keys only.
 fn told(answers: &Answers) -> Value {
-    let told: BTreeMap<&str, &str> = answers
+    let told: BTreeMap<&str, _> = answers
         .iter()
         .map(|(item, answer)| (item.0.as_str(), answer.as_str()))
         .collect();
     serde_json::json!(told)
+}
+
+/// The hashes of the photos among the answers, where there are any.
+fn with_photos(event: Event, photos: BTreeMap<String, String>) -> Event {
+    if photos.is_empty() {
+        return event;
+    }
+    event.with("photos", serde_json::json!(photos))
 }
 
 /// The stored name of a method or verdict.

@@ -10,7 +10,10 @@ use crate::{
         Allowed, Signed,
         permissions::{SignQualityCheck, WorkAtBench},
     },
-    labels::{Code, CodeError},
+    labels::{
+        card::{Reading, read},
+        scan_mistake,
+    },
     web::{self, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -67,8 +70,11 @@ pub async fn show(
         return page(&app, &by, StatusCode::OK, scan.code, FormErrors::default()).await;
     }
     let mut errors = FormErrors::default();
-    let status = match Code::parse(&scan.code) {
-        Ok(code) => {
+    let status = match read(&scan.code) {
+        Ok(Reading::Card(card)) => {
+            return Ok(Redirect::to(&format!("/bench/scan?mode={card}")).into_response());
+        }
+        Ok(Reading::Label(code)) => {
             let code = code.to_string();
             if queries::device_at_bench(&app.db, &by, &code)
                 .await?
@@ -79,19 +85,8 @@ pub async fn show(
             errors.add("code", "bench-code-elsewhere");
             StatusCode::NOT_FOUND
         }
-        Err(error) => {
-            match error {
-                CodeError::Symbol(symbol) => {
-                    errors.add_with("code", error.key(), "symbol", symbol.to_string());
-                }
-                CodeError::Length(count) => {
-                    let count = i64::try_from(count).unwrap_or(i64::MAX);
-                    errors.add_with("code", error.key(), "count", count);
-                }
-                CodeError::Empty | CodeError::OtherAddress | CodeError::Check => {
-                    errors.add("code", error.key());
-                }
-            }
+        Err(unread) => {
+            errors = scan_mistake(unread, "code");
             StatusCode::UNPROCESSABLE_ENTITY
         }
     };

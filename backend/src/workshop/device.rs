@@ -3,6 +3,7 @@ use super::{
     actions::BenchError,
     bench::names,
     drives::{self, DriveRow},
+    findings::{self, Finding, Weight},
     lacking::{self, Lacking},
     queries::{self, Stay, Work},
     rules::{Blocker, Erasure, Facts, List, NextAction, Person, Waiting, may_ask_check},
@@ -54,6 +55,7 @@ struct DevicePage {
     /// Why the latest erasure was not accepted, as word keys.
     reasons: Vec<String>,
     drives: Vec<DriveRow>,
+    findings: Vec<Finding>,
     may_scrap: bool,
     to_check: Vec<String>,
     lacking: Vec<Lacking>,
@@ -156,6 +158,7 @@ async fn page(
             badge_of_erasure(work.erasure.as_ref(), work.device.holds_data)
         },
         drives: drives::rows(&work)?,
+        findings: findings::of(shell.words, &work),
         refurbishment: badge_of(facts.refurbishment),
         facts,
         person,

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::RecordErasure},
-    evidence::MediaType,
+    evidence::{MediaType, sniff},
     web::{self, Error, FormErrors, Shell, Upload},
 };
 use askama::Template;
@@ -65,7 +65,7 @@ pub async fn submit(
         None => errors.add("log", "wipe-log-missing"),
         Some(log) if log.len() > MAX_LOG_BYTES => errors.add("log", "erasure-log-too-large"),
         // A picture, an archive or a program: the wrong file was chosen, it proves nothing either way.
-        Some(log) if infer::get(log).is_some() => errors.add("log", "erasure-not-a-wipe-log"),
+        Some(log) if sniff::is_known(log) => errors.add("log", "erasure-not-a-wipe-log"),
         Some(_) => {}
     }
     if work.device.serial.is_none() && serials.is_empty() {

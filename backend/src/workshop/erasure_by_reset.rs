@@ -2,7 +2,6 @@
 use super::{
     actions::{self, Judged, Proof},
     device::{answer, done},
-    photo::{self, PhotoFault},
     queries::{self, Work},
     reset::{CardSlot, Facts, Missing, OsFamily, Released, judge},
     rules::os_family,
@@ -10,7 +9,8 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::RecordErasure},
-    evidence::MediaType,
+    evidence::{MediaType, photo},
+    photos::PhotoFault,
     web::{self, Choice, Error, FormErrors, Shell, Upload, Words},
 };
 use askama::Template;

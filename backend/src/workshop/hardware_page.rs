@@ -72,16 +72,16 @@ pub async fn submit(
     let sha256 = sha256_hex(&file.bytes);
     let to = done(work.code(), "done-bench-hardware-read");
     let write = app.write_once(&by, &form.write_id).await?;
-    let outcome = match snapshots::known(&*write, &work.device, &sha256).await? {
+    let known = snapshots::known(&*write, &work.device, &sha256).await?;
+    let outcome = if known.is_some() {
         // The same file: answered as the first time.
-        Some(_) => Ok(()),
-        None => {
-            let at = by.at(app.clock.now());
-            let source = Source::Bench(by.membership_id);
-            snapshots::keep(&write, at, source, &work.device, &machine, &sha256)
-                .await
-                .map(|_| ())
-        }
+        Ok(())
+    } else {
+        let at = by.at(app.clock.now());
+        let source = Source::Bench(by.membership_id);
+        snapshots::keep(&write, at, source, &work.device, &machine, &sha256)
+            .await
+            .map(|_| ())
     };
     match outcome {
         Ok(()) => Ok(write.answer(to).await?.into_response()),

@@ -15,18 +15,20 @@ pub mod drives;
 mod erasure;
 mod erasure_by_nwipe;
 mod erasure_by_reset;
+mod findings;
 pub mod grades;
 pub mod hardware;
 mod hardware_page;
 pub mod images;
 mod lacking;
+pub mod lists;
 pub mod locks;
 mod locks_page;
 mod minimum;
 pub mod nwipe;
 mod offline;
+pub mod onto_pallet;
 mod opening;
-pub mod photo;
 mod proof;
 mod quality_check;
 pub mod queries;
@@ -41,6 +43,8 @@ pub mod software;
 mod software_page;
 mod tokens;
 mod triage;
+mod vouched;
+pub mod waste_codes;
 pub mod wipes;
 
 use crate::app::App;
@@ -104,6 +108,8 @@ pub fn routes() -> Router<App> {
         .route("/bench-tokens/{id}/revoke", post(tokens::revoke))
         .route("/api/snapshots", post(snapshot_api::submit))
         .route("/evidence/{id}", get(proof::show))
+        .route("/checklist-photos/{id}", get(proof::show_photo))
+        .merge(lists::routes())
 }
 
 pub use entities::erasure::ErasureLevel as Level;

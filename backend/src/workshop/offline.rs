@@ -1,15 +1,18 @@
 //! `GET /bench/offline`: the bench without a network. A shell that is the same for everybody, kept on the
 //! device: its forms, and the place where the device's queue is shown. It holds nothing about anybody.
 use super::{
+    checklists::Checklist,
     erasure_by_reset::{ResetForm, stored},
-    questions::{Question, questions},
+    lists,
+    questions::{Field, Question, blank, questions},
     reset::OsFamily,
-    scrap::{ScrapForm, waste_codes},
+    scrap::ScrapForm,
+    waste_codes,
 };
 use crate::{
     app::App,
     auth::{Signed, Visitor},
-    devices::standing::kind_key,
+    devices::standing::{kind_key, kind_value},
     keys::sha256_hex,
     web::{self, Choice, Error, FormErrors, Shell},
 };
@@ -19,14 +22,14 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use entities::{checklist_answer::Step, device::DeviceKind};
-use sea_orm::Iterable;
+use entities::checklist_answer::Step;
+use std::{collections::BTreeSet, sync::Arc};
 
 #[derive(Template)]
 #[template(path = "workshop/offline.html")]
 struct OfflinePage {
     shell: Shell,
-    kinds: Vec<Kind>,
+    lists: Vec<List>,
     families: Vec<Family>,
     released: Vec<Choice>,
     slots: Vec<Choice>,
@@ -37,12 +40,18 @@ struct OfflinePage {
     errors: FormErrors,
 }
 
-/// The questions about one kind of device.
-struct Kind {
-    value: &'static str,
-    key: &'static str,
+/// The questions about one kind of device: the newest list of the kind, or an older one that devices at work
+/// began with.
+struct List {
+    id: i32,
+    value: String,
+    words: String,
     triage: Vec<Question>,
     refurbishment: Vec<Question>,
+}
+
+fn has_photo(questions: &[Question]) -> bool {
+    questions.iter().any(Question::is_photo)
 }
 
 struct Family {
@@ -63,7 +72,8 @@ pub async fn show(
     }
     "/bench/offline".clone_into(&mut shell.path);
     shell.demo = app.demo;
-    let page = page(shell).render()?;
+    let lists = lists::queries::in_use(&app.db).await?;
+    let page = page(shell, &lists).render()?;
     // Asked again at every visit of the bench: most often it has not changed.
     let tag = format!("W/\"{}\"", &sha256_hex(&page)[..16]);
     let unchanged = headers
@@ -87,40 +97,42 @@ pub async fn show(
     Ok(response)
 }
 
-fn page(shell: Shell) -> OfflinePage {
-    let nothing = |_: &_| String::new();
-    let kinds = DeviceKind::iter().map(|kind| Kind {
-        value: value_of(kind),
-        key: kind_key(kind),
-        triage: questions(shell.words, kind, Step::Triage, nothing),
-        refurbishment: questions(shell.words, kind, Step::Refurbishment, nothing),
+fn page(shell: Shell, lists: &[Arc<Checklist>]) -> OfflinePage {
+    let words = shell.words;
+    // The newest of a kind comes first, and is called as the kind is.
+    let mut seen = BTreeSet::new();
+    let lists = lists.iter().map(|list| {
+        let (value, kind) = (kind_value(list.kind), words.say(kind_key(list.kind)));
+        let (value, said) = if seen.insert(list.kind) {
+            (value.to_owned(), kind)
+        } else {
+            let numbered = words.with("kind", kind).with("number", list.number);
+            let value = format!("{value}-{}", list.number);
+            (value, numbered.say("offline-older-list"))
+        };
+        List {
+            id: list.id.0,
+            value,
+            words: said,
+            triage: questions(words, list.at(Step::Triage), blank),
+            refurbishment: questions(words, list.at(Step::Refurbishment), blank),
+        }
     });
+    let lists = lists.collect();
     let families = OsFamily::ALL.map(|family| Family {
         value: stored(family),
         family,
     });
     OfflinePage {
-        kinds: kinds.collect(),
+        lists,
         families: families.into(),
         released: ResetForm::released(shell.words),
         slots: ResetForm::slots(shell.words),
-        codes: waste_codes(shell.words),
+        codes: waste_codes::choices(shell.words),
         reset: ResetForm::default(),
         scrap: ScrapForm::default(),
         reason: String::new(),
         errors: FormErrors::default(),
         shell,
-    }
-}
-
-/// The name of a kind in the page's own addresses.
-fn value_of(kind: DeviceKind) -> &'static str {
-    match kind {
-        DeviceKind::Tablet => "tablet",
-        DeviceKind::Phone => "phone",
-        DeviceKind::Laptop => "laptop",
-        DeviceKind::Desktop => "desktop",
-        DeviceKind::Screen => "screen",
-        DeviceKind::Accessory => "accessory",
     }
 }

@@ -1,6 +1,6 @@
 //! Repairs that open a device, and the habilitation they need.
 use super::{
-    checklists::{Answer, Answers, ItemId},
+    checklists::{Answers, Item, ItemId, is_bad},
     queries::Work,
     rules::Blocker,
 };
@@ -13,37 +13,22 @@ use chrono::NaiveDate;
 use entities::{checklist_answer::Step, habilitation::Act};
 use sea_orm::ConnectionTrait;
 
-/// The questions whose "no" is put right by opening the device.
-const OPENS: &[&str] = &[
-    "no-swelling",
-    "screen",
-    "touch",
-    "multitouch",
-    "buttons",
-    "cameras",
-    "microphone",
-    "speaker",
-    "speakers",
-    "charge-port",
-    "battery",
-    "memory",
-    "disk",
-    "usb",
-    "keyboard",
-    "touchpad",
-    "hinges",
-    "webcam",
-    "jack",
-    "cooling",
-];
-
-/// The questions answered "no" before and not any more: what was repaired by opening the device.
-fn repaired<'a>(known: &Answers, answers: &'a Answers) -> Vec<&'a ItemId> {
-    answers
+/// The questions answered badly before and not any more, where that takes opening the device.
+fn repaired<'a>(known: &Answers, answers: &Answers, items: &'a [Item]) -> Vec<&'a ItemId> {
+    let was_bad = |item: &Item| {
+        known
+            .get(&item.id)
+            .is_some_and(|answer| is_bad(*answer, item.kind))
+    };
+    let is_good = |item: &Item| {
+        answers
+            .get(&item.id)
+            .is_some_and(|answer| !is_bad(*answer, item.kind))
+    };
+    items
         .iter()
-        .filter(|(item, _)| OPENS.contains(&item.0.as_str()))
-        .filter(|(item, answer)| known.get(item) == Some(&Answer::No) && **answer != Answer::No)
-        .map(|(item, _)| item)
+        .filter(|item| item.opens && was_bad(item) && is_good(item))
+        .map(|item| &item.id)
         .collect()
 }
 
@@ -55,7 +40,7 @@ pub async fn may_keep(
     answers: &Answers,
     today: NaiveDate,
 ) -> Result<Result<(), Blocker>, Error> {
-    if repaired(work.answers(step), answers).is_empty() {
+    if repaired(work.answers(step), answers, work.items(step)).is_empty() {
         return Ok(Ok(()));
     }
     let act = Act::ElectricalRepair;
@@ -80,11 +65,8 @@ pub async fn mistakes(
         .await?
         .is_err()
     {
-        let repaired = repaired(work.answers(step), answers);
-        for item in super::checklists::checklist_for(work.device.kind, step) {
-            if repaired.contains(&&item.id) {
-                errors.add(&item.id.0, Blocker::RepairHabilitationMissing.key());
-            }
+        for item in repaired(work.answers(step), answers, work.items(step)) {
+            errors.add(item.0.clone(), Blocker::RepairHabilitationMissing.key());
         }
     }
     Ok(errors)
@@ -93,24 +75,11 @@ pub async fn mistakes(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workshop::checklists::checklist_for;
+    use crate::workshop::checklists::{Answer, shipped};
     use entities::device::DeviceKind;
-    use sea_orm::Iterable;
 
     #[test]
-    fn every_question_named_is_asked() {
-        let asked: Vec<String> = DeviceKind::iter()
-            .flat_map(|kind| Step::iter().map(move |step| (kind, step)))
-            .flat_map(|(kind, step)| checklist_for(kind, step))
-            .map(|item| item.id.0.clone())
-            .collect();
-        for item in OPENS {
-            assert!(asked.iter().any(|known| known == item), "{item}");
-        }
-    }
-
-    #[test]
-    fn a_no_that_became_a_yes_was_a_repair() {
+    fn a_bad_answer_that_became_a_good_one_was_a_repair() {
         let answers = |pairs: &[(&str, Answer)]| -> Answers {
             pairs
                 .iter()
@@ -119,19 +88,22 @@ mod tests {
         };
         let known = answers(&[
             ("battery", Answer::No),
+            ("battery-health", Answer::Measured(40)),
             ("screen", Answer::Yes),
             ("clean", Answer::No),
         ]);
         let now = answers(&[
             ("battery", Answer::Yes),
+            ("battery-health", Answer::Measured(98)),
             ("screen", Answer::No),
             ("clean", Answer::Yes),
-            ("touch", Answer::Yes),
+            ("touchpad", Answer::Yes),
         ]);
-        let repaired: Vec<&str> = repaired(&known, &now)
+        let items = shipped::list(DeviceKind::Laptop);
+        let repaired: Vec<&str> = repaired(&known, &now, items)
             .into_iter()
             .map(|item| item.0.as_str())
             .collect();
-        assert_eq!(repaired, ["battery"]);
+        assert_eq!(repaired, ["battery", "battery-health"]);
     }
 }

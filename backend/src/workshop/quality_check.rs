@@ -1,18 +1,20 @@
 //! `GET|POST /bench/{code}/quality-check`: somebody else looks at the work, and signs or sends back.
 use super::{
-    actions,
+    actions::{self, under},
     device::{answer, at_bench, done, grade_key},
+    findings::{self, Finding, Weight},
     lacking::{self, Lacking},
     queries::{self, Work},
     questions::{
-        Question, Sent, answered, answers_in, failed, questions, typed, unanswered, write_id,
+        Field, List, Question, Sent, blank, failed, given, list_in, questions, typed, unanswered,
+        write_id,
     },
     rules::{Blocker, may_check},
 };
 use crate::{
     app::App,
     auth::{Allowed, permissions::SignQualityCheck},
-    web::{self, Error, FormErrors, Shell},
+    web::{self, Error, FormErrors, Shell, Upload},
 };
 use askama::Template;
 use axum::{
@@ -20,8 +22,8 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use axum_extra::extract::Form;
 use entities::{checklist_answer::Step, device::Stage, erasure::ErasureMethod, habilitation::Act};
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "workshop/quality_check.html")]
@@ -29,6 +31,10 @@ struct QualityCheckPage {
     shell: Shell,
     code: String,
     work: Work,
+    list: List,
+    /// The form that was sent answered another list.
+    other_list: bool,
+    findings: Vec<Finding>,
     grade: Option<&'static str>,
     /// Why this person may only send it back.
     blockers: Vec<Blocker>,
@@ -36,6 +42,14 @@ struct QualityCheckPage {
     questions: Vec<Question>,
     reason: String,
     errors: FormErrors,
+}
+
+const STEP: Step = Step::QualityCheck;
+
+impl QualityCheckPage {
+    fn has_photo(&self) -> bool {
+        self.questions.iter().any(Question::is_photo)
+    }
 }
 
 /// Longer than anybody writes in gloves.
@@ -51,35 +65,36 @@ pub async fn show(
         return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
     }
     // A check begins blank, also after one that failed.
-    let nothing = std::collections::BTreeMap::new();
-    let questions = questions(
-        by.words(),
-        work.device.kind,
-        Step::QualityCheck,
-        answered(&nothing),
-    );
+    let questions = questions(by.words(), work.items(STEP), blank);
     let form = (questions, String::new(), FormErrors::default());
-    page(&app, &by, work, StatusCode::OK, form).await
+    page(&app, &by, work, (StatusCode::OK, false), form).await
 }
 
 pub async fn submit(
     State(app): State<App>,
     by: Allowed<SignQualityCheck>,
     Path(code): Path<String>,
-    Form(sent): Form<Sent>,
+    upload: Upload,
 ) -> Result<Response, Error> {
-    let work = at_bench(&app, &by, &code).await?;
-    let kind = work.device.kind;
-    let answers = answers_in(&sent, kind, Step::QualityCheck);
+    let sent: Sent = upload.form()?;
     let text = |name: &str| sent.get(name).map(|text| text.trim()).unwrap_or_default();
     let reason = text("reason").to_owned();
+    let seen = at_bench(&app, &by, &code).await?;
+    let Ok(work) = under(&app.db, seen, list_in(&sent), app.clock.today()).await? else {
+        let work = at_bench(&app, &by, &code).await?;
+        let questions = questions(by.words(), work.items(STEP), typed(&sent, &work));
+        let form = (questions, reason, FormErrors::default());
+        return page(&app, &by, work, (StatusCode::CONFLICT, true), form).await;
+    };
+    let items = work.items(STEP);
+    let nothing = BTreeMap::new();
+    let (given, mut errors) = given(&upload, &sent, (work.checklist.id, items), &nothing).await?;
     let passes = text("verdict") == "pass";
-    let mut errors = FormErrors::default();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if passes {
-        errors = unanswered(&answers, kind, Step::QualityCheck);
+        unanswered(&given.answers, items, &mut errors);
         if errors.is_empty() {
-            errors = failed(&answers, kind, Step::QualityCheck);
+            failed(&given.answers, items, &mut errors);
             status = StatusCode::CONFLICT;
         }
     } else if reason.is_empty() {
@@ -88,16 +103,17 @@ pub async fn submit(
         errors.add("reason", "bench-reason-too-long");
     }
     if !errors.is_empty() {
-        let questions = questions(by.words(), kind, Step::QualityCheck, typed(&sent));
-        return page(&app, &by, work, status, (questions, reason, errors)).await;
+        let questions = questions(by.words(), items, typed(&sent, &work));
+        let form = (questions, reason, errors);
+        return page(&app, &by, work, (status, false), form).await;
     }
     let write = app.write_once(&by, write_id(&sent)).await?;
     let outcome = if passes {
-        actions::pass_check(&app, &write, &by, &code, &answers)
+        actions::pass_check(&app, &write, &by, &code, &given)
             .await
             .map(|()| done(&code, "done-bench-check-passed"))
     } else {
-        actions::fail_check(&app, &write, &by, &code, &answers, &reason)
+        actions::fail_check(&app, &write, &by, &code, &given, &reason)
             .await
             .map(|()| done(&code, "done-bench-check-failed"))
     };
@@ -108,7 +124,7 @@ async fn page(
     app: &App,
     by: &Allowed<SignQualityCheck>,
     work: Work,
-    status: StatusCode,
+    (status, other_list): (StatusCode, bool),
     (questions, reason, errors): (Vec<Question>, String, FormErrors),
 ) -> Result<Response, Error> {
     let habilitated = queries::habilitated(&app.db, by.account.id, app.clock.today()).await?;
@@ -116,6 +132,9 @@ async fn page(
     let shell = by.shell();
     let page = QualityCheckPage {
         lacking: lacking::of(app, by, &shell, [Act::QualityCheck]).await?,
+        findings: findings::of(shell.words, &work),
+        list: List::of(&work),
+        other_list,
         shell,
         code: work.code().to_owned(),
         blockers: may_check(person, work.facts_on(app.clock.today()))

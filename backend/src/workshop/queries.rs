@@ -1,9 +1,11 @@
 //! What the workshop's pages show: devices at its benches with all that decides their next step.
 use super::{
     Level,
-    checklists::{Answer, Answers, ItemId, checklist_for, erasure_of},
+    checklists::{self, Answer, Answers, Checklist, Item, ItemId, erasure_of},
     device::next_href,
-    rules::{Erasure, Facts, List, NextAction, Person, what_next},
+    lists,
+    rules::{Erasure, Facts, List},
+    vouched,
 };
 use crate::{
     app::App,
@@ -23,13 +25,12 @@ use chrono::NaiveDate;
 use entities::{
     account::{self, AccountId},
     checklist_answer::{self, Step},
+    checklist_photo::{self, ChecklistPhotoId},
     device::{self, DeviceId, Stage},
     device_lock,
     erasure::{self, ErasureVerdict},
-    event,
     evidence::{self, EvidenceId, EvidenceKind},
     habilitation::{self, Act},
-    hardware_snapshot,
     membership::{self, MembershipId, Role},
     request::{self, RequestState},
     site,
@@ -38,14 +39,20 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
-use std::collections::HashMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A device and what was done to it in this stay.
 pub struct Work {
     pub device: device::Model,
+    /// What it is checked with in this stay.
+    pub checklist: Arc<Checklist>,
+    /// An answer was kept under that list: the stay ends with it.
+    pub begun: bool,
     pub triage: Answers,
     pub refurbishment: Answers,
     pub quality_check: Answers,
+    /// The photos among the answers.
+    pub photos: BTreeMap<ItemId, checklist_photo::Model>,
     /// Who answered the refurbishment checklist, the latest answer last.
     pub refurbished_by: Vec<AccountId>,
     /// The latest record of an erasure.
@@ -71,11 +78,28 @@ impl Work {
         }
     }
 
+    /// What is checked at that step.
+    #[must_use]
+    pub fn items(&self, step: Step) -> &[Item] {
+        self.checklist.at(step)
+    }
+
+    /// Every answer of the stay, whatever its step: no name is used twice in a list.
+    #[must_use]
+    pub fn all_answers(&self) -> Answers {
+        let steps = [&self.triage, &self.refurbishment, &self.quality_check];
+        steps
+            .into_iter()
+            .flatten()
+            .map(|(item, answer)| (item.clone(), *answer))
+            .collect()
+    }
+
     /// What does not depend on the day; `facts_on` adds the rest.
     #[must_use]
     pub fn facts(&self) -> Facts {
         let device = &self.device;
-        let list = |step| List::of(self.answers(step), checklist_for(device.kind, step));
+        let list = |step| List::of(self.answers(step), self.items(step));
         let erasure = match (erasure_of(device.kind, device.holds_data), &self.erasure) {
             (None, _) => Erasure::NotNeeded,
             (Some(method), None) => Erasure::Missing(method),
@@ -144,25 +168,7 @@ impl Work {
 pub struct Habilitated {
     pub erasure: bool,
     pub quality_check: bool,
-    today: NaiveDate,
-}
-
-impl Habilitated {
-    /// This person in front of this device.
-    #[must_use]
-    pub fn before(self, by: &Signed, work: &Work) -> Person {
-        Person {
-            may_erase: self.erasure,
-            supervises: by.may(SignQualityCheck),
-            may_check: self.quality_check,
-            did_the_work: work.was_done_by(by.account.id),
-        }
-    }
-
-    #[must_use]
-    pub fn next(self, by: &Signed, work: &Work) -> NextAction {
-        what_next(self.before(by, work), work.facts_on(self.today))
-    }
+    pub(super) today: NaiveDate,
 }
 
 pub async fn habilitated(
@@ -241,16 +247,24 @@ pub async fn device_at_bench(
     by: &Signed,
     code: &str,
 ) -> Result<Option<Work>, DbErr> {
+    let devices = labelled(db, by, code).await?.into_iter().collect();
+    Ok(work_on(db, devices).await?.pop())
+}
+
+/// The device alone.
+pub async fn labelled(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    code: &str,
+) -> Result<Option<device::Model>, DbErr> {
     let Ok(code) = Code::parse(code) else {
         return Ok(None);
     };
-    let device = device::Entity::find()
+    device::Entity::find()
         .filter(device::Column::LabelCode.eq(code.to_string()))
         .filter(device::Column::SiteId.in_subquery(sites_of(by)))
         .one(db)
-        .await?;
-    let devices = device.into_iter().collect();
-    Ok(work_on(db, devices).await?.pop())
+        .await
 }
 
 /// The page of the one next step of a device at a bench of the person's organisation.
@@ -268,7 +282,7 @@ pub async fn next_page(
 }
 
 /// What was done to these devices, in their order.
-async fn work_on(
+pub async fn work_on(
     db: &impl ConnectionTrait,
     devices: Vec<device::Model>,
 ) -> Result<Vec<Work>, DbErr> {
@@ -281,17 +295,20 @@ async fn work_on(
         .order_by_asc(checklist_answer::Column::At)
         .all(db)
         .await?;
+    let mut stays = lists::queries::of_devices(db, &devices).await?;
+    let photos = lists::queries::photos(db, &answers).await?;
     let erasures = erasure::Entity::find()
         .filter(erasure::Column::DeviceId.is_in(ids.iter().copied()))
         .order_by_asc(erasure::Column::Id)
         .all(db)
         .await?;
-    let mut vouched = vouched_for(db, &ids).await?;
+    let mut vouched = vouched::by_whom(db, &ids).await?;
     let mut drives = drives_of(db, &devices).await?;
     let mut locks = locks_of(db, &ids).await?;
     let mut software = software::software_of(db, &devices).await?;
     let minima = software::minima(db).await?;
     let work = |device: device::Model| {
+        let stay = stays.remove(&device.id)?;
         let own: Vec<&checklist_answer::Model> = answers
             .iter()
             .filter(|answer| answer.device_id == device.id && answer.stay == device.stay)
@@ -302,10 +319,17 @@ async fn work_on(
                 .filter_map(|row| Some((ItemId(row.item.clone()), Answer::parse(&row.answer)?)))
                 .collect()
         };
-        Work {
+        Some(Work {
+            checklist: stay.checklist,
+            begun: stay.begun,
             triage: of(Step::Triage),
             refurbishment: of(Step::Refurbishment),
             quality_check: of(Step::QualityCheck),
+            photos: own
+                .iter()
+                .filter_map(|answer| photos.get(&answer.photo_id?))
+                .map(|photo| (ItemId(photo.item.clone()), photo.clone()))
+                .collect(),
             refurbished_by: own
                 .iter()
                 .filter(|answer| answer.step == Step::Refurbishment)
@@ -330,67 +354,10 @@ async fn work_on(
                 .rfind(|row| row.device_id == device.id && row.stay == device.stay)
                 .cloned(),
             device,
-        }
+        })
     };
-    Ok(devices.into_iter().map(work).collect())
-}
-
-/// Who said of these devices, in which stay, that they were reset or what is in them.
-async fn vouched_for(
-    db: &impl ConnectionTrait,
-    devices: &[DeviceId],
-) -> Result<HashMap<(DeviceId, i32), Vec<AccountId>>, DbErr> {
-    let mut said: Vec<(DeviceId, i32, MembershipId)> = Vec::new();
-    let inventories = hardware_snapshot::Entity::find()
-        .filter(
-            hardware_snapshot::COLUMN
-                .device_id
-                .is_in(devices.iter().copied()),
-        )
-        .all(db)
-        .await?;
-    for row in inventories {
-        if let Some(member) = row.membership_id {
-            said.push((row.device_id, row.stay, member));
-        }
-    }
-    let resets = event::Entity::find()
-        .filter(event::COLUMN.subject_kind.eq(Subject::Device.key()))
-        .filter(
-            event::COLUMN
-                .subject_id
-                .is_in(devices.iter().map(|device| device.0)),
-        )
-        .filter(event::COLUMN.kind.eq(EventKind::ResetDone.name()))
-        .all(db)
-        .await?;
-    for row in resets {
-        let data: serde_json::Value =
-            serde_json::from_str(&row.data).map_err(|error| DbErr::Json(error.to_string()))?;
-        let stay = data["details"]["stay"]
-            .as_i64()
-            .and_then(|stay| i32::try_from(stay).ok());
-        if let (Some(stay), Some(member)) = (stay, row.actor_id) {
-            said.push((DeviceId(row.subject_id), stay, member));
-        }
-    }
-    let members = membership::Entity::find()
-        .filter(
-            membership::COLUMN
-                .id
-                .is_in(said.iter().map(|(_, _, member)| *member)),
-        )
-        .all(db)
-        .await?;
-    let mut vouched: HashMap<_, Vec<_>> = HashMap::new();
-    for (device, stay, member) in said {
-        let account = members.iter().find(|row| row.id == member);
-        vouched
-            .entry((device, stay))
-            .or_default()
-            .extend(account.map(|row| row.account_id));
-    }
-    Ok(vouched)
+    // Each of them has a list, or asking for the lists failed.
+    Ok(devices.into_iter().filter_map(work).collect())
 }
 
 /// The beginning of this stay, and why the device came back to where it is.
@@ -558,6 +525,30 @@ pub async fn proof(
     else {
         return Ok(None);
     };
+    let seen = may_see(db, by, erasure.device_id, evidence.membership_id).await?;
+    Ok(seen.then_some(id))
+}
+
+/// The photo behind an answer, for whoever may see the proofs of its device.
+pub async fn photo(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    id: ChecklistPhotoId,
+) -> Result<Option<checklist_photo::Model>, DbErr> {
+    let Some(photo) = checklist_photo::Entity::find_by_id(id).one(db).await? else {
+        return Ok(None);
+    };
+    let seen = may_see(db, by, photo.device_id, photo.membership_id).await?;
+    Ok(seen.then_some(photo))
+}
+
+/// Whether somebody may see what proves something of a device, handed in by this member.
+async fn may_see(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    device: DeviceId,
+    handed_in_by: MembershipId,
+) -> Result<bool, DbErr> {
     let whole_stock = match by.role {
         Role::Finance | Role::Auditor => true,
         Role::Coordinator => by.territories.is_empty(),
@@ -574,25 +565,22 @@ pub async fn proof(
         | Role::DataProtectionOfficer => false,
     };
     if whole_stock {
-        return Ok(Some(id));
+        return Ok(true);
     }
-    let handed_in_by = membership::Entity::find_by_id(evidence.membership_id)
-        .one(db)
-        .await?;
-    let device = device::Entity::find_by_id(erasure.device_id)
-        .one(db)
-        .await?;
+    let handed_in_by = membership::Entity::find_by_id(handed_in_by).one(db).await?;
+    let device = device::Entity::find_by_id(device).one(db).await?;
     let place = match device.and_then(|device| device.site_id) {
         Some(site) => site::Entity::find_by_id(site).one(db).await?,
         None => None,
     };
     let own = by.organisation_id;
-    let seen = handed_in_by.is_some_and(|membership| membership.organisation_id == own)
-        || place.is_some_and(|place| {
-            place.organisation_id == own
-                || place
-                    .epci_code
-                    .is_some_and(|epci| by.territories.contains(&epci))
-        });
-    Ok(seen.then_some(id))
+    Ok(
+        handed_in_by.is_some_and(|membership| membership.organisation_id == own)
+            || place.is_some_and(|place| {
+                place.organisation_id == own
+                    || place
+                        .epci_code
+                        .is_some_and(|epci| by.territories.contains(&epci))
+            }),
+    )
 }

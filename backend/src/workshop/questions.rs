@@ -1,10 +1,17 @@
-//! A checklist as a form: one question, one pictogram, a few large answers.
-use super::checklists::{Answer, Answers, Item, Kind, blocking, checklist_for, missing};
-use crate::web::{self, Choice, Error, FormErrors, Lang, Shell, Words, words::unbroken};
+//! A checklist as a form: one question, one pictogram, a few large answers, a number or a photo.
+use super::{
+    actions::Given,
+    checklists::{Answer, Answers, Item, ItemId, Kind, Measure, blocking, missing, unit_key},
+    queries::Work,
+};
+use crate::{
+    evidence::photo,
+    web::{self, Choice, Error, FormErrors, Lang, Shell, Upload, Words, words::unbroken},
+};
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use entities::{checklist_answer::Step, device::DeviceKind};
-use std::{borrow::Cow, collections::BTreeMap};
+use entities::{checklist::ChecklistId, checklist_answer::Step};
+use std::collections::BTreeMap;
 
 /// A checklist to go through; triage and refurbishment share the page.
 #[derive(Template)]
@@ -13,9 +20,28 @@ pub struct ChecklistPage {
     pub shell: Shell,
     pub code: String,
     pub name: String,
+    pub list: List,
     pub errors: FormErrors,
     pub questions: Vec<Question>,
     pub texts: Texts,
+    /// The form that was sent answered another list.
+    pub other_list: bool,
+}
+
+/// The list whose questions a form asks: it is sent with the answers.
+#[derive(Clone, Copy)]
+pub struct List {
+    pub id: ChecklistId,
+    pub number: i32,
+}
+
+impl List {
+    pub fn of(work: &Work) -> Self {
+        Self {
+            id: work.checklist.id,
+            number: work.checklist.number,
+        }
+    }
 }
 
 /// What the page says around the questions, as word keys.
@@ -27,126 +53,259 @@ pub struct Texts {
 }
 
 pub struct Question {
-    pub name: &'static str,
-    pub icon: &'static str,
-    pub words: Cow<'static, str>,
+    pub name: String,
+    pub icon: String,
+    pub words: String,
     pub optional: bool,
-    pub choices: Vec<Choice>,
-    pub chosen: String,
+    pub field: Field,
 }
 
-/// What was sent: a field per item, under its id, and the write id.
+/// How a question is answered.
+pub enum Field {
+    Choices {
+        choices: Vec<Choice>,
+        chosen: String,
+    },
+    Measure {
+        typed: String,
+        hint: String,
+    },
+    /// The photo taken before, by its number.
+    Photo {
+        taken: Option<i32>,
+    },
+}
+
+impl Question {
+    pub fn is_photo(&self) -> bool {
+        matches!(self.field, Field::Photo { .. })
+    }
+}
+
+/// What was sent: a field per item, under its id, the list and the write id.
 pub type Sent = BTreeMap<String, String>;
 
 impl ChecklistPage {
     pub fn respond(&self, status: StatusCode) -> Result<Response, Error> {
         Ok(web::page(status, self)?)
     }
+
+    pub fn has_photo(&self) -> bool {
+        self.questions.iter().any(Question::is_photo)
+    }
 }
 
-/// The questions of a step with the answers chosen so far.
-pub fn questions(
-    words: Words,
-    kind: DeviceKind,
-    step: Step,
-    chosen: impl Fn(&Item) -> String,
-) -> Vec<Question> {
-    checklist_for(kind, step)
+/// These questions with the answers chosen so far.
+pub fn questions(words: Words, items: &[Item], chosen: impl Fn(&Item) -> Chosen) -> Vec<Question> {
+    items
         .iter()
         .map(|item| Question {
-            name: &item.id.0,
-            icon: &item.pictogram,
-            words: match words.lang {
-                Lang::Fr => unbroken(&item.fr),
-                Lang::En => Cow::Borrowed(&item.en),
-            },
+            name: item.id.0.clone(),
+            icon: item.pictogram.clone(),
+            words: said(words, item),
             optional: !item.required,
-            choices: choices(words, item.kind),
-            chosen: chosen(item),
+            field: field(words, item.kind, chosen(item)),
         })
         .collect()
 }
 
-fn choices(words: Words, kind: Kind) -> Vec<Choice> {
-    let answers: &[Answer] = match kind {
-        Kind::YesNo => &[Answer::Yes, Answer::No],
-        Kind::YesNoNa => &[Answer::Yes, Answer::No, Answer::NotApplicable],
-        Kind::Grade => &Answer::ALL[3..],
+/// A question as the screen says it.
+pub fn said(words: Words, item: &Item) -> String {
+    match words.lang {
+        Lang::Fr => unbroken(item.said(words.lang)).into_owned(),
+        Lang::En => item.said(words.lang).to_owned(),
+    }
+}
+
+/// What is already answered: the text of its field, and the photo that was taken.
+#[derive(Default)]
+pub struct Chosen {
+    text: String,
+    photo: Option<i32>,
+}
+
+fn field(words: Words, kind: Kind, chosen: Chosen) -> Field {
+    let choices = |answers: &[Answer]| Field::Choices {
+        choices: answers
+            .iter()
+            .map(|answer| choice(words, *answer))
+            .collect(),
+        chosen: chosen.text.clone(),
     };
-    answers
-        .iter()
-        .map(|answer| match answer {
-            Answer::Yes => Choice::new(answer.as_str(), words.say("bench-answer-yes")),
-            Answer::No => Choice::new(answer.as_str(), words.say("bench-answer-no")),
-            Answer::NotApplicable => {
-                Choice::new(answer.as_str(), words.say("bench-answer-not-applicable"))
-            }
-            Answer::Grade(grade) => Choice::new(answer.as_str(), words.say(grade.key()))
-                .hint(words.say(grade.description_key())),
-        })
-        .collect()
+    match kind {
+        Kind::YesNo => choices(&[Answer::Yes, Answer::No]),
+        Kind::YesNoNa => choices(&[Answer::Yes, Answer::No, Answer::NotApplicable]),
+        Kind::Grade => choices(&Answer::CHOICES[3..]),
+        Kind::Measure(measure) => Field::Measure {
+            hint: measure_hint(words, measure),
+            typed: chosen.text,
+        },
+        Kind::Photo => Field::Photo {
+            taken: chosen.photo,
+        },
+    }
+}
+
+fn choice(words: Words, answer: Answer) -> Choice {
+    let choice = Choice::new(answer.as_str(), answer_said(words, answer, Kind::YesNo));
+    match answer {
+        Answer::Grade(grade) => choice.hint(words.say(grade.description_key())),
+        Answer::Yes | Answer::No | Answer::NotApplicable | Answer::Measured(_) | Answer::Photo => {
+            choice
+        }
+    }
+}
+
+/// An answer to a question of that kind, as the screen says it.
+pub fn answer_said(words: Words, answer: Answer, kind: Kind) -> String {
+    match answer {
+        Answer::Yes => words.say("bench-answer-yes"),
+        Answer::No => words.say("bench-answer-no"),
+        Answer::NotApplicable => words.say("bench-answer-not-applicable"),
+        Answer::Grade(grade) => words.say(grade.key()),
+        Answer::Measured(value) => match kind.measure() {
+            Some(measure) => with_unit(words, measure, value),
+            None => value.to_string(),
+        },
+        Answer::Photo => words.say("bench-answer-photo"),
+    }
+}
+
+/// A value with its unit.
+pub fn with_unit(words: Words, measure: Measure, value: i32) -> String {
+    words.with("value", value).say(unit_key(measure.unit))
+}
+
+/// What may be typed, and what a good device has.
+fn measure_hint(words: Words, measure: Measure) -> String {
+    let bounds = words
+        .with("lowest", measure.lowest)
+        .with("highest", with_unit(words, measure, measure.highest))
+        .say("bench-measure-bounds");
+    match limits_said(words, measure) {
+        Some(limits) => format!("{bounds} {limits}"),
+        None => bounds,
+    }
+}
+
+/// What a good device has, where something is asked of it.
+pub fn limits_said(words: Words, measure: Measure) -> Option<String> {
+    let least = measure
+        .at_least
+        .map(|least| with_unit(words, measure, least));
+    let most = measure.at_most.map(|most| with_unit(words, measure, most));
+    match (least, most) {
+        (None, None) => None,
+        (Some(least), None) => Some(words.with("least", least).say("bench-measure-at-least")),
+        (None, Some(most)) => Some(words.with("most", most).say("bench-measure-at-most")),
+        (Some(least), Some(most)) => Some(
+            words
+                .with("least", least)
+                .with("most", most)
+                .say("bench-measure-between"),
+        ),
+    }
+}
+
+/// Nothing is answered yet.
+pub fn blank(_: &Item) -> Chosen {
+    Chosen::default()
 }
 
 /// What was answered before, shown again.
-pub fn answered(answers: &Answers) -> impl Fn(&Item) -> String + '_ {
-    |item| {
-        let answer = answers.get(&item.id);
-        answer.map_or(String::new(), |answer| answer.as_str().to_owned())
+pub fn answered(work: &Work, step: Step) -> impl Fn(&Item) -> Chosen + '_ {
+    move |item| Chosen {
+        text: work
+            .answers(step)
+            .get(&item.id)
+            .map(|answer| answer.as_str().into_owned())
+            .unwrap_or_default(),
+        photo: taken(work, &item.id),
     }
 }
 
-/// What was just sent, shown again.
-pub fn typed(sent: &Sent) -> impl Fn(&Item) -> String + '_ {
-    |item| sent.get(&item.id.0).cloned().unwrap_or_default()
+/// What was just sent, shown again; a photo that was taken before is still there.
+pub fn typed<'a>(sent: &'a Sent, work: &'a Work) -> impl Fn(&Item) -> Chosen + 'a {
+    |item| Chosen {
+        text: sent.get(&item.id.0).cloned().unwrap_or_default(),
+        photo: taken(work, &item.id),
+    }
 }
 
-/// The answers among what was sent; what is no answer to its question is left out.
-pub fn answers_in(sent: &Sent, kind: DeviceKind, step: Step) -> Answers {
-    checklist_for(kind, step)
-        .iter()
-        .filter_map(|item| {
-            let answer = Answer::parse(sent.get(&item.id.0)?)?;
-            answer.answers(item.kind).then(|| (item.id.clone(), answer))
-        })
-        .collect()
+fn taken(work: &Work, item: &ItemId) -> Option<i32> {
+    work.photos.get(item).map(|photo| photo.id.0)
 }
 
-/// The required questions without an answer.
-pub fn unanswered(answers: &Answers, kind: DeviceKind, step: Step) -> FormErrors {
-    mark(
-        &missing(answers, checklist_for(kind, step)),
-        kind,
-        step,
-        "bench-answer-missing",
-    )
-}
-
-/// The required questions whose answer lets nothing go on.
-pub fn failed(answers: &Answers, kind: DeviceKind, step: Step) -> FormErrors {
-    mark(
-        &blocking(answers, checklist_for(kind, step)),
-        kind,
-        step,
-        "bench-answer-failed",
-    )
-}
-
-fn mark(
-    wrong: &[super::checklists::ItemId],
-    kind: DeviceKind,
-    step: Step,
-    key: &'static str,
-) -> FormErrors {
+/// The answers among what was sent, and what is wrong with a number or a photo. What is no answer to its question
+/// is left out. A photo that was taken before, in `known`, need not be taken again.
+pub async fn given(
+    upload: &Upload,
+    sent: &Sent,
+    (list, items): (ChecklistId, &[Item]),
+    known: &Answers,
+) -> Result<(Given, FormErrors), Error> {
+    let mut given = Given {
+        checklist: Some(list),
+        ..Given::default()
+    };
     let mut errors = FormErrors::default();
-    for item in checklist_for(kind, step) {
-        if wrong.contains(&item.id) {
-            errors.add(&item.id.0, key);
+    for item in items {
+        let name = &item.id.0;
+        let text = sent.get(name).map(|text| text.trim()).unwrap_or_default();
+        let answer = match (item.kind, upload.file(name)) {
+            (Kind::Photo, Some(file)) => match photo::prepared(file.bytes.clone()).await? {
+                Ok(kept) => {
+                    given.photos.insert(item.id.clone(), kept);
+                    Some(Answer::Photo)
+                }
+                Err(fault) => {
+                    errors.add(name.clone(), fault.key());
+                    None
+                }
+            },
+            (Kind::Photo, None) => known
+                .get(&item.id)
+                .copied()
+                .filter(|answer| *answer == Answer::Photo),
+            (Kind::YesNo | Kind::YesNoNa | Kind::Grade | Kind::Measure(_), _) => {
+                Answer::parse(text)
+            }
+        };
+        match answer.filter(|answer| answer.answers(item.kind)) {
+            Some(answer) => drop(given.answers.insert(item.id.clone(), answer)),
+            None if item.kind.measure().is_some() && !text.is_empty() => {
+                errors.add(name.clone(), "bench-measure-wrong");
+            }
+            None => {}
         }
     }
-    errors
+    Ok((given, errors))
+}
+
+/// The required questions without an answer, but for those that already have a mistake.
+pub fn unanswered(answers: &Answers, items: &[Item], errors: &mut FormErrors) {
+    mark(&missing(answers, items), "bench-answer-missing", errors);
+}
+
+/// The questions whose answer lets nothing go on.
+pub fn failed(answers: &Answers, items: &[Item], errors: &mut FormErrors) {
+    mark(&blocking(answers, items), "bench-answer-failed", errors);
+}
+
+fn mark(wrong: &[ItemId], key: &'static str, errors: &mut FormErrors) {
+    for item in wrong {
+        if errors.on(&item.0).is_none() {
+            errors.add(item.0.clone(), key);
+        }
+    }
 }
 
 /// The write id among what was sent.
 pub fn write_id(sent: &Sent) -> &str {
     sent.get("write_id").map(String::as_str).unwrap_or_default()
+}
+
+/// The list whose questions were answered. No question has a name with an underscore.
+pub fn list_in(sent: &Sent) -> Option<ChecklistId> {
+    sent.get("checklist_id")?.parse().ok().map(ChecklistId)
 }

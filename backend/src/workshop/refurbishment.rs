@@ -1,25 +1,27 @@
 //! `GET|POST /bench/{code}/checklist`: the refurbishment checklist, in one go or in several.
 use super::{
-    actions,
+    actions::{self, under},
     device::{answer, at_bench, done},
     opening,
     queries::Work,
     questions::{
-        ChecklistPage, Question, Sent, Texts, answered, answers_in, questions, typed, write_id,
+        ChecklistPage, List, Question, Sent, Texts, answered, given, list_in, questions, typed,
+        write_id,
     },
 };
 use crate::{
     app::App,
     auth::{Allowed, permissions::WorkAtBench},
-    web::{Error, FormErrors, Shell},
+    web::{Error, FormErrors, Shell, Upload},
 };
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use axum_extra::extract::Form;
 use entities::{checklist_answer::Step, device::Stage};
+
+const STEP: Step = Step::Refurbishment;
 
 pub async fn show(
     State(app): State<App>,
@@ -27,30 +29,12 @@ pub async fn show(
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
     let work = at_bench(&app, &by, &code).await?;
-    let device = &work.device;
-    if device.stage != Stage::Refurbishment {
+    if work.device.stage != Stage::Refurbishment {
         return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
     }
     let shell = by.shell();
-    let chosen = answered(&work.refurbishment);
-    let questions = questions(shell.words, device.kind, Step::Refurbishment, chosen);
+    let questions = questions(shell.words, work.items(STEP), answered(&work, STEP));
     page(shell, &work, questions, FormErrors::default()).respond(StatusCode::OK)
-}
-
-fn page(shell: Shell, work: &Work, questions: Vec<Question>, errors: FormErrors) -> ChecklistPage {
-    ChecklistPage {
-        questions,
-        code: work.code().to_owned(),
-        name: work.name(),
-        errors,
-        texts: Texts {
-            path: "checklist",
-            title: "bench-checklist-title",
-            hint: "bench-checklist-hint",
-            button: "bench-checklist-submit",
-        },
-        shell,
-    }
 }
 
 /// Keeps whatever was answered: what is left open is said on the device's page.
@@ -58,21 +42,58 @@ pub async fn submit(
     State(app): State<App>,
     by: Allowed<WorkAtBench>,
     Path(code): Path<String>,
-    Form(sent): Form<Sent>,
+    upload: Upload,
 ) -> Result<Response, Error> {
-    let work = at_bench(&app, &by, &code).await?;
-    let answers = answers_in(&sent, work.device.kind, Step::Refurbishment);
-    let done_now = (&work, Step::Refurbishment);
-    let errors = opening::mistakes(&app.db, &by, done_now, &answers, app.clock.today()).await?;
+    let sent: Sent = upload.form()?;
+    let today = app.clock.today();
+    let seen = at_bench(&app, &by, &code).await?;
+    let Ok(work) = under(&app.db, seen, list_in(&sent), today).await? else {
+        let work = at_bench(&app, &by, &code).await?;
+        return other_list(by.shell(), &work, &sent).respond(StatusCode::CONFLICT);
+    };
+    let list = (work.checklist.id, work.items(STEP));
+    let (given, mut errors) = given(&upload, &sent, list, &work.refurbishment).await?;
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    if errors.is_empty() {
+        let done_now = (&work, STEP);
+        errors = opening::mistakes(&app.db, &by, done_now, &given.answers, today).await?;
+        status = StatusCode::CONFLICT;
+    }
     if !errors.is_empty() {
         let shell = by.shell();
-        let kind = work.device.kind;
-        let questions = questions(shell.words, kind, Step::Refurbishment, typed(&sent));
-        return page(shell, &work, questions, errors).respond(StatusCode::CONFLICT);
+        let questions = questions(shell.words, work.items(STEP), typed(&sent, &work));
+        return page(shell, &work, questions, errors).respond(status);
     }
     let write = app.write_once(&by, write_id(&sent)).await?;
-    let outcome = actions::keep_checklist(&app, &write, &by, &code, &answers)
+    let outcome = actions::keep_checklist(&app, &write, &by, &code, &given)
         .await
         .map(|()| done(&code, "done-bench-answers-kept"));
     answer(&app, &by, &code, write, outcome).await
+}
+
+/// The right questions, with what was typed where the same question is asked.
+fn other_list(shell: Shell, work: &Work, sent: &Sent) -> ChecklistPage {
+    let questions = questions(shell.words, work.items(STEP), typed(sent, work));
+    ChecklistPage {
+        other_list: true,
+        ..page(shell, work, questions, FormErrors::default())
+    }
+}
+
+fn page(shell: Shell, work: &Work, questions: Vec<Question>, errors: FormErrors) -> ChecklistPage {
+    ChecklistPage {
+        questions,
+        code: work.code().to_owned(),
+        name: work.name(),
+        list: List::of(work),
+        errors,
+        texts: Texts {
+            path: "checklist",
+            title: "bench-checklist-title",
+            hint: "bench-checklist-hint",
+            button: "bench-checklist-submit",
+        },
+        other_list: false,
+        shell,
+    }
 }

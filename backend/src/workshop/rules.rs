@@ -51,6 +51,17 @@ pub enum Erasure {
     Accepted,
 }
 
+impl Erasure {
+    /// Whether data of a former user may be left on the device.
+    #[must_use]
+    pub const fn may_leave_data(self) -> bool {
+        match self {
+            Self::Missing(_) | Self::NotAccepted(_) | Self::SomeDrives(_) => true,
+            Self::NotNeeded | Self::Accepted => false,
+        }
+    }
+}
+
 /// A device at the bench.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -87,6 +98,8 @@ pub struct Person {
 pub enum Blocker {
     /// It is at another stage than this step is for: somebody was quicker, or the page is old.
     MovedOn,
+    /// The answers are to another version of the list than the one this device is checked with.
+    OtherList,
     TriageUnfinished,
     TriageFailed,
     GradeMissing,
@@ -110,6 +123,8 @@ pub enum Blocker {
     LockedAtCheck,
     /// A request holds this device: it is promised to somebody.
     Allocated,
+    /// The pallet has left, or stands at another site than the device.
+    PalletNotHere,
     /// No programme would take it with this software.
     Below(Below),
 }
@@ -119,6 +134,7 @@ impl Blocker {
     pub const fn key(self) -> &'static str {
         match self {
             Self::MovedOn => "bench-blocked-moved-on",
+            Self::OtherList => "bench-blocked-other-list",
             Self::TriageUnfinished => "bench-blocked-triage-unfinished",
             Self::TriageFailed => "bench-blocked-triage-failed",
             Self::GradeMissing => "bench-blocked-grade-missing",
@@ -137,6 +153,7 @@ impl Blocker {
             Self::CheckFailed => "bench-blocked-check-failed",
             Self::LockedAtCheck => "bench-blocked-locked-at-check",
             Self::Allocated => "bench-blocked-allocated",
+            Self::PalletNotHere => "bench-blocked-pallet-not-here",
             Self::Below(below) => below.key(),
         }
     }
@@ -223,6 +240,16 @@ fn verdict(blockers: Vec<Blocker>) -> Result<(), Vec<Blocker>> {
     } else {
         Err(blockers)
     }
+}
+
+/// How long a list that was replaced may still begin a stay: forms filled in without a network come late.
+const LATE_DAYS: i64 = 7;
+
+/// Whether the work on a device may begin with a list, replaced by a newer one on that day or not at all. Once
+/// begun, a stay ends with its own list, however old.
+#[must_use]
+pub fn may_begin_with(replaced_on: Option<NaiveDate>, today: NaiveDate) -> bool {
+    replaced_on.is_none_or(|day| (today - day).num_days() <= LATE_DAYS)
 }
 
 /// Whether this person may record an erasure of this device.
@@ -471,12 +498,3 @@ pub fn grams(typed: &str) -> Option<i32> {
     let grams = whole * 1000 + decimals;
     (grams > 0).then_some(grams)
 }
-
-/// The codes of the European list of waste a device leaves under (decision 2000/532/EC); the star marks
-/// hazardous waste. Each with the word key of what it is.
-pub const WASTE_CODES: [(&str, &str); 4] = [
-    ("16 02 13*", "scrap-code-160213"),
-    ("16 02 14", "scrap-code-160214"),
-    ("20 01 35*", "scrap-code-200135"),
-    ("20 01 36", "scrap-code-200136"),
-];

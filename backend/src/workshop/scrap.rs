@@ -2,14 +2,16 @@
 use super::{
     actions::{self, Waste},
     device::{answer, at_bench},
+    onto_pallet,
     queries::Work,
-    rules::{Erasure, WASTE_CODES, grams},
+    rules::grams,
+    waste_codes,
 };
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::ScrapDevices},
     identifiers::Siret,
-    web::{self, Choice, Error, FormErrors, Shell, Words},
+    web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
 use axum::{
@@ -18,7 +20,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Form;
-use entities::device::Stage;
+use entities::{device::Stage, waste_pallet::WastePalletId};
 
 #[derive(Template)]
 #[template(path = "workshop/scrap.html")]
@@ -27,6 +29,8 @@ struct ScrapPage {
     code: String,
     work: Work,
     codes: Vec<Choice>,
+    /// The open pallets here, and last: it leaves by itself. Empty when there is no pallet.
+    pallets: Vec<Choice>,
     /// Data may be left on it: they leave with the device.
     holds_data: bool,
     form: ScrapForm,
@@ -37,6 +41,8 @@ struct ScrapPage {
 #[serde(default)]
 pub struct ScrapForm {
     write_id: String,
+    /// The pallet it goes onto; empty when it leaves by itself.
+    pub pallet: String,
     pub weight: String,
     pub waste_code: String,
     pub recipient: String,
@@ -45,17 +51,27 @@ pub struct ScrapForm {
     pub data_handled: String,
 }
 
+/// How it goes.
+enum Going {
+    Onto(WastePalletId),
+    Alone(Waste),
+}
+
 impl ScrapForm {
-    fn parse(&self, holds_data: bool) -> Result<Waste, FormErrors> {
+    fn parse(&self, holds_data: bool) -> Result<Going, FormErrors> {
         let mut errors = FormErrors::default();
+        if let Ok(pallet) = self.pallet.parse() {
+            if holds_data && self.data_handled != "yes" {
+                errors.add("data_handled", "scrap-data-unhandled");
+                return Err(errors);
+            }
+            return Ok(Going::Onto(WastePalletId(pallet)));
+        }
         let weight_grams = grams(&self.weight);
         if weight_grams.is_none() {
             errors.add("weight", "scrap-weight-wrong");
         }
-        let code = WASTE_CODES
-            .iter()
-            .map(|(code, _)| *code)
-            .find(|code| *code == self.waste_code);
+        let code = waste_codes::device_code(&self.waste_code);
         if code.is_none() {
             errors.add("waste_code", "scrap-code-missing");
         }
@@ -80,13 +96,13 @@ impl ScrapForm {
             errors.add("data_handled", "scrap-data-unhandled");
         }
         match (weight_grams, code) {
-            (Some(weight_grams), Some(code)) if errors.is_empty() => Ok(Waste {
+            (Some(weight_grams), Some(code)) if errors.is_empty() => Ok(Going::Alone(Waste {
                 weight_grams,
                 code,
                 recipient: recipient.to_owned(),
                 recipient_siret,
                 form: (!form.is_empty()).then(|| form.to_owned()),
-            }),
+            })),
             _ => Err(errors),
         }
     }
@@ -104,8 +120,22 @@ pub async fn show(
     ) {
         return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
     }
-    let nothing = (ScrapForm::default(), FormErrors::default());
-    page(&by, work, StatusCode::OK, nothing)
+    let mut form = ScrapForm::default();
+    // The simple way where there is one: onto the pallet that was opened last.
+    if let Some(pallet) = onto_pallet::open_pallets(&app.db, work.device.site_id)
+        .await?
+        .first()
+    {
+        form.pallet = pallet.id.0.to_string();
+    }
+    page(
+        &app,
+        &by,
+        work,
+        StatusCode::OK,
+        (form, FormErrors::default()),
+    )
+    .await
 }
 
 pub async fn submit(
@@ -114,14 +144,15 @@ pub async fn submit(
     Path(code): Path<String>,
     Form(form): Form<ScrapForm>,
 ) -> Result<Response, Error> {
-    let waste = {
+    let going = {
         // Found again by the action; a repeat of a form that was answered finds it gone.
         let work = at_bench(&app, &by, &code).await;
         match work {
-            Ok(work) => match form.parse(may_hold_data(&work)) {
-                Ok(waste) => waste,
+            Ok(work) => match form.parse(work.facts().erasure.may_leave_data()) {
+                Ok(going) => going,
                 Err(errors) => {
-                    return page(&by, work, StatusCode::UNPROCESSABLE_ENTITY, (form, errors));
+                    let status = StatusCode::UNPROCESSABLE_ENTITY;
+                    return page(&app, &by, work, status, (form, errors)).await;
                 }
             },
             Err(Error::NotFound) => form.parse(false).map_err(|_| Error::NotFound)?,
@@ -129,9 +160,14 @@ pub async fn submit(
         }
     };
     let write = app.write_once(&by, &form.write_id).await?;
-    let outcome = actions::scrap(&app, &write, &by, &code, waste)
-        .await
-        .map(|()| scrapped("done-bench-scrapped"));
+    let outcome = match going {
+        Going::Onto(pallet) => onto_pallet::put_on(&app, &write, &by, &code, pallet)
+            .await
+            .map(|()| scrapped("done-bench-put-on-pallet")),
+        Going::Alone(waste) => actions::scrap(&app, &write, &by, &code, waste)
+            .await
+            .map(|()| scrapped("done-bench-scrapped")),
+    };
     answer(&app, &by, &code, write, outcome).await
 }
 
@@ -140,32 +176,31 @@ fn scrapped(key: &str) -> String {
     format!("/bench?done={}", key.trim_start_matches("done-"))
 }
 
-/// The waste codes, each with what it stands for.
-pub fn waste_codes(words: Words) -> Vec<Choice> {
-    WASTE_CODES
-        .iter()
-        .map(|(code, key)| Choice::new(*code, words.say(key)).hint(*code))
-        .collect()
-}
-
-fn may_hold_data(work: &Work) -> bool {
-    matches!(
-        work.facts().erasure,
-        Erasure::Missing(_) | Erasure::NotAccepted(_) | Erasure::SomeDrives(_)
-    )
-}
-
-fn page(
+async fn page(
+    app: &App,
     by: &Signed,
     work: Work,
     status: StatusCode,
     (form, errors): (ScrapForm, FormErrors),
 ) -> Result<Response, Error> {
     let shell = by.shell();
+    let open = onto_pallet::open_pallets(&app.db, work.device.site_id).await?;
+    let mut pallets: Vec<Choice> = open
+        .iter()
+        .map(|pallet| {
+            let number = shell.with("number", pallet.id.0);
+            Choice::new(pallet.id.0.to_string(), number.say("scrap-onto-pallet"))
+                .hint(&pallet.waste_code)
+        })
+        .collect();
+    if !pallets.is_empty() {
+        pallets.push(Choice::new("", shell.say("scrap-alone")).hint(shell.say("scrap-alone-hint")));
+    }
     let page = ScrapPage {
+        pallets,
         code: work.code().to_owned(),
-        codes: waste_codes(shell.words),
-        holds_data: may_hold_data(&work),
+        codes: waste_codes::choices(shell.words),
+        holds_data: work.facts().erasure.may_leave_data(),
         form,
         errors,
         work,

@@ -1,26 +1,27 @@
 //! `GET|POST /bench/{code}/triage`: what comes in is looked at, graded, and kept or held back.
 use super::{
-    actions::{self, Triaged},
+    actions::{self, Triaged, under},
     device::{answer, at_bench, done},
     opening,
     queries::Work,
     questions::{
-        ChecklistPage, Question, Sent, Texts, answered, answers_in, questions, typed, unanswered,
-        write_id,
+        ChecklistPage, List, Question, Sent, Texts, answered, given, list_in, questions, typed,
+        unanswered, write_id,
     },
 };
 use crate::{
     app::App,
     auth::{Allowed, permissions::WorkAtBench},
-    web::{Error, FormErrors, Shell},
+    web::{Error, FormErrors, Shell, Upload},
 };
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use axum_extra::extract::Form;
 use entities::{checklist_answer::Step, device::Stage};
+
+const STEP: Step = Step::Triage;
 
 pub async fn show(
     State(app): State<App>,
@@ -35,8 +36,7 @@ pub async fn show(
         return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
     }
     let shell = by.shell();
-    let kind = work.device.kind;
-    let questions = questions(shell.words, kind, Step::Triage, answered(&work.triage));
+    let questions = questions(shell.words, work.items(STEP), answered(&work, STEP));
     page(shell, &work, questions, FormErrors::default()).respond(StatusCode::OK)
 }
 
@@ -44,26 +44,31 @@ pub async fn submit(
     State(app): State<App>,
     by: Allowed<WorkAtBench>,
     Path(code): Path<String>,
-    Form(sent): Form<Sent>,
+    upload: Upload,
 ) -> Result<Response, Error> {
-    let work = at_bench(&app, &by, &code).await?;
-    let kind = work.device.kind;
-    let answers = answers_in(&sent, kind, Step::Triage);
-    let errors = unanswered(&answers, kind, Step::Triage);
-    if !errors.is_empty() {
-        let shell = by.shell();
-        let questions = questions(shell.words, kind, Step::Triage, typed(&sent));
-        return page(shell, &work, questions, errors).respond(StatusCode::UNPROCESSABLE_ENTITY);
+    let sent: Sent = upload.form()?;
+    let today = app.clock.today();
+    let seen = at_bench(&app, &by, &code).await?;
+    let Ok(work) = under(&app.db, seen, list_in(&sent), today).await? else {
+        let work = at_bench(&app, &by, &code).await?;
+        return other_list(by.shell(), &work, &sent).respond(StatusCode::CONFLICT);
+    };
+    let list = (work.checklist.id, work.items(STEP));
+    let (given, mut errors) = given(&upload, &sent, list, &work.triage).await?;
+    unanswered(&given.answers, work.items(STEP), &mut errors);
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    if errors.is_empty() {
+        let done_now = (&work, STEP);
+        errors = opening::mistakes(&app.db, &by, done_now, &given.answers, today).await?;
+        status = StatusCode::CONFLICT;
     }
-    let done_now = (&work, Step::Triage);
-    let errors = opening::mistakes(&app.db, &by, done_now, &answers, app.clock.today()).await?;
     if !errors.is_empty() {
         let shell = by.shell();
-        let questions = questions(shell.words, kind, Step::Triage, typed(&sent));
-        return page(shell, &work, questions, errors).respond(StatusCode::CONFLICT);
+        let questions = questions(shell.words, work.items(STEP), typed(&sent, &work));
+        return page(shell, &work, questions, errors).respond(status);
     }
     let write = app.write_once(&by, write_id(&sent)).await?;
-    let outcome = actions::triage(&app, &write, &by, &code, &answers)
+    let outcome = actions::triage(&app, &write, &by, &code, &given)
         .await
         .map(|triaged| match triaged {
             Triaged::Kept => done(&code, "done-bench-triaged"),
@@ -72,11 +77,21 @@ pub async fn submit(
     answer(&app, &by, &code, write, outcome).await
 }
 
+/// The right questions, with what was typed where the same question is asked.
+fn other_list(shell: Shell, work: &Work, sent: &Sent) -> ChecklistPage {
+    let questions = questions(shell.words, work.items(STEP), typed(sent, work));
+    ChecklistPage {
+        other_list: true,
+        ..page(shell, work, questions, FormErrors::default())
+    }
+}
+
 fn page(shell: Shell, work: &Work, questions: Vec<Question>, errors: FormErrors) -> ChecklistPage {
     ChecklistPage {
         shell,
         code: work.code().to_owned(),
         name: work.name(),
+        list: List::of(work),
         errors,
         questions,
         texts: Texts {
@@ -85,5 +100,6 @@ fn page(shell: Shell, work: &Work, questions: Vec<Question>, errors: FormErrors)
             hint: "bench-triage-hint",
             button: "bench-triage-submit",
         },
+        other_list: false,
     }
 }

@@ -15,6 +15,7 @@ menu-organisations = Organisations
 menu-people = People
 menu-journal = Journal
 menu-outbox = Messages
+menu-attachments = Attached files
 menu-access-log = Looks at data
 
 place-bench = Scan a device, triage it, erase it, check it.
@@ -31,6 +32,7 @@ place-organisations = Organisations and sites, one by one or from a file.
 place-people = Invite people, change or end access, grant habilitations.
 place-journal = Everything that changed, verifiable by a third party.
 place-outbox = Messages waiting, sent, failed.
+place-attachments = Files attached to devices, to be removed if they show somebody.
 place-access-log = Who looked at whose data.
 
 sign-in-title = Sign in

@@ -26,6 +26,7 @@ offline-send-now = Send now
 offline-forgetful = This browser has not promised to keep these lines if it runs short of room. Install the application, or send them before you leave the workshop.
 offline-begin = A device
 offline-what = What are you doing?
+offline-older-list = { $kind }, list no. { $number }
 offline-step-erasure = Erasure
 offline-step-scrap = Scrapping
 offline-step-arrival = Arrived here

@@ -72,6 +72,7 @@ scan-refused-box-in-box = A box does not go into a box. Scan the card of a place
 scan-refused-place-stays = A place does not move. To put something there, scan its card “Put into”.
 scan-refused-with-recipient = This device is with its recipient. If it is in your hands, take it back at the pick-up point.
 scan-refused-other-site = This device is not recorded at this site. If it is here, scan the card “Received here” first, then the device.
+scan-refused-box-elsewhere = This box is at another site, or would go to one. It is recorded over there when it arrives: with the card “Received here”, then the box.
 scan-refused-not-ready = This device is not ready. Scan it without a card to see what it lacks.
 scan-refused-not-in-work = This device is not in refurbishment. Scan it without a card to see where it stands.
 scan-refused-by-log = A computer is not reset: erase its drives with nwipe or ShredOS, then attach the log.

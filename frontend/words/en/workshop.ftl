@@ -41,7 +41,7 @@ bench-erase-reset-hint = Reset the device, take a photo of the set-up screen, th
 bench-erase-nwipe-hint = Wipe the drives with ShredOS or nwipe, then attach the log here.
 bench-checklist-hint = Test, clean, answer. You can stop and go on later.
 bench-checklist-again = See the checklist again
-bench-repair-hint = An answer is “no”: repair, then change the answer. If it cannot be repaired, show the device to your supervisor.
+bench-repair-hint = An answer blocks: repair, then change the answer. If it cannot be repaired, show the device to your supervisor.
 bench-ask-check-hint = All is done. Somebody else will check the device.
 bench-check-hint = Look at the device as if it were given to you.
 bench-send-back-hint = A proof is missing: send the device back to refurbishment.
@@ -64,28 +64,54 @@ bench-erase-again = Record a new erasure
 bench-list-unfinished = To do
 bench-list-failed = To put right
 bench-list-passed = Done
+bench-list-number = Checklist no. { $number }
+bench-list-of-this-device = Its own is list no. { $number }: here are its questions.
+bench-findings = What the checklist found
+bench-finding-blocks = Blocks
+bench-finding-noted = Noted, does not block
+bench-finding-good = Read off
+unit-percent = { $value }%
+unit-cycles =
+    { $value ->
+        [one] { $value } cycle
+       *[other] { $value } cycles
+    }
+unit-hours = { $value } h
+unit-minutes = { $value } min
+unit-gigabytes = { $value } GB
+unit-celsius = { $value } °C
 
 bench-came-back = It came back, for this reason
 bench-blocked-moved-on = The device is no longer at this step: somebody went on with it meanwhile. See below where it stands.
+bench-blocked-other-list = These answers are to another checklist. Answer with the list of this device.
 bench-blocked-triage-unfinished = Triage is not finished. Answer all its questions.
 bench-blocked-triage-failed = Triage found a fault. Repair it and triage again, or scrap the device.
 bench-blocked-grade-missing = The grade is missing. Triage again.
 bench-blocked-erasure-missing = No erasure is recorded for this stay in the workshop. Erase the device and attach the proof.
 bench-blocked-erasure-not-accepted = The latest erasure is not accepted. See why below, do it again, then attach the new proof.
 bench-blocked-checklist-unfinished = The refurbishment checklist is not finished.
-bench-blocked-checklist-failed = An answer of the refurbishment checklist is “no”. Repair, then change the answer.
+bench-blocked-checklist-failed = An answer of the refurbishment checklist blocks. Repair, then change the answer.
 bench-blocked-nothing-to-erase = This type of device holds no data: there is nothing to erase.
 bench-blocked-erasure-habilitation = To record an erasure you need a current “erasure” habilitation.
 bench-blocked-check-habilitation = To sign you need a current “quality check” habilitation.
 bench-blocked-repair-habilitation = Answering “yes” after a “no” says that the device was opened and repaired: that needs a current habilitation for electrical repair. Give this repair to somebody who has one.
 bench-blocked-own-work = You worked on this device. Another habilitated person must check it.
 bench-blocked-check-unfinished = The check is not finished. Answer all its questions.
-bench-blocked-check-failed = An answer of the check is “no”. Send the device back with the reason.
+bench-blocked-check-failed = An answer of the check blocks. Send the device back with the reason.
 bench-blocked-allocated = This device is allocated to a request. Ask the coordinator to take the allocation back first.
 
 bench-answer-yes = Yes
 bench-answer-no = No
 bench-answer-not-applicable = There is none
+bench-answer-photo = See the photo
+bench-measure-bounds = A whole number, from { $lowest } to { $highest }.
+bench-measure-at-least = Good from { $least }.
+bench-measure-at-most = Good up to { $most }.
+bench-measure-between = Good from { $least } to { $most }.
+bench-measure-wrong = This number cannot be right here. Type a whole number, within the limits given.
+bench-photo-hint = A JPEG or PNG picture. Nobody should be in it.
+bench-photo-again = A browser does not keep files: if you had just chosen one, choose it again.
+bench-photo-replaces = A photo is already kept. A new one takes its place.
 bench-answer-missing = Answer this question.
 bench-answer-failed = With this answer you cannot sign. Correct it, or send the device back with the reason.
 
@@ -117,10 +143,6 @@ scrap-weight = Weight in kilograms
 scrap-weight-hint = For example 0.48
 scrap-weight-wrong = Give the weight in kilograms, for example 0.48.
 scrap-code = Waste code
-scrap-code-160213 = Business equipment with a hazardous part (battery, screen)
-scrap-code-160214 = Business equipment without a hazardous part
-scrap-code-200135 = Household equipment with a hazardous part (battery, screen)
-scrap-code-200136 = Household equipment without a hazardous part
 scrap-code-missing = Choose the waste code.
 scrap-recipient = Who takes it away?
 scrap-recipient-hint = Name of the company or of the take-back scheme.

@@ -15,6 +15,7 @@ menu-organisations = Organismes
 menu-people = Personnes
 menu-journal = Journal
 menu-outbox = Messages
+menu-attachments = Fichiers joints
 menu-access-log = Consultations
 
 place-bench = Scanner un appareil, le trier, l’effacer, le contrôler.
@@ -31,6 +32,7 @@ place-organisations = Organismes et sites, un par un ou par fichier.
 place-people = Inviter, changer ou retirer des accès, donner des habilitations.
 place-journal = Tout ce qui a changé, vérifiable par un tiers.
 place-outbox = Messages en attente, envoyés, en échec.
+place-attachments = Les fichiers joints aux appareils, à retirer s’ils montrent quelqu’un.
 place-access-log = Qui a consulté les données de qui.
 
 sign-in-title = Se connecter

@@ -88,5 +88,7 @@ event-category-computed = Catégorie technique calculée
 event-category-decided = Catégorie technique fixée par un encadrant
 event-software-recorded = Logiciel installé enregistré
 event-bolc-read = Fiche BOLC reprise
+event-attachment-added = Fichier joint à l’appareil
+event-attachment-removed = Fichier joint retiré ; son empreinte reste
 event-device-locked = Appareil bloqué : verrou de l’ancien propriétaire
 event-device-unlocked = Verrou de l’ancien propriétaire levé

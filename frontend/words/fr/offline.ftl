@@ -26,6 +26,7 @@ offline-send-now = Envoyer maintenant
 offline-forgetful = Ce navigateur n’a pas promis de garder ces lignes s’il manque de place. Installez l’application, ou envoyez-les avant de quitter l’atelier.
 offline-begin = Un appareil
 offline-what = Que faites-vous ?
+offline-older-list = { $kind }, liste n° { $number }
 offline-step-erasure = Effacement
 offline-step-scrap = Mise au rebut
 offline-step-arrival = Arrivé ici

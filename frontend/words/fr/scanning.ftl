@@ -72,6 +72,7 @@ scan-refused-box-in-box = Un carton ne va pas dans un carton. Scannez la carte d
 scan-refused-place-stays = Un emplacement ne se déplace pas. Pour y ranger quelque chose, scannez sa carte « Ranger dans ».
 scan-refused-with-recipient = Cet appareil est chez son bénéficiaire. S’il est dans vos mains, reprenez-le au point de remise.
 scan-refused-other-site = Cet appareil n’est pas noté sur ce site. S’il est là, scannez d’abord la carte « Reçu ici », puis l’appareil.
+scan-refused-box-elsewhere = Ce carton est sur un autre site, ou irait sur un autre site. C’est à l’arrivée, là-bas, qu’on le note : avec la carte « Reçu ici », puis le carton.
 scan-refused-not-ready = Cet appareil n’est pas prêt. Scannez-le sans carte pour voir ce qu’il lui manque.
 scan-refused-not-in-work = Cet appareil n’est pas en remise en état. Scannez-le sans carte pour voir où il en est.
 scan-refused-by-log = Un ordinateur ne se réinitialise pas : effacez ses disques avec nwipe ou ShredOS, puis joignez le journal.

@@ -41,7 +41,7 @@ bench-erase-reset-hint = Réinitialisez l’appareil, photographiez l’écran d
 bench-erase-nwipe-hint = Effacez les disques avec ShredOS ou nwipe, puis joignez le journal ici.
 bench-checklist-hint = Testez, nettoyez, répondez. Vous pouvez vous arrêter et reprendre.
 bench-checklist-again = Revoir la liste
-bench-repair-hint = Une réponse est « non » : réparez, puis changez la réponse. Si c’est impossible, montrez l’appareil à votre encadrant.
+bench-repair-hint = Une réponse bloque : réparez, puis changez la réponse. Si c’est impossible, montrez l’appareil à votre encadrant.
 bench-ask-check-hint = Tout est fait. Une autre personne va contrôler l’appareil.
 bench-check-hint = Regardez l’appareil comme si vous le receviez.
 bench-send-back-hint = Il manque une preuve : renvoyez l’appareil en remise en état.
@@ -64,28 +64,54 @@ bench-erase-again = Noter un nouvel effacement
 bench-list-unfinished = À faire
 bench-list-failed = À corriger
 bench-list-passed = Fait
+bench-list-number = Liste de contrôle n° { $number }
+bench-list-of-this-device = La sienne est la liste n° { $number } : voici ses questions.
+bench-findings = Ce que la liste a relevé
+bench-finding-blocks = Bloque
+bench-finding-noted = Noté, ne bloque pas
+bench-finding-good = Relevé
+unit-percent = { $value } %
+unit-cycles =
+    { $value ->
+        [one] { $value } cycle
+       *[other] { $value } cycles
+    }
+unit-hours = { $value } h
+unit-minutes = { $value } min
+unit-gigabytes = { $value } Go
+unit-celsius = { $value } °C
 
 bench-came-back = Revenu, pour cette raison
 bench-blocked-moved-on = L’appareil n’est plus à cette étape : quelqu’un a avancé entre-temps. Voyez ci-dessous où il en est.
+bench-blocked-other-list = Ces réponses sont celles d’une autre liste de contrôle. Répondez avec la liste de cet appareil.
 bench-blocked-triage-unfinished = Le tri n’est pas fini. Répondez à toutes ses questions.
 bench-blocked-triage-failed = Le tri a trouvé un défaut. Réparez et revoyez le tri, ou mettez l’appareil au rebut.
 bench-blocked-grade-missing = Le grade manque. Revoyez le tri.
 bench-blocked-erasure-missing = L’effacement n’est pas noté pour ce passage à l’atelier. Effacez l’appareil et joignez la preuve.
 bench-blocked-erasure-not-accepted = Le dernier effacement n’est pas accepté. Voyez pourquoi ci-dessous, recommencez, puis joignez la nouvelle preuve.
 bench-blocked-checklist-unfinished = La liste de remise en état n’est pas finie.
-bench-blocked-checklist-failed = Une réponse de la liste de remise en état est « non ». Réparez, puis changez la réponse.
+bench-blocked-checklist-failed = Une réponse de la liste de remise en état bloque. Réparez, puis changez la réponse.
 bench-blocked-nothing-to-erase = Ce type d’appareil ne garde aucune donnée : il n’y a rien à effacer.
 bench-blocked-erasure-habilitation = Pour noter un effacement, il vous faut une habilitation « effacement » en cours.
 bench-blocked-check-habilitation = Pour signer, il vous faut une habilitation « contrôle qualité » en cours.
 bench-blocked-repair-habilitation = Répondre « oui » après un « non » dit que l’appareil a été ouvert et réparé : il faut une habilitation « réparation électrique » en cours. Confiez cette réparation à une personne habilitée.
 bench-blocked-own-work = Vous avez travaillé sur cet appareil. Une autre personne habilitée doit le contrôler.
 bench-blocked-check-unfinished = Le contrôle n’est pas fini. Répondez à toutes ses questions.
-bench-blocked-check-failed = Une réponse du contrôle est « non ». Renvoyez l’appareil avec la raison.
+bench-blocked-check-failed = Une réponse du contrôle bloque. Renvoyez l’appareil avec la raison.
 bench-blocked-allocated = Cet appareil est attribué à une demande. Demandez d’abord au coordinateur de reprendre l’attribution.
 
 bench-answer-yes = Oui
 bench-answer-no = Non
 bench-answer-not-applicable = Il n’y en a pas
+bench-answer-photo = Voir la photo
+bench-measure-bounds = Un nombre entier, de { $lowest } à { $highest }.
+bench-measure-at-least = Bon à partir de { $least }.
+bench-measure-at-most = Bon jusqu’à { $most }.
+bench-measure-between = Bon de { $least } à { $most }.
+bench-measure-wrong = Ce nombre n’est pas possible ici. Écrivez un nombre entier, dans les limites données.
+bench-photo-hint = Une image JPEG ou PNG. Aucune personne ne doit y figurer.
+bench-photo-again = Le navigateur ne garde pas les fichiers : si vous veniez d’en choisir un, choisissez-le de nouveau.
+bench-photo-replaces = Une photo est déjà gardée. Une nouvelle prendra sa place.
 bench-answer-missing = Répondez à cette question.
 bench-answer-failed = Cette réponse empêche de signer. Corrigez-la, ou renvoyez l’appareil avec la raison.
 
@@ -117,10 +143,6 @@ scrap-weight = Poids en kilogrammes
 scrap-weight-hint = Par exemple 0,48
 scrap-weight-wrong = Donnez le poids en kilogrammes, par exemple 0,48.
 scrap-code = Code déchet
-scrap-code-160213 = Équipement professionnel avec pièce dangereuse (batterie, écran)
-scrap-code-160214 = Équipement professionnel sans pièce dangereuse
-scrap-code-200135 = Équipement ménager avec pièce dangereuse (batterie, écran)
-scrap-code-200136 = Équipement ménager sans pièce dangereuse
 scrap-code-missing = Choisissez le code déchet.
 scrap-recipient = Qui l’emporte ?
 scrap-recipient-hint = Nom de l’entreprise ou de l’éco-organisme.

@@ -35,6 +35,13 @@ export function launch() {
   return chromium.launch(OPTIONS());
 }
 
+/** A browser whose camera sees this video again and again, and that may use it without asking. */
+export function launchSeeing(file) {
+  const { args, ...options } = OPTIONS();
+  const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${file}`];
+  return chromium.launch({ ...options, args: [...args, ...camera] });
+}
+
 /** A browser that keeps what it is given in that folder, as one on a bench does. */
 export async function launchKept(folder, program, viewport = PHONE) {
   const context = await chromium.launchPersistentContext(folder, {

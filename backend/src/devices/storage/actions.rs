@@ -151,7 +151,7 @@ pub async fn move_box(
         .all(txn)
         .await?;
     for device in inside {
-        let standing = Standing::of(device.stage, device.site_id.is_some());
+        let standing = Standing::of_device(&device);
         if let Err(refusal) = may_arrive(standing, false, site.is_workshop) {
             let code = device.label_code.unwrap_or_default();
             return Err(MoveError::Refused { code, refusal });

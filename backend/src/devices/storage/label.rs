@@ -3,8 +3,8 @@ use super::queries;
 use crate::{
     app::App,
     auth::{Allowed, permissions::KeepBoxes},
-    labels::{Code, named_sheet, order, pdf_of},
-    web::{self, Error, FormErrors},
+    labels::{Code, file_of, named_sheet, order},
+    web::{Error, FormErrors},
 };
 use axum::{
     extract::{Path, State},
@@ -36,5 +36,5 @@ pub async fn show(
         .ok_or(Error::NotFound)?;
     let sheet = named_sheet(&app, ordered, code, container.name);
     let name = format!("{}-{code}", by.words().say("labels-file"));
-    Ok(web::pdf(&name, pdf_of(&app, sheet).await?))
+    Ok(file_of(&app, sheet).await?.answer(&name))
 }

@@ -50,7 +50,7 @@ struct Row {
 impl From<device::Model> for Row {
     fn from(device: device::Model) -> Self {
         Self {
-            standing: Standing::of(device.stage, device.site_id.is_some()),
+            standing: Standing::of_device(&device),
             name: format!("{} {}", device.manufacturer, device.model),
             code: device.label_code.unwrap_or_default(),
         }

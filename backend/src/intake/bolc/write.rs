@@ -7,6 +7,7 @@ use crate::{
         rules::{Drive, Fact},
         rulesets,
     },
+    web::cells::safe,
 };
 use entities::device::{self, DeviceKind, Stage};
 
@@ -33,7 +34,7 @@ pub fn sheet(sheet: Sheet, listed: &[Listed<'_>]) -> Result<Vec<u8>, csv::Error>
             Sheet::Computers => computer(one),
             Sheet::Mobiles => mobile(one),
         };
-        writer.write_record(cells.iter().map(|cell| safe(cell)))?;
+        writer.write_record(cells.iter().map(|cell| safe(cell).into_owned()))?;
     }
     writer
         .into_inner()
@@ -147,13 +148,4 @@ fn category(device: &device::Model) -> String {
 
 fn text(text: Option<&String>) -> String {
     text.cloned().unwrap_or_default()
-}
-
-/// An apostrophe keeps a spreadsheet from taking a text for a formula.
-fn safe(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
 }

@@ -14,7 +14,7 @@ pub mod personal;
 pub mod read;
 pub mod report;
 pub mod status;
-mod values;
+pub mod values;
 
 #[cfg(test)]
 mod properties;

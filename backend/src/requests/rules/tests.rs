@@ -66,6 +66,8 @@ fn tablet(id: i32, distance: Distance, since: u32) -> Candidate {
             category: None,
             site_id: Some(SiteId(1)),
             container_id: None,
+            pallet_id: None,
+            cession_id: None,
             stay: 1,
             ready_check_id: Some(1),
             created_at: day(1),

@@ -1,5 +1,5 @@
 use super::*;
-use crate::workshop::checklists::{Answer, ItemId, checklist_for};
+use crate::workshop::checklists::{Answer, ItemId, shipped};
 use entities::{checklist_answer::Step, device::DeviceKind};
 use std::fmt::Write;
 
@@ -258,7 +258,7 @@ fn an_erasure_is_recorded_in_refurbishment_by_somebody_habilitated() {
 
 #[test]
 fn a_checklist_passes_when_every_required_answer_is_there_and_good() {
-    let items = checklist_for(DeviceKind::Screen, Step::QualityCheck);
+    let items = shipped::at(DeviceKind::Screen, Step::QualityCheck);
     let good = |item: &Item| {
         let yes = Answer::parse(if item.id.0 == "look-checked" {
             "b"
@@ -325,14 +325,6 @@ fn a_weight_is_read_as_people_type_it() {
             None
         ]
     );
-}
-
-#[test]
-fn every_waste_code_is_one_of_the_european_list() {
-    let code = regex::Regex::new(r"^\d{2} \d{2} \d{2}\*?$").unwrap();
-    for (waste, _) in WASTE_CODES {
-        assert!(code.is_match(waste), "{waste}");
-    }
 }
 
 fn day(text: &str) -> NaiveDate {

@@ -1,5 +1,11 @@
 //! Files that prove something: photos, wipe logs, signatures. Their bytes lie sealed in the file store,
 //! under a random name; the row says what they are.
+pub mod photo;
+pub mod sniff;
+mod store;
+
+pub use store::FileStore;
+
 use crate::{
     app::App,
     auth::Signed,
@@ -9,7 +15,6 @@ use crate::{
 use anyhow::Context;
 use entities::evidence::{self, EvidenceId, EvidenceKind};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
-use std::path::PathBuf;
 
 /// What a proof may be: as the program read it or wrote it, whatever its name said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +23,7 @@ pub enum MediaType {
     Png,
     /// Plain text, such as a wipe log.
     Text,
-    /// A paper of our own making.
+    /// A paper: of our own making, or signed and scanned.
     Pdf,
 }
 
@@ -63,23 +68,16 @@ pub async fn store(
 /// Puts a file into the store and gives the name it has there.
 pub async fn keep(app: &App, bytes: &[u8]) -> Result<String, Error> {
     let file = random_token();
-    let path = path_of(app, &file);
-    let folder = path.parent().context("a file in the store has a folder")?;
-    tokio::fs::create_dir_all(folder)
-        .await
-        .context("the file store cannot be written")?;
-    tokio::fs::write(&path, app.keys.seal_bytes("evidence", bytes))
-        .await
-        .context("the file store cannot be written")?;
+    let sealed = app.keys.seal_bytes("evidence", bytes);
+    app.files.put(&file, sealed).await?;
     Ok(file)
 }
 
 /// The file of this name, if it is in the store.
 pub async fn kept(app: &App, file: &str) -> Result<Option<Vec<u8>>, Error> {
-    match tokio::fs::read(path_of(app, file)).await {
-        Ok(sealed) => Ok(Some(app.keys.open_bytes("evidence", &sealed)?)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(anyhow::Error::from(error).into()),
+    match app.files.get(file).await? {
+        Some(sealed) => Ok(Some(app.keys.open_bytes("evidence", &sealed)?)),
+        None => Ok(None),
     }
 }
 
@@ -101,14 +99,13 @@ pub async fn read(app: &App, id: EvidenceId) -> Result<(evidence::Model, Vec<u8>
 /// the commit that calls for it: a file that could not be removed is said in the log, by its random name.
 pub async fn erase(app: &App, proofs: &[evidence::Model]) {
     for proof in proofs {
-        if let Err(error) = tokio::fs::remove_file(path_of(app, &proof.file)).await
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            tracing::error!(file = proof.file, %error, "a proof of a forgotten person is still in the file store");
-        }
+        remove(app, &proof.file).await;
     }
 }
 
-fn path_of(app: &App, file: &str) -> PathBuf {
-    app.config.files_dir.join(&file[..2]).join(file)
+/// Takes one file out of the store, for good; after the commit that calls for it.
+pub async fn remove(app: &App, file: &str) {
+    if let Err(error) = app.files.delete(file).await {
+        tracing::error!(file, %error, "a file that was to be erased is still in the file store");
+    }
 }

@@ -1,66 +1,23 @@
 //! Photos as they are kept: read in full, turned upright, made smaller and written anew, so that nothing
 //! but the picture is left: no place, no name of a phone, no file within the file.
-use crate::web::Error;
-use anyhow::Context;
-use image::{
-    DynamicImage, ImageDecoder, ImageReader, Limits, codecs::jpeg::JpegEncoder,
-    imageops::FilterType, metadata::Orientation,
+use crate::{
+    photos::{self, PhotoFault},
+    web::Error,
 };
-use std::{io::Cursor, sync::LazyLock};
-use tokio::sync::Semaphore;
+use image::{codecs::jpeg::JpegEncoder, imageops::FilterType};
 
-/// Why a file is not a photo to keep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PhotoFault {
-    NotAPhoto,
-    /// More pixels than a phone takes: it would fill the memory.
-    TooManyPixels,
-}
-
-impl PhotoFault {
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::NotAPhoto => "photo-not-a-photo",
-            Self::TooManyPixels => "photo-too-many-pixels",
-        }
-    }
-}
-
-/// As many as the cameras of common phones give.
-const MAX_PIXELS: u64 = 50_000_000;
 /// Enough to read a set-up screen on.
 const KEPT_SIDE: u32 = 1600;
 const QUALITY: u8 = 80;
 
-/// Decoding takes memory: one photo at a time.
-static DECODING: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
-
 /// The photo as a JPEG of its own, or what is wrong with it.
 pub async fn prepared(bytes: Vec<u8>) -> Result<Result<Vec<u8>, PhotoFault>, Error> {
-    let _turn = DECODING
-        .acquire()
-        .await
-        .context("the semaphore is never closed")?;
-    let prepared = tokio::task::spawn_blocking(move || rewritten(&bytes)).await;
-    Ok(prepared.context("a photo was not read to its end")?)
+    photos::in_turn(move || rewritten(&bytes)).await
 }
 
 fn rewritten(bytes: &[u8]) -> Result<Vec<u8>, PhotoFault> {
-    let unreadable = |_| PhotoFault::NotAPhoto;
-    let mut reader = ImageReader::new(Cursor::new(bytes))
-        .with_guessed_format()
-        .map_err(|_| PhotoFault::NotAPhoto)?;
-    // Limits that the decoder keeps to by itself; the pixels are counted below, before any is read.
-    reader.limits(Limits::default());
-    let mut decoder = reader.into_decoder().map_err(unreadable)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(PhotoFault::TooManyPixels);
-    }
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-    if width.max(height) > KEPT_SIDE {
+    let (mut image, orientation) = photos::open(bytes)?;
+    if image.width().max(image.height()) > KEPT_SIDE {
         image = image.resize(KEPT_SIDE, KEPT_SIDE, FilterType::Triangle);
     }
     image.apply_orientation(orientation);
@@ -69,7 +26,7 @@ fn rewritten(bytes: &[u8]) -> Result<Vec<u8>, PhotoFault> {
     image
         .to_rgb8()
         .write_with_encoder(encoder)
-        .map_err(unreadable)?;
+        .map_err(|_| PhotoFault::NotAPhoto)?;
     Ok(kept)
 }
 
@@ -77,6 +34,7 @@ fn rewritten(bytes: &[u8]) -> Result<Vec<u8>, PhotoFault> {
 mod tests {
     use super::*;
     use image::{ImageFormat, RgbImage};
+    use std::io::Cursor;
 
     fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
         let mut bytes = Cursor::new(Vec::new());

@@ -1,0 +1,76 @@
+//! Cells of a table for a spreadsheet: in French with semicolons, decimal commas and a byte order mark, which is what
+//! Excel opens on a French computer by a double click; in English with commas, points and the mark as well.
+use super::{Error, Lang, Words};
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use std::borrow::Cow;
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// A text that no spreadsheet takes for a formula: an apostrophe before what would begin one.
+#[must_use]
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Euros, with the decimal mark a spreadsheet of this language reads as a number.
+#[must_use]
+pub fn euros(words: &Words, cents: i64) -> String {
+    let mark = match words.lang {
+        Lang::Fr => ',',
+        Lang::En => '.',
+    };
+    format!("{}{mark}{:02}", cents / 100, cents % 100)
+}
+
+/// A small table, its first row the names of the columns, to be downloaded.
+pub fn table(
+    words: &Words,
+    name: &str,
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Result<Response, Error> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(match words.lang {
+            Lang::Fr => b';',
+            Lang::En => b',',
+        })
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.to_vec());
+    for row in rows {
+        writer
+            .write_record(row.iter().map(|cell| safe(cell).into_owned()))
+            .map_err(anyhow::Error::from)?;
+    }
+    let file = writer
+        .into_inner()
+        .map_err(|error| anyhow::anyhow!("{error}"))?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}.csv\""),
+        ),
+    ];
+    Ok((headers, file).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for formula in ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1"] {
+            assert_eq!(safe(formula), format!("'{formula}"));
+        }
+        for honest in ["Galaxy Tab A-8", "A+1", "", "R52K1=7"] {
+            assert_eq!(safe(honest), honest);
+        }
+    }
+}
