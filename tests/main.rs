@@ -41,4 +41,5 @@ mod templates;
 mod training;
 mod training_sessions;
 mod training_undone;
+mod transfers;
 mod workshop;

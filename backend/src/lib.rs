@@ -3,6 +3,7 @@
 //! The module list is the table of contents; `docs/ARCHITECTURE.md` is the map.
 pub mod app;
 pub mod auth;
+pub mod board;
 pub mod commands;
 pub mod config;
 pub mod demo;
@@ -33,5 +34,6 @@ pub mod routes;
 pub mod scanning;
 pub mod team;
 pub mod training;
+pub mod transfers;
 pub mod web;
 pub mod workshop;

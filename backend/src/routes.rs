@@ -2,8 +2,8 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    devices, exits, habilitations, handovers, home, intake, journal, labels, mail, models, people,
-    programmes, recipients, requests, scanning, team, training,
+    board, devices, exits, habilitations, handovers, home, intake, journal, labels, mail, models,
+    people, programmes, recipients, requests, scanning, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -35,10 +35,12 @@ pub fn router(app: App) -> Router {
         .merge(labels::routes())
         .merge(devices::routes())
         .merge(workshop::routes())
+        .merge(board::routes())
         .merge(exits::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())
+        .merge(transfers::routes())
         .merge(programmes::routes())
         .merge(models::routes())
         .merge(requests::routes())

@@ -20,6 +20,7 @@ mod m20261122_000013_containers;
 mod m20261128_000001_proof_read_again;
 mod m20261128_000020_checklists;
 mod m20261128_000030_grading;
+mod m20261128_000050_transfers;
 mod m20261128_000070_exits;
 mod m20261128_000071_reforms;
 mod m20261128_000080_labels;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_proof::Migration),
             Box::new(m20261128_000001_proof_read_again::Migration),
             Box::new(m20261128_000020_checklists::Migration),
+            Box::new(m20261128_000050_transfers::Migration),
             Box::new(m20261128_000080_labels::Migration),
             Box::new(m20261128_000070_exits::Migration),
             Box::new(m20261128_000071_reforms::Migration),

@@ -113,6 +113,8 @@ fn pages(program: &Program, stock: &seed::Stock, say: &impl Fn(&str, String)) {
     for (what, path) in [
         ("list page", "/devices"),
         ("search page", "/devices?q=SER0000042"),
+        ("board, all in quarantine", "/board"),
+        ("board of one kind", "/board?kind=tablet"),
     ] {
         let load = Load::run(&server.address, &[get(path, &stock.cookie)], 8, 5);
         say(&format!("{what}, 8 connections"), load.to_string());

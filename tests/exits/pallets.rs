@@ -8,7 +8,7 @@ use entities::{
     waste_pallet::{self, WastePalletId},
 };
 use passe_relais::{journal::EventKind, keys::sha256_hex};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{EntityTrait, QueryFilter, Set};
 
 const GOOD: [(&str, &str); 7] = [
     ("weight", "182,5"),

@@ -1,5 +1,6 @@
 //! The bench: a device leaves the workshop with a proof and a second look, or not at all (law 3).
 
+mod board;
 mod bolc;
 mod categories;
 mod checklists;

@@ -1,7 +1,7 @@
 //! A device, from the announcement to its last owner.
 use super::{
     cession::CessionId, collection_lot::CollectionLotId, container::ContainerId,
-    organisation::OrganisationId, site::SiteId, waste_pallet::WastePalletId,
+    organisation::OrganisationId, site::SiteId, transfer::TransferId, waste_pallet::WastePalletId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -145,6 +145,8 @@ pub struct Model {
     pub site_id: Option<SiteId>,
     /// The box or place it is kept in; empty as soon as it leaves the site.
     pub container_id: Option<ContainerId>,
+    /// The transfer it is on its way with; until it is scanned in, its site is the sender's.
+    pub transfer_id: Option<TransferId>,
     /// The waste pallet it was scrapped onto.
     pub pallet_id: Option<WastePalletId>,
     /// The cession it left by: it belongs to somebody else.

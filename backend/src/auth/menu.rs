@@ -39,6 +39,13 @@ const PLACES: &[Place] = &[
         WorkAtBench::GRANTED_TO,
     ),
     place(
+        "/board",
+        "menu-board",
+        "place-board",
+        "layout-dashboard",
+        SeeBoard::GRANTED_TO,
+    ),
+    place(
         "/team",
         "menu-team",
         "place-team",
@@ -79,6 +86,20 @@ const PLACES: &[Place] = &[
         "place-lots",
         "package",
         ManageLots::GRANTED_TO,
+    ),
+    place(
+        "/transfers",
+        "menu-transfers",
+        "place-transfers",
+        "truck",
+        SeeTransfers::GRANTED_TO,
+    ),
+    place(
+        "/capacity",
+        "menu-capacity",
+        "place-capacity",
+        "list-checks",
+        SeeTransfers::GRANTED_TO,
     ),
     place(
         "/devices",

@@ -54,6 +54,8 @@ permissions! {
     PrintLabels => [Supervisor, StoreKeeper, Coordinator];
     /// Triage and refurbish: grades and checklists.
     WorkAtBench => [Supervisor, Worker] at bench;
+    /// See the board of a workshop: counts, ages and what holds devices back (rows: one's own sites, or the territory's for coordination).
+    SeeBoard => [Supervisor, Coordinator];
     /// Enrol benches, print badges, book training and grant earned habilitations (rows: the people of one's own workshop).
     ManageTeam => [Supervisor];
     /// Record an erasure (also needs the habilitation).
@@ -82,6 +84,16 @@ permissions! {
     SeeBoxes => [Supervisor, Worker, StoreKeeper] at bench;
     /// Make boxes and places, and print their labels.
     KeepBoxes => [Supervisor, StoreKeeper];
+    /// See transfers between workshops, and what each can take in a week (rows: one's own workshops, or the territory's for coordination).
+    SeeTransfers => [Supervisor, Coordinator];
+    /// Share the devices of a lot between workshops, and take back what was not sent.
+    ShareLots => [Supervisor, Coordinator];
+    /// Scan devices out of and into one's workshop on a transfer.
+    CarryTransfers => [Supervisor] at bench;
+    /// Declare what a workshop can take in a week (rows: as for transfers).
+    DeclareCapacity => [Supervisor, Coordinator];
+    /// Say which devices go to which workshop when a lot is shared.
+    ManageSplitRules => [Coordinator];
     /// Record a recipient and request a device.
     SubmitRequests => [Prescriber];
     /// See requests: one's organisation's, or the territory's for coordination.

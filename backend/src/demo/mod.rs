@@ -8,6 +8,7 @@ mod lists;
 mod places;
 mod plans;
 mod proofs;
+mod sharing;
 mod story;
 mod tools;
 
@@ -165,6 +166,7 @@ async fn lot(
                 .map(|device| (device, Until::Triage))
                 .collect();
             teller.work(&devices, at).await?;
+            teller.share(&lot).await?;
         }
     }
     Ok(())

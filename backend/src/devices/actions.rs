@@ -2,6 +2,7 @@
 use super::{
     rules::{ArrivalRefusal, may_arrive},
     standing::Standing,
+    transit,
 };
 use crate::{
     auth::{
@@ -31,6 +32,14 @@ pub async fn take_in(
     site: &site::Model,
     now: DateTime<Utc>,
 ) -> Result<device::Model, ArrivalError> {
+    let now = by.at(now);
+    if device.transfer_id.is_some() {
+        // Whatever was done with it moves on with it; only a workshop may hold it (law 3).
+        if !site.is_workshop {
+            return Err(ArrivalError::Refused(ArrivalRefusal::DataInside));
+        }
+        return Ok(transit::end(txn, now, device, site, device.transfer_id).await?);
+    }
     let standing = Standing::of_device(device);
     let is_here = device.site_id == Some(site.id);
     may_arrive(standing, is_here, site.is_workshop).map_err(ArrivalError::Refused)?;
@@ -42,7 +51,11 @@ pub async fn take_in(
     let event = Event::of(EventKind::DeviceMoved)
         .with("from", device.site_id.map(|from| from.0))
         .with("to", site.id.0);
-    Ok(journal::change(txn, by.at(now), device, change, event).await?)
+    let moved = journal::change(txn, now, device, change, event).await?;
+    transit::note_arrivals(txn, now, &[device.id], site)
+        .await
+        .map_err(ChangeError::from)?;
+    Ok(moved)
 }
 
 /// The label of the device is printed once more.

@@ -20,6 +20,7 @@ pub mod software;
 pub mod stages;
 pub mod standing;
 pub mod storage;
+pub mod transit;
 
 use crate::app::App;
 use axum::{

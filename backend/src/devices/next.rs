@@ -3,8 +3,14 @@ use super::{
     queries::DeviceCard,
     rules::{Facts, NextStep, Place, next_step},
 };
-use crate::{auth::Signed, web::Words};
-use entities::{organisation::OrganisationId, site::SiteId};
+use crate::{
+    auth::{
+        Signed,
+        permissions::{SeeTransfers, TakeIn},
+    },
+    web::Words,
+};
+use entities::{organisation::OrganisationId, site::SiteId, transfer::TransferId};
 
 /// What stands on top of a device's page.
 #[derive(Debug)]
@@ -33,6 +39,9 @@ pub enum Press {
 impl NextAction {
     #[must_use]
     pub fn of(by: &Signed, card: &DeviceCard, words: Words) -> Self {
+        if let Some(transfer) = card.transfer_id {
+            return Self::on_the_way(by, card, transfer, words);
+        }
         let step = next_step(Facts {
             role: by.role,
             standing: card.standing(),
@@ -87,6 +96,35 @@ impl NextAction {
             title: say(title),
             help: say(help),
             press,
+        }
+    }
+}
+
+impl NextAction {
+    /// Nothing is done with what is on its way but to scan it in where it arrives.
+    fn on_the_way(by: &Signed, card: &DeviceCard, transfer: TransferId, words: Words) -> Self {
+        let arrives_here = by.may(TakeIn) && place(by, card.site_id, None) != Place::Here;
+        let say = |key| words.with("transfer", transfer.0).say(key);
+        Self {
+            tone: "info",
+            icon: "truck",
+            title: say("next-on-the-way"),
+            help: say("next-on-the-way-help"),
+            press: if arrives_here {
+                Press::TakeIn {
+                    action: format!(
+                        "/devices/{}/arrival",
+                        card.label_code.as_deref().unwrap_or_default()
+                    ),
+                }
+            } else if by.may(SeeTransfers) {
+                Press::Link {
+                    href: format!("/transfers/{}", transfer.0),
+                    words: say("next-on-the-way-press"),
+                }
+            } else {
+                Press::Nothing
+            },
         }
     }
 }

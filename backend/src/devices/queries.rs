@@ -10,6 +10,7 @@ use entities::{
     organisation::OrganisationId,
     request::{self, RequestState},
     site::{self, SiteId},
+    transfer::{self, TransferId},
 };
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait,
@@ -18,8 +19,8 @@ use sea_orm::{
     sea_query::{Expr, IntoIden, Query},
 };
 
-/// The devices a person may see: finance, audit and coordination all; a workshop those at its sites
-/// and those of the lots it received or awaits; a counter or a store those at its site, those
+/// The devices a person may see: finance, audit and coordination all; a workshop those at its sites,
+/// those on their way to it, and those of the lots it received or awaits; a counter or a store those at its site, those
 /// allocated to be fetched there, and those handed over there. Others are not found.
 #[must_use]
 pub fn visible_to(by: &Signed) -> Condition {
@@ -57,7 +58,8 @@ impl Sight {
             Self::All => Condition::all(),
             Self::Workshop(organisation) => Condition::any()
                 .add(at_a_site_of(organisation))
-                .add(of_a_lot_of(organisation)),
+                .add(of_a_lot_of(organisation))
+                .add(on_the_way_to(organisation)),
             Self::Site(site) => Condition::any()
                 .add(device::COLUMN.site_id.eq(site))
                 .add(to_be_fetched_at(site))
@@ -70,7 +72,7 @@ impl Sight {
     fn values(self) -> Vec<Value> {
         match self {
             Self::All | Self::Nothing => Vec::new(),
-            Self::Workshop(organisation) => vec![organisation.into(); 2],
+            Self::Workshop(organisation) => vec![organisation.into(); 3],
             Self::Site(site) => vec![site.into(); 3],
         }
     }
@@ -119,6 +121,22 @@ fn of_a_lot_of(organisation: OrganisationId) -> Expr {
     )
 }
 
+/// Hardly any device is on a transfer, and the index over those says at once which are not.
+fn on_the_way_to(organisation: OrganisationId) -> Expr {
+    device::COLUMN.transfer_id.in_subquery(
+        Query::select()
+            .column((transfer::Entity, transfer::Column::Id))
+            .from(transfer::Entity)
+            .inner_join(
+                site::Entity,
+                Expr::col((site::Entity, site::Column::Id))
+                    .equals((transfer::Entity, transfer::Column::ToSiteId)),
+            )
+            .and_where(site::COLUMN.organisation_id.eq(organisation))
+            .take(),
+    )
+}
+
 fn to_be_fetched_at(site: SiteId) -> Expr {
     Expr::exists(
         Query::select()
@@ -159,6 +177,8 @@ pub struct DeviceCard {
     pub cession_id: Option<CessionId>,
     pub site_name: Option<String>,
     pub site_organisation_id: Option<OrganisationId>,
+    /// What it is on its way with.
+    pub transfer_id: Option<TransferId>,
     /// Where its recipient will fetch it.
     pub pickup_site_id: Option<SiteId>,
     pub pickup_site_name: Option<String>,
@@ -247,6 +267,7 @@ fn cards(sight: Sight, which: Which) -> Select<device::Entity> {
             device::Column::StageSince,
             device::Column::Grade,
             device::Column::SiteId,
+            device::Column::TransferId,
             device::Column::CessionId,
         ])
         .column_as(site::Column::Name, "site_name")

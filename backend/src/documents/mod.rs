@@ -14,6 +14,7 @@ mod pallet_slip;
 pub mod qr;
 mod reception_receipt;
 mod reform_papers;
+mod transfer_slip;
 mod typeset;
 
 use std::borrow::Cow;
@@ -34,6 +35,7 @@ pub use outcome_statement::{DeviceOutcome, Outcome, OutcomeStatement};
 pub use pallet_slip::{PalletDevice, PalletSlip};
 pub use reception_receipt::{ReceivedDevice, ReceptionReceipt};
 pub use reform_papers::{ReformPapers, ReformedDevice};
+pub use transfer_slip::{TransferSlip, TransferredDevice};
 pub use typeset::{Problem, Rendered};
 
 /// A document ready to be typeset: its Typst source, what the source reads from `data.json`, and

@@ -473,6 +473,44 @@ fn a_badge_holds_a_first_name_and_what_a_scanner_reads_and_nothing_else() {
     }
 }
 
+#[test]
+fn a_transfer_slip_lists_what_travels_for_three_to_sign() {
+    let slip = |lang, text: &str| TransferSlip {
+        lang,
+        transfer: "12".to_owned(),
+        lot: "6".to_owned(),
+        from: format!("Atelier Second Souffle{text}"),
+        to: "Les Deux Rives".to_owned(),
+        printed_on: date("2026-11-21"),
+        devices: (0..40)
+            .map(|number| TransferredDevice {
+                code: "HJ4K-7PXM".to_owned(),
+                maker: "Samsung".to_owned(),
+                model: format!("Galaxy Tab A8 {number}{text}"),
+                sent_on: (number > 0).then(|| date("2026-11-20")),
+            })
+            .collect(),
+    };
+    let pdf = printed(slip(Lang::Fr, ""));
+    let told = [
+        "40 appareils sur la liste, dont 39 scannés",
+        "Transporteur",
+        "20 novembre 2026",
+    ];
+    assert_says(&pdf, &told);
+    assert_eq!(pdf.page_sizes_mm().len(), 2);
+    pdf.assert_tagged("fr");
+    let pdf = printed(slip(Lang::En, ""));
+    assert_says(
+        &pdf,
+        &["39 scanned out", "Carrier", "answers for them until"],
+    );
+    pdf.assert_tagged("en");
+    for hostile in HOSTILE.iter().filter(|text| !text.starts_with('م')) {
+        assert_says(&printed(slip(Lang::Fr, hostile)), &[hostile]);
+    }
+}
+
 fn pallet(lang: Lang, text: &str, devices: u32) -> PalletSlip {
     let or = |usual: &str| {
         if text.is_empty() {

@@ -167,6 +167,7 @@ fn bare_row(
         category: Set(None),
         site_id: Set(None),
         container_id: Set(None),
+        transfer_id: Set(None),
         pallet_id: Set(None),
         cession_id: Set(None),
         stay: Set(1),

@@ -35,6 +35,8 @@ kinds! {
     DeviceMoved = "device_moved";
     /// Put into a box or a place, or taken out.
     DeviceStowed = "device_stowed";
+    /// Scanned out to another workshop; on its way since.
+    DeviceSent = "device_sent";
     DeviceHandedOver = "device_handed_over";
     DeviceReturned = "device_returned";
     DeviceCorrected = "device_corrected";

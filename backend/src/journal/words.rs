@@ -80,6 +80,7 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::DeviceReformed => "event-device-reformed",
         EventKind::DeviceMoved => "event-device-moved",
         EventKind::DeviceStowed => "event-device-stowed",
+        EventKind::DeviceSent => "event-device-sent",
         EventKind::DeviceHandedOver => "event-device-handed-over",
         EventKind::DeviceReturned => "event-device-returned",
         EventKind::DeviceCorrected => "event-device-corrected",

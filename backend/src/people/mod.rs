@@ -5,6 +5,7 @@ use axum::Router;
 pub mod members;
 pub mod organisations;
 pub mod rules;
+pub mod workshops;
 
 pub fn routes() -> Router<App> {
     organisations::routes().merge(members::routes())

@@ -33,7 +33,8 @@ impl Thing {
         match self {
             Self::Device(device) => Found::Device(rules::Device {
                 standing: Standing::of_device(device),
-                site: device.site_id,
+                // What is on its way is nowhere, until it is scanned in.
+                site: device.site_id.filter(|_| device.transfer_id.is_none()),
                 container: device.container_id,
                 erasure: erasure_of(device.kind, device.holds_data),
             }),

@@ -86,6 +86,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "info",
     "key-round",
     "languages",
+    "layout-dashboard",
     "list-checks",
     "log-out",
     "mail",

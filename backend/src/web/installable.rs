@@ -26,7 +26,7 @@ const SHELL: [&str; 10] = [
     "offline.js",
 ];
 
-/// What reads codes in a camera's picture: ten times as heavy as the shell, so kept from its first use on.
+/// The camera and what reads codes in its picture: heavier than all the rest together, so kept from its first use on.
 const DECODER: [&str; 5] = [
     "camera.js",
     "decoder.js",

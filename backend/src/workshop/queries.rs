@@ -1,11 +1,11 @@
 //! What the workshop's pages show: devices at its benches with all that decides their next step.
 use super::{
     Level,
-    checklists::{self, Answer, Answers, Checklist, Item, ItemId, erasure_of},
+    checklists::{Answer, Answers, Checklist, Item, ItemId, erasure_of},
     device::next_href,
     lists,
     rules::{Erasure, Facts, List},
-    vouched,
+    signing, vouched,
 };
 use crate::{
     app::App,
@@ -241,7 +241,7 @@ fn sites_of(by: &Signed) -> SelectStatement {
         .into_query()
 }
 
-/// The device that bears this code, if it is at a site of the person's organisation.
+/// The device that bears this code, if it is at a site of the person's organisation, and not on its way to another.
 pub async fn device_at_bench(
     db: &impl ConnectionTrait,
     by: &Signed,
@@ -262,6 +262,7 @@ pub async fn labelled(
     };
     device::Entity::find()
         .filter(device::Column::LabelCode.eq(code.to_string()))
+        .filter(device::COLUMN.transfer_id.is_null())
         .filter(device::Column::SiteId.in_subquery(sites_of(by)))
         .one(db)
         .await
@@ -436,43 +437,20 @@ pub async fn queue(
     oldest_of(db, here).await
 }
 
-/// The devices whose quality check this person may sign: at any site of the organisation, since a check
-/// may be made from the photos, and none that they worked on themselves.
+/// The devices whose quality check this person may sign, if habilitated: at any site of the organisation, since a
+/// check may be made from the photos, proven empty and unlocked, and none that rests on their own work.
 pub async fn queue_to_check(db: &impl ConnectionTrait, by: &Signed) -> Result<Queue, DbErr> {
-    let own_answers = checklist_answer::Entity::find()
-        .filter(checklist_answer::COLUMN.account_id.eq(by.account.id))
-        .filter(checklist_answer::COLUMN.step.eq(Step::Refurbishment));
-    let own_erasures =
-        erasure::Entity::find().filter(erasure::COLUMN.performer_id.eq(by.account.id));
     let others = at_stages(by, &[Stage::QualityCheck])
-        .filter(not_in(
-            own_answers.into_query(),
-            (checklist_answer::Entity, checklist_answer::Column::DeviceId),
-            (checklist_answer::Entity, checklist_answer::Column::Stay),
-        ))
-        .filter(not_in(
-            own_erasures.into_query(),
-            (erasure::Entity, erasure::Column::DeviceId),
-            (erasure::Entity, erasure::Column::Stay),
-        ));
+        .filter(signing::done_by(by.account.id).not())
+        .filter(signing::is_locked().not())
+        .filter(signing::lacks_erasure().not());
     oldest_of(db, others).await
-}
-
-/// No row of this kind for the device in its present stay.
-fn not_in(
-    mut rows: SelectStatement,
-    device_id: impl sea_orm::sea_query::IntoColumnRef,
-    stay: impl sea_orm::sea_query::IntoColumnRef,
-) -> sea_orm::sea_query::Expr {
-    use sea_orm::{ExprTrait, sea_query::Expr};
-    rows.and_where(Expr::col(device_id).equals((device::Entity, device::Column::Id)))
-        .and_where(Expr::col(stay).equals((device::Entity, device::Column::Stay)));
-    Expr::exists(rows).not()
 }
 
 fn at_stages(by: &Signed, stages: &[Stage]) -> sea_orm::Select<device::Entity> {
     device::Entity::find()
         .filter(device::Column::Stage.is_in(stages.iter().copied()))
+        .filter(device::COLUMN.transfer_id.is_null())
         .filter(device::Column::SiteId.in_subquery(sites_of(by)))
 }
 

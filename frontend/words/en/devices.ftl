@@ -151,3 +151,7 @@ hardware-drives = Drives
 hardware-battery = Battery
 hardware-percent = { $percent } % of its original capacity
 hardware-read-on = Inventory of
+
+next-on-the-way = On its way
+next-on-the-way-help = It travels with transfer { $transfer }: scan it where it arrives. Until then the workshop that sent it answers for it.
+next-on-the-way-press = Open transfer { $transfer }

@@ -11,6 +11,7 @@ event-device-triaged = Device triaged
 event-device-scrapped = Device scrapped
 event-device-moved = Device moved to another site
 event-device-stowed = Device put away, or taken out of its box
+event-device-sent = Device sent to another workshop
 event-device-handed-over = Device handed over to its recipient
 event-device-returned = Device back, and quarantined again
 event-device-corrected = Device’s sheet corrected

@@ -151,3 +151,7 @@ hardware-drives = Disques
 hardware-battery = Batterie
 hardware-percent = { $percent } % de sa capacité d’origine
 hardware-read-on = Inventaire du
+
+next-on-the-way = En route
+next-on-the-way-help = Il voyage avec le transfert { $transfer } : scannez-le là où il arrive. Jusque-là, l’atelier qui l’a envoyé en répond.
+next-on-the-way-press = Ouvrir le transfert { $transfer }

@@ -11,6 +11,7 @@ event-device-triaged = Appareil trié
 event-device-scrapped = Appareil mis au rebut
 event-device-moved = Appareil changé de site
 event-device-stowed = Appareil rangé, ou sorti de son carton
+event-device-sent = Appareil parti vers un autre atelier
 event-device-handed-over = Appareil remis à son bénéficiaire
 event-device-returned = Appareil revenu et remis en quarantaine
 event-device-corrected = Fiche de l’appareil corrigée

@@ -3,13 +3,15 @@ use crate::{
     devices::{
         rules::{ArrivalRefusal, may_arrive},
         standing::Standing,
+        transit,
     },
     journal::{self, By, ChangeError, Event, EventKind},
     labels::Code,
 };
 use entities::{
     container::{self, ContainerId, ContainerKind},
-    device, label,
+    device::{self, DeviceId},
+    label,
     site::{self, SiteId},
 };
 use rand::CryptoRng;
@@ -74,7 +76,7 @@ pub async fn stow(
     container: &container::Model,
 ) -> Result<device::Model, ChangeError> {
     // Nothing changes in the box, but it must stay here: who moves it meanwhile waits, or is told (law 2).
-    if device.site_id != Some(container.site_id) {
+    if device.site_id != Some(container.site_id) || device.transfer_id.is_some() {
         return Err(ChangeError::Changed);
     }
     journal::hold(txn, container).await?;
@@ -150,6 +152,7 @@ pub async fn move_box(
         .order_by_asc(device::Column::Id)
         .all(txn)
         .await?;
+    let ids: Vec<DeviceId> = inside.iter().map(|device| device.id).collect();
     for device in inside {
         let standing = Standing::of_device(&device);
         if let Err(refusal) = may_arrive(standing, false, site.is_workshop) {
@@ -166,5 +169,6 @@ pub async fn move_box(
         };
         journal::change(txn, by, &device, change, event).await?;
     }
+    transit::note_arrivals(txn, by, &ids, site).await?;
     Ok(after)
 }

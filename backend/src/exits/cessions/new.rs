@@ -10,11 +10,10 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::DecideExits},
-    evidence::{self, MediaType},
+    evidence::{self, MediaType, photo},
     keys::sha256_hex,
     labels::Code,
     web::{self, Choice, Error, FormErrors, Shell, Upload},
-    workshop::photo,
 };
 use anyhow::Context;
 use askama::Template;
@@ -136,7 +135,7 @@ pub async fn submit(
         }
         Err(errors) => {
             for mistake in errors.all() {
-                said.errors.add(mistake.field, mistake.key);
+                said.errors.add(mistake.field.clone(), mistake.key);
             }
             None
         }

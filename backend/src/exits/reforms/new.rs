@@ -118,7 +118,7 @@ pub async fn submit(
         Ok(read) => Some(read),
         Err(errors) => {
             for mistake in errors.all() {
-                said.errors.add(mistake.field, mistake.key);
+                said.errors.add(mistake.field.clone(), mistake.key);
             }
             None
         }

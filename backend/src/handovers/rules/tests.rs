@@ -52,6 +52,7 @@ fn device(stage: Stage, site: Option<i32>) -> device::Model {
         category: None,
         site_id: site.map(SiteId),
         container_id: None,
+        transfer_id: None,
         pallet_id: None,
         cession_id: None,
         stay: 1,

@@ -66,6 +66,7 @@ fn tablet(id: i32, distance: Distance, since: u32) -> Candidate {
             category: None,
             site_id: Some(SiteId(1)),
             container_id: None,
+            transfer_id: None,
             pallet_id: None,
             cession_id: None,
             stay: 1,
