@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::ExportStock},
+    grading::rulesets,
     web::{
         Error, Lang, Words,
         cells::{self, safe},
@@ -75,6 +76,7 @@ struct Table {
     sites: HashMap<SiteId, String>,
     kinds: Vec<(DeviceKind, String)>,
     standings: Vec<(Standing, String)>,
+    categories: Vec<(&'static str, &'static str)>,
 }
 
 impl Table {
@@ -86,6 +88,7 @@ impl Table {
                 .into_iter()
                 .map(|site| (site.id, safe(&site.name).into_owned()))
                 .collect(),
+            categories: rulesets::categories(),
             kinds: DeviceKind::iter()
                 .map(|kind| (kind, words.say(kind_key(kind))))
                 .collect(),
@@ -122,6 +125,7 @@ impl Table {
                 say("device-stage"),
                 say("export-since"),
                 say("device-grade"),
+                say("category-title"),
                 say("device-site"),
             ])
             .map_err(anyhow::Error::from)?;
@@ -147,6 +151,8 @@ impl Table {
         let standing = Standing::of(line.stage, line.site_id, line.cession_id);
         let acquired_on = line.acquired_on.map(|day| day.to_string());
         let since = line.stage_since.with_timezone(&Paris).date_naive();
+        let category = line.category.as_deref().unwrap_or_default();
+        let category = self.categories.iter().find(|(key, _)| *key == category);
         writer.write_record([
             line.label_code.as_deref().unwrap_or_default(),
             word(&self.kinds, &line.kind),
@@ -159,6 +165,7 @@ impl Table {
             word(&self.standings, &standing),
             &since.to_string(),
             line.grade.map_or("", grade_letter),
+            category.map_or("", |(_, name)| name),
             site_name.map_or("", String::as_str),
         ])?;
         Ok(())
