@@ -190,7 +190,8 @@ async fn a_device_no_open_programme_would_take_does_not_become_ready() {
         .await
         .expect(303);
     workshop.ask_check(&code).await.expect(303);
-    // The programme asks for more between the asking and the signing.
+    // The programme asks for more while the supervisor is checking.
+    let form = workshop.check_form(&workshop.supervisor, &code).await;
     let more = "UPDATE programme SET update_months = 60";
     db.execute_unprepared(more).await.unwrap();
     let page = workshop
@@ -199,7 +200,6 @@ async fn a_device_no_open_programme_would_take_does_not_become_ready() {
         .await
         .expect(200);
     assert!(page.says("Les mises à jour s’arrêtent trop tôt"), "{page}");
-    let form = workshop.check_form(&workshop.supervisor, &code).await;
     let refused = workshop
         .supervisor
         .send(&form.press("verdict", "pass"))
