@@ -232,7 +232,11 @@ impl Teller<'_> {
         let held = matches!(until, Until::Triage | Until::Scrapped);
         let worker = allowed::<WorkAtBench>(at.worker)?;
         let given = self.given(device, Step::Triage, held).await?;
-        bench::triage(app, txn, &worker, code(device)?, &given)
+        let today = app.clock.today();
+        let work = bench::open_list(txn, &worker, code(device)?, given.checklist, today)
+            .await
+            .map_err(said)?;
+        bench::triage(app, txn, &worker, &work, &given)
             .await
             .map_err(said)?;
         if until == Until::Scrapped {
@@ -266,7 +270,11 @@ impl Teller<'_> {
         self.erase(device, at).await?;
         let worker = allowed::<WorkAtBench>(at.worker)?;
         let given = self.given(device, Step::Refurbishment, false).await?;
-        bench::keep_checklist(app, txn, &worker, code, &given)
+        let today = app.clock.today();
+        let work = bench::open_list(txn, &worker, code, given.checklist, today)
+            .await
+            .map_err(said)?;
+        bench::keep_checklist(app, txn, &worker, &work, &given)
             .await
             .map_err(said)?;
         if until == Until::Refurbishment {

@@ -31,8 +31,8 @@ use axum::{Router, routing::get};
 use chrono::{DateTime, Utc};
 use entities::{event, membership::MembershipId};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    IntoActiveModel, Iterable, QueryFilter, QueryOrder, TryIntoModel, sea_query::Expr,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -150,37 +150,77 @@ where
 
 /// Changes a journaled row and records the event. Columns left unset in `change` stay as they are;
 /// an empty `change` records that something happened to the subject without changing a column.
+/// The row must still be as it was read: of two at once, one wins.
 pub async fn change<M, A>(
     txn: &impl ConnectionTrait,
     by: By,
     before: &M,
-    mut change: A,
+    change: A,
     event: Event,
 ) -> Result<M, ChangeError>
 where
     M: Journaled + IntoActiveModel<A>,
     M::Entity: EntityTrait<Model = M>,
-    A: ActiveModelTrait<Entity = M::Entity>,
+    A: ActiveModelTrait<Entity = M::Entity> + TryIntoModel<M>,
 {
-    change.set(M::column("version"), (before.version() + 1).into());
-    let after: M = M::Entity::update_many()
-        .set(change)
+    changes(txn, by, before, [(change, event)]).await
+}
+
+/// Several changes that follow each other in one transaction, an event for each: the row is written once.
+pub async fn changes<M, A, const N: usize>(
+    txn: &impl ConnectionTrait,
+    by: By,
+    before: &M,
+    steps: [(A, Event); N],
+) -> Result<M, ChangeError>
+where
+    M: Journaled + IntoActiveModel<A>,
+    M::Entity: EntityTrait<Model = M>,
+    A: ActiveModelTrait<Entity = M::Entity> + TryIntoModel<M>,
+{
+    let mut rows = vec![before.clone()];
+    let mut whole = A::default();
+    let mut events = Vec::new();
+    for (change, event) in steps {
+        let row = &rows[rows.len() - 1];
+        let mut next = row.clone().into_active_model();
+        for column in <M::Entity as EntityTrait>::Column::iter() {
+            if let ActiveValue::Set(value) = change.get(column) {
+                next.set(column, value.clone());
+                whole.set(column, value);
+            }
+        }
+        next.set(M::column("version"), (row.version() + 1).into());
+        rows.push(next.try_into_model()?);
+        events.push(event);
+    }
+    let last = rows.len() - 1;
+    whole.set(M::column("version"), rows[last].version().into());
+    // The last event says what the database made of it.
+    rows[last] = M::Entity::update_many()
+        .set(whole)
         .filter(M::column("id").eq(before.id()))
         .filter(M::column("version").eq(before.version()))
         .exec_with_returning(txn)
         .await?
         .pop()
         .ok_or(ChangeError::Changed)?;
-    let previous = head_of::<M>(txn, before).await?;
-    let mut set = columns_of(&after);
-    let old = columns_of(before);
-    set.retain(|column, value| old.get(column) != Some(value));
-    let event = sealing(event, Some(before), &after);
-    let link = chain::link(&after, by, &event, &set, previous);
-    event::Entity::insert(link.into_active_model().reset_all())
+    let mut previous = head_of::<M>(txn, before).await?;
+    let mut links = Vec::new();
+    for (pair, event) in rows.windows(2).zip(events) {
+        let [before, after] = pair else { continue };
+        let mut set = columns_of(after);
+        let old = columns_of(before);
+        set.retain(|column, value| old.get(column) != Some(value));
+        let event = sealing(event, Some(before), after);
+        let link = chain::link(after, by, &event, &set, previous);
+        previous = link.hash.clone();
+        links.push(link.into_active_model().reset_all());
+    }
+    event::Entity::insert_many(links)
         .exec_without_returning(txn)
         .await?;
-    Ok(after)
+    Ok(rows.remove(last))
 }
 
 /// Keeps a row as it was read until the transaction ends, without an event: for a write beside it that is

@@ -67,6 +67,11 @@ impl Upload {
         serde_html_form::from_str(&encoded).map_err(|_| Error::Unreadable)
     }
 
+    /// Every file, with the field it was chosen in.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &UploadedFile)> {
+        self.files.iter().map(|(name, file)| (name.as_str(), file))
+    }
+
     /// The file chosen in this field, if one was.
     #[must_use]
     pub fn file(&self, field: &str) -> Option<&UploadedFile> {

@@ -3,7 +3,9 @@
 use super::{
     Level,
     checklists::{Answer, Answers, ItemId, Kind, missing},
-    drives, lists, opening,
+    drives,
+    listed::{Listed, list_at_bench},
+    lists, opening,
     queries::{self, Work},
     rules::{Blocker, List, may_ask_check, may_begin_with, may_erase},
     wipes::DriveProof,
@@ -93,10 +95,9 @@ pub async fn triage(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
-    code: &str,
+    work: &Listed,
     given: &Given,
 ) -> Result<Triaged, BenchError> {
-    let work = open(txn, by, code).await?;
     let stage = match work.device.stage {
         Stage::Received => next(Stage::Received, StageEvent::TriageBegun),
         Stage::Triage | Stage::Refurbishment => Some(work.device.stage),
@@ -107,11 +108,9 @@ pub async fn triage(
         | Stage::Scrapped => None,
     };
     let stage = stage.ok_or(Blocker::MovedOn)?;
-    let today = app.clock.today();
-    let work = under(txn, work, given.checklist, today).await??;
-    let (step, answers) = (Step::Triage, &given.answers);
-    opening::may_keep(txn, by, (&work, step), answers, today).await??;
-    let photos = keep_answers(app, txn, by, &work, step, given).await?;
+    let (step, answers, today) = (Step::Triage, &given.answers, app.clock.today());
+    opening::may_keep(txn, by, (work, step), answers, today).await??;
+    let photos = keep_answers(app, txn, by, work, step, given).await?;
     let now = app.clock.now();
     let device = &work.device;
     let event = Event::of(EventKind::DeviceTriaged)
@@ -120,21 +119,23 @@ pub async fn triage(
         .with("answers", told(answers));
     let event = with_photos(event, &photos);
     let change = device::ActiveModel {
-        grade: Set(grade_in(&work, step, answers)),
+        grade: Set(grade_in(work, step, answers)),
         ..moved(device, stage, app)
     };
-    let triaged = journal::change(txn, by.at(now), device, change, event).await?;
     let passed = List::of(answers, work.items(step)) == List::Passed;
-    match next(triaged.stage, StageEvent::Kept) {
-        Some(stage) if passed => {
-            let change = moved(&triaged, stage, app);
-            let event = Event::of(EventKind::RefurbishmentBegun);
-            journal::change(txn, by.at(now), &triaged, change, event).await?;
-            Ok(Triaged::Kept)
+    let triaged = (change, event);
+    match next(stage, StageEvent::Kept).filter(|_| passed) {
+        Some(kept) => {
+            let begun = Event::of(EventKind::RefurbishmentBegun);
+            let steps = [triaged, (put_at(kept, app), begun)];
+            journal::changes(txn, by.at(now), device, steps).await?;
         }
-        None if passed => Ok(Triaged::Kept),
-        Some(_) | None => Ok(Triaged::Held),
+        None => {
+            let (change, event) = triaged;
+            journal::change(txn, by.at(now), device, change, event).await?;
+        }
     }
+    Ok(if passed { Triaged::Kept } else { Triaged::Held })
 }
 
 /// Keeps some answers of triage. The last one that was missing makes it a [`triage`].
@@ -145,7 +146,8 @@ pub async fn answer_triage(
     code: &str,
     given: &Given,
 ) -> Result<(), BenchError> {
-    let work = open(txn, by, code).await?;
+    let (step, today) = (Step::Triage, app.clock.today());
+    let work = open_list(txn, by, code, given.checklist, today).await?;
     match work.device.stage {
         Stage::Received | Stage::Triage | Stage::Refurbishment => {}
         Stage::Announced
@@ -154,8 +156,6 @@ pub async fn answer_triage(
         | Stage::Ready
         | Stage::Scrapped => return Err(Blocker::MovedOn.into()),
     }
-    let (step, today) = (Step::Triage, app.clock.today());
-    let work = under(txn, work, given.checklist, today).await??;
     let mut answers = work.triage.clone();
     answers.extend(given.answers.clone());
     if missing(&answers, work.items(step)).is_empty() {
@@ -163,7 +163,7 @@ pub async fn answer_triage(
             answers,
             ..given.clone()
         };
-        triage(app, txn, by, code, &all).await?;
+        triage(app, txn, by, &work, &all).await?;
         return Ok(());
     }
     opening::may_keep(txn, by, (&work, step), &given.answers, today).await??;
@@ -176,17 +176,15 @@ pub async fn keep_checklist(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
-    code: &str,
+    work: &Listed,
     given: &Given,
 ) -> Result<(), BenchError> {
-    let work = open(txn, by, code).await?;
     if work.device.stage != Stage::Refurbishment {
         return Err(Blocker::MovedOn.into());
     }
     let (step, today) = (Step::Refurbishment, app.clock.today());
-    let work = under(txn, work, given.checklist, today).await??;
-    opening::may_keep(txn, by, (&work, step), &given.answers, today).await??;
-    keep_answers(app, txn, by, &work, step, given).await?;
+    opening::may_keep(txn, by, (work, step), &given.answers, today).await??;
+    keep_answers(app, txn, by, work, step, given).await?;
     Ok(())
 }
 
@@ -357,11 +355,28 @@ pub(super) async fn open(
         .ok_or(Error::NotFound)
 }
 
+/// The device of a form that answers questions, under the list that was answered.
+pub async fn open_list(
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    code: &str,
+    answered: Option<ChecklistId>,
+    today: NaiveDate,
+) -> Result<Listed, BenchError> {
+    let mut work = list_at_bench(txn, by, code).await?;
+    under(txn, &mut work, answered, today).await??;
+    Ok(work)
+}
+
 /// The change that puts a device at a stage; staying where it is does not begin the wait anew.
 pub(super) fn moved(device: &device::Model, stage: Stage, app: &App) -> device::ActiveModel {
     if device.stage == stage {
         return device::ActiveModel::default();
     }
+    put_at(stage, app)
+}
+
+fn put_at(stage: Stage, app: &App) -> device::ActiveModel {
     device::ActiveModel {
         stage: Set(stage),
         stage_since: Set(app.clock.now()),
@@ -369,19 +384,19 @@ pub(super) fn moved(device: &device::Model, stage: Stage, app: &App) -> device::
     }
 }
 
-/// The work under the list that was answered, where the stay may have that one: its own, or, before its first
+/// Puts the device under the list that was answered, where the stay may have that one: its own, or, before its first
 /// answer, the newest or one that was so a short while ago.
 pub async fn under(
     db: &impl ConnectionTrait,
-    mut work: Work,
+    work: &mut Listed,
     answered: Option<ChecklistId>,
     today: NaiveDate,
-) -> Result<Result<Work, Blocker>, Error> {
+) -> Result<Result<(), Blocker>, Error> {
     let Some(answered) = answered else {
         return Ok(Err(Blocker::OtherList));
     };
     if answered == work.checklist.id {
-        return Ok(Ok(work));
+        return Ok(Ok(()));
     }
     if work.begun {
         return Ok(Err(Blocker::OtherList));
@@ -391,14 +406,14 @@ pub async fn under(
             if list.kind == work.device.kind && may_begin_with(replaced_on, today) =>
         {
             work.checklist = list;
-            Ok(Ok(work))
+            Ok(Ok(()))
         }
         Some(_) | None => Ok(Err(Blocker::OtherList)),
     }
 }
 
 /// The grade these answers give, or the one there was.
-pub(super) fn grade_in(work: &Work, step: Step, answers: &Answers) -> Option<Grade> {
+pub(super) fn grade_in(work: &Listed, step: Step, answers: &Answers) -> Option<Grade> {
     let graded = work
         .items(step)
         .iter()
@@ -419,7 +434,7 @@ pub(super) async fn keep_answers(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Signed,
-    work: &Work,
+    work: &Listed,
     step: Step,
     given: &Given,
 ) -> Result<BTreeMap<String, String>, Error> {
@@ -486,7 +501,7 @@ async fn keep_photo(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Signed,
-    (work, item): (&Work, &ItemId),
+    (work, item): (&Listed, &ItemId),
     bytes: &[u8],
 ) -> Result<checklist_photo::Model, Error> {
     let row = checklist_photo::ActiveModel {

@@ -27,8 +27,8 @@ pub async fn pass_check(
     given: &Given,
     charger: Option<charger::Given>,
 ) -> Result<(), BenchError> {
-    let work = open(txn, by, code).await?;
-    let work = under(txn, work, given.checklist, app.clock.today()).await??;
+    let mut work = open(txn, by, code).await?;
+    under(txn, &mut work.listed, given.checklist, app.clock.today()).await??;
     let device = &work.device;
     let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
     let (step, answers) = (Step::QualityCheck, &given.answers);
@@ -100,8 +100,8 @@ pub async fn fail_check(
     given: &Given,
     reason: &str,
 ) -> Result<(), BenchError> {
-    let work = open(txn, by, code).await?;
-    let work = under(txn, work, given.checklist, app.clock.today()).await??;
+    let mut work = open(txn, by, code).await?;
+    under(txn, &mut work.listed, given.checklist, app.clock.today()).await??;
     let device = &work.device;
     let stage = next(device.stage, StageEvent::CheckFailed).ok_or(Blocker::MovedOn)?;
     journal::hold(txn, device).await?;

@@ -15,6 +15,7 @@ pub use items::{
 pub use types::{DeviceType, device_type, device_types, erasure_of, validate};
 
 use entities::{checklist::ChecklistId, checklist_answer::Step, device::DeviceKind};
+use std::sync::Arc;
 
 /// A published version of the checklist of a kind of device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Checklist {
     /// Of its questions: the journal names it with the number.
     pub sha256: String,
     /// In the order of their steps, so that a step is one slice.
-    pub items: Vec<Item>,
+    pub items: Arc<Vec<Item>>,
 }
 
 impl Checklist {

@@ -25,6 +25,7 @@ mod hardware_page;
 pub mod images;
 pub mod lacking;
 pub mod leaving;
+pub mod listed;
 pub mod lists;
 pub mod locks;
 mod locks_page;

@@ -1,7 +1,7 @@
 //! Repairs that open a device, and the habilitation they need.
 use super::{
     checklists::{Answers, Item, ItemId, is_bad},
-    queries::Work,
+    listed::Listed,
     rules::Blocker,
 };
 use crate::{
@@ -36,7 +36,7 @@ fn repaired<'a>(known: &Answers, answers: &Answers, items: &'a [Item]) -> Vec<&'
 pub async fn may_keep(
     txn: &impl ConnectionTrait,
     by: &Signed,
-    (work, step): (&Work, Step),
+    (work, step): (&Listed, Step),
     answers: &Answers,
     today: NaiveDate,
 ) -> Result<Result<(), Blocker>, Error> {
@@ -56,7 +56,7 @@ pub async fn may_keep(
 pub async fn mistakes(
     db: &impl ConnectionTrait,
     by: &Signed,
-    (work, step): (&Work, Step),
+    (work, step): (&Listed, Step),
     answers: &Answers,
     today: NaiveDate,
 ) -> Result<FormErrors, Error> {

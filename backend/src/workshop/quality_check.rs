@@ -7,8 +7,8 @@ use super::{
     lacking::{self, Lacking},
     queries::{self, Work},
     questions::{
-        Field, List, Question, Sent, blank, failed, given, list_in, questions, typed, unanswered,
-        write_id,
+        Field, List, Photos, Question, Sent, blank, failed, given, list_in, questions, typed,
+        unanswered, write_id,
     },
     rules::{Blocker, may_check},
 };
@@ -97,9 +97,13 @@ pub async fn submit(
     let sent: Sent = upload.form()?;
     let text = |name: &str| sent.get(name).map(|text| text.trim()).unwrap_or_default();
     let reason = text("reason").to_owned();
-    let seen = at_bench(&app, &by, &code).await?;
-    let Ok(work) = under(&app.db, seen, list_in(&sent), app.clock.today()).await? else {
-        let work = at_bench(&app, &by, &code).await?;
+    let photos = Photos::of(&upload).await?;
+    let mut work = at_bench(&app, &by, &code).await?;
+    let (answered, today) = (list_in(&sent), app.clock.today());
+    if under(&app.db, &mut work.listed, answered, today)
+        .await?
+        .is_err()
+    {
         let form = Filled {
             questions: questions(by.words(), work.items(STEP), typed(&sent, &work)),
             charger: sent.get(charger::FIELD).cloned(),
@@ -107,10 +111,10 @@ pub async fn submit(
             errors: FormErrors::default(),
         };
         return page(&app, &by, work, (StatusCode::CONFLICT, true), form).await;
-    };
+    }
     let items = work.items(STEP);
     let nothing = BTreeMap::new();
-    let (given, mut errors) = given(&upload, &sent, (work.checklist.id, items), &nothing).await?;
+    let (given, mut errors) = given(&sent, photos, (work.checklist.id, items), &nothing);
     let passes = text("verdict") == "pass";
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if passes {

@@ -2,9 +2,9 @@
 use super::{
     Level,
     bench::start_of,
-    checklists::{Answer, Answers, Checklist, Item, ItemId, erasure_of},
+    checklists::erasure_of,
     device::next_href,
-    lists,
+    listed::{self, Listed},
     rules::{Erasure, Facts, List},
     signing, tasks, vouched,
 };
@@ -25,7 +25,7 @@ use crate::{
 use chrono::NaiveDate;
 use entities::{
     account::{self, AccountId},
-    checklist_answer::{self, Step},
+    checklist_answer::Step,
     checklist_photo::{self, ChecklistPhotoId},
     device::{self, DeviceId, Stage},
     device_lock,
@@ -40,22 +40,11 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::ops::Deref;
 
-/// A device and what was done to it in this stay.
+/// A device under its list, and what was done to it in this stay.
 pub struct Work {
-    pub device: device::Model,
-    /// What it is checked with in this stay.
-    pub checklist: Arc<Checklist>,
-    /// An answer was kept under that list: the stay ends with it.
-    pub begun: bool,
-    pub triage: Answers,
-    pub refurbishment: Answers,
-    pub quality_check: Answers,
-    /// The photos among the answers.
-    pub photos: BTreeMap<ItemId, checklist_photo::Model>,
-    /// Who answered the refurbishment checklist, the latest answer last.
-    pub refurbished_by: Vec<AccountId>,
+    pub listed: Listed,
     /// The latest record of an erasure.
     pub erasure: Option<erasure::Model>,
     /// Everybody its emptiness rests on in this stay: who recorded an erasure, said that it was reset, handed
@@ -69,33 +58,15 @@ pub struct Work {
     pub minima: Vec<Minimum>,
 }
 
+impl Deref for Work {
+    type Target = Listed;
+
+    fn deref(&self) -> &Listed {
+        &self.listed
+    }
+}
+
 impl Work {
-    #[must_use]
-    pub fn answers(&self, step: Step) -> &Answers {
-        match step {
-            Step::Triage => &self.triage,
-            Step::Refurbishment => &self.refurbishment,
-            Step::QualityCheck => &self.quality_check,
-        }
-    }
-
-    /// What is checked at that step.
-    #[must_use]
-    pub fn items(&self, step: Step) -> &[Item] {
-        self.checklist.at(step)
-    }
-
-    /// Every answer of the stay, whatever its step: no name is used twice in a list.
-    #[must_use]
-    pub fn all_answers(&self) -> Answers {
-        let steps = [&self.triage, &self.refurbishment, &self.quality_check];
-        steps
-            .into_iter()
-            .flatten()
-            .map(|(item, answer)| (item.clone(), *answer))
-            .collect()
-    }
-
     /// What does not depend on the day; `facts_on` adds the rest.
     #[must_use]
     pub fn facts(&self) -> Facts {
@@ -149,18 +120,6 @@ impl Work {
             Some(erasure) if self.device.holds_data => Some(erasure.performer_id),
             Some(_) | None => self.refurbished_by.last().copied(),
         }
-    }
-
-    /// Maker and model, as people call it.
-    #[must_use]
-    pub fn name(&self) -> String {
-        format!("{} {}", self.device.manufacturer, self.device.model)
-    }
-
-    /// The code on its label; whatever is at a bench has one.
-    #[must_use]
-    pub fn code(&self) -> &str {
-        self.device.label_code.as_deref().unwrap_or_default()
     }
 }
 
@@ -297,13 +256,6 @@ pub async fn work_on(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let answers = checklist_answer::Entity::find()
-        .filter(checklist_answer::Column::DeviceId.is_in(ids.iter().copied()))
-        .order_by_asc(checklist_answer::Column::At)
-        .all(db)
-        .await?;
-    let mut stays = lists::queries::of_devices(db, &devices).await?;
-    let photos = lists::queries::photos(db, &answers).await?;
     let erasures = erasure::Entity::find()
         .filter(erasure::Column::DeviceId.is_in(ids.iter().copied()))
         .order_by_asc(erasure::Column::Id)
@@ -314,57 +266,29 @@ pub async fn work_on(
     let mut locks = locks_of(db, &ids).await?;
     let mut software = software::software_of(db, &devices).await?;
     let minima = software::minima(db).await?;
-    let work = |device: device::Model| {
-        let stay = stays.remove(&device.id)?;
-        let own: Vec<&checklist_answer::Model> = answers
+    let work = |listed: Listed| {
+        let device = &listed.device;
+        let own: Vec<&erasure::Model> = erasures
             .iter()
-            .filter(|answer| answer.device_id == device.id && answer.stay == device.stay)
+            .filter(|row| row.device_id == device.id && row.stay == device.stay)
             .collect();
-        let of = |step| {
-            own.iter()
-                .filter(|answer| answer.step == step)
-                .filter_map(|row| Some((ItemId(row.item.clone()), Answer::parse(&row.answer)?)))
-                .collect()
-        };
-        Some(Work {
-            checklist: stay.checklist,
-            begun: stay.begun,
-            triage: of(Step::Triage),
-            refurbishment: of(Step::Refurbishment),
-            quality_check: of(Step::QualityCheck),
-            photos: own
+        let vouched = vouched.remove(&(device.id, device.stay));
+        Work {
+            erasure: own.last().copied().cloned(),
+            emptied_by: own
                 .iter()
-                .filter_map(|answer| photos.get(&answer.photo_id?))
-                .map(|photo| (ItemId(photo.item.clone()), photo.clone()))
-                .collect(),
-            refurbished_by: own
-                .iter()
-                .filter(|answer| answer.step == Step::Refurbishment)
-                .map(|answer| answer.account_id)
-                .collect(),
-            emptied_by: erasures
-                .iter()
-                .filter(|row| row.device_id == device.id && row.stay == device.stay)
                 .map(|row| row.performer_id)
-                .chain(
-                    vouched
-                        .remove(&(device.id, device.stay))
-                        .unwrap_or_default(),
-                )
+                .chain(vouched.unwrap_or_default())
                 .collect(),
             drives: drives.remove(&device.id).unwrap_or_default(),
             locks: locks.remove(&device.id).unwrap_or_default(),
             software: software.remove(&device.id).unwrap_or_default(),
             minima: minima.get(&device.kind).cloned().unwrap_or_default(),
-            erasure: erasures
-                .iter()
-                .rfind(|row| row.device_id == device.id && row.stay == device.stay)
-                .cloned(),
-            device,
-        })
+            listed,
+        }
     };
-    // Each of them has a list, or asking for the lists failed.
-    Ok(devices.into_iter().filter_map(work).collect())
+    let listed = listed::of_devices(db, devices).await?;
+    Ok(listed.into_iter().map(work).collect())
 }
 
 /// The beginning of this stay, and why the device came back to where it is.

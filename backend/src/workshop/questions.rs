@@ -2,10 +2,11 @@
 use super::{
     actions::Given,
     checklists::{Answer, Answers, Item, ItemId, Kind, Measure, blocking, missing, unit_key},
-    queries::Work,
+    listed::Listed,
 };
 use crate::{
     evidence::photo,
+    photos::PhotoFault,
     web::{self, Choice, Error, FormErrors, Lang, Shell, Upload, Words, words::unbroken},
 };
 use askama::Template;
@@ -36,7 +37,7 @@ pub struct List {
 }
 
 impl List {
-    pub fn of(work: &Work) -> Self {
+    pub fn of(work: &Listed) -> Self {
         Self {
             id: work.checklist.id,
             number: work.checklist.number,
@@ -213,7 +214,7 @@ pub fn blank(_: &Item) -> Chosen {
 }
 
 /// What was answered before, shown again.
-pub fn answered(work: &Work, step: Step) -> impl Fn(&Item) -> Chosen + '_ {
+pub fn answered(work: &Listed, step: Step) -> impl Fn(&Item) -> Chosen + '_ {
     move |item| Chosen {
         text: work
             .answers(step)
@@ -225,25 +226,47 @@ pub fn answered(work: &Work, step: Step) -> impl Fn(&Item) -> Chosen + '_ {
 }
 
 /// What was just sent, shown again; a photo that was taken before is still there.
-pub fn typed<'a>(sent: &'a Sent, work: &'a Work) -> impl Fn(&Item) -> Chosen + 'a {
+pub fn typed<'a>(sent: &'a Sent, work: &'a Listed) -> impl Fn(&Item) -> Chosen + 'a {
     |item| Chosen {
         text: sent.get(&item.id.0).cloned().unwrap_or_default(),
         photo: taken(work, &item.id),
     }
 }
 
-fn taken(work: &Work, item: &ItemId) -> Option<i32> {
+fn taken(work: &Listed, item: &ItemId) -> Option<i32> {
     work.photos.get(item).map(|photo| photo.id.0)
+}
+
+/// More than any list asks for.
+const MOST_PHOTOS: usize = 40;
+
+/// The photos that came with a form, as they will be kept. Made ready before its transaction begins: it takes time.
+#[derive(Default)]
+pub struct Photos(BTreeMap<String, Result<Vec<u8>, PhotoFault>>);
+
+impl Photos {
+    /// # Errors
+    /// When there are more than any list asks for.
+    pub async fn of(upload: &Upload) -> Result<Self, Error> {
+        let mut photos = BTreeMap::new();
+        for (field, file) in upload.files() {
+            if photos.len() == MOST_PHOTOS {
+                return Err(Error::Unreadable);
+            }
+            photos.insert(field.to_owned(), photo::prepared(file.bytes.clone()).await?);
+        }
+        Ok(Self(photos))
+    }
 }
 
 /// The answers among what was sent, and what is wrong with a number or a photo. What is no answer to its question
 /// is left out. A photo that was taken before, in `known`, need not be taken again.
-pub async fn given(
-    upload: &Upload,
+pub fn given(
     sent: &Sent,
+    mut photos: Photos,
     (list, items): (ChecklistId, &[Item]),
     known: &Answers,
-) -> Result<(Given, FormErrors), Error> {
+) -> (Given, FormErrors) {
     let mut given = Given {
         checklist: Some(list),
         ..Given::default()
@@ -252,17 +275,15 @@ pub async fn given(
     for item in items {
         let name = &item.id.0;
         let text = sent.get(name).map(|text| text.trim()).unwrap_or_default();
-        let answer = match (item.kind, upload.file(name)) {
-            (Kind::Photo, Some(file)) => match photo::prepared(file.bytes.clone()).await? {
-                Ok(kept) => {
-                    given.photos.insert(item.id.clone(), kept);
-                    Some(Answer::Photo)
-                }
-                Err(fault) => {
-                    errors.add(name.clone(), fault.key());
-                    None
-                }
-            },
+        let answer = match (item.kind, photos.0.remove(name)) {
+            (Kind::Photo, Some(Ok(kept))) => {
+                given.photos.insert(item.id.clone(), kept);
+                Some(Answer::Photo)
+            }
+            (Kind::Photo, Some(Err(fault))) => {
+                errors.add(name.clone(), fault.key());
+                None
+            }
             (Kind::Photo, None) => known
                 .get(&item.id)
                 .copied()
@@ -279,7 +300,7 @@ pub async fn given(
             None => {}
         }
     }
-    Ok((given, errors))
+    (given, errors)
 }
 
 /// The required questions without an answer, but for those that already have a mistake.

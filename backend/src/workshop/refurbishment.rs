@@ -1,12 +1,12 @@
 //! `GET|POST /bench/{code}/checklist`: the refurbishment checklist, in one go or in several.
 use super::{
     actions::{self, under},
-    device::{answer, at_bench, done},
+    device::{answer, done},
+    listed::{Listed, list_at_bench},
     opening,
-    queries::Work,
     questions::{
-        ChecklistPage, List, Question, Sent, Texts, answered, given, list_in, questions, typed,
-        write_id,
+        ChecklistPage, List, Photos, Question, Sent, Texts, answered, given, list_in, questions,
+        typed, write_id,
     },
 };
 use crate::{
@@ -28,7 +28,7 @@ pub async fn show(
     by: Allowed<WorkAtBench>,
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
-    let work = at_bench(&app, &by, &code).await?;
+    let work = list_at_bench(&app.db, &by, &code).await?;
     if work.device.stage != Stage::Refurbishment {
         return Ok(Redirect::to(&format!("/bench/{}", work.code())).into_response());
     }
@@ -46,33 +46,38 @@ pub async fn submit(
 ) -> Result<Response, Error> {
     let sent: Sent = upload.form()?;
     let today = app.clock.today();
-    let seen = at_bench(&app, &by, &code).await?;
-    let Ok(work) = under(&app.db, seen, list_in(&sent), today).await? else {
-        let work = at_bench(&app, &by, &code).await?;
+    let photos = Photos::of(&upload).await?;
+    let write = app.write_once(&by, write_id(&sent)).await?;
+    let mut work = list_at_bench(&*write, &by, &code).await?;
+    if under(&*write, &mut work, list_in(&sent), today)
+        .await?
+        .is_err()
+    {
+        drop(write);
         return other_list(by.shell(), &work, &sent).respond(StatusCode::CONFLICT);
-    };
+    }
     let list = (work.checklist.id, work.items(STEP));
-    let (given, mut errors) = given(&upload, &sent, list, &work.refurbishment).await?;
+    let (given, mut errors) = given(&sent, photos, list, &work.refurbishment);
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if errors.is_empty() {
         let done_now = (&work, STEP);
-        errors = opening::mistakes(&app.db, &by, done_now, &given.answers, today).await?;
+        errors = opening::mistakes(&*write, &by, done_now, &given.answers, today).await?;
         status = StatusCode::CONFLICT;
     }
     if !errors.is_empty() {
+        drop(write);
         let shell = by.shell();
         let questions = questions(shell.words, work.items(STEP), typed(&sent, &work));
         return page(shell, &work, questions, errors).respond(status);
     }
-    let write = app.write_once(&by, write_id(&sent)).await?;
-    let outcome = actions::keep_checklist(&app, &write, &by, &code, &given)
+    let outcome = actions::keep_checklist(&app, &write, &by, &work, &given)
         .await
         .map(|()| done(&code, "done-bench-answers-kept"));
     answer(&app, &by, &code, write, outcome).await
 }
 
 /// The right questions, with what was typed where the same question is asked.
-fn other_list(shell: Shell, work: &Work, sent: &Sent) -> ChecklistPage {
+fn other_list(shell: Shell, work: &Listed, sent: &Sent) -> ChecklistPage {
     let questions = questions(shell.words, work.items(STEP), typed(sent, work));
     ChecklistPage {
         other_list: true,
@@ -80,7 +85,12 @@ fn other_list(shell: Shell, work: &Work, sent: &Sent) -> ChecklistPage {
     }
 }
 
-fn page(shell: Shell, work: &Work, questions: Vec<Question>, errors: FormErrors) -> ChecklistPage {
+fn page(
+    shell: Shell,
+    work: &Listed,
+    questions: Vec<Question>,
+    errors: FormErrors,
+) -> ChecklistPage {
     ChecklistPage {
         questions,
         code: work.code().to_owned(),

@@ -10,12 +10,12 @@ use entities::{
     stay_checklist,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, Iterable, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Iterable,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
+    sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
 /// The questions of these versions, published or not, each in its order.
@@ -65,17 +65,39 @@ async fn lists(
     db: &impl ConnectionTrait,
     rows: Vec<checklist::Model>,
 ) -> Result<Vec<Arc<Checklist>>, DbErr> {
-    let mut items = items_of(db, rows.iter().map(|row| row.id)).await?;
+    let unread: Vec<&checklist::Model> = rows
+        .iter()
+        .filter(|row| remembered(row).is_none())
+        .collect();
+    if !unread.is_empty() {
+        let mut items = items_of(db, unread.iter().map(|row| row.id)).await?;
+        let mut read = READ.write().unwrap_or_else(PoisonError::into_inner);
+        for row in unread {
+            if let Some(sha256) = &row.sha256 {
+                let items = Arc::new(items.remove(&row.id).unwrap_or_default());
+                read.insert(sha256.clone(), items);
+            }
+        }
+    }
     let lists = rows.into_iter().filter_map(|row| {
         Some(Arc::new(Checklist {
+            items: remembered(&row)?,
             id: row.id,
             kind: row.kind,
             number: row.number?,
             sha256: row.sha256?,
-            items: items.remove(&row.id).unwrap_or_default(),
         }))
     });
     Ok(lists.collect())
+}
+
+/// The questions of the published versions that were read, by the hash of what they say: a published version never
+/// changes, and every form at a bench needs one.
+static READ: LazyLock<RwLock<HashMap<String, Arc<Vec<Item>>>>> = LazyLock::new(RwLock::default);
+
+fn remembered(row: &checklist::Model) -> Option<Arc<Vec<Item>>> {
+    let read = READ.read().unwrap_or_else(PoisonError::into_inner);
+    read.get(row.sha256.as_ref()?).cloned()
 }
 
 fn published() -> sea_orm::Select<checklist::Entity> {
@@ -181,16 +203,25 @@ pub async fn of_devices(
             Some((device.id, stay.checklist_id))
         })
         .collect();
-    let rows = published()
-        .filter(checklist::Column::Id.is_in(begun.values().copied()))
-        .all(db)
-        .await?;
-    let known = lists(db, rows).await?;
-    let fresh = devices
+    let known = if begun.is_empty() {
+        Vec::new()
+    } else {
+        let rows = published()
+            .filter(checklist::Column::Id.is_in(begun.values().copied()))
+            .all(db)
+            .await?;
+        lists(db, rows).await?
+    };
+    let fresh: BTreeSet<DeviceKind> = devices
         .iter()
         .filter(|device| !begun.contains_key(&device.id))
-        .map(|device| device.kind);
-    let newest = newest(db, fresh).await?;
+        .map(|device| device.kind)
+        .collect();
+    let newest = if fresh.is_empty() {
+        BTreeMap::new()
+    } else {
+        newest(db, fresh).await?
+    };
     let mut found = HashMap::new();
     for device in devices {
         let list = match begun.get(&device.id) {
@@ -202,6 +233,46 @@ pub async fn of_devices(
         found.insert(device.id, StayList { checklist, begun });
     }
     Ok(found)
+}
+
+/// The same for one device, in one query.
+pub async fn of_device(
+    db: &impl ConnectionTrait,
+    device: &device::Model,
+) -> Result<StayList, DbErr> {
+    let stay = stay_checklist::Entity::find()
+        .select_only()
+        .column(stay_checklist::Column::ChecklistId)
+        .filter(stay_checklist::COLUMN.device_id.eq(device.id))
+        .filter(stay_checklist::COLUMN.stay.eq(device.stay))
+        .into_query();
+    let its_own = checklist::Column::Id.in_subquery(stay);
+    let its_kind = checklist::COLUMN.kind.eq(device.kind);
+    let mut versions = published()
+        .filter(Condition::any().add(its_own.clone()).add(its_kind))
+        .expr_as(its_own, "begun")
+        .into_model::<Version>()
+        .all(db)
+        .await?;
+    let own = versions.iter().position(|version| version.begun);
+    let version = match own {
+        Some(own) => Some(versions.swap_remove(own)),
+        None => versions.pop(),
+    };
+    let version = version.ok_or_else(|| none(device.kind))?;
+    let checklist = lists(db, vec![version.checklist]).await?.pop();
+    Ok(StayList {
+        checklist: checklist.ok_or_else(|| none(device.kind))?,
+        begun: version.begun,
+    })
+}
+
+/// A version, and whether a device's stay began with it.
+#[derive(FromQueryResult)]
+struct Version {
+    #[sea_orm(nested)]
+    checklist: checklist::Model,
+    begun: bool,
 }
 
 /// The lists of the program are put into the database when it starts.

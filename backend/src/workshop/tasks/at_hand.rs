@@ -55,19 +55,13 @@ impl AtHand {
 
     /// The same under the list that a form answered, where the stay may have that one.
     pub async fn under(
-        self,
+        mut self,
         db: &impl ConnectionTrait,
         list: ChecklistId,
         today: NaiveDate,
     ) -> Result<Result<Self, Blocker>, Error> {
-        let under = actions::under(db, self.work, Some(list), today).await?;
-        Ok(under.map(|work| Self {
-            work,
-            next: self.next,
-            stay: self.stay,
-            reset_answers: self.reset_answers,
-            answered: self.answered,
-        }))
+        let under = actions::under(db, &mut self.work.listed, Some(list), today).await?;
+        Ok(under.map(|()| self))
     }
 
     /// What this person answered to a question about the reset.

@@ -209,7 +209,8 @@ async fn replied(
     let typed: questions::Sent = [(name.clone(), sent.form.answer.clone())].into();
     let list = (work.checklist.id, slice::from_ref(item));
     let known = work.answers(step);
-    let (given, errors) = questions::given(&sent.upload, &typed, list, known).await?;
+    let photos = questions::Photos::of(&sent.upload).await?;
+    let (given, errors) = questions::given(&typed, photos, list, known);
     if given.answers.contains_key(&item.id) {
         let given = Given {
             checklist: sent.form.checklist(),
@@ -295,7 +296,9 @@ async fn keep(
             actions::answer_triage(app, txn, by, code, &given).await
         }
         Answered::Item(Step::Refurbishment, given) => {
-            actions::keep_checklist(app, txn, by, code, &given).await
+            let today = app.clock.today();
+            let work = actions::open_list(txn, by, code, given.checklist, today).await?;
+            actions::keep_checklist(app, txn, by, &work, &given).await
         }
         // A check is signed on its own page, by somebody else.
         Answered::Item(Step::QualityCheck, _) => Err(Blocker::MovedOn.into()),
