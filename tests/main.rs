@@ -26,6 +26,7 @@ mod intake_traces;
 mod journal;
 mod labels;
 mod mail;
+mod models;
 mod organisations;
 mod people;
 mod permissions;

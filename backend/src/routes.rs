@@ -3,7 +3,8 @@ use crate::{
     app::App,
     auth::{self, Signed, Visitor},
     board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
-    parts, people, programmes, recipients, requests, scanning, supplies, team, training, transfers,
+    models, parts, people, programmes, recipients, requests, scanning, supplies, team, training,
+    transfers,
     web::{
         self, Error,
         error::dress,
@@ -45,6 +46,7 @@ pub fn router(app: App) -> Router {
         .merge(scanning::routes())
         .merge(transfers::routes())
         .merge(programmes::routes())
+        .merge(models::routes())
         .merge(requests::routes())
         .merge(training::routes())
         .merge(handovers::routes())

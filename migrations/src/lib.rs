@@ -26,6 +26,7 @@ mod m20261128_000061_hours;
 mod m20261128_000070_exits;
 mod m20261128_000071_reforms;
 mod m20261128_000080_labels;
+mod m20261128_000090_grading;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000080_labels::Migration),
             Box::new(m20261128_000070_exits::Migration),
             Box::new(m20261128_000071_reforms::Migration),
+            Box::new(m20261128_000090_grading::Migration),
         ]
     }
 }

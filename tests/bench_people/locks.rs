@@ -198,6 +198,7 @@ async fn a_bench_does_bench_work_only() {
             "WorkAtBench",
             "RecordErasure",
             "SignQualityCheck",
+            "DecideCategory",
             "ScrapDevices",
             "SeePallets",
             "TakeIn",

@@ -464,6 +464,7 @@ async function triageAndScrap(page, code) {
   await answerEverything(page, 'main');
   await Promise.all([page.waitForEvent('load'), page.click('main form button.big')]);
   await page.goto(`/bench/${code}/scrap`);
+  await page.check('[name=pallet][value=""]');
   await page.fill('[name=weight]', '0,48');
   await page.check('[name=waste_code] >> nth=0');
   await page.fill('[name=recipient]', 'Récup’ du Lac');

@@ -121,6 +121,8 @@ impl Rows {
             waivers_per_year: Set(0),
             device_kinds: Set("[\"tablet\"]".to_owned()),
             erasure_level: Set(Some(entities::erasure::ErasureLevel::Clear)),
+            update_months: Set(Some(0)),
+            free_software_only: Set(Some(false)),
             public_rules: Set("[]".to_owned()),
             legal_chain: Set(LegalChain::LoanForUse),
             created_at: Set(by.at),

@@ -1,6 +1,8 @@
 //! The bench: a device leaves the workshop with a proof and a second look, or not at all (law 3).
 
 mod board;
+mod bolc;
+mod categories;
 mod chargers;
 mod checklists;
 mod checklists_in_use;
@@ -12,6 +14,7 @@ mod offline;
 mod parts;
 mod people;
 mod proofs;
+mod software;
 mod tasks;
 
 use crate::support::{

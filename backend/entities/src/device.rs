@@ -139,6 +139,8 @@ pub struct Model {
     pub stage: Stage,
     pub stage_since: DateTimeUtc,
     pub grade: Option<Grade>,
+    /// What it is worth as a tool, by the rules of a set; the latest record of this stay says why.
+    pub category: Option<String>,
     /// Where it is while in custody; empty while handed over, announced or scrapped.
     pub site_id: Option<SiteId>,
     /// The box or place it is kept in; empty as soon as it leaves the site.

@@ -94,6 +94,11 @@ pub struct Model {
     /// stays out of the journal as it stayed out of its events.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub erasure_level: Option<ErasureLevel>,
+    /// For how many months after the handover the device must still get updates; none and 0 ask for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub update_months: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub free_software_only: Option<bool>,
     pub created_at: DateTimeUtc,
     pub closed_at: Option<DateTimeUtc>,
     pub version: i32,

@@ -62,6 +62,8 @@ permissions! {
     RecordErasure => [Supervisor, Worker] at bench;
     /// Sign a quality check of somebody else's work (also needs the habilitation).
     SignQualityCheck => [Supervisor] at bench;
+    /// Give a device another technical category than the rules, with a reason.
+    DecideCategory => [Supervisor] at bench;
     /// Make and read the certificate of an erasure.
     CertifyErasures => [Supervisor, Coordinator, Finance, Auditor];
     /// Make new versions of the checklists, and publish them.

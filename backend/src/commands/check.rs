@@ -1,5 +1,12 @@
 //! `check`: whether everything the program needs is there.
-use crate::{app::connect, config::Config, labels::template, mail, workshop::checklists};
+use crate::{
+    app::connect,
+    config::Config,
+    grading::rulesets,
+    labels::template,
+    mail,
+    workshop::{checklists, images},
+};
 use std::{path::Path, process::ExitCode};
 
 type Finding = Result<String, String>;
@@ -27,6 +34,16 @@ pub async fn run() -> anyhow::Result<ExitCode> {
         checklists()
             .into_iter()
             .map(|finding| ("checklists", finding)),
+    );
+    findings.extend(
+        counted(rulesets::validate(), "sets of rules")
+            .into_iter()
+            .map(|finding| ("grading", finding)),
+    );
+    findings.extend(
+        counted(images::validate(), "images")
+            .into_iter()
+            .map(|finding| ("software", finding)),
     );
     let mut code = ExitCode::SUCCESS;
     for (what, finding) in findings {
@@ -106,6 +123,13 @@ fn labels(folder: &Path, base_url: &str) -> Vec<Finding> {
         return vec![Err(format!("{} holds no template", folder.display()))];
     }
     findings
+}
+
+fn counted(valid: Result<usize, Vec<String>>, what: &str) -> Vec<Finding> {
+    match valid {
+        Ok(count) => vec![Ok(format!("{count} {what}, each whole"))],
+        Err(faults) => faults.into_iter().map(Err).collect(),
+    }
 }
 
 fn checklists() -> Vec<Finding> {

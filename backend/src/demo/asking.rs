@@ -218,6 +218,7 @@ impl Teller<'_> {
             out: false,
             clerk_approved: false,
             deep_enough: true,
+            below: None,
         };
         let slip = self
             .slip(&device, &request, &programme, &clearance, signature)

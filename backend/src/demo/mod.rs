@@ -11,6 +11,7 @@ mod proofs;
 mod sharing;
 mod shelves;
 mod story;
+mod tools;
 
 use crate::{
     app::{App, Clock},
@@ -160,6 +161,7 @@ async fn lot(
                 teller.work(day, at).await?;
             }
             teller.proofs(&lot, at).await?;
+            teller.tools(&lot, at).await?;
         }
         // Just arriving: what is left is for whoever tries the demo to receive.
         _ => {

@@ -2,9 +2,11 @@
 use super::{
     attachments, proofs,
     refurbished::{Facts, NotYet, Refurbished, may_be_called_refurbished},
+    software::{self, Software},
 };
 use crate::{
     app::App,
+    grading::{self, rulesets},
     journal::{
         self, Subject,
         words::{event_sentence, remark_hash},
@@ -44,6 +46,9 @@ pub struct About {
     /// What still ties it to its previous owner.
     pub locks: Vec<device_lock::Model>,
     pub snapshot: Option<hardware_snapshot::Model>,
+    /// Its technical category in this stay, as people write it, and whether a supervisor decided it.
+    pub category: Option<(String, bool)>,
+    pub software: Software,
     pub certificate: Option<erasure_certificate::Model>,
     /// Whether it may be called refurbished; asked of what is ready.
     pub word: Option<Result<Refurbished, Vec<NotYet>>>,
@@ -106,7 +111,14 @@ impl About {
             .filter(erasure_certificate::COLUMN.stay.eq(device.stay))
             .one(db)
             .await?;
+        let software = software::software_on(db, &device).await?;
+        let category = grading::queries::latest(db, &device).await?;
         Ok(Self {
+            software,
+            category: category.and_then(|row| {
+                let name = rulesets::category_name(&row.category?);
+                Some((name, row.remark.is_some()))
+            }),
             drives_left,
             locks: locks.remove(&device.id).unwrap_or_default(),
             snapshot,

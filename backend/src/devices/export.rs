@@ -10,6 +10,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::ExportStock},
+    grading::rulesets,
     web::{
         Error, Lang, Words,
         cells::{self, safe},
@@ -76,6 +77,7 @@ struct Table {
     sites: HashMap<SiteId, String>,
     kinds: Vec<(DeviceKind, String)>,
     standings: Vec<(Standing, String)>,
+    categories: Vec<(&'static str, &'static str)>,
     yes: String,
 }
 
@@ -89,6 +91,7 @@ impl Table {
                 .into_iter()
                 .map(|site| (site.id, safe(&site.name).into_owned()))
                 .collect(),
+            categories: rulesets::categories(),
             kinds: DeviceKind::iter()
                 .map(|kind| (kind, words.say(kind_key(kind))))
                 .collect(),
@@ -125,6 +128,7 @@ impl Table {
                 say("device-stage"),
                 say("export-since"),
                 say("device-grade"),
+                say("category-title"),
                 say("device-site"),
                 say(refurbished::WORD),
             ])
@@ -153,6 +157,8 @@ impl Table {
         // The column is the word: a line that may not bear it says nothing there (R. 122-4).
         let refurbished = may_be_called_refurbished(line.refurbishing()).is_ok();
         let since = line.stage_since.with_timezone(&Paris).date_naive();
+        let category = line.category.as_deref().unwrap_or_default();
+        let category = self.categories.iter().find(|(key, _)| *key == category);
         writer.write_record([
             line.label_code.as_deref().unwrap_or_default(),
             word(&self.kinds, &line.kind),
@@ -165,6 +171,7 @@ impl Table {
             word(&self.standings, &standing),
             &since.to_string(),
             line.grade.map_or("", grade_letter),
+            category.map_or("", |(_, name)| name),
             site_name.map_or("", String::as_str),
             if refurbished { self.yes.as_str() } else { "" },
         ])?;

@@ -9,6 +9,7 @@ use crate::{
         Allowed,
         permissions::{ExportStock, SeeDevices},
     },
+    grading::rulesets,
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -36,6 +37,7 @@ struct ListPage {
     standings: Vec<Choice>,
     kinds: Vec<Choice>,
     sites: Vec<Choice>,
+    categories: Vec<Choice>,
     rows: Vec<Row>,
     today: NaiveDate,
     /// Address of the first page, unless this is it.
@@ -61,6 +63,7 @@ pub struct ListForm {
     kind: String,
     site: String,
     lot: String,
+    category: String,
     /// The last device of the page before.
     below: String,
 }
@@ -72,14 +75,22 @@ impl ListForm {
             kind: DeviceKind::try_from_value(&self.kind).ok(),
             site: self.site.parse().ok().map(SiteId),
             lot: self.lot.parse().ok().map(CollectionLotId),
+            category: Some(self.category.clone()).filter(|category| !category.is_empty()),
             words: self.q.clone(),
         }
     }
 
     fn is_narrowed(&self) -> bool {
-        [&self.q, &self.stage, &self.kind, &self.site, &self.lot]
-            .into_iter()
-            .any(|value| !value.is_empty())
+        [
+            &self.q,
+            &self.stage,
+            &self.kind,
+            &self.site,
+            &self.lot,
+            &self.category,
+        ]
+        .into_iter()
+        .any(|value| !value.is_empty())
     }
 
     /// The address of the list narrowed in the same way, from below another device.
@@ -135,6 +146,10 @@ pub async fn show(
         .into_iter()
         .map(|site| Choice::new(site.id.0.to_string(), site.name))
         .collect();
+    let categories = rulesets::categories()
+        .into_iter()
+        .map(|(key, name)| Choice::new(key, name))
+        .collect();
     let page = ListPage {
         first: below.map_or_else(String::new, |_| form.address(String::new())),
         form,
@@ -143,6 +158,7 @@ pub async fn show(
         standings,
         kinds,
         sites,
+        categories,
         rows,
         today: app.clock.today(),
         next,

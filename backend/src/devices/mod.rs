@@ -17,6 +17,7 @@ pub mod refurbished;
 pub mod rules;
 mod scan;
 mod sheet;
+pub mod software;
 pub mod stages;
 pub mod standing;
 pub mod storage;

@@ -331,6 +331,8 @@ pub struct Filter {
     pub kind: Option<DeviceKind>,
     pub site: Option<SiteId>,
     pub lot: Option<CollectionLotId>,
+    /// Key of a technical category.
+    pub category: Option<String>,
     /// What the person typed or scanned.
     pub words: String,
 }
@@ -353,6 +355,11 @@ impl Filter {
             .add_option(self.kind.map(|kind| device::COLUMN.kind.eq(kind)))
             .add_option(self.site.map(|site| device::COLUMN.site_id.eq(site)))
             .add_option(self.lot.map(|lot| device::COLUMN.lot_id.eq(lot)))
+            .add_option(
+                self.category
+                    .as_ref()
+                    .map(|category| device::COLUMN.category.eq(category.clone())),
+            )
             .add_option(found_by(&self.words))
     }
 }

@@ -128,6 +128,7 @@ pub async fn take_back(
         site_id: Set(Some(here)),
         stay: Set(device.stay + 1),
         grade: Set(None),
+        category: Set(None),
         ready_check_id: Set(None),
         ..Default::default()
     };

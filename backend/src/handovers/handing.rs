@@ -176,6 +176,7 @@ impl Case {
             out: self.out,
             clerk_approved: self.clerk_approved,
             deep_enough: self.deep_enough,
+            below: self.below,
         }
     }
 
@@ -477,6 +478,7 @@ fn obstacle_key(obstacle: Obstacle) -> &'static str {
         Obstacle::NotAllocated => "counter-not-allocated",
         Obstacle::ClerkApprovedTheWaiver => "counter-clerk-approved",
         Obstacle::ErasedTooLightly => "counter-erased-too-lightly",
+        Obstacle::Below(_) => "counter-below-minimum",
     }
 }
 

@@ -1,13 +1,16 @@
 //! What stands at the counter: a device, the request it is for, and what is known of its clearance.
 use crate::{
     auth::Signed,
-    devices::proofs,
+    devices::{
+        proofs,
+        software::{self, Below, Minimum},
+    },
     labels::Code,
     training::{
         queries as training,
         rules::{Clearance, Facts, Invalid},
     },
-    web::Error,
+    web::{Error, format::Day},
 };
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -47,6 +50,8 @@ pub struct Case {
     pub clerk_approved: bool,
     /// The device was erased as deeply as the programme asks.
     pub deep_enough: bool,
+    /// What its software lacks for the programme.
+    pub below: Option<Below>,
 }
 
 /// Finds by the code on a label, or by a pick-up code.
@@ -150,7 +155,14 @@ pub async fn case(
         Some(approver) => training::account_of(db, approver).await? == by.account.id,
         None => false,
     };
+    let software = software::software_on(db, &device).await?;
     Ok(Case {
+        below: software::below(
+            Minimum::of(&programme),
+            device.kind,
+            &software,
+            now.in_paris(),
+        ),
         out: open_handover(db, device.id).await?.is_some(),
         deep_enough: proofs::deep_enough(
             programme.erasure_level,

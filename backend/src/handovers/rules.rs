@@ -1,5 +1,5 @@
 //! When a device may leave with its recipient. Pure.
-use crate::training::rules::Clearance;
+use crate::{devices::software::Below, training::rules::Clearance};
 use chrono::{Days, NaiveDate};
 use entities::{
     device::{self, Stage},
@@ -21,6 +21,8 @@ pub struct Counter<'a> {
     pub clerk_approved: bool,
     /// The device was erased as deeply as the programme asks.
     pub deep_enough: bool,
+    /// What its software lacks for the programme.
+    pub below: Option<Below>,
 }
 
 /// What stands in the way besides the clearance, each with something to do about it.
@@ -37,6 +39,8 @@ pub enum Obstacle {
     ClerkApprovedTheWaiver,
     /// The programme asks for a deeper erasure than this device had.
     ErasedTooLightly,
+    /// The programme asks for other software, or longer updates.
+    Below(Below),
 }
 
 /// Everything that stands in the way.
@@ -49,6 +53,7 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
         out,
         clerk_approved,
         deep_enough,
+        below,
     } = *counter;
     let allocated =
         request.state == RequestState::Allocated && request.device_id == Some(device.id);
@@ -74,6 +79,7 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
     if !deep_enough {
         found.push(Obstacle::ErasedTooLightly);
     }
+    found.extend(below.map(Obstacle::Below));
     found
 }
 

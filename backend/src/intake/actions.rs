@@ -164,6 +164,7 @@ fn bare_row(
         stage: Set(Stage::Received),
         stage_since: Set(by.at),
         grade: Set(None),
+        category: Set(None),
         site_id: Set(None),
         container_id: Set(None),
         transfer_id: Set(None),

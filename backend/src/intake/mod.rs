@@ -1,6 +1,7 @@
 //! Intake: collection lots, on paper and in the hand.
 pub mod actions;
 mod announce;
+mod bolc;
 mod closing;
 pub mod command;
 pub mod facts;
@@ -33,6 +34,12 @@ pub fn routes() -> Router<App> {
         .route("/lots/{id}/labels/{reprint}", get(labels::file))
         .route("/lots/{id}/locks", get(release::show).post(release::submit))
         .route("/lots/{id}/locks/list", get(release::list))
+        .route(
+            "/lots/{id}/bolc",
+            get(bolc::page::show).post(bolc::page::preview),
+        )
+        .route("/lots/{id}/bolc/apply", post(bolc::page::apply))
+        .route("/lots/{id}/bolc/{sheet}", get(bolc::page::download))
         .route("/lots/{id}/receipt", get(papers::receipt))
         .route("/lots/{id}/outcome", get(papers::outcome))
         .route(

@@ -49,6 +49,13 @@ kinds! {
     ErasureCertified = "erasure_certified";
     /// The machine told what it is made of.
     HardwareRead = "hardware_read";
+    /// The rules gave it a technical category.
+    CategoryComputed = "category_computed";
+    /// A supervisor gave it another one than the rules.
+    CategoryDecided = "category_decided";
+    SoftwareRecorded = "software_recorded";
+    /// A BOLC sheet filled what was not known.
+    BolcRead = "bolc_read";
     /// A file was attached; its hash is in the event.
     AttachmentAdded = "attachment_added";
     /// A file attached was taken out of the store; its hash stays.

@@ -27,6 +27,8 @@ pub struct Terms {
     pub legal_chain: LegalChain,
     pub deliberation_number: Option<String>,
     pub erasure_level: ErasureLevel,
+    pub update_months: i32,
+    pub free_software_only: bool,
     pub lists: Lists,
 }
 
@@ -47,6 +49,8 @@ impl Terms {
             legal_chain: Set(self.legal_chain),
             deliberation_number: Set(self.deliberation_number),
             erasure_level: Set(Some(self.erasure_level)),
+            update_months: Set(Some(self.update_months)),
+            free_software_only: Set(Some(self.free_software_only)),
             ..Default::default()
         }
     }

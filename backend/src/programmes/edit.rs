@@ -65,6 +65,8 @@ pub struct ProgrammeForm {
     legal_chain: String,
     deliberation: String,
     erasure_level: String,
+    update_months: String,
+    free_software_only: String,
 }
 
 impl ProgrammeForm {
@@ -117,6 +119,15 @@ impl ProgrammeForm {
             legal_chain: legal_chain_value(programme.legal_chain).to_owned(),
             deliberation: programme.deliberation_number.clone().unwrap_or_default(),
             erasure_level: level_value(programme.erasure_level.unwrap_or(LEVELS[0])).to_owned(),
+            update_months: match programme.update_months {
+                None | Some(0) => String::new(),
+                Some(months) => months.to_string(),
+            },
+            free_software_only: if programme.free_software_only == Some(true) {
+                "yes".to_owned()
+            } else {
+                String::new()
+            },
         }
     }
 
@@ -185,6 +196,7 @@ impl ProgrammeForm {
             Some(_) => {}
         }
         let erasure_level = self.level(&mut errors);
+        let update_months = self.months(&mut errors);
         match (
             pathway,
             gate,
@@ -214,6 +226,8 @@ impl ProgrammeForm {
                 legal_chain,
                 deliberation_number: deliberation.map(str::to_owned),
                 erasure_level,
+                update_months,
+                free_software_only: self.free_software_only == "yes",
                 lists: Lists {
                     device_kinds,
                     public_rules,
@@ -241,6 +255,18 @@ impl ProgrammeForm {
             errors.add("erasure_level", "programme-erasure-missing");
         }
         level
+    }
+
+    /// For how many months after the handover there must still be updates; nothing typed asks for none.
+    fn months(&self, errors: &mut FormErrors) -> i32 {
+        if self.update_months.trim().is_empty() {
+            return 0;
+        }
+        let months = number(&self.update_months, 0..=120);
+        if months.is_none() {
+            errors.add("update_months", "programme-update-months-wrong");
+        }
+        months.unwrap_or_default()
     }
 
     /// How many minutes or which modules open the gate: at least one of the two.

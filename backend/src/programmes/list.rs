@@ -6,7 +6,7 @@ use crate::{
         Allowed,
         permissions::{ManageProgrammes, SeeProgrammes},
     },
-    devices::standing::kind_key,
+    devices::{software::Minimum, standing::kind_key},
     web::{self, Error, Shell, Words},
 };
 use askama::Template;
@@ -36,6 +36,7 @@ struct Line {
     gate_help: String,
     kinds: String,
     legal_chain: String,
+    software: String,
     rules: Vec<String>,
     clearance_days: i32,
     waivers_per_year: i32,
@@ -139,6 +140,7 @@ fn line(
         gate_help: words.say(gate_help_key(programme.gate)),
         kinds: kinds.join(", "),
         legal_chain,
+        software: software_said(words, Minimum::of(programme)),
         rules: lists
             .public_rules
             .iter()
@@ -147,4 +149,20 @@ fn line(
         clearance_days: programme.clearance_days,
         waivers_per_year: programme.waivers_per_year,
     })
+}
+
+/// What a programme asks of the software, in one line.
+fn software_said(words: Words, minimum: Minimum) -> String {
+    let mut asked = Vec::new();
+    if minimum.free_only {
+        asked.push(words.say("programme-free-software"));
+    }
+    if minimum.months > 0 {
+        let said = words.with("months", minimum.months);
+        asked.push(said.say("programme-update-months-asked"));
+    }
+    if asked.is_empty() {
+        asked.push(words.say("programme-software-any"));
+    }
+    asked.join(", ")
 }

@@ -1,7 +1,13 @@
 //! Which requests a person sees, what waits and for how long, and which devices might do.
 use super::rules::{Candidate, Distance, usual_wait};
-use crate::{auth::Signed, devices::proofs};
-use chrono::{DateTime, Months, Utc};
+use crate::{
+    auth::Signed,
+    devices::{
+        proofs,
+        software::{self, Minimum},
+    },
+};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 use entities::{
     device::{self, DeviceKind, Stage},
     erasure::ErasureLevel,
@@ -199,11 +205,13 @@ const CANDIDATES: u64 = 20;
 pub async fn candidates(
     db: &impl ConnectionTrait,
     request: &request::Model,
+    today: NaiveDate,
 ) -> Result<Vec<Candidate>, DbErr> {
     let near: Vec<SiteId> = sites_near(db, request.pickup_site_id).await?;
-    let asked = level_asked(db, request).await?;
+    let (level, minimum) = asked_by(db, request).await?;
     let free = || {
-        deep_enough_devices(free_devices(request.device_kind), asked)
+        deep_enough_devices(free_devices(request.device_kind), level)
+            .filter(software::not_below(minimum, today))
             .order_by_asc(device::Column::StageSince)
             .order_by_asc(device::Column::Id)
             .limit(CANDIDATES)
@@ -228,6 +236,7 @@ pub async fn candidates(
                 promised: false,
                 handed_over: false,
                 deep_enough: true,
+                below: None,
             };
             return Ok(devices.into_iter().map(candidate).collect());
         }
@@ -235,15 +244,17 @@ pub async fn candidates(
     Ok(Vec::new())
 }
 
-/// How deeply the programme of a request asks devices to be erased.
-async fn level_asked(
+/// How deeply the programme of a request asks devices to be erased, and what it asks of their software.
+async fn asked_by(
     db: &impl ConnectionTrait,
     request: &request::Model,
-) -> Result<Option<ErasureLevel>, DbErr> {
+) -> Result<(Option<ErasureLevel>, Minimum), DbErr> {
     let programme = programme::Entity::find_by_id(request.programme_id)
         .one(db)
         .await?;
-    Ok(programme.and_then(|programme| programme.erasure_level))
+    Ok(programme.map_or((None, Minimum::default()), |programme| {
+        (programme.erasure_level, Minimum::of(&programme))
+    }))
 }
 
 /// Of these devices, those erased as deeply as asked: the first twenty of them, and not of all.
@@ -288,7 +299,10 @@ pub async fn candidate(
     db: &impl ConnectionTrait,
     request: &request::Model,
     device: device::Model,
+    today: NaiveDate,
 ) -> Result<Candidate, DbErr> {
+    let (level, minimum) = asked_by(db, request).await?;
+    let software = software::software_on(db, &device).await?;
     let promised = request::Entity::find()
         .filter(request::COLUMN.state.eq(RequestState::Allocated))
         .filter(request::COLUMN.device_id.eq(device.id))
@@ -312,13 +326,14 @@ pub async fn candidate(
     Ok(Candidate {
         distance,
         deep_enough: proofs::deep_enough(
-            level_asked(db, request).await?,
+            level,
             device.holds_data,
             proofs::levels_of(db, &[&device])
                 .await?
                 .get(&device.id)
                 .copied(),
         ),
+        below: software::below(minimum, device.kind, &software, today),
         device,
         promised: promised > 0,
         handed_over: handed_over > 0,

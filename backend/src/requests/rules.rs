@@ -1,4 +1,5 @@
 //! What may happen to a request, which device is proposed and why, and what is said of the wait. Pure.
+use crate::devices::software::Below;
 use entities::{
     device::{self, DeviceId, Grade, Stage},
     recipient::RecipientKind,
@@ -280,6 +281,8 @@ pub struct Candidate {
     pub handed_over: bool,
     /// Erased as deeply as the programme asks.
     pub deep_enough: bool,
+    /// What its software lacks for the programme.
+    pub below: Option<Below>,
 }
 
 /// Why a device does not suit a request.
@@ -291,6 +294,8 @@ pub enum Unsuitable {
     HandedOver,
     /// The programme asks for a deeper erasure than this device had.
     ErasedTooLightly,
+    /// The programme asks for other software, or longer updates.
+    Below(Below),
 }
 
 impl Unsuitable {
@@ -302,6 +307,7 @@ impl Unsuitable {
             Self::Promised => "request-device-promised",
             Self::HandedOver => "request-device-handed-over",
             Self::ErasedTooLightly => "request-device-erased-too-lightly",
+            Self::Below(below) => below.key(),
         }
     }
 }
@@ -318,6 +324,8 @@ pub fn suits(candidate: &Candidate, request: &request::Model) -> Result<(), Unsu
         Err(Unsuitable::Promised)
     } else if !candidate.deep_enough {
         Err(Unsuitable::ErasedTooLightly)
+    } else if let Some(below) = candidate.below {
+        Err(Unsuitable::Below(below))
     } else {
         Ok(())
     }

@@ -361,7 +361,7 @@ async fn proposal(
     words: Words,
     request: &request::Model,
 ) -> Result<Option<ProposalView>, Error> {
-    let candidates = queries::candidates(&app.db, request).await?;
+    let candidates = queries::candidates(&app.db, request, app.clock.today()).await?;
     let Some(Proposal { device, reasons }) = propose(&candidates, request) else {
         return Ok(None);
     };

@@ -50,6 +50,7 @@ macro_rules! icons {
 }
 
 const ICONS: &[(&str, &str)] = icons!(
+    "app-window",
     "arrow-left",
     "arrow-down",
     "arrow-right",
@@ -57,6 +58,9 @@ const ICONS: &[(&str, &str)] = icons!(
     "ban",
     "building-2",
     "calendar-days",
+    "calendar-x",
+    "file-spreadsheet",
+    "gauge",
     "camera",
     "check",
     "circle-alert",

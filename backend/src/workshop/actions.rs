@@ -296,7 +296,7 @@ pub async fn ask_check(
     code: &str,
 ) -> Result<(), BenchError> {
     let work = open(txn, by, code).await?;
-    may_ask_check(work.facts())?;
+    may_ask_check(work.facts_on(app.clock.today()))?;
     let stage = next(work.device.stage, StageEvent::CheckAsked).ok_or(Blocker::MovedOn)?;
     let taken = work
         .photos
@@ -332,6 +332,7 @@ pub async fn bring_back(
         stay: Set(device.stay + 1),
         ready_check_id: Set(None),
         grade: Set(None),
+        category: Set(None),
         ..moved(device, stage, app)
     };
     journal::change(txn, by.at(now), device, change, event).await?;

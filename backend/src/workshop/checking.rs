@@ -33,7 +33,8 @@ pub async fn pass_check(
     let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
     let (step, answers) = (Step::QualityCheck, &given.answers);
     let check = List::of(answers, work.items(step));
-    may_sign(habilitated.before(by, &work), work.facts(), check)?;
+    let facts = work.facts_on(app.clock.today());
+    may_sign(habilitated.before(by, &work), facts, check)?;
     let stage = next(device.stage, StageEvent::CheckPassed).ok_or(Blocker::MovedOn)?;
     // Of two who sign at once, the second waits here and is told.
     journal::hold(txn, device).await?;
@@ -70,6 +71,10 @@ pub async fn pass_check(
         .with("quality_check", row.id)
         .with("erasure", row.erasure_id)
         .with("level", row.erasure_level.map(|level| word(&level)))
+        .with(
+            "updates_until",
+            work.software.until().map(|day| day.to_string()),
+        )
         .with("charger", row.charger.map(|charger| word(&charger)))
         .with("charger_kind", row.charger_kind)
         .with("checklist", work.checklist.number)

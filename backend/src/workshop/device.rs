@@ -7,6 +7,7 @@ use super::{
     lacking::{self, Lacking},
     queries::{self, Stay, Work},
     rules::{Blocker, Erasure, Facts, List, NextAction, Person, Waiting, may_ask_check},
+    software_page::SoftwareSaid,
 };
 use crate::{
     app::{App, Write},
@@ -15,6 +16,7 @@ use crate::{
         locked::lock_key,
         stages::{stage_icon, stage_key},
     },
+    grading::rulesets,
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -57,6 +59,8 @@ struct DevicePage {
     may_scrap: bool,
     to_check: Vec<String>,
     lacking: Vec<Lacking>,
+    software: SoftwareSaid,
+    category: Option<String>,
 }
 
 impl DevicePage {
@@ -93,7 +97,7 @@ async fn page(
     let work = at_bench(app, by, code).await?;
     let habilitated = queries::habilitated(db, by.account.id, today).await?;
     let person = habilitated.before(by, &work);
-    let facts = work.facts();
+    let facts = work.facts_on(today);
     let at_work = facts.stage == Stage::Refurbishment;
     let erasing = matches!(
         facts.erasure,
@@ -143,6 +147,8 @@ async fn page(
         to_check,
         lacking,
         refused,
+        software: SoftwareSaid::of(&shell, &work, today),
+        category: work.device.category.as_deref().map(rulesets::category_name),
         stage: (stage_icon(facts.stage), stage_key(facts.stage)),
         triage: badge_of(facts.triage),
         grade: work.device.grade.map(grade_key),
@@ -201,6 +207,7 @@ pub fn next_key(next: NextAction) -> &'static str {
         NextAction::Erase(_) => "bench-next-erase",
         NextAction::FillChecklist => "bench-next-checklist",
         NextAction::Repair => "bench-next-repair",
+        NextAction::Install => "bench-next-install",
         NextAction::AskCheck => "bench-next-ask-check",
         NextAction::Check => "bench-next-check",
         NextAction::SendBack => "bench-next-send-back",
@@ -218,6 +225,7 @@ pub fn next_href(code: &str, next: NextAction) -> String {
         NextAction::Scrap => format!("/bench/{code}/scrap"),
         NextAction::Erase(_) => format!("/bench/{code}/erasure"),
         NextAction::FillChecklist | NextAction::Repair => format!("/bench/{code}/checklist"),
+        NextAction::Install => format!("/bench/{code}/software"),
         NextAction::Check | NextAction::SendBack => format!("/bench/{code}/quality-check"),
         NextAction::Wait(Waiting::ForRelease) => format!("/bench/{code}/locks"),
         NextAction::AskCheck | NextAction::Wait(_) | NextAction::Ready | NextAction::Nothing => {

@@ -5,6 +5,8 @@ pub mod actions;
 mod bench;
 mod bench_parts;
 mod bring_back;
+mod category_page;
+mod category_said;
 mod certificate;
 pub mod certified;
 pub mod charger;
@@ -20,11 +22,13 @@ mod findings;
 pub mod grades;
 pub mod hardware;
 mod hardware_page;
+pub mod images;
 pub mod lacking;
 pub mod leaving;
 pub mod lists;
 pub mod locks;
 mod locks_page;
+mod minimum;
 pub mod nwipe;
 mod offline;
 pub mod onto_pallet;
@@ -41,6 +45,8 @@ mod scrap;
 pub mod signing;
 mod snapshot_api;
 pub mod snapshots;
+pub mod software;
+mod software_page;
 pub mod taking_out;
 mod tasks;
 mod tokens;
@@ -98,6 +104,18 @@ pub fn routes() -> Router<App> {
         .route(
             "/bench/{code}/hardware",
             get(hardware_page::show).post(hardware_page::submit),
+        )
+        .route(
+            "/bench/{code}/category",
+            get(category_page::show).post(category_page::submit),
+        )
+        .route(
+            "/bench/{code}/category/decision",
+            post(category_page::decide),
+        )
+        .route(
+            "/bench/{code}/software",
+            get(software_page::show).post(software_page::submit),
         )
         .route(
             "/bench/{code}/locks",

@@ -189,7 +189,9 @@ async fn page(
         other_list,
         shell,
         code: work.code().to_owned(),
-        blockers: may_check(person, work.facts()).err().unwrap_or_default(),
+        blockers: may_check(person, work.facts_on(app.clock.today()))
+            .err()
+            .unwrap_or_default(),
         grade: work.device.grade.map(grade_key),
         questions,
         chargers,

@@ -5,7 +5,7 @@ use super::{
     checklists::{Answer, Answers, Checklist, Item, ItemId, erasure_of},
     device::next_href,
     lists,
-    rules::{Erasure, Facts, List, NextAction, Person, what_next},
+    rules::{Erasure, Facts, List},
     signing, tasks, vouched,
 };
 use crate::{
@@ -14,7 +14,10 @@ use crate::{
         Signed,
         permissions::{Permission, SignQualityCheck},
     },
-    devices::proofs::{DriveStanding, drives_of, locks_of},
+    devices::{
+        proofs::{DriveStanding, drives_of, locks_of},
+        software::{self, Minimum, Software},
+    },
     journal::{self, EventKind, Subject},
     labels::Code,
     web::{Error, format::Day},
@@ -61,6 +64,9 @@ pub struct Work {
     pub drives: Vec<DriveStanding>,
     /// What still ties it to its previous owner.
     pub locks: Vec<device_lock::Model>,
+    pub software: Software,
+    /// What each open programme that takes such devices asks of the software.
+    pub minima: Vec<Minimum>,
 }
 
 impl Work {
@@ -90,6 +96,7 @@ impl Work {
             .collect()
     }
 
+    /// What does not depend on the day; `facts_on` adds the rest.
     #[must_use]
     pub fn facts(&self) -> Facts {
         let device = &self.device;
@@ -114,6 +121,7 @@ impl Work {
             refurbishment: list(Step::Refurbishment),
             graded: device.grade.is_some(),
             locked: !self.locks.is_empty(),
+            below: None,
         }
     }
 
@@ -161,24 +169,7 @@ impl Work {
 pub struct Habilitated {
     pub erasure: bool,
     pub quality_check: bool,
-}
-
-impl Habilitated {
-    /// This person in front of this device.
-    #[must_use]
-    pub fn before(self, by: &Signed, work: &Work) -> Person {
-        Person {
-            may_erase: self.erasure,
-            supervises: by.may(SignQualityCheck),
-            may_check: self.quality_check,
-            did_the_work: work.was_done_by(by.account.id),
-        }
-    }
-
-    #[must_use]
-    pub fn next(self, by: &Signed, work: &Work) -> NextAction {
-        what_next(self.before(by, work), work.facts())
-    }
+    pub(super) today: NaiveDate,
 }
 
 pub async fn habilitated(
@@ -196,6 +187,7 @@ pub async fn habilitated(
     Ok(Habilitated {
         erasure: acts.contains(&Act::Erasure),
         quality_check: acts.contains(&Act::QualityCheck),
+        today,
     })
 }
 
@@ -320,6 +312,8 @@ pub async fn work_on(
     let mut vouched = vouched::by_whom(db, &ids).await?;
     let mut drives = drives_of(db, &devices).await?;
     let mut locks = locks_of(db, &ids).await?;
+    let mut software = software::software_of(db, &devices).await?;
+    let minima = software::minima(db).await?;
     let work = |device: device::Model| {
         let stay = stays.remove(&device.id)?;
         let own: Vec<&checklist_answer::Model> = answers
@@ -360,6 +354,8 @@ pub async fn work_on(
                 .collect(),
             drives: drives.remove(&device.id).unwrap_or_default(),
             locks: locks.remove(&device.id).unwrap_or_default(),
+            software: software.remove(&device.id).unwrap_or_default(),
+            minima: minima.get(&device.kind).cloned().unwrap_or_default(),
             erasure: erasures
                 .iter()
                 .rfind(|row| row.device_id == device.id && row.stay == device.stay)

@@ -5,6 +5,7 @@ use super::{
     reset::OsFamily,
     wipes::serial_key,
 };
+use crate::devices::software::Below;
 use chrono::NaiveDate;
 use entities::{
     device::Stage,
@@ -71,6 +72,8 @@ pub struct Facts {
     pub graded: bool,
     /// A lock of the previous owner is still on: the device is blocked.
     pub locked: bool,
+    /// What its software lacks for every programme that takes such devices.
+    pub below: Option<Below>,
 }
 
 /// Who stands at the bench.
@@ -126,6 +129,8 @@ pub enum Blocker {
     ChargerGone,
     /// The pallet has left, or stands at another site than the device.
     PalletNotHere,
+    /// No programme would take it with this software.
+    Below(Below),
 }
 
 impl Blocker {
@@ -155,6 +160,7 @@ impl Blocker {
             Self::PartMayHoldData => "part-refused-may-hold-data",
             Self::ChargerGone => "charger-gone",
             Self::PalletNotHere => "bench-blocked-pallet-not-here",
+            Self::Below(below) => below.key(),
         }
     }
 }
@@ -169,6 +175,8 @@ pub enum NextAction {
     FillChecklist,
     /// An item of the checklist failed: repair and answer again.
     Repair,
+    /// Everything is done but the software: what is installed is unsaid, or no programme would take it.
+    Install,
     AskCheck,
     Check,
     /// It came to the quality check without what a check needs.
@@ -228,6 +236,7 @@ fn unproven(facts: Facts) -> Vec<Blocker> {
         List::Failed => blockers.push(Blocker::ChecklistFailed),
         List::Passed => {}
     }
+    blockers.extend(facts.below.map(Blocker::Below));
     blockers
 }
 
@@ -348,6 +357,9 @@ fn next_in_refurbishment(person: Person, facts: Facts) -> NextAction {
         (_, List::Failed) => NextAction::Repair,
         (Erasure::Missing(_) | Erasure::NotAccepted(_) | Erasure::SomeDrives(_), List::Passed) => {
             NextAction::Wait(Waiting::ForErasureHabilitation)
+        }
+        (Erasure::NotNeeded | Erasure::Accepted, List::Passed) if facts.below.is_some() => {
+            NextAction::Install
         }
         (Erasure::NotNeeded | Erasure::Accepted, List::Passed) => NextAction::AskCheck,
     }

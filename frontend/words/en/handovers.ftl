@@ -106,4 +106,5 @@ return-submit = Record the return
 return-choose-reason = Say why the device comes back.
 done-device-returned = The return is recorded.
 
+counter-below-minimum = The device’s software, or how long it gets updates, is below what the programme asks. Put it aside and ask the coordinator for another one.
 counter-erased-too-lightly = The device was not erased as deeply as the programme asks. Put it aside and ask the coordinator for another one.

@@ -97,6 +97,10 @@ journal-back = Back to the journal
 
 event-erasure-certified = Erasure certificate made
 event-hardware-read = Inventory of the machine recorded
+event-category-computed = Technical category worked out
+event-category-decided = Technical category decided by a supervisor
+event-software-recorded = Installed software recorded
+event-bolc-read = BOLC sheet read
 event-attachment-added = File attached to the device
 event-attachment-removed = File attached to the device removed; its hash stays
 event-device-locked = Device blocked: a lock of the previous owner

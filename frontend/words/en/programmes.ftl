@@ -90,6 +90,14 @@ pathway-module-minutes = Length in minutes
 pathway-module-incomplete = Module { $row } is incomplete: it needs a name in both languages and a length in minutes.
 done-pathway-created = The pathway is created. You can choose it in a programme.
 
+programme-software = Software asked for
+programme-update-months = Months of updates after the handover
+programme-update-months-help = In whole months of the calendar. Empty: nothing is asked. A device that neither this programme nor another open one would take cannot become ready.
+programme-update-months-wrong = Type a number of months, from 0 to 120.
+programme-update-months-asked = at least { $months } months of updates after the handover
+programme-free-software = Free software only
+programme-free-software-help = Such as Linux Mint or Debian. The installed software has to be recorded at the workshop.
+programme-software-any = nothing in particular
 programme-erasure = Erasure asked for
 programme-erasure-question = How deeply must the devices handed over have been erased?
 programme-erasure-missing = Choose the erasure asked for.

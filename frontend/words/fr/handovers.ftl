@@ -106,4 +106,5 @@ return-submit = Enregistrer le retour
 return-choose-reason = Dites pourquoi l’appareil revient.
 done-device-returned = Le retour est enregistré.
 
+counter-below-minimum = Le logiciel de l’appareil, ou la durée de ses mises à jour, ne répond pas à ce que le programme demande. Mettez-le de côté et demandez un autre appareil au coordinateur.
 counter-erased-too-lightly = L’appareil n’a pas été effacé aussi profondément que le programme le demande. Mettez-le de côté et demandez un autre appareil au coordinateur.

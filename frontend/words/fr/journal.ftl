@@ -97,6 +97,10 @@ journal-back = Retour au journal
 
 event-erasure-certified = Certificat d’effacement établi
 event-hardware-read = Inventaire de la machine enregistré
+event-category-computed = Catégorie technique calculée
+event-category-decided = Catégorie technique fixée par un encadrant
+event-software-recorded = Logiciel installé enregistré
+event-bolc-read = Fiche BOLC reprise
 event-attachment-added = Fichier joint à l’appareil
 event-attachment-removed = Fichier joint retiré ; son empreinte reste
 event-device-locked = Appareil bloqué : verrou de l’ancien propriétaire

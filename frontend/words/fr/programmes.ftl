@@ -90,6 +90,14 @@ pathway-module-minutes = Durée en minutes
 pathway-module-incomplete = Le module { $row } est incomplet : il faut un nom dans les deux langues et une durée en minutes.
 done-pathway-created = Le parcours est créé. Vous pouvez le choisir dans un programme.
 
+programme-software = Logiciel demandé
+programme-update-months = Mois de mises à jour après la remise
+programme-update-months-help = En mois entiers du calendrier. Vide : rien n’est demandé. Un appareil que ni ce programme ni un autre programme ouvert n’accepte ne peut pas devenir prêt.
+programme-update-months-wrong = Tapez un nombre de mois, de 0 à 120.
+programme-update-months-asked = au moins { $months } mois de mises à jour après la remise
+programme-free-software = Logiciel libre seulement
+programme-free-software-help = Par exemple Linux Mint ou Debian. Le logiciel installé doit être noté à l’atelier.
+programme-software-any = rien de particulier
 programme-erasure = Effacement demandé
 programme-erasure-question = Jusqu’où les appareils remis doivent-ils avoir été effacés ?
 programme-erasure-missing = Choisissez l’effacement demandé.

@@ -49,6 +49,7 @@ fn device(stage: Stage, site: Option<i32>) -> device::Model {
         stage,
         stage_since: day(),
         grade: None,
+        category: None,
         site_id: site.map(SiteId),
         container_id: None,
         transfer_id: None,
@@ -110,6 +111,7 @@ fn the_counter_says_everything_that_stands_in_the_way() {
                     out,
                     clerk_approved,
                     deep_enough: true,
+                    below: None,
                 };
                 let out = if out { " | out" } else { "" };
                 let approved = if clerk_approved {
@@ -130,7 +132,7 @@ fn the_counter_says_everything_that_stands_in_the_way() {
 }
 
 #[test]
-fn a_device_erased_too_lightly_stays() {
+fn a_device_erased_too_lightly_or_without_updates_stays() {
     let (device, request) = (
         device(Stage::Ready, Some(1)),
         request(RequestState::Allocated, Some(1)),
@@ -142,8 +144,15 @@ fn a_device_erased_too_lightly_stays() {
         out: false,
         clerk_approved: false,
         deep_enough: false,
+        below: Some(Below::UpdatesEnd),
     };
-    assert_eq!(obstacles(&counter), [Obstacle::ErasedTooLightly]);
+    assert_eq!(
+        obstacles(&counter),
+        [
+            Obstacle::ErasedTooLightly,
+            Obstacle::Below(Below::UpdatesEnd)
+        ]
+    );
 }
 
 #[test]
@@ -165,6 +174,8 @@ fn a_provisional_loan_has_a_deadline_until_the_pathway_is_attested() {
         legal_chain: LegalChain::LoanForUse,
         deliberation_number: None,
         erasure_level: None,
+        update_months: None,
+        free_software_only: None,
         created_at: day(),
         closed_at: None,
         version: 1,

@@ -63,6 +63,7 @@ fn tablet(id: i32, distance: Distance, since: u32) -> Candidate {
             stage: Stage::Ready,
             stage_since: day(since),
             grade: Some(Grade::B),
+            category: None,
             site_id: Some(SiteId(1)),
             container_id: None,
             transfer_id: None,
@@ -76,6 +77,7 @@ fn tablet(id: i32, distance: Distance, since: u32) -> Candidate {
         },
         distance,
         deep_enough: true,
+        below: None,
         promised: false,
         handed_over: false,
     }
@@ -137,6 +139,8 @@ fn only_a_free_ready_device_of_the_kind_suits() {
     promised.promised = true;
     let mut light = good.clone();
     light.deep_enough = false;
+    let mut old = good.clone();
+    old.below = Some(Below::UpdatesEnd);
     let mut out = good;
     out.handed_over = true;
     let refused = [
@@ -145,6 +149,7 @@ fn only_a_free_ready_device_of_the_kind_suits() {
         (nowhere, Unsuitable::NotReady),
         (promised, Unsuitable::Promised),
         (light, Unsuitable::ErasedTooLightly),
+        (old, Unsuitable::Below(Below::UpdatesEnd)),
         (out, Unsuitable::HandedOver),
     ];
     for (candidate, reason) in refused {

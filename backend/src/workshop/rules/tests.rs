@@ -34,6 +34,7 @@ fn every_fact_at(stage: Stage) -> Vec<Facts> {
                         refurbishment,
                         graded,
                         locked: false,
+                        below: None,
                     });
                 }
             }
@@ -86,6 +87,7 @@ fn who_may_sign_what() {
         refurbishment: List::Passed,
         graded: true,
         locked: false,
+        below: None,
     };
     let mut table = String::new();
     for person in everybody() {
@@ -114,6 +116,7 @@ fn a_locked_device_and_a_drive_left_out_hold_everything_back() {
         refurbishment: List::Passed,
         graded: true,
         locked: false,
+        below: None,
     };
     let locked = Facts {
         locked: true,
@@ -378,4 +381,29 @@ fn without_a_serial_in_the_stock_the_drives_are_named_by_hand() {
         judged(Link::Drives(&[]), "2026-10-01", "2026-10-06"),
         mismatch
     );
+}
+
+/// With all the work done, software that no open programme would take is the one thing left.
+#[test]
+fn a_device_no_programme_would_take_is_neither_checked_nor_signed() {
+    use crate::devices::software::Below;
+    let done = Facts {
+        stage: Stage::Refurbishment,
+        erasure: Erasure::Accepted,
+        triage: List::Passed,
+        refurbishment: List::Passed,
+        graded: true,
+        locked: false,
+        below: Some(Below::UpdatesEnd),
+    };
+    let blocker = Blocker::Below(Below::UpdatesEnd);
+    assert_eq!(may_ask_check(done), Err(vec![blocker]));
+    for person in everybody() {
+        assert_eq!(what_next(person, done), NextAction::Install);
+        let at_check = Facts {
+            stage: Stage::QualityCheck,
+            ..done
+        };
+        assert!(may_sign(person, at_check, List::Passed).is_err_and(|all| all.contains(&blocker)));
+    }
 }

@@ -91,6 +91,8 @@ pub enum Stop {
     Training,
     /// A lock of the previous owner is on.
     Locked,
+    /// What is installed is unsaid, or no programme would take it.
+    Software,
     /// The work is done: the next person checks.
     Finished,
     Ready,
@@ -115,6 +117,7 @@ pub const fn now(next: NextAction) -> Now {
             Now::Stop(Stop::Supervisor)
         }
         NextAction::Wait(Waiting::ForErasureHabilitation) => Now::Stop(Stop::Training),
+        NextAction::Install => Now::Stop(Stop::Software),
         NextAction::Wait(Waiting::ForRelease) => Now::Stop(Stop::Locked),
         NextAction::Check
         | NextAction::SendBack

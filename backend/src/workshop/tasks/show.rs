@@ -192,7 +192,12 @@ fn stopped(shell: Shell, at_hand: &AtHand, stop: Stop, trouble: Trouble) -> Task
             let tasks = rules::tasks(Part::Triage, &known);
             rules::first(&tasks, &known).map(rules::Task::name)
         }
-        Stop::Training | Stop::Locked | Stop::Finished | Stop::Ready | Stop::Elsewhere => None,
+        Stop::Training
+        | Stop::Locked
+        | Stop::Software
+        | Stop::Finished
+        | Stop::Ready
+        | Stop::Elsewhere => None,
     };
     TaskPage {
         code: at_hand.work.code().to_owned(),
@@ -227,6 +232,7 @@ pub const fn refusal(blocker: Blocker) -> &'static str {
         }
         Blocker::RepairHabilitationMissing => "worker-refused-repair",
         Blocker::Locked | Blocker::LockedAtCheck => "worker-refused-locked",
+        Blocker::Below(_) => "worker-stop-software",
         Blocker::TriageUnfinished
         | Blocker::TriageFailed
         | Blocker::GradeMissing
