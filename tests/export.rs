@@ -24,13 +24,13 @@ async fn the_stock_is_a_table_a_spreadsheet_opens() {
     assert_eq!(
         lines[0],
         "\u{feff}Code;Type;Marque;Modèle;Numéro de série;Numéro d’inventaire;Acheté le;\
-         Valeur d’achat en euros;Étape;À cette étape depuis le;Grade;Catégorie technique;Site"
+         Valeur d’achat en euros;Étape;À cette étape depuis le;Grade;Catégorie technique;Site;reconditionné"
     );
     assert_eq!(
         lines[1],
         format!(
             "{};Tablette;Samsung;Galaxy Tab A8;R52N1;CD74-R52N1;2019-09-02;219,50;\
-             Reçu, en quarantaine;2026-05-04;;;Atelier des Aravis",
+             Reçu, en quarantaine;2026-05-04;;;Atelier des Aravis;",
             codes[0]
         )
     );

@@ -10,6 +10,19 @@ use rand::{SeedableRng, rngs::StdRng};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, Set};
 use std::{collections::BTreeSet, fs, process::Command};
 
+/// The words of a PDF.
+pub fn words_of(pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("it.pdf"), pdf).unwrap();
+    let output = Command::new("pdftotext")
+        .args(["-layout", "it.pdf", "-"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap_or_else(|error| panic!("pdftotext is needed to test labels: {error}"));
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
 /// What the QR codes of a PDF say: one page, one label.
 pub fn qr_codes(pdf: &[u8]) -> BTreeSet<String> {
     let folder = tempfile::tempdir().unwrap();

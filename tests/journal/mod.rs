@@ -4,6 +4,7 @@ mod checkpoints;
 mod exports;
 mod pages;
 mod rows;
+mod samples;
 mod tampering;
 
 use crate::support::World;

@@ -1,6 +1,6 @@
 //! Every change of a row is an event, and the events give the row back.
 
-use super::{Rows, announced, report};
+use super::{Rows, announced, report, samples};
 use crate::support::{World, sources};
 use chrono::Duration;
 use entities::{
@@ -175,7 +175,7 @@ async fn the_fold_of_any_changes_is_the_row() {
 
 /// Every column is folded or derived, and the derived ones are those the documentation names.
 #[track_caller]
-fn every_column_is_listed<M: Journaled>(row: &M)
+fn every_column_is_listed<M: Journaled>(row: &M) -> Subject
 where
     <M::Entity as EntityTrait>::Column: Iterable + IdenStatic,
 {
@@ -198,19 +198,29 @@ where
         .map(|name| name.trim().trim_matches('`'))
         .collect();
     assert_eq!(documented, M::DERIVED.iter().copied().collect(), "{key}");
+    M::SUBJECT
 }
 
 #[tokio::test]
 async fn every_column_is_folded_or_derived_and_the_documentation_says_which() {
     let world = World::new().await;
     let rows = Rows::new(&world).await;
-    every_column_is_listed(&rows.clearance);
-    every_column_is_listed(&rows.lot);
-    every_column_is_listed(&rows.device);
-    every_column_is_listed(&rows.enrolment);
-    every_column_is_listed(&rows.handover);
-    every_column_is_listed(&rows.programme);
-    every_column_is_listed(&rows.request);
+    let now = world.now();
+    let listed = [
+        every_column_is_listed(&samples::cession(now)),
+        every_column_is_listed(&rows.clearance),
+        every_column_is_listed(&rows.lot),
+        every_column_is_listed(&samples::container(now)),
+        every_column_is_listed(&rows.device),
+        every_column_is_listed(&rows.enrolment),
+        every_column_is_listed(&rows.handover),
+        every_column_is_listed(&samples::part(now)),
+        every_column_is_listed(&rows.programme),
+        every_column_is_listed(&samples::reform(now)),
+        every_column_is_listed(&rows.request),
+        every_column_is_listed(&samples::waste_pallet(now)),
+    ];
+    assert_eq!(listed, Subject::ALL, "every kind of subject is looked at");
 }
 
 #[test]

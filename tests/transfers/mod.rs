@@ -1,5 +1,6 @@
 //! Several workshops: a lot is shared, and each device is scanned out of one and into the other (law 2).
 
+mod cards;
 mod ways_round;
 
 use crate::support::{World, page::Page, visitor::Visitor, world::Persona};

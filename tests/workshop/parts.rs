@@ -281,6 +281,115 @@ async fn a_device_is_opened_in_refurbishment_by_who_is_habilitated() {
     workshop.assert_journal_holds().await;
 }
 
+impl Workshop {
+    /// The device goes to the workshop of another organisation: who works there, and may open devices.
+    async fn elsewhere(&self, code: &str) -> Persona {
+        let (other, site) = self.world.other_workshop().await;
+        let theirs = self
+            .world
+            .member(Role::Supervisor, other, Some(site.clone()))
+            .await;
+        self.habilitate(&theirs, Act::ElectricalRepair).await;
+        let moved = device::ActiveModel {
+            site_id: Set(Some(site.id)),
+            ..Default::default()
+        };
+        let device = self.device(code).await;
+        self.world
+            .change_device(&device, moved, EventKind::DeviceMoved)
+            .await;
+        theirs
+    }
+}
+
+#[tokio::test]
+async fn a_part_follows_its_device_to_another_workshop_and_comes_out_there() {
+    let workshop = Workshop::with_repairs().await;
+    let db = &workshop.world.app.db;
+    let (donor, other) = (
+        workshop.laptop_at_work("SN-DONOR").await,
+        workshop.laptop_at_work("SN-OTHER").await,
+    );
+    workshop
+        .out(&donor, "own:battery", "battery-out-1")
+        .await
+        .expect(303);
+    let battery = part::Entity::find().one(db).await.unwrap().unwrap();
+    workshop
+        .fit(&other, &battery.code, "battery-in-1")
+        .await
+        .expect(303);
+    let theirs = workshop.elsewhere(&other).await;
+    let path = format!("/bench/{other}/parts");
+    let page = theirs.get(&path).await.expect(200);
+    let form = page.form("form:has(button[value='out'])");
+    let named = format!("part:{}", battery.code);
+    let form = form.set("out", &named);
+    let taken = theirs.send(&form.press("what", "out")).await.expect(303);
+    let page = theirs.follow(taken).await.expect(200);
+    assert!(page.says("Pièce sortie"), "{page}");
+    let taken = part::Entity::find().one(db).await.unwrap().unwrap();
+    assert_eq!(
+        (taken.state, taken.organisation_id, taken.site_id),
+        (
+            PartState::OnShelf,
+            theirs.organisation.id,
+            theirs.site.as_ref().map(|site| site.id)
+        )
+    );
+    // It is on their shelf, and on nobody else's.
+    let part = format!("/parts/{}", battery.code);
+    theirs.get(&part).await.expect(200);
+    workshop.worker.get(&part).await.expect(404);
+    let fields = [
+        ("write_id", "battery-out-2"),
+        ("what", "out"),
+        ("out", &named),
+    ];
+    let page = theirs.post(&path, &fields).await.expect(409);
+    assert!(page.says("n’est pas dans cet appareil"), "{page}");
+    workshop.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn a_drive_known_as_a_part_follows_its_device_and_comes_out_as_the_same_part() {
+    let workshop = Workshop::with_repairs().await;
+    let db = &workshop.world.app.db;
+    let code = workshop.laptop_with_two_drives().await;
+    workshop
+        .send_log(&code, "nwipe.log", &log("v042-two-drives"))
+        .await
+        .expect(303);
+    let drive = workshop.drive_of(&code, DRIVE).await;
+    workshop
+        .out(&code, &format!("drive:{}", drive.id), "drive-out-1")
+        .await
+        .expect(303);
+    let part = workshop.part_of(DRIVE).await;
+    workshop
+        .fit(&code, &part.code, "drive-in-1")
+        .await
+        .expect(303);
+    let theirs = workshop.elsewhere(&code).await;
+    let named = format!("drive:{}", drive.id);
+    let fields = [
+        ("write_id", "drive-out-2"),
+        ("what", "out"),
+        ("out", &named),
+    ];
+    theirs
+        .post(&format!("/bench/{code}/parts"), &fields)
+        .await
+        .expect(303);
+    assert_eq!(part::Entity::find().count(db).await.unwrap(), 1);
+    let taken = workshop.part_of(DRIVE).await;
+    assert_eq!(
+        (taken.id, taken.state, taken.organisation_id),
+        (part.id, PartState::OnShelf, theirs.organisation.id)
+    );
+    workshop.assert_journal_holds().await;
+}
+
 #[tokio::test]
 async fn who_changed_a_part_does_not_check_the_device() {
     let workshop = Workshop::with_repairs().await;

@@ -3,7 +3,8 @@
 //! In French: semicolons, decimal commas and a byte order mark, which is what Excel opens on a French
 //! computer by a double click. In English: commas and decimal points, and the mark as well.
 use super::{
-    queries::{self, ExportLine},
+    export_lines::{self, ExportLine},
+    refurbished::{self, may_be_called_refurbished},
     standing::{Standing, grade_letter, kind_key},
 };
 use crate::{
@@ -37,7 +38,7 @@ const AT_ONCE: usize = 2;
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub async fn show(State(app): State<App>, by: Allowed<ExportStock>) -> Result<Response, Error> {
-    let last = queries::last_id(&app.db).await?;
+    let last = export_lines::last_id(&app.db).await?;
     let table = Arc::new(Table::new(&app, by.words()).await?);
     let head = table.head()?;
     let name = format!(
@@ -51,7 +52,7 @@ pub async fn show(State(app): State<App>, by: Allowed<ExportStock>) -> Result<Re
         async move {
             let after = number * PAGE;
             let to = after.saturating_add(PAGE);
-            let lines = queries::export_lines(&app.db, &by, after, to)
+            let lines = export_lines::export_lines(&app.db, &by, after, to)
                 .await
                 .map_err(io::Error::other)?;
             table.rows(&lines)
@@ -77,12 +78,14 @@ struct Table {
     kinds: Vec<(DeviceKind, String)>,
     standings: Vec<(Standing, String)>,
     categories: Vec<(&'static str, &'static str)>,
+    yes: String,
 }
 
 impl Table {
     async fn new(app: &App, words: Words) -> Result<Self, Error> {
         let sites = site::Entity::find().all(&app.db).await?;
         Ok(Self {
+            yes: words.say("export-yes"),
             words,
             sites: sites
                 .into_iter()
@@ -127,6 +130,7 @@ impl Table {
                 say("device-grade"),
                 say("category-title"),
                 say("device-site"),
+                say(refurbished::WORD),
             ])
             .map_err(anyhow::Error::from)?;
         Ok(writer
@@ -150,6 +154,8 @@ impl Table {
         let site_name = line.site_id.and_then(|site| self.sites.get(&site));
         let standing = Standing::of(line.stage, line.site_id, line.cession_id);
         let acquired_on = line.acquired_on.map(|day| day.to_string());
+        // The column is the word: a line that may not bear it says nothing there (R. 122-4).
+        let refurbished = may_be_called_refurbished(line.refurbishing()).is_ok();
         let since = line.stage_since.with_timezone(&Paris).date_naive();
         let category = line.category.as_deref().unwrap_or_default();
         let category = self.categories.iter().find(|(key, _)| *key == category);
@@ -167,6 +173,7 @@ impl Table {
             line.grade.map_or("", grade_letter),
             category.map_or("", |(_, name)| name),
             site_name.map_or("", String::as_str),
+            if refurbished { self.yes.as_str() } else { "" },
         ])?;
         Ok(())
     }

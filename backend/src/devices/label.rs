@@ -2,14 +2,14 @@
 //! /devices/{code}/replace-label`: another label for a damaged one.
 use super::{
     actions::{self, LabelError},
-    queries,
+    proofs, queries,
     sheet::{self, LabelForm, Refusal, Said},
 };
 use crate::{
     app::App,
     auth::{Allowed, permissions::PrintLabels},
     journal::{EventKind, Subject},
-    labels::{Code, Ordered, code_mistake, file_of, order, sheet_of},
+    labels::{Code, Ordered, code_mistake, file_of, order, sheet_of_devices},
     web::{Error, FormErrors},
 };
 use axum::{
@@ -72,17 +72,13 @@ pub async fn show(
         .await?
         .map(|owner| owner.name)
         .unwrap_or_default();
-    let codes: Vec<Code> = device
-        .label_code
-        .iter()
-        .filter_map(|code| Code::parse(code).ok())
-        .collect();
+    let labels = proofs::labels_of(&app.db, &[&device]).await?;
     let template = details["template"].as_str().unwrap_or_default();
     let skip = details["skip"]
         .as_u64()
         .and_then(|skip| usize::try_from(skip).ok())
         .unwrap_or_default();
-    let sheet = sheet_of(&app, template, codes, &owner, skip)
+    let sheet = sheet_of_devices(&app, template, labels, &owner, skip)
         .await?
         .ok_or(Error::NotFound)?;
     Ok(file_of(&app, sheet).await?.answer(&code))

@@ -4,6 +4,7 @@ pub mod actions;
 mod arrival;
 pub mod attachments;
 mod export;
+mod export_lines;
 pub mod folding;
 pub mod identity;
 mod label;

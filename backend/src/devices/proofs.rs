@@ -1,5 +1,7 @@
 //! What is proven of a device beside its stage: each of its drives, how deeply it was erased, and what still locks it
 //! to its previous owner. Read by the bench, the sheet, the decisions and the counter.
+use super::refurbished::{Facts, Refurbished, may_be_called_refurbished};
+use crate::labels::Code;
 use entities::{
     device::{self, DeviceId},
     device_drive, device_lock,
@@ -130,6 +132,21 @@ pub async fn checks_of<'d>(
         .into_iter()
         .map(|check| (check.device_id, check))
         .collect())
+}
+
+/// The labels that these devices bear, each with the key of the word that may be printed of its device.
+pub async fn labels_of(
+    db: &impl ConnectionTrait,
+    devices: &[&device::Model],
+) -> Result<Vec<(Code, Option<&'static str>)>, DbErr> {
+    let checks = checks_of(db, devices.iter().copied()).await?;
+    let label = |device: &&device::Model| {
+        let code = Code::parse(device.label_code.as_deref()?).ok()?;
+        let facts = Facts::of(device, checks.get(&device.id));
+        let word = may_be_called_refurbished(facts).ok();
+        Some((code, word.map(Refurbished::key)))
+    };
+    Ok(devices.iter().filter_map(label).collect())
 }
 
 #[cfg(test)]

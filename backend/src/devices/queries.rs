@@ -16,7 +16,7 @@ use entities::{
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait,
     FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, Select, Value,
-    prelude::{Date, DateTimeUtc},
+    prelude::DateTimeUtc,
     sea_query::{Expr, IntoIden, Query},
 };
 
@@ -522,71 +522,6 @@ pub async fn sites_seen_by(
         .order_by_asc(site::Column::Id)
         .all(db)
         .await
-}
-
-/// A line of the export: what one reads in a spreadsheet, nothing about people.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct ExportLine {
-    pub label_code: Option<String>,
-    pub kind: DeviceKind,
-    pub manufacturer: String,
-    pub model: String,
-    pub serial: Option<String>,
-    pub inventory_number: Option<String>,
-    pub acquired_on: Option<Date>,
-    pub value_cents: Option<i64>,
-    pub stage: Stage,
-    pub stage_since: DateTimeUtc,
-    pub grade: Option<Grade>,
-    pub category: Option<String>,
-    pub site_id: Option<SiteId>,
-    pub cession_id: Option<CessionId>,
-}
-
-/// The devices with numbers above `after`, up to `to`.
-pub async fn export_lines(
-    db: &impl ConnectionTrait,
-    by: &Signed,
-    after: i32,
-    to: i32,
-) -> Result<Vec<ExportLine>, DbErr> {
-    device::Entity::find()
-        .select_only()
-        .columns([
-            device::Column::LabelCode,
-            device::Column::Kind,
-            device::Column::Manufacturer,
-            device::Column::Model,
-            device::Column::Serial,
-            device::Column::InventoryNumber,
-            device::Column::AcquiredOn,
-            device::Column::ValueCents,
-            device::Column::Stage,
-            device::Column::StageSince,
-            device::Column::Grade,
-            device::Column::Category,
-            device::Column::SiteId,
-            device::Column::CessionId,
-        ])
-        .filter(visible_to(by))
-        .filter(device::COLUMN.id.gt(DeviceId(after)))
-        .filter(device::COLUMN.id.lte(DeviceId(to)))
-        .order_by_asc(device::Column::Id)
-        .into_model()
-        .all(db)
-        .await
-}
-
-/// The highest number a device has so far.
-pub async fn last_id(db: &impl ConnectionTrait) -> Result<i32, DbErr> {
-    let last: Option<DeviceId> = device::Entity::find()
-        .select_only()
-        .column(device::Column::Id)
-        .order_by_desc(device::Column::Id)
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(last.map_or(0, |id| id.0))
 }
 
 /// Whether a part of the person's organisation bears this code.

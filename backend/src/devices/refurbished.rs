@@ -13,6 +13,14 @@ pub struct Facts {
     pub checked: bool,
 }
 
+/// What the check that made a device ready says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignedCheck {
+    pub fully_tested: bool,
+    /// It rests on an accepted erasure.
+    pub erased: bool,
+}
+
 /// What is known of the data of former users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Data {
@@ -32,11 +40,21 @@ impl Facts {
                 && check.device_id == device.id
                 && check.stay == device.stay
         });
+        let signed = check.map(|check| SignedCheck {
+            fully_tested: check.fully_tested,
+            erased: check.erasure_id.is_some(),
+        });
+        Self::said(device.holds_data, signed)
+    }
+
+    /// The same, where the check that made the device ready in this stay is known and whole rows are not read.
+    #[must_use]
+    pub fn said(holds_data: bool, check: Option<SignedCheck>) -> Self {
         Self {
             fully_tested: check.is_some_and(|check| check.fully_tested),
-            data: match (device.holds_data, check) {
+            data: match (holds_data, check) {
                 (false, _) => Data::None,
-                (true, Some(check)) if check.erasure_id.is_some() => Data::Erased,
+                (true, Some(check)) if check.erased => Data::Erased,
                 (true, _) => Data::MayBeLeft,
             },
             checked: check.is_some(),
@@ -63,6 +81,9 @@ impl NotYet {
     }
 }
 
+/// The key of the word: as the name of a column, where each line says whether it may be printed of its device.
+pub const WORD: &str = "refurbished-word";
+
 /// The right to print the word for one device: made here alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refurbished(());
@@ -71,7 +92,7 @@ impl Refurbished {
     /// The key of the word.
     #[must_use]
     pub const fn key(self) -> &'static str {
-        "refurbished-word"
+        WORD
     }
 }
 

@@ -4,9 +4,9 @@ use super::queries;
 use crate::{
     app::App,
     auth::{Allowed, permissions::PrintLabels},
-    devices::{actions::reprint_label, queries::visible_to},
+    devices::{actions::reprint_label, proofs, queries::visible_to},
     labels::{
-        Code, Ordered, actions::MOST, file_of, order, sheet_of, usable_templates, usual_template,
+        Ordered, actions::MOST, file_of, order, sheet_of_devices, usable_templates, usual_template,
     },
     web::{self, Choice, Error, FormErrors, Shell},
 };
@@ -146,18 +146,18 @@ pub async fn file(
         .map(|row| row.device_id)
         .collect();
     // The label a device bears now: one that was replaced since is not printed again.
-    let codes = labelled(&app.db, &by, &lot)
-        .await?
+    let devices = labelled(&app.db, &by, &lot).await?;
+    let again: Vec<&device::Model> = devices
         .iter()
         .filter(|device| printed.contains(&device.id))
-        .filter_map(|device| Code::parse(device.label_code.as_deref()?).ok())
         .collect();
+    let labels = proofs::labels_of(&app.db, &again).await?;
     let owner = organisation::Entity::find_by_id(lot.owner_id)
         .one(&app.db)
         .await?;
     let owner = owner.map(|owner| owner.name).unwrap_or_default();
     let skip = usize::try_from(reprint.skip).unwrap_or_default();
-    let sheet = sheet_of(&app, &reprint.template, codes, &owner, skip)
+    let sheet = sheet_of_devices(&app, &reprint.template, labels, &owner, skip)
         .await?
         .ok_or(Error::NotFound)?;
     let name = format!("{}-{id}-{}", by.words().say("labels-file"), reprint.id.0);

@@ -4,7 +4,7 @@ use super::{
     code::{in_capitals, steps_of},
     keyboard,
 };
-use entities::site::SiteId;
+use entities::{site::SiteId, transfer::TransferId};
 use std::fmt;
 
 /// What a card says to do with everything scanned after it. Printed as an address, `…/m/CHECK`.
@@ -19,6 +19,8 @@ pub enum Card {
     TakeOut,
     /// Into the box or place of this code.
     Into(Code),
+    /// Out of the workshop, with this transfer.
+    Send(TransferId),
 }
 
 impl Card {
@@ -35,6 +37,7 @@ impl Card {
             ("OUT", "") => Some(Self::TakeOut),
             ("RECEIVED", site) => site.parse().ok().map(|id| Self::Receive(SiteId(id))),
             ("IN", code) => Code::parse(code).ok().map(Self::Into),
+            ("SEND", transfer) => transfer.parse().ok().map(|id| Self::Send(TransferId(id))),
             _ => None,
         }
     }
@@ -56,6 +59,7 @@ impl fmt::Display for Card {
             Self::Shelf => f.write_str("SHELF"),
             Self::TakeOut => f.write_str("OUT"),
             Self::Into(code) => write!(f, "IN-{code}"),
+            Self::Send(transfer) => write!(f, "SEND-{}", transfer.0),
         }
     }
 }
@@ -137,6 +141,7 @@ mod tests {
             Card::Shelf,
             Card::TakeOut,
             Card::Into(code(4)),
+            Card::Send(TransferId(12)),
         ] {
             for base in [BASE, "http://127.0.0.1:8080/", "https://exemple.fr/prets"] {
                 let url = card.url(base);
@@ -175,6 +180,7 @@ mod tests {
     fn a_scan_that_is_neither_says_why() {
         assert_eq!(read(&format!("{BASE}/m/DANCE")), Err(Unread::Card));
         assert_eq!(read(&format!("{BASE}/m/IN-2222-2223")), Err(Unread::Card));
+        assert_eq!(read(&format!("{BASE}/m/SEND")), Err(Unread::Card));
         assert_eq!(read(" "), Err(Unread::Code(CodeError::Empty)));
         assert_eq!(
             read("https://exemple.fr/promo"),

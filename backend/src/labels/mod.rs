@@ -18,8 +18,8 @@ mod zpl_drawing;
 
 pub use code::{Code, CodeError};
 pub use printing::{
-    Ordered, code_mistake, file_of, named_sheet, order, scan_mistake, sheet_of, usable_templates,
-    usual_template,
+    Ordered, code_mistake, file_of, named_sheet, order, scan_mistake, sheet_of_devices,
+    usable_templates, usual_template,
 };
 
 use crate::app::App;

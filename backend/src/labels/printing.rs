@@ -90,7 +90,7 @@ pub async fn named(app: &App, name: &str) -> Result<Option<Template>, Error> {
     Ok(templates.into_iter().find(|it| it.name == name))
 }
 
-/// The sheets for these codes; nothing when the format is there no more.
+/// The sheets for these codes, which no device bears yet; nothing when the format is there no more.
 pub async fn sheet_of(
     app: &App,
     template: &str,
@@ -98,12 +98,27 @@ pub async fn sheet_of(
     owner: &str,
     skip: usize,
 ) -> Result<Option<Sheet>, Error> {
+    let blank = codes.into_iter().map(|code| (code, None)).collect();
+    sheet_of_devices(app, template, blank, owner, skip).await
+}
+
+/// The sheets for the labels that devices bear, each with the key of the word that may be printed of its device;
+/// nothing when the format is there no more.
+pub async fn sheet_of_devices(
+    app: &App,
+    template: &str,
+    devices: Vec<(Code, Option<&'static str>)>,
+    owner: &str,
+    skip: usize,
+) -> Result<Option<Sheet>, Error> {
     let line = line_of(app, owner);
-    let labels = codes
+    let words = Words::new(Lang::Fr);
+    let labels = devices
         .into_iter()
-        .map(|code| Label {
+        .map(|(code, word)| Label {
             code,
             line: line.clone(),
+            word: word.map(|key| words.say(key)),
         })
         .collect();
     Ok(named(app, template).await?.map(|template| Sheet {
@@ -120,7 +135,11 @@ pub async fn sheet_of(
 pub fn named_sheet(app: &App, ordered: Ordered, code: Code, name: String) -> Sheet {
     Sheet {
         template: ordered.template,
-        labels: vec![Label { code, line: name }],
+        labels: vec![Label {
+            code,
+            line: name,
+            word: None,
+        }],
         base_url: app.config.base_url.clone(),
         lang: Lang::Fr,
         skip: ordered.skip,

@@ -20,6 +20,8 @@ pub struct Label {
     pub code: Code,
     /// The owner and what to do with a device that was found, in one short line.
     pub line: String,
+    /// The word that may be printed of the device, where the format has room for it.
+    pub word: Option<String>,
 }
 
 /// Labels to print with one template.
@@ -43,6 +45,7 @@ impl Sheet {
         let labels = (0..=room).map(|_| Label {
             code: Code::generate(&mut rng),
             line: line.to_owned(),
+            word: None,
         });
         Self {
             labels: labels.collect(),
@@ -58,10 +61,10 @@ impl Paper for Sheet {
     fn document(self) -> Result<Document, DocumentError> {
         let (template, base_url) = (&self.template, &self.base_url);
         // Choosing the mask of each QR code is the dear part: the cores share it.
-        let label = |Label { code, line }: Label| {
+        let label = |Label { code, line, word }: Label| {
             let url = template.url(code, base_url);
             let qr = qr::svg(&url)?;
-            Ok(json!({ "code": code, "url": url, "qr": qr, "line": line }))
+            Ok(json!({ "code": code, "url": url, "qr": qr, "line": line, "word": word }))
         };
         let labels = self.labels.into_par_iter().map(label);
         let labels = labels.collect::<Result<Vec<_>, DocumentError>>()?;
@@ -142,6 +145,7 @@ mod tests {
                 code,
                 line: "Propriété du Département de la Haute-Savoie. Trouvé ? Scannez ce code."
                     .to_owned(),
+                word: None,
             })
             .collect()
     }
@@ -249,6 +253,25 @@ mod tests {
             }
             let has_line = template.layout.label.1 > 15.0;
             assert_eq!(text.contains("Haute-Savoie"), has_line, "{text}");
+            pdf.assert_tagged("fr");
+        }
+    }
+
+    #[test]
+    fn the_word_of_a_device_is_printed_where_the_format_has_room_and_on_its_label_only() {
+        let mut labels = labels(2);
+        labels[1].word = Some("essayé".to_owned());
+        for (name, has_room) in [
+            ("avery-l4731", false),
+            ("avery-l7160", true),
+            ("brother-29x90", true),
+            ("brother-62", false),
+        ] {
+            let templates = ours();
+            let template = templates.iter().find(|it| it.name == name).unwrap();
+            let pdf = printed(template, &labels, 0);
+            let words = pdf.text().matches("essayé").count();
+            assert_eq!(words, usize::from(has_room), "{name}: {}", pdf.text());
             pdf.assert_tagged("fr");
         }
     }

@@ -93,7 +93,8 @@ pub fn print(sheet: &Sheet) -> Result<String, QrError> {
     let template = &sheet.template;
     let pieces = pieces(commands(&template.source)).unwrap_or_default();
     let mut zpl = String::new();
-    for Label { code, line } in &sheet.labels {
+    // No label printer's format has room for the word of a device.
+    for Label { code, line, .. } in &sheet.labels {
         let url = template.url(*code, &sheet.base_url);
         for piece in &pieces {
             match piece {
@@ -204,6 +205,7 @@ mod tests {
         let label = |line: &str| Label {
             code: Code::LONGEST,
             line: line.to_owned(),
+            word: None,
         };
         let sheet = Sheet {
             template: template(),

@@ -130,7 +130,7 @@ pub async fn keep_drive(
             } else {
                 PartData::Unerased
             }),
-            ..on_shelf(site, by)
+            ..on_shelf_of(organisation, site, by)
         };
         let event = Event::of(EventKind::PartTakenOut).with("from_device", device.id.0);
         journal::change(txn, by, &known, change, event).await?
@@ -153,10 +153,12 @@ pub async fn keep_drive(
     Ok(part)
 }
 
-/// Takes a known part out of the device it is in.
+/// Takes a known part out of the device it is in. It came along with the device, whichever workshop fitted it, and
+/// is on the shelf of the organisation that takes it out.
 pub async fn take_out(
     txn: &DatabaseTransaction,
     by: By,
+    organisation: OrganisationId,
     device: &device::Model,
     part: &part::Model,
     left: Left,
@@ -173,7 +175,7 @@ pub async fn take_out(
         } else {
             data
         }),
-        ..on_shelf(site, by)
+        ..on_shelf_of(organisation, site, by)
     };
     let event = Event::of(EventKind::PartTakenOut).with("from_device", device.id.0);
     Ok(journal::change(txn, by, part, change, event).await?)
@@ -234,7 +236,8 @@ pub async fn fit(
     Ok(fitted)
 }
 
-/// The part that a drive seen in a device is known as, at the organisation whose site the device is at.
+/// The part that a drive seen in a device is known as: in this very device, or at the organisation whose site the
+/// device is at.
 pub async fn part_of_drive(
     txn: &impl ConnectionTrait,
     device: &device::Model,
@@ -248,10 +251,21 @@ pub async fn part_of_drive(
         .column(site::Column::OrganisationId)
         .filter(site::COLUMN.id.eq(site))
         .into_query();
-    let part = part::Entity::find()
-        .filter(part::COLUMN.kind.eq(PartKind::Drive))
-        .filter(part::COLUMN.serial_key.eq(Some(serial_key.to_owned())))
-        .filter(part::COLUMN.state.ne(PartState::Gone))
+    let known = || {
+        part::Entity::find()
+            .filter(part::COLUMN.kind.eq(PartKind::Drive))
+            .filter(part::COLUMN.serial_key.eq(Some(serial_key.to_owned())))
+            .filter(part::COLUMN.state.ne(PartState::Gone))
+    };
+    // Another workshop may have fitted it, before the device came here.
+    let inside = known()
+        .filter(part::COLUMN.device_id.eq(device.id))
+        .one(txn)
+        .await?;
+    if let Some(part) = inside {
+        return Ok(Some(part.id));
+    }
+    let part = known()
         .filter(part::Column::OrganisationId.in_subquery(organisation))
         .one(txn)
         .await?;
@@ -305,8 +319,12 @@ pub async fn not_seen_in(
     let Some(site) = device.site_id.filter(|_| part.device_id == Some(device.id)) else {
         return Ok(());
     };
+    let Some(here) = site::Entity::find_by_id(site).one(txn).await? else {
+        return Ok(());
+    };
     let event = Event::of(EventKind::PartTakenOut).with("from_device", device.id.0);
-    journal::change(txn, by, &part, on_shelf(site, by), event).await?;
+    let change = on_shelf_of(here.organisation_id, site, by);
+    journal::change(txn, by, &part, change, event).await?;
     Ok(())
 }
 
@@ -432,6 +450,14 @@ fn on_shelf(site: SiteId, by: By) -> part::ActiveModel {
         device_id: Set(None),
         since: Set(by.at),
         ..Default::default()
+    }
+}
+
+/// Out of a device and onto a shelf: the part is now of the organisation of that shelf.
+fn on_shelf_of(organisation: OrganisationId, site: SiteId, by: By) -> part::ActiveModel {
+    part::ActiveModel {
+        organisation_id: Set(organisation),
+        ..on_shelf(site, by)
     }
 }
 

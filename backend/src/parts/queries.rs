@@ -38,6 +38,22 @@ pub async fn part(
         .await
 }
 
+/// The part of this code, if it is in this device: whichever workshop fitted it.
+pub async fn part_in(
+    db: &impl ConnectionTrait,
+    device: DeviceId,
+    code: &str,
+) -> Result<Option<part::Model>, DbErr> {
+    let Ok(code) = Code::parse(code) else {
+        return Ok(None);
+    };
+    part::Entity::find()
+        .filter(part::COLUMN.code.eq(code.to_string()))
+        .filter(part::COLUMN.device_id.eq(device))
+        .one(db)
+        .await
+}
+
 /// What the list shows.
 #[derive(Clone, Copy)]
 pub struct Which {

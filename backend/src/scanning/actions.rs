@@ -1,13 +1,13 @@
 //! What a scan does, in the caller's transaction: the rules of each thing are asked where it is done.
 use super::{
-    queries::{self, Thing},
+    queries::{self, Named, Thing},
     rules::{Outcome, Person, Refusal, Stays, Step, decide, may_undo},
 };
 use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{TakeIn, WorkAtBench},
+        permissions::{CarryTransfers, TakeIn, WorkAtBench},
     },
     devices::{
         actions::{ArrivalError, take_in},
@@ -19,6 +19,10 @@ use crate::{
     },
     journal::ChangeError,
     labels::{Code, card::Card},
+    transfers::{
+        actions::{CarryError, send},
+        rules as leaving,
+    },
     web::Error,
     workshop::{
         actions::{BenchError, ask_check, note_reset},
@@ -51,6 +55,9 @@ pub enum ScanError {
         refusal: ArrivalRefusal,
         code: Option<String>,
     },
+    /// The transfer refuses.
+    #[error("it may not leave: {0:?}")]
+    MayNotLeave(leaving::Refusal),
     #[error(transparent)]
     Other(#[from] Error),
 }
@@ -108,6 +115,15 @@ impl From<MoveError> for ScanError {
     }
 }
 
+impl From<CarryError> for ScanError {
+    fn from(error: CarryError) -> Self {
+        match error {
+            CarryError::Refused(refusal) => Self::MayNotLeave(refusal),
+            CarryError::Change(error) => error.into(),
+        }
+    }
+}
+
 /// What a scan came to.
 pub enum Came {
     /// Somebody wants to see the thing.
@@ -130,7 +146,7 @@ pub async fn scan(
     by: &Allowed<WorkAtBench>,
     scan: &Scan<'_>,
 ) -> Result<Came, ScanError> {
-    let (mode, into) = queries::mode(txn, by, scan.card)
+    let (mode, named) = queries::mode(txn, by, scan.card)
         .await?
         .ok_or(Refusal::Elsewhere)?;
     let thing = queries::thing(txn, by, scan.code).await?;
@@ -138,6 +154,7 @@ pub async fn scan(
     let person = Person {
         site: by.site_id,
         takes_in: arrivals.is_some(),
+        carries: by.may(CarryTransfers),
     };
     let step = decide(person, mode, thing.facts())?;
     let now = app.clock.now();
@@ -167,9 +184,18 @@ pub async fn scan(
             (Outcome::TakenOut, Some(out.version), device.container_id)
         }
         (Step::Stow(_), Thing::Device(device)) => {
-            let into = into.ok_or(Refusal::Elsewhere)?;
-            let kept = stow(txn, by.at(now), device, &into).await?;
+            let Named::Container(into) = &named else {
+                return Err(Refusal::Elsewhere.into());
+            };
+            let kept = stow(txn, by.at(now), device, into).await?;
             (Outcome::Stowed, Some(kept.version), device.container_id)
+        }
+        (Step::Send, Thing::Device(_)) => {
+            let Named::Transfer(transfer, _) = &named else {
+                return Err(Refusal::Elsewhere.into());
+            };
+            send(txn, by.at(now), transfer, &scan.code.to_string()).await?;
+            (Outcome::Sent, None, None)
         }
         (Step::MoveBox(to, place), Thing::Container(moved)) => {
             let site = site::Entity::find_by_id(to).one(txn).await?;
@@ -184,7 +210,12 @@ pub async fn scan(
         }
         // A device is not moved as a box is, nor a box checked as a device is: `decide` never says so.
         (
-            Step::TakeIn | Step::AskCheck | Step::NoteReset | Step::TakeOut | Step::Stow(_),
+            Step::TakeIn
+            | Step::AskCheck
+            | Step::NoteReset
+            | Step::TakeOut
+            | Step::Stow(_)
+            | Step::Send,
             Thing::Container(_),
         )
         | (Step::MoveBox(..), Thing::Device(_)) => return Err(Refusal::DevicesOnly.into()),
@@ -200,16 +231,7 @@ pub async fn scan(
     let line = scan::ActiveModel {
         device_id: Set(device_id),
         container_id: Set(container_id),
-        result: Set(match outcome {
-            Outcome::Same => ScanResult::Same,
-            Outcome::Received
-            | Outcome::CheckAsked
-            | Outcome::ResetNoted
-            | Outcome::TakenOut
-            | Outcome::Stowed
-            | Outcome::BoxMoved
-            | Outcome::BoxReceived => ScanResult::Done,
-        }),
+        result: Set(result_of(outcome)),
         word: Set(outcome.key().to_owned()),
         version: Set(version),
         from_id: Set(from),
@@ -217,6 +239,20 @@ pub async fn scan(
     };
     keep(app, txn, line).await?;
     Ok(Came::To(outcome))
+}
+
+fn result_of(outcome: Outcome) -> ScanResult {
+    match outcome {
+        Outcome::Same => ScanResult::Same,
+        Outcome::Received
+        | Outcome::CheckAsked
+        | Outcome::ResetNoted
+        | Outcome::TakenOut
+        | Outcome::Stowed
+        | Outcome::BoxMoved
+        | Outcome::BoxReceived
+        | Outcome::Sent => ScanResult::Done,
+    }
 }
 
 fn ids(thing: &Thing) -> (Option<DeviceId>, Option<ContainerId>) {

@@ -1,23 +1,29 @@
-//! `GET /bench/cards`: the mode cards of the person's site, to print and cut out.
-use super::continuous::{help_key, mode_key, offered};
+//! `GET /bench/cards`: the mode cards of the person's site, to print and cut out. `GET /transfers/{id}/card`: the card
+//! of one transfer, for those who scan its devices out.
+use super::{
+    continuous::{help_key, mode_key, offered},
+    queries,
+    rules::Mode,
+};
 use crate::{
     app::App,
-    auth::{Allowed, permissions::WorkAtBench},
+    auth::{
+        Allowed, Signed,
+        permissions::{CarryTransfers, WorkAtBench},
+    },
     devices::storage::queries as storage,
     documents::{DocumentError, ModeCard, ModeCards, qr},
     labels::{Code, card::Card},
     web::{self, Error},
 };
-use axum::{extract::State, response::Response};
-use entities::site;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use entities::{site, transfer::TransferId};
 use sea_orm::EntityTrait;
 
 pub async fn show(State(app): State<App>, by: Allowed<WorkAtBench>) -> Result<Response, Error> {
-    let words = by.words();
-    let site = match by.site_id {
-        Some(id) => site::Entity::find_by_id(id).one(&app.db).await?,
-        None => None,
-    };
     let mut cards: Vec<(Card, String)> = offered(&by)
         .into_iter()
         .map(|card| (card, String::new()))
@@ -30,6 +36,36 @@ pub async fn show(State(app): State<App>, by: Allowed<WorkAtBench>) -> Result<Re
         let code = Code::parse(&line.container.code).ok()?;
         Some((Card::Into(code), line.container.name))
     }));
+    let name = by.words().say("scan-cards-file");
+    print(&app, &by, cards, &name).await
+}
+
+pub async fn of_transfer(
+    State(app): State<App>,
+    by: Allowed<CarryTransfers>,
+    Path(id): Path<i32>,
+) -> Result<Response, Error> {
+    let card = Card::Send(TransferId(id));
+    // Only where it leaves from is anything scanned out.
+    let Some((Mode::Send { here: true }, named)) = queries::mode(&app.db, &by, card).await? else {
+        return Err(Error::NotFound);
+    };
+    let cards = vec![(card, named.name())];
+    print(&app, &by, cards, &format!("transfer-{id}-card")).await
+}
+
+/// These cards, each with the name of what it names.
+async fn print(
+    app: &App,
+    by: &Signed,
+    cards: Vec<(Card, String)>,
+    file: &str,
+) -> Result<Response, Error> {
+    let words = by.words();
+    let site = match by.site_id {
+        Some(id) => site::Entity::find_by_id(id).one(&app.db).await?,
+        None => None,
+    };
     let drawn = cards.into_iter().map(|(card, name)| {
         let url = card.url(&app.config.base_url);
         let say = |key| words.with("name", name.as_str()).say(key);
@@ -52,5 +88,5 @@ pub async fn show(State(app): State<App>, by: Allowed<WorkAtBench>) -> Result<Re
         .pdf(paper)
         .await
         .map_err(anyhow::Error::from)?;
-    Ok(web::pdf(&words.say("scan-cards-file"), pdf))
+    Ok(web::pdf(file, pdf))
 }

@@ -116,6 +116,10 @@ pub async fn scanned(
             let keys: Vec<_> = blockers.into_iter().map(Blocker::key).collect();
             refuse(app, by, card, form, Some(code), &keys, None).await
         }
+        Err(ScanError::MayNotLeave(refusal)) => {
+            drop(write);
+            refuse(app, by, card, form, Some(code), &[refusal.key()], None).await
+        }
         Err(ScanError::MayNotMove {
             refusal,
             code: inside,
@@ -217,13 +221,12 @@ impl Default for Said {
 
 pub async fn page(app: &App, by: &Signed, card: Card, said: Said) -> Result<Response, Error> {
     let found = queries::mode(&app.db, by, card).await?;
-    // A card of a box that is not theirs leaves them without one.
+    // A card of a box or transfer that is not theirs leaves them without one.
     let (card, name) = match found {
-        Some((_, container)) => (card, container.map(|it| it.name)),
-        None => (Card::Open, None),
+        Some((_, named)) => (card, named.name()),
+        None => (Card::Open, String::new()),
     };
     let shell = by.shell();
-    let name = name.unwrap_or_default();
     let say = |key| shell.with("name", name.as_str()).say(key);
     let tally = queries::tally(&app.db, by.session_id, card).await?;
     let page = ScanPage {
@@ -248,7 +251,7 @@ pub async fn page(app: &App, by: &Signed, card: Card, said: Said) -> Result<Resp
     Ok(web::page(said.status, &page)?)
 }
 
-/// The cards that need no box, for who has none at hand.
+/// The cards that need no box and no transfer, for who has none at hand.
 pub fn offered(by: &Signed) -> Vec<Card> {
     let mut cards = vec![Card::Open];
     cards.extend(by.site_id.map(Card::Receive));
@@ -266,6 +269,7 @@ pub fn mode_key(card: Card) -> &'static str {
         Card::Shelf => "scan-mode-shelf",
         Card::TakeOut => "scan-mode-out",
         Card::Into(_) => "scan-mode-into",
+        Card::Send(_) => "scan-mode-send",
     }
 }
 
@@ -279,6 +283,7 @@ pub fn help_key(card: Card) -> &'static str {
         Card::Shelf => "scan-help-shelf",
         Card::TakeOut => "scan-help-out",
         Card::Into(_) => "scan-help-into",
+        Card::Send(_) => "scan-help-send",
     }
 }
 

@@ -23,6 +23,7 @@ pub fn routes() -> Router<App> {
         .route("/bench/scan/photo", post(photo::submit))
         .route("/bench/scan/undo", post(undo::submit))
         .route("/bench/cards", get(cards::show))
+        .route("/transfers/{id}/card", get(cards::of_transfer))
         .route("/m/{action}", get(mode::show))
         .route("/M/{action}", get(mode::show))
 }

@@ -8,12 +8,15 @@ use crate::{
         storage::queries as storage,
     },
     labels::{Code, card::Card},
+    transfers::queries as transfers,
+    web::Error,
     workshop::checklists::erasure_of,
 };
 use entities::{
     container::{self, ContainerId},
     device::{self, DeviceId},
     scan::{self, ScanResult},
+    transfer::{self, TransferId},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -62,12 +65,32 @@ pub async fn thing(db: &impl ConnectionTrait, by: &Signed, code: Code) -> Result
     Ok(container.map_or(Thing::Nothing, Thing::Container))
 }
 
-/// What a card says to do; nothing when its box or place is not theirs.
+/// What a card names, besides what it says to do.
+pub enum Named {
+    Nothing,
+    Container(container::Model),
+    /// With the name of the site it goes to.
+    Transfer(transfer::Model, String),
+}
+
+impl Named {
+    /// As a card and a page say it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Container(container) => container.name.clone(),
+            Self::Transfer(transfer, to) => format!("{} ({to})", transfer.id.0),
+        }
+    }
+}
+
+/// What a card says to do; nothing when its box, place or transfer is not theirs.
 pub async fn mode(
     db: &impl ConnectionTrait,
     by: &Signed,
     card: Card,
-) -> Result<Option<(Mode, Option<container::Model>)>, DbErr> {
+) -> Result<Option<(Mode, Named)>, Error> {
     let mode = match card {
         Card::Open => Mode::Open,
         Card::Receive(site) => Mode::Receive(site),
@@ -77,10 +100,35 @@ pub async fn mode(
         Card::TakeOut => Mode::TakeOut,
         Card::Into(code) => {
             let container = storage::container(db, by, code).await?;
-            return Ok(container.map(|it| (Mode::Into(facts_of(&it)), Some(it))));
+            return Ok(container.map(|it| (Mode::Into(facts_of(&it)), Named::Container(it))));
         }
+        Card::Send(id) => return with_transfer(db, by, id).await,
     };
-    Ok(Some((mode, None)))
+    Ok(Some((mode, Named::Nothing)))
+}
+
+/// The mode of a transfer's card, for who may see the transfer.
+async fn with_transfer(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    id: TransferId,
+) -> Result<Option<(Mode, Named)>, Error> {
+    let transfer = match transfers::transfer(db, by, id.0).await {
+        Ok(transfer) => transfer,
+        Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let ends = transfers::ends(db, std::slice::from_ref(&transfer)).await?;
+    let (Some(from), Some(to)) = (
+        ends.get(&transfer.from_site_id),
+        ends.get(&transfer.to_site_id),
+    ) else {
+        return Ok(None);
+    };
+    let mode = Mode::Send {
+        here: transfers::works_at(by, from),
+    };
+    Ok(Some((mode, Named::Transfer(transfer, to.name.clone()))))
 }
 
 /// The scans of a session.

@@ -13,6 +13,8 @@ pub struct Person {
     pub site: Option<SiteId>,
     /// Whether their role says that something has arrived.
     pub takes_in: bool,
+    /// Whether their role scans devices out on a transfer.
+    pub carries: bool,
 }
 
 /// What the session is doing: the card scanned last.
@@ -25,6 +27,10 @@ pub enum Mode {
     Shelf,
     TakeOut,
     Into(Container),
+    /// With a transfer: whether it leaves from where the person works.
+    Send {
+        here: bool,
+    },
 }
 
 /// A box or place.
@@ -65,6 +71,8 @@ pub enum Step {
     NoteReset,
     TakeOut,
     Stow(ContainerId),
+    /// It leaves with the transfer.
+    Send,
     /// The box, with all in it, to the site and into the place.
     MoveBox(SiteId, Option<ContainerId>),
     /// It is so already.
@@ -80,6 +88,10 @@ pub enum Refusal {
     CardOfAnotherSite,
     /// Receiving is not for this role.
     NotForYou,
+    /// The card is of a transfer that leaves from another workshop.
+    LeavesElsewhere,
+    /// Scanning out is not for this role.
+    DepartureNotForYou,
     /// The person works at no site.
     NoSite,
     /// A box or a place, where a device was expected.
@@ -104,6 +116,8 @@ impl Refusal {
             Self::Elsewhere => "scan-refused-elsewhere",
             Self::CardOfAnotherSite => "scan-refused-other-card",
             Self::NotForYou => "scan-refused-not-for-you",
+            Self::LeavesElsewhere => "scan-refused-leaves-elsewhere",
+            Self::DepartureNotForYou => "scan-refused-departure-not-for-you",
             Self::NoSite => "scan-refused-no-site",
             Self::DevicesOnly => "scan-refused-devices-only",
             Self::BoxInBox => "scan-refused-box-in-box",
@@ -130,6 +144,14 @@ pub fn decide(person: Person, mode: Mode, found: Found) -> Result<Step, Refusal>
             return Err(Refusal::CardOfAnotherSite);
         }
     }
+    if let Mode::Send { here } = mode {
+        if !here {
+            return Err(Refusal::LeavesElsewhere);
+        }
+        if !person.carries {
+            return Err(Refusal::DepartureNotForYou);
+        }
+    }
     match found {
         Found::Nothing => Err(Refusal::Elsewhere),
         Found::Device(device) => of_device(person, mode, device),
@@ -151,6 +173,8 @@ fn of_device(person: Person, mode: Mode, device: Device) -> Result<Step, Refusal
     };
     match mode {
         Mode::Open => Ok(Step::Open),
+        // Whatever stands against it, the transfer's own rules say.
+        Mode::Send { .. } => Ok(Step::Send),
         _ if device.standing == Standing::HandedOver => Err(Refusal::WithItsRecipient),
         Mode::Receive(here) if device.site == Some(here) => Ok(Step::Nothing),
         Mode::Check if device.standing == Standing::At(Stage::QualityCheck) => Ok(Step::Nothing),
@@ -189,7 +213,9 @@ fn of_container(person: Person, mode: Mode, scanned: Container) -> Result<Step, 
     };
     match (mode, scanned.kind) {
         (Mode::Open, _) => Ok(Step::Open),
-        (Mode::Check | Mode::Reset | Mode::Shelf, _) => Err(Refusal::DevicesOnly),
+        (Mode::Check | Mode::Reset | Mode::Shelf | Mode::Send { .. }, _) => {
+            Err(Refusal::DevicesOnly)
+        }
         (Mode::Receive(_) | Mode::TakeOut | Mode::Into(_), ContainerKind::Place) => {
             Err(Refusal::PlaceStays)
         }
@@ -216,11 +242,13 @@ pub enum Outcome {
     BoxMoved,
     /// With its devices, from another site.
     BoxReceived,
+    /// On its way, with a transfer.
+    Sent,
     Same,
 }
 
 impl Outcome {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Received,
         Self::CheckAsked,
         Self::ResetNoted,
@@ -228,6 +256,7 @@ impl Outcome {
         Self::Stowed,
         Self::BoxMoved,
         Self::BoxReceived,
+        Self::Sent,
         Self::Same,
     ];
 
@@ -242,6 +271,7 @@ impl Outcome {
             Self::Stowed => "done-scan-stowed",
             Self::BoxMoved => "done-scan-box-moved",
             Self::BoxReceived => "done-scan-box-received",
+            Self::Sent => "done-scan-sent",
             Self::Same => "done-scan-same",
         }
     }
@@ -259,6 +289,8 @@ pub enum Stays {
     NothingDone,
     /// It is here, whatever one says.
     Arrived,
+    /// It has left: it comes back by being scanned in.
+    OnItsWay,
     /// Only who signs quality checks sends it back.
     AskTheChecker,
     /// What was said with a date stays said; the proof decides.
@@ -273,6 +305,7 @@ impl Stays {
         match self {
             Self::NothingDone => "undo-refused-nothing",
             Self::Arrived => "undo-refused-arrived",
+            Self::OnItsWay => "undo-refused-on-its-way",
             Self::AskTheChecker => "undo-refused-checker",
             Self::Said => "undo-refused-said",
             Self::ChangedSince => "undo-refused-changed",
@@ -289,6 +322,7 @@ pub fn may_undo(outcome: Outcome) -> Result<(), Stays> {
     match outcome {
         Outcome::Stowed | Outcome::TakenOut | Outcome::BoxMoved => Ok(()),
         Outcome::Received | Outcome::BoxReceived => Err(Stays::Arrived),
+        Outcome::Sent => Err(Stays::OnItsWay),
         Outcome::CheckAsked => Err(Stays::AskTheChecker),
         Outcome::ResetNoted => Err(Stays::Said),
         Outcome::Same => Err(Stays::NothingDone),
@@ -333,6 +367,8 @@ mod tests {
                 "into a shelf elsewhere",
                 Mode::Into(container(3, ContainerKind::Place, THERE)),
             ),
+            ("with a transfer from here", Mode::Send { here: true }),
+            ("with a transfer from elsewhere", Mode::Send { here: false }),
         ]
     }
 
@@ -396,8 +432,9 @@ mod tests {
             let person = Person {
                 site: Some(HERE),
                 takes_in,
+                carries: takes_in,
             };
-            writeln!(table, "Somebody who takes in: {takes_in}").unwrap();
+            writeln!(table, "Somebody who takes in and scans out: {takes_in}").unwrap();
             for (mode_name, mode) in modes() {
                 writeln!(table, "  {mode_name}").unwrap();
                 for (name, found) in &things {
@@ -414,6 +451,7 @@ mod tests {
         let nowhere = Person {
             site: None,
             takes_in: true,
+            carries: true,
         };
         let found = Found::Container(container(1, ContainerKind::Box, HERE));
         assert_eq!(

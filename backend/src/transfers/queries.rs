@@ -101,6 +101,12 @@ pub async fn ends(
     Ok(sites.into_iter().map(|site| (site.id, site)).collect())
 }
 
+/// Whether the person works at this site, or at none of their organisation's in particular.
+#[must_use]
+pub fn works_at(by: &Signed, site: &site::Model) -> bool {
+    site.organisation_id == by.organisation_id && by.site_id.is_none_or(|own| own == site.id)
+}
+
 /// A line with the device it is about.
 pub struct TransferLine {
     pub line: transfer_device::Model,

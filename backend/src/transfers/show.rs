@@ -1,7 +1,7 @@
 //! `GET /transfers/{id}`: one transfer, where its devices are scanned out and in. `POST …/out`, `…/in`, `…/withdraw`.
 use super::{
     actions::{self, CarryError},
-    queries::{self, TransferLine},
+    queries::{self, TransferLine, works_at},
     rules::{LineState, Refusal},
 };
 use crate::{
@@ -81,11 +81,6 @@ pub async fn show(
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     render(&app, &by, id, Said::default()).await
-}
-
-/// Whether the person works at this site, or at none of their organisation's in particular.
-fn works_at(by: &Signed, site: &site::Model) -> bool {
-    site.organisation_id == by.organisation_id && by.site_id.is_none_or(|own| own == site.id)
 }
 
 /// Whether the transfer is theirs to share: whose lot it was, or coordination.

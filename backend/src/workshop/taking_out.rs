@@ -103,9 +103,9 @@ pub async fn take_out(
             parts::keep_drive(txn, by, organisation, device, standing).await
         }
         Out::Fitted(code) => {
-            let part = queries::part(txn, organisation, code).await?;
+            let part = queries::part_in(txn, device.id, code).await?;
             let part = part.ok_or(Refusal::NotInDevice)?;
-            parts::take_out(txn, by, device, &part, left_on(work)).await
+            parts::take_out(txn, by, organisation, device, &part, left_on(work)).await
         }
         Out::Own(kind) => {
             let described = Described::of(device, *kind);

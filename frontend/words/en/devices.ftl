@@ -61,6 +61,7 @@ device-remark = “{ $words }”
 export-file = devices
 export-value = Purchase value in euros
 export-since = At this stage since
+export-yes = yes
 
 next-receive = To be received
 next-receive-help = This device is announced. Scan it at reception, then stick a label on it.

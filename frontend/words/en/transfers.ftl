@@ -92,6 +92,7 @@ transfer-scan-in = Scan what arrives
 transfer-scan-in-hint = Also what is not on the list: the tool notes it.
 transfer-scan-in-press = Take in
 transfer-slip = Print the slip
+transfer-card = Print the departure card
 transfer-more =
     { $count ->
         [one] and { $count } other

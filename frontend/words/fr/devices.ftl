@@ -61,6 +61,7 @@ device-remark = « { $words } »
 export-file = appareils
 export-value = Valeur d’achat en euros
 export-since = À cette étape depuis le
+export-yes = oui
 
 next-receive = À recevoir
 next-receive-help = Cet appareil est annoncé. Scannez-le à la réception, puis collez une étiquette.

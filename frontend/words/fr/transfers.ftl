@@ -92,6 +92,7 @@ transfer-scan-in = Scannez ce qui arrive
 transfer-scan-in-hint = Même ce qui n’est pas sur la liste : l’outil le note.
 transfer-scan-in-press = Recevoir
 transfer-slip = Imprimer le bordereau
+transfer-card = Imprimer la carte de départ
 transfer-more =
     { $count ->
         [one] et { $count } autre

@@ -1,0 +1,131 @@
+//! Rows of the subjects that only exist after much else: read for their columns, never written.
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::{
+    cession::{self, CessionCategory, CessionId},
+    collection_lot::CollectionLotId,
+    container::{self, ContainerId, ContainerKind},
+    device::DeviceId,
+    membership::MembershipId,
+    organisation::OrganisationId,
+    part::{self, PartData, PartId, PartKind, PartState},
+    reform::{self, ReformId, ReformReason},
+    site::SiteId,
+    waste_pallet::{self, WastePalletId},
+};
+
+fn day(now: DateTime<Utc>) -> NaiveDate {
+    now.date_naive()
+}
+
+pub fn cession(now: DateTime<Utc>) -> cession::Model {
+    cession::Model {
+        id: CessionId(1),
+        owner_id: OrganisationId(1),
+        recipient: "Les Aidants du Lac".to_owned(),
+        recipient_number: "W741234567".to_owned(),
+        category: CessionCategory::Charity,
+        proof_reference: "Statuts".to_owned(),
+        proof_from: day(now),
+        proof_until: None,
+        proof_sha256: "00".repeat(32),
+        proof_file: "proof".to_owned(),
+        proof_media: "application/pdf".to_owned(),
+        value_method: "Prix du marché".to_owned(),
+        resells: false,
+        decision_number: "2026-12".to_owned(),
+        decided_on: day(now),
+        convention_number: "2026-3".to_owned(),
+        convention_on: day(now),
+        signatory: "Le président".to_owned(),
+        recipient_signatory: "La présidente".to_owned(),
+        grounds: "Vu le code".to_owned(),
+        ceded_on: day(now),
+        devices: 1,
+        total_cents: 9_000,
+        sha256: "11".repeat(32),
+        file: "act".to_owned(),
+        membership_id: MembershipId(1),
+        created_at: now,
+        version: 1,
+    }
+}
+
+pub fn container(now: DateTime<Utc>) -> container::Model {
+    container::Model {
+        id: ContainerId(1),
+        code: "HJ4K-7PXM".to_owned(),
+        kind: ContainerKind::Box,
+        name: "Carton 12".to_owned(),
+        site_id: SiteId(1),
+        place_id: None,
+        created_at: now,
+        version: 1,
+    }
+}
+
+pub fn part(now: DateTime<Utc>) -> part::Model {
+    part::Model {
+        id: PartId(1),
+        code: "HJ4K-7PXM".to_owned(),
+        organisation_id: OrganisationId(1),
+        kind: PartKind::Battery,
+        maker: "HP".to_owned(),
+        model: "RH03XL".to_owned(),
+        serial: None,
+        serial_key: None,
+        size_bytes: None,
+        health_percent: Some(87),
+        data: PartData::NoData,
+        state: PartState::OnShelf,
+        site_id: Some(SiteId(1)),
+        device_id: None,
+        from_device_id: Some(DeviceId(1)),
+        since: now,
+        created_at: now,
+        version: 1,
+    }
+}
+
+pub fn reform(now: DateTime<Utc>) -> reform::Model {
+    reform::Model {
+        id: ReformId(1),
+        lot_id: CollectionLotId(1),
+        owner_id: OrganisationId(1),
+        decision_number: "2026-7".to_owned(),
+        decided_on: day(now),
+        reason: ReformReason::Obsolete,
+        signatory: "Le président".to_owned(),
+        grounds: "Vu le code".to_owned(),
+        devices: 1,
+        unknown_values: 0,
+        sha256: "22".repeat(32),
+        file: "papers".to_owned(),
+        membership_id: MembershipId(1),
+        created_at: now,
+        version: 1,
+    }
+}
+
+pub fn waste_pallet(now: DateTime<Utc>) -> waste_pallet::Model {
+    waste_pallet::Model {
+        id: WastePalletId(1),
+        site_id: SiteId(1),
+        waste_code: "16 02 13*".to_owned(),
+        opened_at: now,
+        opened_by: MembershipId(1),
+        devices: None,
+        weight_grams: None,
+        recipient: None,
+        recipient_siret: None,
+        transporter: None,
+        transporter_siret: None,
+        slip_number: None,
+        treatment: None,
+        departed_on: None,
+        sha256: None,
+        file: None,
+        closed_at: None,
+        closed_by: None,
+        version: 1,
+    }
+}
