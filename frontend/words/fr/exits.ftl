@@ -42,6 +42,7 @@ pallet-scan-press = Mettre sur la palette
 pallet-data-hint = À cocher pour les appareils sans effacement accepté. Le bordereau le dira au destinataire.
 pallet-depart = Peser et faire partir
 pallet-site = Où elle est
+pallet-site-left = D’où elle est partie
 pallet-hazardous = Dangereux
 pallet-hazardous-yes = Oui
 pallet-hazardous-no = Non
@@ -125,6 +126,11 @@ cession-codes-press = Chercher ces appareils
 cession-too-many = { $limit } appareils au plus par acte. Faites-en plusieurs.
 cession-unknown = Ces lignes ne sont l’étiquette d’aucun appareil
 cession-unknown-help = Corrigez-les ou retirez-les, puis cherchez de nouveau.
+cession-wanted =
+    { $count ->
+        [one] { $count } appareil sur la liste
+       *[other] { $count } appareils sur la liste
+    }
 cession-may-be-given = Peut être cédé ?
 cession-may-yes = Oui
 cession-may-no = Non
