@@ -42,6 +42,7 @@ pallet-scan-press = Put on the pallet
 pallet-data-hint = Tick it for devices without an accepted erasure. The slip will tell the recipient.
 pallet-depart = Weigh and send off
 pallet-site = Where it is
+pallet-refused-stage = A device at this stage does not go onto a pallet, or is on one already. Scan it at the bench to see where it stands.
 pallet-site-left = Where it left from
 pallet-hazardous = Hazardous
 pallet-hazardous-yes = Yes
