@@ -40,6 +40,7 @@ mod sign_in;
 mod supplies;
 mod support;
 mod templates;
+mod territories;
 mod training;
 mod training_sessions;
 mod training_undone;

@@ -11,12 +11,15 @@ pub mod export;
 mod follow;
 mod kinds;
 mod latest;
+mod names;
 mod pages;
 mod remarks;
 mod root;
 mod subject;
 mod subjects;
+pub mod told;
 pub mod verify;
+mod within;
 pub mod words;
 
 pub use chain::{canonical, hash, preimage};

@@ -1,6 +1,9 @@
 //! What the rules and the pages read of a request's training.
 use super::rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose};
-use crate::{auth::Signed, web::Error};
+use crate::{
+    auth::{Signed, territory},
+    web::Error,
+};
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
@@ -21,7 +24,8 @@ use entities::{
     waiver_count,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -314,20 +318,44 @@ pub async fn sites(
     Ok(rows.into_iter().map(|site| (site.id, site)).collect())
 }
 
-/// The provisional handovers whose deadline has come, oldest first: at one site, or all.
+/// Whose provisional handovers are asked for.
+#[derive(Clone, Copy)]
+pub enum Recalls {
+    /// Those of one pick-up point.
+    At(SiteId),
+    All,
+    /// Those of the territory of this coordinator, as [`in_territory`] has it.
+    Within(MembershipId),
+}
+
+impl Recalls {
+    fn condition(self) -> Condition {
+        match self {
+            Self::At(site) => Condition::all().add(handover::COLUMN.site_id.eq(site)),
+            Self::All => Condition::all(),
+            Self::Within(limited) => {
+                let requests = request::Entity::find()
+                    .select_only()
+                    .column(request::Column::Id)
+                    .filter(territory::requests_to_train(limited))
+                    .into_query();
+                Condition::all().add(handover::Column::RequestId.in_subquery(requests))
+            }
+        }
+    }
+}
+
+/// The provisional handovers whose deadline has come, oldest first.
 pub async fn to_recall(
     db: &impl ConnectionTrait,
-    site: Option<SiteId>,
+    whose: Recalls,
     today: NaiveDate,
 ) -> Result<Vec<(handover::Model, Option<device::Model>)>, DbErr> {
-    let mut find = handover::Entity::find()
+    let handovers = handover::Entity::find()
         .filter(handover::COLUMN.due_back_on.lte(today))
         .filter(handover::COLUMN.definitive_at.is_null())
-        .filter(handover::COLUMN.ended_at.is_null());
-    if let Some(site) = site {
-        find = find.filter(handover::COLUMN.site_id.eq(site));
-    }
-    let handovers = find
+        .filter(handover::COLUMN.ended_at.is_null())
+        .filter(whose.condition())
         .order_by_asc(handover::COLUMN.due_back_on)
         .limit(RECALLS_SHOWN)
         .all(db)

@@ -4,6 +4,7 @@ mail-link = { $label }, if the button does not open:
 mail-automatic = Automatic message: there is no need to answer.
 mail-outbox-title = Messages
 mail-outbox-lead = What the application wrote to people, counted by kind. Addresses and texts cannot be read here.
+mail-outbox-departement = These numbers are those of the whole département: a message does not say which territory it belongs to.
 mail-counts = Messages by kind and state
 mail-kind = Kind
 mail-kind-invitation = Invitation

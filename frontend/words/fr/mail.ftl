@@ -4,6 +4,7 @@ mail-link = { $label }, si le bouton ne s’ouvre pas :
 mail-automatic = Message automatique : inutile d’y répondre.
 mail-outbox-title = Messages
 mail-outbox-lead = Ce que l’application a écrit aux personnes, compté par sorte. Les adresses et les textes ne se lisent pas ici.
+mail-outbox-departement = Ces nombres sont ceux de tout le département : un message ne dit pas de quel territoire il est.
 mail-counts = Messages par sorte et par état
 mail-kind = Sorte
 mail-kind-invitation = Invitation
