@@ -36,6 +36,7 @@ mod repository;
 mod requests;
 mod scanning;
 mod schema;
+mod session_hours;
 mod sign_in;
 mod supplies;
 mod support;
