@@ -1,7 +1,10 @@
 //! Free cessions: who may be given what, that the act stays as it was signed, and that no gift is a way round the
 //! training (law 1) or the erasure (law 3).
 use super::{Yard, code, typed};
-use crate::support::{page::Form, world::Persona};
+use crate::support::{
+    page::Form,
+    world::{A_PERSON, Persona},
+};
 use entities::{
     cession, cession_line,
     device::{self, Stage},
@@ -380,5 +383,22 @@ async fn of_two_acts_at_once_one_gives_the_device() {
     answers.sort_unstable();
     assert_eq!(answers, [303, 409]);
     assert_eq!(yard.cessions().await, 1);
+    yard.journal_holds().await;
+}
+
+#[tokio::test]
+async fn the_numbers_of_an_act_name_nobody() {
+    let yard = Yard::new().await;
+    let device = yard.ready(0).await;
+    let form = yard.act(&yard.coordinator, &[&device]).await;
+    for field in ["decision_number", "convention_number"] {
+        let form = form.clone().set(field, A_PERSON);
+        let refused = yard.coordinator.send(&form).await;
+        yard.world.keeps_out(refused).await;
+    }
+    // Whoever signs has a name: it is on the paper and in its row, and in no event.
+    let form = form.set("signatory", "Mme Dupont, présidente");
+    yard.coordinator.send(&form).await.expect(303);
+    yard.world.journal_names_nobody().await;
     yard.journal_holds().await;
 }

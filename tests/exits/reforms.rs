@@ -1,6 +1,6 @@
 //! The reform: nothing is printed while a field is missing, nothing is made up, and nothing changes afterwards.
 use super::{Yard, typed};
-use crate::support::page::Form;
+use crate::support::{page::Form, world::A_PERSON};
 use entities::{device, membership::Role, reform, reform_line};
 use passe_relais::{journal::EventKind, keys::sha256_hex};
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
@@ -229,4 +229,15 @@ async fn a_reform_never_changes_and_a_device_is_reformed_once() {
     .await;
     yard.supervisor.get("/exits").await.expect(403);
     yard.journal_holds().await;
+}
+
+#[tokio::test]
+async fn the_number_of_a_decision_names_nobody() {
+    let yard = Yard::new().await;
+    yard.received(0).await;
+    let form = yard.reform_form().await.set("decision_number", A_PERSON);
+    yard.world
+        .keeps_out(yard.coordinator.send(&form).await)
+        .await;
+    assert_eq!(yard.reforms().await, 0);
 }

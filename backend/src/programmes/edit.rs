@@ -175,6 +175,9 @@ impl ProgrammeForm {
         if device_kinds.is_empty() {
             errors.add("kinds", "programme-kinds-missing");
         }
+        for (field, text) in [("rules_fr", &self.rules_fr), ("rules_en", &self.rules_en)] {
+            errors.keep_people_out(field, text);
+        }
         let rules = public_rules(&self.rules_fr, &self.rules_en);
         match &rules {
             None => errors.add("rules_en", "programme-rules-unpaired"),
@@ -195,6 +198,7 @@ impl ProgrammeForm {
             }
             Some(_) => {}
         }
+        errors.keep_people_out("deliberation", &self.deliberation);
         let erasure_level = self.level(&mut errors);
         let update_months = self.months(&mut errors);
         match (
@@ -243,6 +247,7 @@ impl ProgrammeForm {
             if text.trim().is_empty() {
                 errors.add(field, "programme-name-missing");
             }
+            errors.keep_people_out(field, text);
         }
     }
 
