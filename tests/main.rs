@@ -31,6 +31,7 @@ mod organisations;
 mod people;
 mod permissions;
 mod programmes;
+mod recalls;
 mod recipients;
 mod repository;
 mod requests;

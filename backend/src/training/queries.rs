@@ -25,7 +25,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -330,16 +330,21 @@ pub async fn sites(
     Ok(rows.into_iter().map(|site| (site.id, site)).collect())
 }
 
-/// The provisional handovers whose deadline has come, oldest first: at one site, or all.
+/// The provisional handovers whose deadline has come.
+pub fn overdue(today: NaiveDate) -> Select<handover::Entity> {
+    handover::Entity::find()
+        .filter(handover::COLUMN.due_back_on.lte(today))
+        .filter(handover::COLUMN.definitive_at.is_null())
+        .filter(handover::COLUMN.ended_at.is_null())
+}
+
+/// The same, oldest first, at one site or all, with their devices.
 pub async fn to_recall(
     db: &impl ConnectionTrait,
     site: Option<SiteId>,
     today: NaiveDate,
 ) -> Result<Vec<(handover::Model, Option<device::Model>)>, DbErr> {
-    let mut find = handover::Entity::find()
-        .filter(handover::COLUMN.due_back_on.lte(today))
-        .filter(handover::COLUMN.definitive_at.is_null())
-        .filter(handover::COLUMN.ended_at.is_null());
+    let mut find = overdue(today);
     if let Some(site) = site {
         find = find.filter(handover::COLUMN.site_id.eq(site));
     }

@@ -226,3 +226,6 @@ recall-title = Devices to call back
 recall-explained = The time of the provisional loan is over and the pathway is not attested.
 recall-none = No provisional loan is past its time.
 recall-due = to be returned by { $date }
+recall-letter-subject = Request { $reference }: the device on loan is to come back
+recall-letter-due = The provisional loan of request { $reference } went until { $date }, and the training pathway is not attested.
+recall-letter-next = Your turn: if the training can still be followed, see the trainer and book a place, on the training page of the request. If not, ask the person to bring the device back to { $site }, { $city }.

@@ -226,3 +226,6 @@ recall-title = Appareils à faire revenir
 recall-explained = Le délai du prêt provisoire est passé et le parcours n’est pas attesté.
 recall-none = Aucun prêt provisoire n’a dépassé son délai.
 recall-due = à rendre le { $date }
+recall-letter-subject = Demande { $reference } : l’appareil prêté est à faire revenir
+recall-letter-due = Le prêt provisoire de la demande { $reference } allait jusqu’au { $date }, et le parcours de formation n’est pas attesté.
+recall-letter-next = À vous d’agir : si la formation peut encore être suivie, voyez avec le formateur et réservez une place, sur la page de formation de la demande. Sinon, demandez à la personne de rapporter l’appareil à { $site }, { $city }.
