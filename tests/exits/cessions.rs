@@ -3,7 +3,10 @@
 use super::{Yard, code, typed};
 use crate::{
     organisations::{ANNECY, CHABLAIS, limited},
-    support::{page::Form, world::Persona},
+    support::{
+        page::Form,
+        world::{A_PERSON, Persona},
+    },
 };
 use entities::{
     cession, cession_line,
@@ -405,4 +408,21 @@ async fn an_act_without_a_device_of_the_territory_does_not_exist() {
     for page in ["", "/act", "/proof"] {
         far.get(&format!("{path}{page}")).await.expect(404);
     }
+}
+
+#[tokio::test]
+async fn the_numbers_of_an_act_name_nobody() {
+    let yard = Yard::new().await;
+    let device = yard.ready(0).await;
+    let form = yard.act(&yard.coordinator, &[&device]).await;
+    for field in ["decision_number", "convention_number"] {
+        let form = form.clone().set(field, A_PERSON);
+        let refused = yard.coordinator.send(&form).await;
+        yard.world.keeps_out(refused).await;
+    }
+    // Whoever signs has a name: it is on the paper and in its row, and in no event.
+    let form = form.set("signatory", "Mme Dupont, présidente");
+    yard.coordinator.send(&form).await.expect(303);
+    yard.world.journal_names_nobody().await;
+    yard.journal_holds().await;
 }

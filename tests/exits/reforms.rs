@@ -2,7 +2,7 @@
 use super::{Yard, typed};
 use crate::{
     organisations::{ANNECY, CHABLAIS, limited},
-    support::page::Form,
+    support::{page::Form, world::A_PERSON},
 };
 use entities::{device, membership::Role, reform, reform_line};
 use passe_relais::{journal::EventKind, keys::sha256_hex};
@@ -257,4 +257,15 @@ async fn a_reform_of_another_territory_does_not_exist() {
     assert!(!far.get("/exits").await.expect(200).has(&link));
     far.get(path).await.expect(404);
     far.get(&format!("{path}/certificate")).await.expect(404);
+}
+
+#[tokio::test]
+async fn the_number_of_a_decision_names_nobody() {
+    let yard = Yard::new().await;
+    yard.received(0).await;
+    let form = yard.reform_form().await.set("decision_number", A_PERSON);
+    yard.world
+        .keeps_out(yard.coordinator.send(&form).await)
+        .await;
+    assert_eq!(yard.reforms().await, 0);
 }

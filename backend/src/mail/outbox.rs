@@ -182,6 +182,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::AllocationUndone => "mail-kind-allocation-undone",
         OutboxKind::RequestRefused => "mail-kind-request-refused",
         OutboxKind::SessionCancelled => "mail-kind-session-cancelled",
+        OutboxKind::HandoverRecalled => "mail-kind-handover-recalled",
     }
 }
 

@@ -1,5 +1,8 @@
 //! What the rules and the pages read of a request's training.
-use super::rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose};
+use super::{
+    places::ends_at,
+    rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose},
+};
 use crate::{
     auth::{Signed, territory},
     web::Error,
@@ -24,8 +27,8 @@ use entities::{
     waiver_count,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,17 +103,18 @@ pub async fn used_clearance_of(
         .await
 }
 
-/// Everything the gate asks about.
+/// Everything the gate asks about, as it is at this moment.
 pub async fn facts(
     db: &impl ConnectionTrait,
     request: &request::Model,
     programme: &programme::Model,
+    now: DateTime<Utc>,
 ) -> Result<Facts, Error> {
     let enrolment = live_enrolment(db, request.id).await?;
     let learning = match enrolment {
         Some(enrolment) => Some(Learning {
             learner: enrolment.learner_id,
-            attended: attended(db, &enrolment).await?,
+            attended: attended(db, &enrolment, now).await?,
             attested: enrolment.attested_at.is_some(),
         }),
         None => None,
@@ -141,6 +145,7 @@ async fn allocated_model(
 async fn attended(
     db: &impl ConnectionTrait,
     enrolment: &enrolment::Model,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Attended>, DbErr> {
     let sessions: Vec<TrainingSessionId> = attendance::Entity::find()
         .filter(attendance::COLUMN.enrolment_id.eq(enrolment.id))
@@ -157,6 +162,7 @@ async fn attended(
         .all(db)
         .await?;
     let attended = sessions.into_iter().map(|session| Attended {
+        over: ends_at(&session) <= now,
         minutes: session.minutes,
         modules: modules.remove(&session.id).unwrap_or_default(),
     });
@@ -208,6 +214,15 @@ pub async fn issued_clearance(
         .filter(clearance::COLUMN.state.eq(ClearanceState::Issued))
         .one(db)
         .await
+}
+
+/// Whether a clearance was ever written for a request, whatever became of it.
+pub async fn ever_cleared(db: &impl ConnectionTrait, request: RequestId) -> Result<bool, DbErr> {
+    let written = clearance::Entity::find()
+        .filter(clearance::COLUMN.request_id.eq(request))
+        .count(db)
+        .await?;
+    Ok(written > 0)
 }
 
 pub async fn account_of(
@@ -345,16 +360,21 @@ impl Recalls {
     }
 }
 
-/// The provisional handovers whose deadline has come, oldest first.
+/// The provisional handovers whose deadline has come.
+pub fn overdue(today: NaiveDate) -> Select<handover::Entity> {
+    handover::Entity::find()
+        .filter(handover::COLUMN.due_back_on.lte(today))
+        .filter(handover::COLUMN.definitive_at.is_null())
+        .filter(handover::COLUMN.ended_at.is_null())
+}
+
+/// The same, oldest first, with their devices.
 pub async fn to_recall(
     db: &impl ConnectionTrait,
     whose: Recalls,
     today: NaiveDate,
 ) -> Result<Vec<(handover::Model, Option<device::Model>)>, DbErr> {
-    let handovers = handover::Entity::find()
-        .filter(handover::COLUMN.due_back_on.lte(today))
-        .filter(handover::COLUMN.definitive_at.is_null())
-        .filter(handover::COLUMN.ended_at.is_null())
+    let handovers = overdue(today)
         .filter(whose.condition())
         .order_by_asc(handover::COLUMN.due_back_on)
         .limit(RECALLS_SHOWN)

@@ -14,6 +14,7 @@ mail-kind-request-allocated = Device allocated to a request
 mail-kind-allocation-undone = Allocation taken back
 mail-kind-request-refused = Request refused
 mail-kind-session-cancelled = Session cancelled
+mail-kind-handover-recalled = Provisional loan to come back
 mail-waiting = Waiting
 mail-sent = Sent
 mail-failed = Failed

@@ -14,6 +14,7 @@ mail-kind-request-allocated = Appareil attribué à une demande
 mail-kind-allocation-undone = Attribution reprise
 mail-kind-request-refused = Demande refusée
 mail-kind-session-cancelled = Séance annulée
+mail-kind-handover-recalled = Prêt provisoire à faire revenir
 mail-waiting = En attente
 mail-sent = Envoyés
 mail-failed = En échec
