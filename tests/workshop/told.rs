@@ -16,7 +16,7 @@ async fn an_erasure_or_its_proof_changed_by_hand_is_found_and_named() {
     let proof = erasure.evidence_id.unwrap().0;
     for (set, column) in [
         ("verdict = 'refused', level = NULL", "column verdict"),
-        ("level = 'purge'", "column level"),
+        ("level = 'clear'", "column level"),
         ("method = 'nwipe'", "column method"),
         ("performed_on = '2026-01-02'", "column performed_on"),
         ("reasons = '[\"x\"]'", "column reasons"),
