@@ -183,6 +183,51 @@ async fn the_logs_name_nobody() {
     }
 }
 
+/// What an operator reads who asked for nothing: one line per answer, and nothing of an address but its route.
+#[tokio::test]
+async fn the_log_says_of_every_answer_which_page_it_was_and_holds_no_token_of_a_link() {
+    let world = World::new().await;
+    let home = TempDir::new().unwrap();
+    let served = Served::start(&mut program(world.database_url(), home.path()));
+    served.get("/invitation/link/jeton-tout-neuf", "");
+    served.get("/Martin-Zoe", "");
+    served.get("/sign-in?for=Martin-Zoe", "");
+    served.tell_to_stop();
+    let (_, log) = served.end();
+    for typed in ["jeton-tout-neuf", "Martin"] {
+        assert!(!log.contains(typed), "{typed} is in the log:\n{log}");
+    }
+    let lines = log
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let answers: Vec<serde_json::Value> = lines
+        .filter(|line| line["fields"]["status"].is_number())
+        .collect();
+    let told: Vec<_> = answers
+        .iter()
+        .map(|line| {
+            (
+                line["level"].as_str().unwrap(),
+                line["span"]["method"].as_str().unwrap(),
+                line["span"]["route"].as_str().unwrap(),
+                line["fields"]["status"].as_i64().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("INFO", "GET", "/invitation/link/{token}", 404),
+            ("INFO", "GET", "none", 404),
+            ("INFO", "GET", "/sign-in", 200),
+        ]
+    );
+    for line in &answers {
+        let latency = line["fields"]["latency"].as_str().unwrap();
+        assert!(latency.ends_with(" ms"), "{latency}");
+    }
+}
+
 #[test]
 fn every_mistake_of_the_configuration_is_told_at_once() {
     for command in ["serve", "check"] {
