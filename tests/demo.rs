@@ -3,7 +3,8 @@
 use crate::support::World;
 use entities::{
     account,
-    device::{self, Stage},
+    collection_lot::CollectionLotId,
+    device::{self, DeviceId, Stage},
     membership::{self, Role},
     organisation::{self, OrganisationKind},
     outbox::{self, OutboxState},
@@ -43,6 +44,14 @@ async fn the_demo_has_every_role_every_stage_and_a_journal_that_explains_all_of_
         let sites = site::Entity::find().filter(column.eq(true));
         assert_eq!(sites.count(db).await.unwrap(), expected);
     }
+
+    // What the README has somebody look for.
+    let first = device::Entity::find_by_id(DeviceId(1)).one(db).await;
+    assert_eq!(first.unwrap().unwrap().serial.unwrap(), "R52N00000TK");
+    let awaited = device::Entity::find()
+        .filter(device::COLUMN.lot_id.eq(CollectionLotId(6)))
+        .filter(device::COLUMN.stage.eq(Stage::Announced));
+    assert_eq!(awaited.count(db).await.unwrap(), 38);
 
     let failed = outbox::Entity::find().filter(outbox::COLUMN.state.eq(OutboxState::Failed));
     assert_eq!(failed.count(db).await.unwrap(), 1);
