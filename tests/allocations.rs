@@ -78,6 +78,13 @@ async fn the_next_suitable_device_is_proposed_with_the_reason_and_an_agent_decid
             .unwrap(),
         "device_allocated"
     );
+    // The history on its sheet says which request.
+    let sheet = format!("/devices/{}", near.label_code.as_deref().unwrap());
+    let sheet = coordinator.get(&sheet).await.expect(200);
+    assert!(
+        sheet.says("Appareil attribué à la demande R-000001"),
+        "{sheet}"
+    );
     assert_eq!(world.journal_problems().await, [""; 0]);
 }
 

@@ -249,6 +249,14 @@ async fn a_counter_sees_what_is_to_be_fetched_there_takes_it_in_and_hands_it_ove
     assert_eq!(arrived.text(".verdict h2"), "À remettre");
     let moved = again(&shop.world, &device).await;
     assert_eq!(moved.site_id, Some(pickup.id));
+    let history = clerk.get(&moved_path(&moved)).await.expect(200);
+    assert!(
+        history.says(
+            "Appareil changé de site : parti de « Atelier des Aravis », \
+             arrivé à « France Services de Faverges »"
+        ),
+        "{history}"
+    );
     assert_eq!(events_of(&shop.world, &device, "device_moved").await, 1);
     // Once more, by a form of its own: it is here already, and nothing is written.
     let sheet = format!("{}/arrival", moved_path(&moved));

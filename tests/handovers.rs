@@ -1,5 +1,6 @@
 //! A device leaves with a cleared person, is signed for, and may come back.
 
+use crate::organisations::{ANNECY, CHABLAIS, limited};
 use crate::support::{
     page::{File, Page},
     scene::{Asked, Scene, handing, unique},
@@ -463,6 +464,12 @@ async fn a_provisional_loan_past_its_deadline_is_called_back_and_returns_to_quar
     );
     let coordinator = scene.world.sign_in(&scene.coordinator.account.email).await;
     assert!(coordinator.get("/training").await.says(asked.code()));
+    let site = scene.clerk.site.as_ref().unwrap();
+    scene.world.in_epci(site, ANNECY).await;
+    let near = limited(&scene.world, &[ANNECY]).await;
+    assert!(near.get("/training").await.says(asked.code()));
+    let far = limited(&scene.world, &[CHABLAIS]).await;
+    assert!(!far.get("/training").await.says(asked.code()));
     // The label leads to the return.
     let page = clerk.get(&asked.counter()).await.expect(200);
     let path = page.attribute("main a.button", "href");

@@ -1,6 +1,10 @@
 //! Intake in the hand: devices received by scan, gaps settled, papers for the donor.
 
-use crate::support::{World, page::Page, world::Persona};
+use crate::support::{
+    World,
+    page::Page,
+    world::{A_PERSON, Persona},
+};
 use entities::{
     collection_lot::{self, CollectionLotId, LegalBasis},
     device::{self, Stage},
@@ -353,6 +357,30 @@ async fn a_device_nobody_announced_is_described_and_received() {
         .set("label", &labels[1]);
     let refused = bench.worker.send(&form).await;
     assert!(refused.expect(409).says("porte déjà ce numéro de série"));
+}
+
+#[tokio::test]
+async fn a_device_described_by_a_persons_name_is_not_written_into_the_journal() {
+    let bench = Bench::new().await;
+    let lot = bench.lot("A", 1).await;
+    let label = bench.labels(1).await.remove(0);
+    let page = bench.worker.get(&reception(&lot)).await.expect(200);
+    let unknown = scan(&bench.worker, &page, "zz99 99zz").await.expect(200);
+    let form = unknown
+        .form("form[action$='/found']")
+        .set("kind", "tablet")
+        .set("manufacturer", "HP")
+        .set("model", "ProBook")
+        .set("label", &label);
+    for field in ["manufacturer", "model", "serial"] {
+        let form = form.clone().set(field, A_PERSON);
+        bench.world.keeps_out(bench.worker.send(&form).await).await;
+    }
+    let words = "ProBook de Mme Jeanne Dupont 06 12 34 56 78";
+    let refused = bench.worker.send(&form.clone().set("model", words)).await;
+    assert_eq!(refused.attribute("[name=model]", "value"), words);
+    bench.world.keeps_out(refused).await;
+    bench.worker.send(&form).await.expect(303);
 }
 
 #[tokio::test]

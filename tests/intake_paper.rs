@@ -1,6 +1,10 @@
 //! Intake on paper: a donor's list becomes a lot, and nothing of it that is about people is kept.
 
-use crate::support::{World, page::Page, world::Persona};
+use crate::support::{
+    World,
+    page::{Form, Page},
+    world::{A_PERSON, Persona},
+};
 use entities::{
     collection_lot,
     device::{self, Stage},
@@ -38,10 +42,14 @@ impl Intake {
 
     /// The answer to the upload of a list.
     pub async fn upload(&self, person: &Persona, list: &[u8]) -> Page {
+        let form = self.upload_form(person, list).await;
+        person.send(&form).await
+    }
+
+    async fn upload_form(&self, person: &Persona, list: &[u8]) -> Form {
         let page = person.get("/lots/new").await.expect(200);
         let site = self.supervisor.site.as_ref().unwrap();
-        let form = page
-            .form("main form")
+        page.form("main form")
             .set("donor", self.departement.id.0.to_string())
             .set("owner", self.departement.id.0.to_string())
             .set("legal_basis", "refurbishing_service")
@@ -50,8 +58,7 @@ impl Intake {
             .set("transport_holder", "Service logistique")
             .set("boxes", "4")
             .set("source", "Intune du Département")
-            .attach("list", "liste.csv", list);
-        person.send(&form).await
+            .attach("list", "liste.csv", list)
     }
 
     /// The review of these lines, by the supervisor.
@@ -482,4 +489,13 @@ async fn what_is_wrong_with_one_line_is_told_before_what_is_wrong_with_all() {
         ["Ligne 5", "Ligne 2", "Ligne 3"],
         "the refused line first"
     );
+}
+
+#[tokio::test]
+async fn the_number_of_a_reform_names_nobody() {
+    let intake = Intake::new().await;
+    let form = intake.upload_form(&intake.coordinator, MDM).await;
+    let form = form.set("reform_reference", A_PERSON);
+    let refused = intake.coordinator.send(&form).await;
+    intake.world.keeps_out(refused).await;
 }

@@ -1,6 +1,6 @@
 //! Programmes as data: who may open them, what they must say, what never changes.
 
-use crate::support::{World, asking::programme_form};
+use crate::support::{World, asking::programme_form, world::A_PERSON};
 use entities::{
     membership::Role,
     membership_territory,
@@ -210,4 +210,24 @@ async fn who_coordinates_a_part_of_the_departement_reads_programmes_only() {
     coordinator.post("/programmes/new", &[]).await.expect(403);
     coordinator.get("/pathways/new").await.expect(403);
     coordinator.post("/pathways/new", &[]).await.expect(403);
+}
+
+#[tokio::test]
+async fn the_rules_of_a_programme_name_nobody() {
+    let world = World::new().await;
+    let coordinator = world.coordinator().await;
+    world.open_programme(&coordinator, "Prêt solidaire").await;
+    let page = coordinator.get("/programmes/new").await.expect(200);
+    let rules_fr = format!("Au RSA\nVoir {A_PERSON}");
+    let rules_en = format!("On RSA\nSee {A_PERSON}");
+    for (field, words) in [
+        ("name_fr", A_PERSON),
+        ("name_en", A_PERSON),
+        ("rules_fr", &*rules_fr),
+        ("rules_en", &*rules_en),
+        ("deliberation", A_PERSON),
+    ] {
+        let form = programme_form(&page, "Don").set(field, words);
+        world.keeps_out(coordinator.send(&form).await).await;
+    }
 }

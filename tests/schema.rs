@@ -101,6 +101,7 @@ entities!(
     habilitation_module,
     habilitation_rule,
     handover,
+    handover_recall,
     hardware_snapshot,
     hours_consent,
     import_mapping,

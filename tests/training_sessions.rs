@@ -1,5 +1,6 @@
 //! Sessions: cancelled, recorded after they were held on paper, and listed in the order of time.
 
+use crate::organisations::{ANNECY, CHABLAIS, limited};
 use crate::support::{
     page::Page,
     scene::{Scene, unique},
@@ -111,6 +112,20 @@ async fn a_coordinator_cancels_for_the_trainer_in_their_own_territory() {
     assert_eq!(letters.len(), 1);
     assert_eq!(letters[0].to, scene.trainer.account.email);
     assert!(letters[0].text.contains(&scene.coordinator.account.name));
+}
+
+#[tokio::test]
+async fn a_limited_coordinator_sees_the_sessions_at_places_of_their_territory_and_no_other() {
+    let scene = Scene::new(Gate::Attended).await;
+    scene.session(90, 2, &[0]).await;
+    let site = scene.clerk.site.as_ref().unwrap();
+    scene.world.in_epci(site, ANNECY).await;
+    let near = limited(&scene.world, &[ANNECY]).await;
+    let far = limited(&scene.world, &[CHABLAIS]).await;
+    assert!(near.get("/training").await.expect(200).says(&site.name));
+    assert!(!far.get("/training").await.expect(200).says(&site.name));
+    let all = scene.coordinator.get("/training").await.expect(200);
+    assert!(all.says(&site.name), "{all}");
 }
 
 #[tokio::test]

@@ -174,10 +174,17 @@ async fn a_handover_and_a_withdrawal_of_the_enrolment_at_once_never_both_succeed
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_clearance_given_again_while_the_enrolment_is_withdrawn_never_stands() {
     let scene = Scene::new(Gate::Attended).await;
+    let session = scene.session(200, 4, &[0, 1]).await;
+    let mut sat = Vec::new();
     for round in 0..4 {
         let asked = scene.ask(&format!("Personne{round}"), "Casque").await;
-        scene.enrol(&asked).await;
-        scene.attend(&asked, 200, &[0, 1]).await;
+        let enrolment = scene.enrol(&asked).await;
+        scene.book(&asked, &session).await.expect(303);
+        sat.push((asked, enrolment));
+    }
+    scene.the_session_ends(&session);
+    for (asked, enrolment) in sat {
+        scene.mark(&session, &enrolment, "yes").await.expect(303);
         actions::withdraw_for_request(&scene.world.app.db, scene.by(), asked.request.id)
             .await
             .unwrap();
@@ -197,12 +204,16 @@ async fn a_clearance_given_again_while_the_enrolment_is_withdrawn_never_stands()
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_clearance_given_again_while_a_presence_is_corrected_never_stands_on_nothing() {
     let scene = Scene::new(Gate::Attended).await;
+    let session = scene.session(200, 6, &[0, 1]).await;
+    let mut sat = Vec::new();
     for round in 0..6 {
         let asked = scene.ask(&format!("Personne{round}"), "Casque").await;
         let enrolment = scene.enrol(&asked).await;
-        let session = scene.session(200, 2, &[0, 1]).await;
         scene.book(&asked, &session).await.expect(303);
-        scene.the_session_begins();
+        sat.push((asked, enrolment));
+    }
+    scene.the_session_ends(&session);
+    for (asked, enrolment) in sat {
         scene.mark(&session, &enrolment, "yes").await.expect(303);
         actions::withdraw_for_request(&scene.world.app.db, scene.by(), asked.request.id)
             .await

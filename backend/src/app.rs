@@ -222,7 +222,7 @@ pub async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, 
             sqlite
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "FULL")
-                .pragma("cache_size", "-8000")
+                .pragma("cache_size", "-4000")
                 .busy_timeout(std::time::Duration::from_secs(10))
         });
     Database::connect(options).await

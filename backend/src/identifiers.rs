@@ -1,5 +1,7 @@
-//! Checks of the numbers printed on devices, schools and organisations, and the folding used to search and compare.
+//! Checks of the numbers printed on devices, schools and organisations, the reference of a request, and the folding
+//! used to search and compare.
 
+use entities::request::RequestId;
 use serde::{Deserialize, Serialize};
 
 /// The mobile equipment identity of a phone or of a tablet with a modem: 15 digits, the last one a Luhn key.
@@ -235,6 +237,12 @@ pub fn serial_key(serial: &str) -> String {
         .chars()
         .filter(|letter| letter.is_alphanumeric())
         .collect()
+}
+
+/// How a request is named everywhere a name may not stand: `R-000123`.
+#[must_use]
+pub fn request_reference(id: RequestId) -> String {
+    format!("R-{:06}", id.0)
 }
 
 /// The text without the separators people put in numbers.

@@ -27,6 +27,9 @@ mod m20261128_000070_exits;
 mod m20261128_000071_reforms;
 mod m20261128_000080_labels;
 mod m20261128_000090_grading;
+mod m20261128_000100_tally;
+mod m20261128_000110_session_hours;
+mod m20261128_000111_recalls;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -56,6 +59,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000070_exits::Migration),
             Box::new(m20261128_000071_reforms::Migration),
             Box::new(m20261128_000090_grading::Migration),
+            Box::new(m20261128_000100_tally::Migration),
+            Box::new(m20261128_000110_session_hours::Migration),
+            Box::new(m20261128_000111_recalls::Migration),
         ]
     }
 }

@@ -14,7 +14,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { launch, PHONE, picture, scrollsSideways, signIn, violations, visit, WIDE } from './support/browser.mjs';
+import { launch, PHONE, picture, scrollsSideways, signIn, smallTargets, violations, visit, WIDE } from './support/browser.mjs';
 import { mailedLink } from './support/mail.mjs';
 import { serveDemo } from './support/program.mjs';
 
@@ -63,6 +63,7 @@ for (const appearance of appearances) {
           if (found.length || process.env.PICTURES) await picture(page, `${appearance.language}-${entry.route}`);
           assert.deepEqual(found, []);
           assert.equal(await scrollsSideways(page), false, 'the page scrolls sideways');
+          if (appearance.viewport === PHONE) assert.deepEqual(await smallTargets(page), [], 'too small for a finger');
           assert.deepEqual(complaints, []);
         });
       }

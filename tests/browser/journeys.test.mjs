@@ -59,8 +59,9 @@ for (const { scripts, lastFour, name, signs } of journeys) {
     await takeIn(clerk, device);
     await isRefusedBeforeTraining(clerk, device);
 
-    const session = await planSession(trainer);
-    await enrol(prescriber, request, session);
+    await enrol(prescriber, request);
+    const session = await recordSession(trainer);
+    await addToSession(trainer, session, request);
     await markPresent(trainer, session, name);
 
     await findAtTheCounter(clerk, device);
@@ -227,19 +228,17 @@ async function allocateTheProposedDevice(page, request) {
   return code;
 }
 
-async function enrol(page, request, session) {
+async function enrol(page, request) {
   await page.goto(request);
   await follow(page, `a[href="${request}/training"]`);
   await page.check('[name=learner] >> nth=0');
   await send(page);
-  await page.selectOption('[name=session]', session);
-  await send(page, 'form[action$="/training/place"] button');
-  await says(page, 'main', 'Place réservée');
+  await says(page, 'main h2', 'Séances');
 }
 
-/** The session begins in two minutes, and its doors are open. */
-async function planSession(page) {
-  const { date, time } = inParis(new Date(Date.now() + 120_000));
+/** A session of three hours that ended a moment ago, with its list on paper: hours count when they are over. */
+async function recordSession(page) {
+  const { date, time } = inParis(new Date(Date.now() - 182 * 60_000));
   await page.goto('/training');
   await follow(page, 'a[href="/training/sessions/new"]');
   await page.getByLabel('Premiers pas avec ma tablette').first().check();
@@ -248,9 +247,18 @@ async function planSession(page) {
   await page.fill('[name=time]', time);
   await page.fill('[name=minutes]', '180');
   await page.fill('[name=capacity]', '6');
+  await page.check('[name=held]');
   await send(page);
   await page.waitForURL(/\/training\/sessions\/\d+/);
   return new URL(page.url()).pathname.split('/').at(-1);
+}
+
+/** Somebody who came without a place, by the number of their request. */
+async function addToSession(page, session, request) {
+  await page.goto(`/training/sessions/${session}`);
+  await page.fill('[name=reference]', request.split('/').at(-1));
+  await send(page, 'form[action$="/place"] button');
+  await says(page, 'main section.card', 'Place réservée');
 }
 
 async function markPresent(page, session, name) {

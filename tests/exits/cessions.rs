@@ -1,7 +1,13 @@
 //! Free cessions: who may be given what, that the act stays as it was signed, and that no gift is a way round the
 //! training (law 1) or the erasure (law 3).
 use super::{Yard, code, typed};
-use crate::support::{page::Form, world::Persona};
+use crate::{
+    organisations::{ANNECY, CHABLAIS, limited},
+    support::{
+        page::Form,
+        world::{A_PERSON, Persona},
+    },
+};
 use entities::{
     cession, cession_line,
     device::{self, Stage},
@@ -380,5 +386,43 @@ async fn of_two_acts_at_once_one_gives_the_device() {
     answers.sort_unstable();
     assert_eq!(answers, [303, 409]);
     assert_eq!(yard.cessions().await, 1);
+    yard.journal_holds().await;
+}
+
+#[tokio::test]
+async fn an_act_without_a_device_of_the_territory_does_not_exist() {
+    let yard = Yard::new().await;
+    let device = yard.ready(0).await;
+    let site = yard.supervisor.site.as_ref().unwrap();
+    yard.world.in_epci(site, ANNECY).await;
+    let near = limited(&yard.world, &[ANNECY]).await;
+    let far = limited(&yard.world, &[CHABLAIS]).await;
+    let form = yard.act(&yard.coordinator, &[&device]).await;
+    let signed = yard.coordinator.send(&form).await.expect(303);
+    let path = signed.location().split('?').next().unwrap().to_owned();
+    let link = format!("a[href='{path}']");
+    assert!(near.get("/exits").await.expect(200).has(&link));
+    near.get(&path).await.expect(200);
+    near.get(&format!("{path}/act")).await.expect(200);
+    assert!(!far.get("/exits").await.expect(200).has(&link));
+    for page in ["", "/act", "/proof"] {
+        far.get(&format!("{path}{page}")).await.expect(404);
+    }
+}
+
+#[tokio::test]
+async fn the_numbers_of_an_act_name_nobody() {
+    let yard = Yard::new().await;
+    let device = yard.ready(0).await;
+    let form = yard.act(&yard.coordinator, &[&device]).await;
+    for field in ["decision_number", "convention_number"] {
+        let form = form.clone().set(field, A_PERSON);
+        let refused = yard.coordinator.send(&form).await;
+        yard.world.keeps_out(refused).await;
+    }
+    // Whoever signs has a name: it is on the paper and in its row, and in no event.
+    let form = form.set("signatory", "Mme Dupont, présidente");
+    yard.coordinator.send(&form).await.expect(303);
+    yard.world.journal_names_nobody().await;
     yard.journal_holds().await;
 }

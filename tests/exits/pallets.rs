@@ -1,6 +1,9 @@
 //! Waste pallets: what goes onto one, how it leaves, and that nothing changes afterwards.
 use super::{Yard, code, typed};
-use crate::support::{scene::unique, world::Persona};
+use crate::support::{
+    scene::unique,
+    world::{A_PERSON, Persona},
+};
 use entities::{
     device::Stage,
     event,
@@ -361,4 +364,23 @@ async fn of_two_people_at_once_one_puts_the_device_on_a_pallet() {
     assert!(matches!(answers, [303, 404 | 409]), "{answers:?}");
     assert!(yard.again(&device).await.pallet_id.is_some());
     yard.journal_holds().await;
+}
+
+#[tokio::test]
+async fn the_number_of_a_slip_names_nobody() {
+    let yard = Yard::new().await;
+    let device = yard.at_triage(0).await;
+    let id = yard.open_pallet(&yard.supervisor).await;
+    let path = format!("/pallets/{id}");
+    let page = yard.supervisor.get(&path).await.expect(200);
+    let load = page
+        .form("form[action$='/devices']")
+        .set("code", code(&device));
+    yard.supervisor.send(&load).await.expect(303);
+    let page = yard.supervisor.get(&format!("{path}/departure")).await;
+    let form = typed(page.expect(200).form("main form"), &GOOD).set("slip_number", A_PERSON);
+    yard.world
+        .keeps_out(yard.supervisor.send(&form).await)
+        .await;
+    assert!(yard.pallet(id).await.slip_number.is_none());
 }

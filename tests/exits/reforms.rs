@@ -1,6 +1,9 @@
 //! The reform: nothing is printed while a field is missing, nothing is made up, and nothing changes afterwards.
 use super::{Yard, typed};
-use crate::support::page::Form;
+use crate::{
+    organisations::{ANNECY, CHABLAIS, limited},
+    support::{page::Form, world::A_PERSON},
+};
 use entities::{device, membership::Role, reform, reform_line};
 use passe_relais::{journal::EventKind, keys::sha256_hex};
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
@@ -229,4 +232,40 @@ async fn a_reform_never_changes_and_a_device_is_reformed_once() {
     .await;
     yard.supervisor.get("/exits").await.expect(403);
     yard.journal_holds().await;
+}
+
+#[tokio::test]
+async fn a_reform_of_another_territory_does_not_exist() {
+    let yard = Yard::new().await;
+    yard.received(0).await;
+    let site = yard.supervisor.site.as_ref().unwrap();
+    yard.world.in_epci(site, ANNECY).await;
+    let near = limited(&yard.world, &[ANNECY]).await;
+    let far = limited(&yard.world, &[CHABLAIS]).await;
+    let new = format!("/reforms/new?lot={}", yard.lot.id.0);
+    assert!(near.get(&new).await.expect(200).says("SER0"));
+    assert!(!far.get(&new).await.expect(200).says("SER0"));
+    let inventory = format!("/reforms/inventory?lot={}", yard.lot.id.0);
+    far.get(&inventory).await.expect(404);
+
+    let decided = yard.coordinator.send(&yard.reform_form().await).await;
+    let path = decided.expect(303).location().to_owned();
+    let path = path.split('?').next().unwrap();
+    let link = format!("a[href='{path}']");
+    assert!(near.get("/exits").await.expect(200).has(&link));
+    near.get(path).await.expect(200);
+    assert!(!far.get("/exits").await.expect(200).has(&link));
+    far.get(path).await.expect(404);
+    far.get(&format!("{path}/certificate")).await.expect(404);
+}
+
+#[tokio::test]
+async fn the_number_of_a_decision_names_nobody() {
+    let yard = Yard::new().await;
+    yard.received(0).await;
+    let form = yard.reform_form().await.set("decision_number", A_PERSON);
+    yard.world
+        .keeps_out(yard.coordinator.send(&form).await)
+        .await;
+    assert_eq!(yard.reforms().await, 0);
 }

@@ -6,6 +6,7 @@ mod pages;
 mod rows;
 mod samples;
 mod tampering;
+mod told;
 
 use crate::support::World;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -297,7 +298,7 @@ async fn report(world: &World) -> Report {
 }
 
 /// What is found after somebody did this to the database by hand; it is undone afterwards.
-async fn found_after(world: &World, statements: &str) -> Vec<String> {
+pub async fn found_after(world: &World, statements: &str) -> Vec<String> {
     let write = world.app.write().await.unwrap();
     for statement in statements.split(';') {
         write.execute_unprepared(statement).await.unwrap();
@@ -308,7 +309,7 @@ async fn found_after(world: &World, statements: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn assert_named(found: &[String], place: &str, what: &str) {
+pub fn assert_named(found: &[String], place: &str, what: &str) {
     assert!(
         found.iter().any(|line| line.starts_with(place)),
         "{what}: {place} is not named in {found:#?}"

@@ -40,10 +40,51 @@ async fn the_journal_is_read_in_plain_words_by_those_it_is_for() {
     auditor.get("/journal?day=demain").await.expect(422);
     let chain = auditor.get("/journal/device/1").await.expect(200);
     assert!(chain.says("Chaîne entière") && chain.says("Colonnes écrites : grade"));
+    // The names of columns wait behind a fold.
+    assert!(chain.has("details:not([open]) > summary"), "{chain}");
+    assert!(!chain.texts("li > p").concat().contains("Colonnes"));
     auditor.get("/journal/device/2").await.expect(404);
     auditor.get("/journal/account/1").await.expect(404);
     let file = auditor.get("/journal/export").await.expect(200);
     assert_eq!(export::verify(&*file.body).unwrap().problems, []);
+}
+
+#[tokio::test]
+async fn what_an_event_is_about_is_called_as_everywhere_else() {
+    let world = World::new().await;
+    Rows::new(&world).await;
+    let auditor = world.persona(Role::Auditor).await;
+    let mut named = auditor.get("/journal").await.texts("tbody a");
+    named.sort();
+    named.dedup();
+    assert_eq!(
+        named,
+        [
+            "Appareil sans étiquette n° 1",
+            "Demande R-000001",
+            "Feu vert, demande R-000001",
+            "Inscription, demande R-000001",
+            "Lot de collecte n° 1",
+            "Programme Essai",
+            "Remise n° 1",
+        ]
+    );
+    let chain = auditor.get("/journal/enrolment/1").await.expect(200);
+    assert_eq!(chain.text("h1"), "Inscription, demande R-000001");
+}
+
+#[tokio::test]
+async fn a_device_with_a_label_is_called_by_it_in_the_journal() {
+    let world = World::new().await;
+    let supervisor = world.supervisor().await;
+    let code = world.blank_labels(&supervisor, 1).await[0];
+    let lot = world.lot(supervisor.site.as_ref().unwrap()).await;
+    world.received(&lot, "R52N1", code).await;
+    let auditor = world.persona(Role::Auditor).await;
+    let journal = auditor.get("/journal").await.expect(200);
+    assert!(journal.says(&format!("Appareil {code}")), "{journal}");
+    let chain = auditor.get("/journal/device/1").await.expect(200);
+    assert_eq!(chain.text("h1"), format!("Appareil {code}"));
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ use passe_relais::{
     journal::{self, By, Event, EventKind},
     labels::Code,
     recipients::identity::{self, Identity},
+    training::places::ends_at,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
@@ -385,11 +386,16 @@ impl Scene {
         self.world.app.clock.advance(Duration::hours(2));
     }
 
-    /// A session of this length, attended in full.
+    pub fn the_session_ends(&self, session: &training_session::Model) {
+        let left = ends_at(session) - self.world.now();
+        self.world.app.clock.advance(left);
+    }
+
+    /// A session of this length, attended in full, the list taken at its end.
     pub async fn attend(&self, asked: &Asked, minutes: i32, modules: &[usize]) {
         let session = self.session(minutes, 5, modules).await;
         self.book(asked, &session).await.expect(303);
-        self.the_session_begins();
+        self.the_session_ends(&session);
         let enrolment = self.enrolment(asked).await;
         self.mark(&session, &enrolment, "yes").await.expect(303);
     }

@@ -1,6 +1,6 @@
 //! A département of its own for one test: application, database, clock, and people who act in it.
 
-use super::{database::TestDatabase, sources, visitor::Visitor};
+use super::{database::TestDatabase, page::Page, sources, visitor::Visitor};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
 use axum::Router;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,6 +14,7 @@ use entities::{
 use passe_relais::{
     app::{App, Clock},
     config::Config,
+    journal::export,
     mail::Message,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -32,6 +33,9 @@ const FIRST_DAY: &str = "2026-05-04T08:00:00Z";
 
 /// Everybody's.
 pub const PASSWORD: &str = "quatre petits chats gris";
+
+/// What somebody might type about a person where a thing is to be described.
+pub const A_PERSON: &str = "Mme Dupont 06 12 34 56 78";
 
 pub struct World {
     pub app: App,
@@ -106,6 +110,26 @@ impl World {
 
     pub fn now(&self) -> DateTime<Utc> {
         self.app.clock.now()
+    }
+
+    /// A form did not take [`A_PERSON`] and said why, and the journal does not know them.
+    pub async fn keeps_out(&self, refused: Page) {
+        let refused = refused.expect(422);
+        assert!(
+            refused.says("Ce texte semble parler d’une personne"),
+            "{refused}"
+        );
+        self.journal_names_nobody().await;
+    }
+
+    /// The exported journal does not know [`A_PERSON`].
+    pub async fn journal_names_nobody(&self) {
+        let mut export = export::Export::of(&self.app.db);
+        while let Some(lines) = export.next().await.unwrap() {
+            let lines = String::from_utf8(lines).unwrap();
+            assert!(!lines.contains("Dupont") && !lines.contains("06 12 34"));
+            assert!(!lines.contains("DUPONT"));
+        }
     }
 
     pub fn days_pass(&self, days: i64) {

@@ -173,10 +173,7 @@ async fn a_lot_is_shared_as_proposed_or_as_a_person_says_and_once() {
     let transfers = transfer::Entity::find().count(&shared.world.app.db).await;
     assert_eq!(transfers.unwrap(), 1);
     let page = shared.sender.get(&shared.split()).await.expect(200);
-    assert!(
-        page.says("2 appareils, dont 0 partis et 0 réglés"),
-        "{page}"
-    );
+    assert!(page.says("2 appareils, dont 0 parti et 0 réglé"), "{page}");
     // Three are left, and one place: what is on its way to somebody takes room there.
     assert_eq!(page.attribute(&field, "value"), "1", "{page}");
     shared.assert_journal_holds().await;

@@ -16,6 +16,7 @@ mod people;
 mod proofs;
 mod software;
 mod tasks;
+mod told;
 
 use crate::support::{
     World,

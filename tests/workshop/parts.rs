@@ -1,5 +1,6 @@
 //! Parts: out of one device, onto a shelf, into another; never with somebody's data on them (laws 2 and 3).
 use super::{drives::inventory, *};
+use crate::support::world::A_PERSON;
 use entities::{
     device_drive, drive_erasure,
     part::{self, PartData, PartKind, PartState},
@@ -564,4 +565,19 @@ async fn a_part_is_added_moved_and_scrapped() {
         .await
         .expect(403);
     workshop.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn the_serial_of_a_part_names_nobody() {
+    let workshop = Workshop::with_repairs().await;
+    let page = workshop.supervisor.get("/parts").await.expect(200);
+    let site = workshop.supervisor.site.as_ref().unwrap().id.0.to_string();
+    let form = page
+        .form("form[method=post][action='/parts']")
+        .set("add_kind", "battery")
+        .set("model", "L18M3P71")
+        .set("serial", A_PERSON)
+        .set("add_site", site);
+    let refused = workshop.supervisor.send(&form).await;
+    workshop.world.keeps_out(refused).await;
 }

@@ -37,6 +37,7 @@ pub mod habilitation;
 pub mod habilitation_module;
 pub mod habilitation_rule;
 pub mod handover;
+pub mod handover_recall;
 pub mod hardware_snapshot;
 pub mod hours_consent;
 pub mod import_mapping;

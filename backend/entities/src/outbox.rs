@@ -66,6 +66,7 @@ pub enum OutboxKind {
     AllocationUndone,
     RequestRefused,
     SessionCancelled,
+    HandoverRecalled,
 }
 
 /// Why a message did not leave.

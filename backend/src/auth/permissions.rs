@@ -34,7 +34,7 @@ permissions! {
         Supervisor, Worker, Prescriber, Teacher, Trainer, Clerk, Finance, Auditor, StoreKeeper, Coordinator,
         OrganisationManager, ItCorrespondent, LoanPartner, DataProtectionOfficer,
     ];
-    /// See devices: the list, a device's sheet and history (rows: one's own sites, or all for finance, audit and coordination).
+    /// See devices: the list, a device's sheet and history (rows: one's own sites, the territory's for coordination, or all for finance and audit).
     SeeDevices => [Supervisor, Worker, Clerk, Trainer, Finance, Auditor, StoreKeeper, Coordinator] at bench;
     /// Open a file attached to a device (rows: devices one may see; any for data protection).
     SeeAttachments => [
@@ -44,13 +44,13 @@ permissions! {
     AttachFiles => [Supervisor] at bench;
     /// Remove a file attached to a device, for instance a photo that shows somebody; its hash stays.
     RemoveAttachments => [DataProtectionOfficer];
-    /// Download the stock as a table.
+    /// Download the stock as a table (rows: as for devices).
     ExportStock => [Finance, Auditor, Coordinator];
-    /// Announce a collection lot from a device list, and see and close lots.
+    /// Announce a collection lot from a device list, and see and close lots (rows: one's own workshop's, or the territory's for coordination).
     ManageLots => [Coordinator, Supervisor];
     /// Receive the devices of a lot by scanning.
     ReceiveDevices => [Supervisor, Worker] at bench;
-    /// Print labels.
+    /// Print labels (rows: one's own organisation's sites, or the territory's for coordination).
     PrintLabels => [Supervisor, StoreKeeper, Coordinator];
     /// Triage and refurbish: grades and checklists.
     WorkAtBench => [Supervisor, Worker] at bench;
@@ -70,9 +70,9 @@ permissions! {
     ManageChecklists => [Coordinator];
     /// Let a device leave as waste.
     ScrapDevices => [Supervisor] at bench;
-    /// See waste pallets (rows: one's own organisation's, or all for finance, audit and coordination).
+    /// See waste pallets (rows: one's own organisation's, the territory's for coordination, or all for finance and audit).
     SeePallets => [Supervisor, Coordinator, Finance, Auditor] at bench;
-    /// Read reforms and free cessions, with their papers and proofs.
+    /// Read reforms and free cessions, with their papers and proofs (rows: those of the territory's lots and devices for coordination, or all).
     SeeExits => [Coordinator, Finance, Auditor];
     /// Decide a reform or a free cession.
     DecideExits => [Coordinator, Finance];
@@ -118,7 +118,7 @@ permissions! {
     ManageProgrammes => [Coordinator];
     /// Plan training sessions.
     PlanSessions => [Trainer];
-    /// See training sessions and places left.
+    /// See training sessions and places left (rows: those at places of the territory for coordination).
     SeeTraining => [Trainer, Prescriber, Coordinator];
     /// Cancel a training session: one's own, or any of the territory for coordination.
     CancelSessions => [Trainer, Coordinator];
@@ -140,9 +140,9 @@ permissions! {
     ManageAccounts => [Coordinator];
     /// Say which pathway earns a habilitation, and grant one directly with a reason.
     GrantHabilitations => [Coordinator];
-    /// See and export the journal.
+    /// See and export the journal (rows: what is about the territory for coordination, or all; its count is the whole département's, and who coordinates a territory does not export it, since a part proves nothing).
     SeeJournal => [Coordinator, Finance, Auditor, DataProtectionOfficer];
-    /// See how many messages wait, were sent or failed.
+    /// See how many messages wait, were sent or failed, and try again (counts without names, of the whole département: a message bears no territory).
     SeeOutbox => [Coordinator];
     /// See who looked at a person's data.
     SeeAccessLog => [DataProtectionOfficer];

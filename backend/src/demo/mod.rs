@@ -16,6 +16,7 @@ mod tools;
 use crate::{
     app::{App, Clock},
     mail,
+    training::places::ends_at,
     workshop::lists::actions::take_in_shipped,
 };
 use anyhow::{Context, Result};
@@ -236,7 +237,8 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
     }
     teller.days(3);
     for (half, session) in learners.chunks(9).zip(&sessions) {
-        teller.hours(8);
+        // The list is taken when the session has ended.
+        teller.until(ends_at(session));
         for learner in half {
             teller.attend(*learner, session).await?;
         }
@@ -322,6 +324,7 @@ async fn waiting(
                     // Has learnt, and may come for the tablet.
                     0 => {
                         teller.enrol(request.id, &taught).await?;
+                        teller.until(ends_at(&taught));
                         teller.attend(request.id, &taught).await?;
                     }
                     // Sits in today's session, where the trainer hands over.

@@ -106,8 +106,10 @@ impl Teller<'_> {
         }
     }
 
-    pub fn hours(&self, hours: i64) {
-        self.app.clock.advance(Duration::hours(hours));
+    /// On to this moment, unless it is past already.
+    pub fn until(&self, moment: DateTime<Utc>) {
+        let left = moment - self.app.clock.now();
+        self.app.clock.advance(left.max(Duration::zero()));
     }
 
     /// A collège announces its tablets and laptops.

@@ -7,10 +7,7 @@ use super::{
 use crate::{
     app::App,
     grading::{self, rulesets},
-    journal::{
-        self, Subject,
-        words::{event_sentence, remark_hash},
-    },
+    journal::{self, Subject, told, words::remark_hash},
     supplies::say as charger,
     web::{Error, Words},
 };
@@ -147,16 +144,17 @@ async fn history(app: &App, device: &device::Model, words: Words) -> Result<Vec<
         .into_iter()
         .collect();
     let actors = actors(&app.db, &events).await?;
-    let moment = |event: &event::Model| Moment {
+    let sentences = told::sentences(&app.db, words, &events).await?;
+    let moment = |(event, sentence): (&event::Model, String)| Moment {
         at: event.at,
-        sentence: event_sentence(&words, event),
+        sentence,
         by: event
             .actor_id
             .and_then(|actor| actors.get(&actor).cloned())
             .unwrap_or_default(),
         remark: remark_hash(event).and_then(|hash| remarks.get(&hash).cloned()),
     };
-    Ok(events.iter().rev().map(moment).collect())
+    Ok(events.iter().zip(sentences).rev().map(moment).collect())
 }
 
 /// The organisation each actor acted for.

@@ -1,12 +1,17 @@
 //! What the pages of the stock read, and the devices a person may see.
 use super::standing::Standing;
-use crate::{auth::Signed, identifiers::fold, kept::Kept, labels::Code};
+use crate::{
+    auth::{Signed, territory},
+    identifiers::fold,
+    kept::Kept,
+    labels::Code,
+};
 use entities::{
     cession::CessionId,
     collection_lot::{self, CollectionLotId},
     device::{self, DeviceId, DeviceKind, Grade, Stage},
     handover,
-    membership::Role,
+    membership::{MembershipId, Role},
     organisation::OrganisationId,
     part,
     request::{self, RequestState},
@@ -17,11 +22,11 @@ use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait,
     FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, Select, Value,
     prelude::DateTimeUtc,
-    sea_query::{Expr, IntoIden, Query},
+    sea_query::{Expr, Func, IntoIden, Query},
 };
 
-/// The devices a person may see: finance, audit and coordination all; a workshop those at its sites,
-/// those on their way to it, and those of the lots it received or awaits; a counter or a store those at its site, those
+/// The devices a person may see: finance and audit all; coordination all, or those of its territory
+/// ([`territory::devices`]); a workshop those at its sites, those on their way to it, and those of the lots it received or awaits; a counter or a store those at its site, those
 /// allocated to be fetched there, and those handed over there. Others are not found.
 #[must_use]
 pub fn visible_to(by: &Signed) -> Condition {
@@ -32,6 +37,7 @@ pub fn visible_to(by: &Signed) -> Condition {
 #[derive(Clone, Copy)]
 enum Sight {
     All,
+    Territory(MembershipId),
     Workshop(OrganisationId),
     Site(SiteId),
     Nothing,
@@ -39,7 +45,8 @@ enum Sight {
 
 fn sight_of(by: &Signed) -> Sight {
     match by.role {
-        Role::Finance | Role::Auditor | Role::Coordinator => Sight::All,
+        Role::Finance | Role::Auditor => Sight::All,
+        Role::Coordinator => territory::limit(by).map_or(Sight::All, Sight::Territory),
         Role::Supervisor | Role::Worker => Sight::Workshop(by.organisation_id),
         Role::Clerk | Role::Trainer | Role::StoreKeeper => {
             by.site_id.map_or(Sight::Nothing, Sight::Site)
@@ -57,6 +64,7 @@ impl Sight {
     fn condition(self) -> Condition {
         match self {
             Self::All => Condition::all(),
+            Self::Territory(limited) => territory::devices(limited),
             Self::Workshop(organisation) => Condition::any()
                 .add(at_a_site_of(organisation))
                 .add(of_a_lot_of(organisation))
@@ -73,6 +81,7 @@ impl Sight {
     fn values(self) -> Vec<Value> {
         match self {
             Self::All | Self::Nothing => Vec::new(),
+            Self::Territory(limited) => vec![limited.into(); territory::BOUND_BY_DEVICES],
             Self::Workshop(organisation) => vec![organisation.into(); 3],
             Self::Site(site) => vec![site.into(); 3],
         }
@@ -122,9 +131,11 @@ fn of_a_lot_of(organisation: OrganisationId) -> Expr {
     )
 }
 
-/// Hardly any device is on a transfer, and the index over those says at once which are not.
+/// Read from the row, not by an index: with one for each of its three ways, SQLite would gather all that a workshop
+/// may see by indexes and sort it, rather than read the first page in its order.
 fn on_the_way_to(organisation: OrganisationId) -> Expr {
-    device::COLUMN.transfer_id.in_subquery(
+    let transfer = Expr::col((device::Entity, device::Column::TransferId));
+    Expr::from(Func::coalesce([transfer, literal(0)])).in_subquery(
         Query::select()
             .column((transfer::Entity, transfer::Column::Id))
             .from(transfer::Entity)
@@ -235,12 +246,13 @@ pub async fn card(
     by: &Signed,
     which: Which,
 ) -> Result<Option<DeviceCard>, DbErr> {
-    static KEPT: [[Kept; 2]; 3] = [const { [const { Kept::new() }; 2] }; 3];
+    static KEPT: [[Kept; 2]; 4] = [const { [const { Kept::new() }; 2] }; 4];
     let sight = sight_of(by);
     let kept = match sight {
         Sight::All => &KEPT[0],
         Sight::Workshop(_) => &KEPT[1],
         Sight::Site(_) => &KEPT[2],
+        Sight::Territory(_) => &KEPT[3],
         Sight::Nothing => return Ok(None),
     };
     let (kept, value) = match which {
@@ -503,7 +515,10 @@ pub async fn sites_seen_by(
     by: &Signed,
 ) -> Result<Vec<site::Model>, DbErr> {
     let seen: Select<site::Entity> = match by.role {
-        Role::Finance | Role::Auditor | Role::Coordinator => site::Entity::find(),
+        Role::Finance | Role::Auditor => site::Entity::find(),
+        Role::Coordinator => {
+            site::Entity::find().filter(territory::rows(by, site::Column::EpciCode))
+        }
         Role::Supervisor
         | Role::Worker
         | Role::Clerk

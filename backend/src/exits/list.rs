@@ -26,8 +26,8 @@ struct ListPage {
 pub async fn show(State(app): State<App>, by: Allowed<SeeExits>) -> Result<Response, Error> {
     let page = ListPage {
         shell: by.shell(),
-        reforms: reforms::queries::all(&app.db).await?,
-        cessions: cessions::queries::all(&app.db).await?,
+        reforms: reforms::queries::all(&app.db, &by).await?,
+        cessions: cessions::queries::all(&app.db, &by).await?,
         may_decide: by.may(DecideExits),
     };
     Ok(web::page(StatusCode::OK, &page)?)

@@ -208,7 +208,8 @@ async fn render(
                 .into_iter()
                 .map(|handover| (handover.id.0, handover.handed_at)),
         );
-        let due = training::to_recall(&app.db, Some(here), app.clock.today()).await?;
+        let due =
+            training::to_recall(&app.db, training::Recalls::At(here), app.clock.today()).await?;
         recalls.extend(due.into_iter().map(|(handover, device)| {
             let code = device
                 .and_then(|device| device.label_code)

@@ -187,6 +187,17 @@ impl Case {
             .is_some_and(|learning| learning.attested)
     }
 
+    /// The clearance is issued by the write that hands over: the trainer gives what they held, or the session
+    /// that earned it has ended since its list was taken. One that somebody took back is given by the trainer.
+    fn clears_here(&self) -> bool {
+        let here = match self.programme.gate {
+            Gate::HandsOn => true,
+            Gate::Attended => !self.ever_cleared,
+            Gate::Enrolled | Gate::Provisional => false,
+        };
+        here && may_clear(&self.facts).is_ok()
+    }
+
     /// Everything that is missing, in words; nothing when the device may leave.
     fn missing(&self, words: Words, modules: &[entities::training_module::Model]) -> Vec<String> {
         let mut said: Vec<String> = rules::obstacles(&self.counter())
@@ -195,7 +206,7 @@ impl Case {
             .collect();
         match &self.clearance {
             Some(Ok(_)) => {}
-            _ if self.programme.gate == Gate::HandsOn && may_clear(&self.facts).is_ok() => {}
+            _ if self.clears_here() => {}
             Some(Err(Invalid::Expired)) => said.push(words.say("counter-clearance-expired")),
             Some(Err(Invalid::Used | Invalid::Withdrawn | Invalid::Other)) | None => {
                 match may_clear(&self.facts) {
@@ -280,7 +291,7 @@ pub async fn submit(
     }
     let clearance = match &case.clearance {
         Some(Ok(clearance)) => clearance.clone(),
-        Some(Err(_)) | None => issue_in_hand(&write, by, case, now).await?,
+        Some(Err(_)) | None => clear_here(&write, by, case, now).await?,
     };
     let drawing = match &typed.drawing {
         Some(png) => {
@@ -324,17 +335,22 @@ pub async fn submit(
     Ok(write.answer(to).await?.into_response())
 }
 
-/// The clearance of a hands-on programme, issued in the write that hands over.
-async fn issue_in_hand(
+/// The clearance that is issued in the write that hands over.
+async fn clear_here(
     write: &sea_orm::DatabaseTransaction,
     by: &Allowed<HandOver>,
     case: &Case,
     now: DateTime<Utc>,
 ) -> Result<Clearance, Error> {
-    let mut facts = training::held_facts(write, &case.request, &case.programme).await?;
+    let at = by.at(now);
+    let mut facts = training::held_facts(write, at, &case.request, &case.programme).await?;
     facts.in_trainers_hand = case.facts.in_trainers_hand;
+    // Given, and perhaps taken back, since the page was read.
+    if training_queries::ever_cleared(write, case.request.id).await? != case.ever_cleared {
+        return Err(Error::Changed);
+    }
     let grant = may_clear(&facts).map_err(|_| Error::Changed)?;
-    let row = training::issue(write, by.at(now), &grant, &case.programme).await?;
+    let row = training::issue(write, at, &grant, &case.programme).await?;
     let whose = training_queries::whose(&case.request);
     Clearance::standing(row, whose, &case.device.model_key, now).map_err(|_| Error::Changed)
 }
@@ -362,7 +378,10 @@ async fn slip(
             .with("number", clearance.row().id.0.to_string())
             .with("basis", words.say(say::basis(clearance.row().basis)))
             .say("slip-clearance"),
-        Some(Err(_)) | None => words.say("clearance-basis-hands-on"),
+        Some(Err(_)) | None => {
+            let grant = may_clear(&case.facts).map_err(|_| Error::Changed)?;
+            words.say(say::basis(grant.terms().basis))
+        }
     };
     let number = case
         .programme

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::HandOver},
-    training::{queries as training, rules::Attended},
+    training::{places::ends_at, queries as training, rules::Attended},
     web::Error,
 };
 use axum::{
@@ -81,6 +81,7 @@ async fn case(
     {
         let mut taught = training::modules_of(&app.db, &[session.id]).await?;
         learning.attended.push(Attended {
+            over: ends_at(&session) <= now,
             minutes: session.minutes,
             modules: taught.remove(&session.id).unwrap_or_default(),
         });

@@ -45,6 +45,8 @@ pub struct Case {
     pub programme: programme::Model,
     pub recipient: recipient::Model,
     pub facts: Facts,
+    /// A clearance was written for this request before, whatever became of it.
+    pub ever_cleared: bool,
     pub clearance: Option<Result<Clearance, Invalid>>,
     pub out: bool,
     pub clerk_approved: bool,
@@ -140,7 +142,7 @@ pub async fn case(
         .one(db)
         .await?
         .context("a request is for a recipient")?;
-    let mut facts = training::facts(db, &request, &programme).await?;
+    let mut facts = training::facts(db, &request, &programme, now).await?;
     // At the counter too, the trainer of the session hands over what they held until it was attended.
     facts.in_trainers_hand = programme.gate == Gate::HandsOn
         && training::trainers_of(db, request.id)
@@ -156,6 +158,7 @@ pub async fn case(
         None => false,
     };
     let software = software::software_on(db, &device).await?;
+    let ever_cleared = training::ever_cleared(db, request.id).await?;
     Ok(Case {
         below: software::below(
             Minimum::of(&programme),
@@ -178,6 +181,7 @@ pub async fn case(
         programme,
         recipient,
         facts,
+        ever_cleared,
         clearance,
         clerk_approved,
     })

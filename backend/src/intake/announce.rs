@@ -120,6 +120,8 @@ impl LotForm {
                 errors.add_with(field, "lot-text-too-long", "limit", MAX_TEXT);
             }
         }
+        // The other two stay out of the journal.
+        errors.keep_people_out("reform_reference", &self.reform_reference);
         let boxes_announced = read_boxes(&self.boxes);
         if boxes_announced.is_none() && !self.boxes.trim().is_empty() {
             errors.add("boxes", "lot-boxes-wrong");

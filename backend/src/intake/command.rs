@@ -112,6 +112,13 @@ pub async fn import_lot(app: &App, import: ImportLot) -> anyhow::Result<ExitCode
         // Only a dry run goes on without a donor.
         (None, None) => String::new(),
     };
+    // It enters the journal, where nothing is erased.
+    let reference = import.reform_reference.as_deref().unwrap_or_default();
+    ensure!(
+        personal::in_cell(reference).is_none(),
+        "--reform-reference: {}",
+        words.say("text-about-a-person")
+    );
     let remembered = stock_check::remembered(&app.db, &source).await?;
     let mapping = columns::propose(&sheet, remembered.as_ref());
     ensure!(

@@ -1,6 +1,10 @@
 //! What is asked about lots and their devices, each person seeing their own workshop's or territory's.
 use super::rules::Unclaimed;
-use crate::{auth::Signed, identifiers::fold, web::Error};
+use crate::{
+    auth::{Signed, territory},
+    identifiers::fold,
+    web::Error,
+};
 use entities::{
     cession::{self, CessionId},
     collection_lot::{self, CollectionLotId},
@@ -116,20 +120,7 @@ fn visible(by: &Signed) -> Condition {
     if by.role != Role::Coordinator {
         return own_sites(by);
     }
-    if by.territories.is_empty() {
-        return Condition::all();
-    }
-    let donors = organisation::Entity::find()
-        .select_only()
-        .column(organisation::Column::Id)
-        .filter(organisation::Column::EpciCode.is_in(&by.territories));
-    let sites = site::Entity::find()
-        .select_only()
-        .column(site::Column::Id)
-        .filter(site::Column::EpciCode.is_in(&by.territories));
-    Condition::any()
-        .add(collection_lot::Column::DonorId.in_subquery(donors.into_query()))
-        .add(collection_lot::Column::WorkshopSiteId.in_subquery(sites.into_query()))
+    territory::limit(by).map_or_else(Condition::all, territory::lots)
 }
 
 /// A page of the lots a person may see, the latest first, those before `before`.

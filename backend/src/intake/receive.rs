@@ -372,6 +372,7 @@ impl FoundForm {
             if is_longer(typed.chars().count(), MAX_TEXT) {
                 errors.add_with(field, "lot-text-too-long", "limit", MAX_TEXT);
             }
+            errors.keep_people_out(field, typed);
         }
         if self.manufacturer.trim().is_empty() {
             errors.add("manufacturer", "lot-found-manufacturer-missing");

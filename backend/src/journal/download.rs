@@ -1,8 +1,9 @@
-//! `GET /journal/export`: the whole journal as a file, sent as it is read.
+//! `GET /journal/export`: the whole journal as a file, sent as it is read. A part of it would prove nothing, so who
+//! coordinates a part of the département has none.
 use super::export::Export;
 use crate::{
     app::{App, connect, snapshot},
-    auth::{Allowed, permissions::SeeJournal},
+    auth::{Allowed, permissions::SeeJournal, territory},
     web::Error,
 };
 use axum::{
@@ -18,6 +19,9 @@ use tokio::sync::mpsc;
 const AHEAD: usize = 2;
 
 pub async fn download(State(app): State<App>, by: Allowed<SeeJournal>) -> Result<Response, Error> {
+    if territory::limit(&by).is_some() {
+        return Err(Error::Forbidden);
+    }
     tracing::info!(membership = by.membership_id.0, "journal exported");
     let (chunks, mut received) = mpsc::channel::<Result<Bytes, DbErr>>(AHEAD);
     tokio::spawn(async move {

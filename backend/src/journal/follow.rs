@@ -1,5 +1,5 @@
 //! Following chains from event to event: the part of a verification that needs the events alone.
-use super::{Leaf, RootBuilder, chain};
+use super::{Leaf, RootBuilder, beside::Told, chain};
 use chrono::{DateTime, Timelike, Utc};
 use entities::event;
 use serde_json::Value;
@@ -70,6 +70,8 @@ pub(super) struct Chain {
     pub columns: BTreeMap<String, Value>,
     /// The hashes of its sealed columns, of those that an event told.
     pub seals: BTreeMap<String, Value>,
+    /// What its events tell of rows beside it.
+    pub told: Told,
 }
 
 /// What an event says of its row.
@@ -125,6 +127,7 @@ impl Chains {
             marked: Vec::new(),
             columns: BTreeMap::new(),
             seals: BTreeMap::new(),
+            told: Told::default(),
         });
         self.report.events += 1;
         let place = || {
@@ -171,11 +174,13 @@ impl Chains {
         ended
     }
 
-    /// Folds the event just taken into the columns of its row, and into the hashes of the sealed ones.
+    /// Folds the event just taken into the columns of its row, into the hashes of the sealed ones, and into what is
+    /// told of rows beside it.
     pub fn fold(&mut self, event: &event::Model, sealed: &[&str]) {
         match (serde_json::from_str::<Data>(&event.data), &mut self.current) {
             (Ok(data), Some(chain)) => {
                 chain.columns.extend(data.set);
+                chain.told.take(event);
                 if !sealed.is_empty()
                     && let Ok(Details { mut details }) = serde_json::from_str(&event.data)
                 {

@@ -1,8 +1,8 @@
 //! `GET /journal`: the latest events in plain words, a page at a time.
-use super::{Subject, actors, checkpoints, words};
+use super::{Subject, actors, checkpoints, names::Names, told, within, words};
 use crate::{
     app::App,
-    auth::{Allowed, permissions::SeeJournal},
+    auth::{Allowed, permissions::SeeJournal, territory},
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -35,6 +35,8 @@ struct LatestPage {
     kinds: Vec<Choice>,
     errors: FormErrors,
     events: u64,
+    /// The journal is downloaded whole, so not by who sees a part of it.
+    may_download: bool,
     checkpoint: Option<checkpoint::Model>,
     lines: Vec<Line>,
     first: String,
@@ -68,24 +70,28 @@ pub async fn show(
     };
     let subject = Subject::from_key(&search.kind);
     let cursor = Cursor::parse(&search.after);
-    let mut found = page(&app.db, subject, day, cursor).await?;
+    let seen = within::seen_by(&by);
+    let mut found = page(&app.db, seen, subject, day, cursor).await?;
     let more = found.len() > ROWS;
     found.truncate(ROWS);
     let names = actors::names(&app.db, found.iter().filter_map(|event| event.actor_id)).await?;
+    let about = |event: &event::Model| {
+        Subject::from_key(&event.subject_kind).map(|subject| (subject, event.subject_id))
+    };
+    let subjects: Vec<_> = found.iter().filter_map(about).collect();
+    let subjects = Names::of(&app.db, shell.words, &subjects).await?;
+    let sentences = told::sentences(&app.db, shell.words, &found).await?;
     let lines = found
         .iter()
-        .map(|event| Line {
+        .zip(sentences)
+        .map(|(event, sentence)| Line {
             at: event.at,
-            subject: match Subject::from_key(&event.subject_kind) {
-                Some(kind) => format!(
-                    "{} {}",
-                    shell.say(words::subject_key(kind)),
-                    event.subject_id
-                ),
+            subject: match about(event) {
+                Some((subject, id)) => subjects.name(subject, id),
                 None => format!("{} {}", event.subject_kind, event.subject_id),
             },
             subject_href: format!("/journal/{}/{}", event.subject_kind, event.subject_id),
-            sentence: words::event_sentence(&shell, event),
+            sentence,
             actor: event
                 .actor_id
                 .and_then(|id| names.get(&id).cloned())
@@ -102,6 +108,7 @@ pub async fn show(
             .map(|kind| Choice::new(kind.key(), shell.say(words::subject_key(kind))))
             .to_vec(),
         events: count(&app.db).await?,
+        may_download: territory::limit(&by).is_none(),
         checkpoint: checkpoints::latest(&app.db).await?,
         next: match found.last() {
             Some(last) if more => address(&Cursor::of(last).to_string()),
@@ -184,11 +191,12 @@ impl std::fmt::Display for Cursor {
 /// One row more than is shown tells whether there is a next page.
 async fn page(
     db: &impl ConnectionTrait,
+    seen: Condition,
     subject: Option<Subject>,
     day: Option<NaiveDate>,
     cursor: Option<Cursor>,
 ) -> Result<Vec<event::Model>, DbErr> {
-    let mut events = event::Entity::find();
+    let mut events = event::Entity::find().filter(seen);
     if let Some(subject) = subject {
         events = events.filter(event::COLUMN.subject_kind.eq(subject.key()));
     }

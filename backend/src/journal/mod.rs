@@ -4,6 +4,7 @@
 //! A row is changed through [`change`] only: it writes the row if nobody else did meanwhile, and the
 //! event whose `set` holds exactly the columns that changed. The fold of the events is the row.
 mod actors;
+mod beside;
 mod chain;
 pub mod checkpoints;
 mod download;
@@ -11,12 +12,15 @@ pub mod export;
 mod follow;
 mod kinds;
 mod latest;
+mod names;
 mod pages;
 mod remarks;
 mod root;
 mod subject;
 mod subjects;
+pub mod told;
 pub mod verify;
+mod within;
 pub mod words;
 
 pub use chain::{canonical, hash, preimage};

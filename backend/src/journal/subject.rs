@@ -1,5 +1,5 @@
 //! `GET /journal/{kind}/{id}`: one subject's chain, with its hashes.
-use super::{Subject, actors, chain, history, words};
+use super::{Subject, actors, chain, history, names::Names, told, within, words};
 use crate::{
     app::App,
     auth::{Allowed, permissions::SeeJournal},
@@ -37,19 +37,23 @@ pub async fn show(
     Path((kind, id)): Path<(String, i32)>,
 ) -> Result<Response, Error> {
     let subject = Subject::from_key(&kind).ok_or(Error::NotFound)?;
-    let events = history(&app.db, subject, id).await?;
-    if events.is_empty() {
+    if !within::sees(&app.db, &by, subject, id).await? {
         return Err(Error::NotFound);
     }
+    let events = history(&app.db, subject, id).await?;
     let names = actors::names(&app.db, events.iter().filter_map(|event| event.actor_id)).await?;
     let shell = by.shell();
+    let sentences = told::sentences(&app.db, shell.words, &events).await?;
     let page = SubjectPage {
-        title: format!("{} {id}", shell.say(words::subject_key(subject))),
+        title: Names::of(&app.db, shell.words, &[(subject, id)])
+            .await?
+            .name(subject, id),
         whole: holds(&events),
         lines: events
             .into_iter()
-            .map(|event| Line {
-                sentence: words::event_sentence(&shell, &event),
+            .zip(sentences)
+            .map(|(event, sentence)| Line {
+                sentence,
                 actor: event
                     .actor_id
                     .and_then(|id| names.get(&id).cloned())

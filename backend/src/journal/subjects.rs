@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
 
 /// A kind of row that is explained by events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     Cession,
     Clearance,

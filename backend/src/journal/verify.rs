@@ -1,7 +1,9 @@
 //! Verification of the database: every hash recomputed, every chain followed to its end, every column
 //! folded back.
 use super::{
-    Journaled, Report, Subject, all_columns, checkpoints,
+    Journaled, Report, Subject, all_columns,
+    beside::Beside,
+    checkpoints,
     follow::{Chain, Chains, Mark},
     pages, seal_of,
 };
@@ -97,7 +99,8 @@ async fn strangers(db: &impl ConnectionTrait, report: &mut Report) -> Result<(),
     Ok(())
 }
 
-/// Verifies one table: its chains, and each row against the fold of its chain.
+/// Verifies one table: its chains, each row against the fold of its chain, and the rows beside it that the chain
+/// tells of.
 async fn table<M>(
     db: &impl ConnectionTrait,
     chains: &mut Chains,
@@ -112,6 +115,7 @@ where
         last: None,
         exhausted: false,
     };
+    let mut beside = Beside::of(M::SUBJECT);
     let mut last = None;
     loop {
         let page = pages::after(db, M::SUBJECT, last).await?;
@@ -120,6 +124,8 @@ where
         for event in &page {
             if let Some(ended) = chains.take(event) {
                 rows.compare(db, &ended, &mut chains.report).await?;
+                let report = &mut chains.report;
+                beside.compare(db, ended.id, &ended.told, report).await?;
             }
             chains.fold(event, M::SEALED);
         }
@@ -127,6 +133,8 @@ where
     }
     if let Some(ended) = chains.end() {
         rows.compare(db, &ended, &mut chains.report).await?;
+        let report = &mut chains.report;
+        beside.compare(db, ended.id, &ended.told, report).await?;
     }
     rows.without_events(db, None, &mut chains.report).await
 }

@@ -51,7 +51,7 @@ pub fn remark_hash(event: &event::Model) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn data_of(event: &event::Model) -> Value {
+pub(super) fn data_of(event: &event::Model) -> Value {
     serde_json::from_str(&event.data).unwrap_or_default()
 }
 

@@ -1,6 +1,6 @@
 //! The batches printed for a site, and the codes in them.
 use super::Code;
-use crate::auth::Signed;
+use crate::auth::{Signed, territory};
 use entities::{
     device, label,
     label_batch::{self, LabelBatchId},
@@ -14,15 +14,17 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
-/// The sites somebody prints labels for: coordination all, others their organisation's.
+/// The sites somebody prints labels for: coordination those of its territory, others their organisation's.
 pub async fn sites_of(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<site::Model>, DbErr> {
     let mut sites = site::Entity::find()
         .filter(site::COLUMN.closed_at.is_null())
         .order_by_asc(site::Column::Name)
         .order_by_asc(site::Column::Id);
-    if by.role != Role::Coordinator {
-        sites = sites.filter(site::COLUMN.organisation_id.eq(by.organisation_id));
-    }
+    sites = if by.role == Role::Coordinator {
+        sites.filter(territory::rows(by, site::Column::EpciCode))
+    } else {
+        sites.filter(site::COLUMN.organisation_id.eq(by.organisation_id))
+    };
     sites.all(db).await
 }
 
@@ -117,7 +119,13 @@ pub async fn batch(
     };
     let site = site::Entity::find_by_id(batch.site_id).one(db).await?;
     Ok(site
-        .filter(|site| by.role == Role::Coordinator || site.organisation_id == by.organisation_id)
+        .filter(|site| {
+            if by.role == Role::Coordinator {
+                territory::covers(by, site.epci_code.as_deref())
+            } else {
+                site.organisation_id == by.organisation_id
+            }
+        })
         .map(|site| (batch, site)))
 }
 

@@ -22,7 +22,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::RequestAllocated
         | OutboxKind::AllocationUndone
         | OutboxKind::RequestRefused
-        | OutboxKind::SessionCancelled => Duration::days(30),
+        | OutboxKind::SessionCancelled
+        | OutboxKind::HandoverRecalled => Duration::days(30),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Message, failed};
 use crate::{
     app::App,
-    auth::{Allowed, permissions::SeeOutbox},
+    auth::{Allowed, permissions::SeeOutbox, territory},
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -34,6 +34,8 @@ struct OutboxPage {
     /// How many failed and have no text left.
     erased: u64,
     next: Option<DateTime<Utc>>,
+    /// Whether who reads this coordinates a part of the département: a message bears no territory.
+    counts_beyond: bool,
     /// In the demo alone.
     readable: Vec<Readable>,
 }
@@ -120,6 +122,7 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeOutbox>) -> Result<Resp
             .await?,
         kinds,
         next,
+        counts_beyond: territory::limit(&by).is_some(),
         readable: readable(&app).await?,
     };
     Ok(web::page(StatusCode::OK, &page)?)
@@ -179,6 +182,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::AllocationUndone => "mail-kind-allocation-undone",
         OutboxKind::RequestRefused => "mail-kind-request-refused",
         OutboxKind::SessionCancelled => "mail-kind-session-cancelled",
+        OutboxKind::HandoverRecalled => "mail-kind-handover-recalled",
     }
 }
 

@@ -101,6 +101,7 @@ impl AddForm {
         } else if serial.is_empty() && kind == Some(PartKind::Drive) {
             errors.add("serial", "part-serial-missing");
         }
+        errors.keep_people_out("serial", &serial);
         let number = |text: &str, most: i64| -> Result<Option<i64>, ()> {
             let text = text.trim();
             if text.is_empty() {

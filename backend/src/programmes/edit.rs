@@ -135,7 +135,7 @@ impl ProgrammeForm {
     /// its number, so they are reworded or added to, never taken away.
     fn parse(&self, catalogue: &Catalogue, rules_before: usize) -> Result<Terms, FormErrors> {
         let mut errors = FormErrors::default();
-        self.names(&mut errors);
+        self.texts(&mut errors);
         let pathway = catalogue
             .pathways
             .iter()
@@ -238,11 +238,21 @@ impl ProgrammeForm {
         }
     }
 
-    fn names(&self, errors: &mut FormErrors) {
+    /// The names are needed, and no text is about a person.
+    fn texts(&self, errors: &mut FormErrors) {
         for (field, text) in [("name_fr", &self.name_fr), ("name_en", &self.name_en)] {
             if text.trim().is_empty() {
                 errors.add(field, "programme-name-missing");
             }
+        }
+        for (field, text) in [
+            ("name_fr", &self.name_fr),
+            ("name_en", &self.name_en),
+            ("rules_fr", &self.rules_fr),
+            ("rules_en", &self.rules_en),
+            ("deliberation", &self.deliberation),
+        ] {
+            errors.keep_people_out(field, text);
         }
     }
 

@@ -1,4 +1,5 @@
 //! What is known of a recipient, and of who is trained for them: the least that serves.
+pub use crate::identifiers::request_reference;
 use crate::{
     identifiers::fold,
     keys::{Keys, NotOpened},
@@ -57,12 +58,6 @@ pub fn open(keys: &Keys, recipient: &recipient::Model) -> Result<Option<Identity
 #[must_use]
 pub fn seal(keys: &Keys, identity: &Identity) -> String {
     keys.seal("recipient", identity)
-}
-
-/// How a request is named everywhere a name may not stand: `R-000123`.
-#[must_use]
-pub fn request_reference(id: RequestId) -> String {
-    format!("R-{:06}", id.0)
 }
 
 /// The request that a reference names, as people type it: `R-000123`, `r 123` or `123`.

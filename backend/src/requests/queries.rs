@@ -1,7 +1,7 @@
 //! Which requests a person sees, what waits and for how long, and which devices might do.
 use super::rules::{Candidate, Distance, usual_wait};
 use crate::{
-    auth::Signed,
+    auth::{Signed, territory},
     devices::{
         proofs,
         software::{self, Minimum},
@@ -31,15 +31,10 @@ pub fn visible_to(by: &Signed) -> Select<request::Entity> {
     if by.role != Role::Coordinator {
         return all.filter(request::COLUMN.organisation_id.eq(by.organisation_id));
     }
-    if by.territories.is_empty() {
-        return all;
+    match territory::limit(by) {
+        Some(limited) => all.filter(territory::requests(limited)),
+        None => all,
     }
-    let sites = site::Entity::find()
-        .select_only()
-        .column(site::Column::Id)
-        .filter(site::COLUMN.epci_code.is_in(by.territories.iter().cloned()))
-        .into_query();
-    all.filter(request::COLUMN.pickup_site_id.in_subquery(sites))
 }
 
 /// One request, if the person may know of it.

@@ -25,9 +25,6 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-/// Attendance may be marked this long before a session begins: people come early, nobody comes a day early.
-pub const DOORS_OPEN: Duration = Duration::minutes(30);
-
 /// Why something of the training cannot be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -191,8 +188,8 @@ async fn leave(
     Ok(())
 }
 
-/// Records whether a learner came, once; a correction is one more event. A clearance follows at once,
-/// or is withdrawn when it rested on what is corrected.
+/// Records whether a learner came, once; a correction is one more event. A clearance follows at once when
+/// the session is over, or is withdrawn when it rested on what is corrected.
 pub async fn record_attendance(
     txn: &impl ConnectionTrait,
     by: By,
@@ -208,7 +205,7 @@ pub async fn record_attendance(
     if enrolment.withdrawn_at.is_some() {
         return Err(Refusal::NotEnrolled.into());
     }
-    if by.at + DOORS_OPEN < session.starts_at {
+    if by.at < session.starts_at {
         return Err(Refusal::SessionNotBegun.into());
     }
     let state = if came {
@@ -250,7 +247,8 @@ pub async fn record_attendance(
     Ok(())
 }
 
-/// Attests that the pathway was followed; a provisional handover becomes definitive.
+/// Attests that the pathway was followed: the clearance that waited for the end of a session follows, and a
+/// provisional handover becomes definitive.
 pub async fn attest(
     txn: &impl ConnectionTrait,
     by: By,
@@ -260,7 +258,7 @@ pub async fn attest(
         return Err(Refusal::AlreadyAttested.into());
     }
     let (request, programme) = queries::request_of(txn, enrolment.request_id).await?;
-    let facts = queries::facts(txn, &request, &programme).await?;
+    let facts = queries::facts(txn, &request, &programme, by.at).await?;
     rules::may_attest(&facts).map_err(Refusal::NotYet)?;
     let attested = enrolment::ActiveModel {
         attested_at: Set(Some(by.at)),
@@ -289,6 +287,10 @@ pub async fn attest(
         let event = Event::of(EventKind::HandoverMadeDefinitive).with("enrolment", enrolment.id.0);
         journal::change(txn, by, &provisional, definitive, event).await?;
     }
+    // What somebody took back on purpose is not given again along the way.
+    if !queries::ever_cleared(txn, request.id).await? {
+        issue_if_due(txn, by, request.id).await?;
+    }
     Ok(())
 }
 
@@ -300,7 +302,7 @@ pub async fn issue_if_due(
     request: RequestId,
 ) -> Result<Option<clearance::Model>, Error> {
     let (request, programme) = queries::request_of(txn, request).await?;
-    let facts = held_facts(txn, &request, &programme).await?;
+    let facts = held_facts(txn, by, &request, &programme).await?;
     match rules::may_clear(&facts) {
         Ok(grant) => Ok(Some(issue(txn, by, &grant, &programme).await?)),
         Err(_) => Ok(None),
@@ -311,13 +313,14 @@ pub async fn issue_if_due(
 /// that is corrected meanwhile waits, or is seen.
 pub async fn held_facts(
     txn: &impl ConnectionTrait,
+    by: By,
     request: &request::Model,
     programme: &programme::Model,
 ) -> Result<rules::Facts, Error> {
     if let Some(enrolment) = queries::live_enrolment(txn, request.id).await? {
         journal::hold(txn, &enrolment).await?;
     }
-    queries::facts(txn, request, programme).await
+    queries::facts(txn, request, programme, by.at).await
 }
 
 /// Issues a clearance: the only insert there is. One that stands already on the same terms is given back.

@@ -49,6 +49,8 @@ struct AttendancePage {
     capacity: i32,
     learners: Vec<Line>,
     cancelled: Option<DateTimeUtc>,
+    /// Attendance is noted from its beginning on.
+    begun: bool,
     /// It is over.
     past: bool,
     /// Nobody's attendance is recorded yet.
@@ -241,6 +243,7 @@ async fn render(
             .collect(),
         taken: session.places_taken,
         capacity: session.capacity,
+        begun: session.starts_at <= now,
         past: ends_at(&session) < now,
         cancels: session.cancelled_at.is_none()
             && learners

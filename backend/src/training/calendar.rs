@@ -1,6 +1,6 @@
 //! The sessions, read in the order of time, page by page.
 use super::queries;
-use crate::web::Error;
+use crate::{auth::territory, web::Error};
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use entities::{
@@ -25,6 +25,8 @@ pub struct Search {
     pub pathway: Option<PathwayId>,
     /// Only those a place can be booked in: not cancelled, and not full.
     pub open: bool,
+    /// Only those at a place in the territory of this coordinator.
+    pub within: Option<MembershipId>,
     /// The last session of the page before.
     pub beyond: Option<TrainingSessionId>,
 }
@@ -67,6 +69,11 @@ async fn page(
             search
                 .open
                 .then(|| Expr::col(Column::PlacesTaken).lt(Expr::col(Column::Capacity))),
+        )
+        .add_option(
+            search
+                .within
+                .map(|limited| Column::SiteId.in_subquery(territory::sites(limited))),
         )
         .add_option(beyond(db, search.beyond, &order).await?);
     let mut sessions = training_session::Entity::find()

@@ -1,5 +1,5 @@
-//! The messages that a session is cancelled. They name a request by its reference and a session by its
-//! time and place, never a person (law 9).
+//! The messages that a session is cancelled, and that a provisional loan is to come back. They name a request by its
+//! reference and a session by its time and place, never a person (law 9).
 use super::queries;
 use crate::{
     app::App,
@@ -9,8 +9,13 @@ use crate::{
     web::{Error, Words},
 };
 use anyhow::Context;
-use entities::{membership::MembershipId, request::RequestId, training_session};
-use sea_orm::ConnectionTrait;
+use entities::{
+    account, handover,
+    membership::{self, MembershipId, Role},
+    request::{self, RequestId},
+    training_session,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 /// To who asked for the person that had a place; none when they no longer work there.
 pub async fn to_prescriber(
@@ -52,6 +57,74 @@ pub async fn to_trainer(
         ]
     };
     write(app, db, session, session.trainer_id, &link, what).await
+}
+
+/// To who asked for the device of a provisional loan whose deadline has come, or a colleague when they no longer work
+/// there; none when nobody of theirs does.
+pub async fn recall(
+    app: &App,
+    db: &impl ConnectionTrait,
+    handover: &handover::Model,
+) -> Result<Option<Message>, Error> {
+    let (request, _) = queries::request_of(db, handover.request_id).await?;
+    let Some(account) = speaks_for(db, &request).await? else {
+        return Ok(None);
+    };
+    let sites = queries::sites(db, [handover.site_id]).await?;
+    let site = sites
+        .get(&handover.site_id)
+        .context("a handover was made at a site")?;
+    let due = handover
+        .due_back_on
+        .context("a provisional loan has a deadline")?;
+    let words = Words::new(language(account.language));
+    let reference = request_reference(request.id);
+    let paragraphs = [
+        words.say("session-letter-greeting"),
+        words
+            .with("reference", reference.as_str())
+            .with("date", words.date(due))
+            .say("recall-letter-due"),
+        words
+            .with("site", site.name.as_str())
+            .with("city", site.city.as_str())
+            .say("recall-letter-next"),
+    ];
+    let subject = words
+        .with("reference", reference.as_str())
+        .say("recall-letter-subject");
+    let address = format!("{}/requests/{}/training", app.config.base_url, request.id.0);
+    let label = words.say("session-letter-link");
+    let link = Some((label.as_str(), address.as_str()));
+    let letter = mail::compose(words, &account.email, &subject, &paragraphs, link)?;
+    Ok(Some(letter))
+}
+
+/// Who speaks for a request's recipient: its prescriber, else the first of their organisation.
+async fn speaks_for(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Option<account::Model>, DbErr> {
+    if let Some(own) = mail::reader(db, request.prescriber_id).await? {
+        return Ok(Some(own));
+    }
+    let colleagues = membership::Entity::find()
+        .filter(
+            membership::COLUMN
+                .organisation_id
+                .eq(request.organisation_id),
+        )
+        .filter(membership::COLUMN.role.eq(Role::Prescriber))
+        .filter(membership::COLUMN.ended_at.is_null())
+        .order_by_asc(membership::COLUMN.id)
+        .all(db)
+        .await?;
+    for colleague in colleagues {
+        if let Some(reads) = mail::reader(db, colleague.id).await? {
+            return Ok(Some(reads));
+        }
+    }
+    Ok(None)
 }
 
 async fn write(

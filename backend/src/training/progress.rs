@@ -188,7 +188,7 @@ pub async fn renew(
     }
     let write = app.write_once(&by, &form.write_id).await?;
     let now = by.at(app.clock.now());
-    let facts = queries::facts(&*write, &seen.request, &seen.programme).await?;
+    let facts = queries::facts(&*write, &seen.request, &seen.programme, now.at).await?;
     let done = match rules::may_clear(&facts) {
         Ok(grant) => match actions::issue(&*write, now, &grant, &seen.programme).await {
             Ok(_) => Ok(format!("/requests/{id}/training?done=clearance-issued")),
@@ -236,7 +236,7 @@ pub async fn render(
         .await?
         .context("a programme has a pathway")?;
     let modules = queries::modules(&app.db, pathway.id).await?;
-    let facts = queries::facts(&app.db, request, programme).await?;
+    let facts = queries::facts(&app.db, request, programme, now).await?;
     let missing = rules::may_clear(&facts)
         .err()
         .map(|not_yet| not_yet.0)

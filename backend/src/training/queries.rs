@@ -1,6 +1,12 @@
 //! What the rules and the pages read of a request's training.
-use super::rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose};
-use crate::{auth::Signed, web::Error};
+use super::{
+    places::ends_at,
+    rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose},
+};
+use crate::{
+    auth::{Signed, territory},
+    web::Error,
+};
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
@@ -21,7 +27,8 @@ use entities::{
     waiver_count,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,17 +103,18 @@ pub async fn used_clearance_of(
         .await
 }
 
-/// Everything the gate asks about.
+/// Everything the gate asks about, as it is at this moment.
 pub async fn facts(
     db: &impl ConnectionTrait,
     request: &request::Model,
     programme: &programme::Model,
+    now: DateTime<Utc>,
 ) -> Result<Facts, Error> {
     let enrolment = live_enrolment(db, request.id).await?;
     let learning = match enrolment {
         Some(enrolment) => Some(Learning {
             learner: enrolment.learner_id,
-            attended: attended(db, &enrolment).await?,
+            attended: attended(db, &enrolment, now).await?,
             attested: enrolment.attested_at.is_some(),
         }),
         None => None,
@@ -137,6 +145,7 @@ async fn allocated_model(
 async fn attended(
     db: &impl ConnectionTrait,
     enrolment: &enrolment::Model,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Attended>, DbErr> {
     let sessions: Vec<TrainingSessionId> = attendance::Entity::find()
         .filter(attendance::COLUMN.enrolment_id.eq(enrolment.id))
@@ -153,6 +162,7 @@ async fn attended(
         .all(db)
         .await?;
     let attended = sessions.into_iter().map(|session| Attended {
+        over: ends_at(&session) <= now,
         minutes: session.minutes,
         modules: modules.remove(&session.id).unwrap_or_default(),
     });
@@ -204,6 +214,15 @@ pub async fn issued_clearance(
         .filter(clearance::COLUMN.state.eq(ClearanceState::Issued))
         .one(db)
         .await
+}
+
+/// Whether a clearance was ever written for a request, whatever became of it.
+pub async fn ever_cleared(db: &impl ConnectionTrait, request: RequestId) -> Result<bool, DbErr> {
+    let written = clearance::Entity::find()
+        .filter(clearance::COLUMN.request_id.eq(request))
+        .count(db)
+        .await?;
+    Ok(written > 0)
 }
 
 pub async fn account_of(
@@ -314,20 +333,49 @@ pub async fn sites(
     Ok(rows.into_iter().map(|site| (site.id, site)).collect())
 }
 
-/// The provisional handovers whose deadline has come, oldest first: at one site, or all.
-pub async fn to_recall(
-    db: &impl ConnectionTrait,
-    site: Option<SiteId>,
-    today: NaiveDate,
-) -> Result<Vec<(handover::Model, Option<device::Model>)>, DbErr> {
-    let mut find = handover::Entity::find()
+/// Whose provisional handovers are asked for.
+#[derive(Clone, Copy)]
+pub enum Recalls {
+    /// Those of one pick-up point.
+    At(SiteId),
+    All,
+    /// Those of the territory of this coordinator, as [`in_territory`] has it.
+    Within(MembershipId),
+}
+
+impl Recalls {
+    fn condition(self) -> Condition {
+        match self {
+            Self::At(site) => Condition::all().add(handover::COLUMN.site_id.eq(site)),
+            Self::All => Condition::all(),
+            Self::Within(limited) => {
+                let requests = request::Entity::find()
+                    .select_only()
+                    .column(request::Column::Id)
+                    .filter(territory::requests_to_train(limited))
+                    .into_query();
+                Condition::all().add(handover::Column::RequestId.in_subquery(requests))
+            }
+        }
+    }
+}
+
+/// The provisional handovers whose deadline has come.
+pub fn overdue(today: NaiveDate) -> Select<handover::Entity> {
+    handover::Entity::find()
         .filter(handover::COLUMN.due_back_on.lte(today))
         .filter(handover::COLUMN.definitive_at.is_null())
-        .filter(handover::COLUMN.ended_at.is_null());
-    if let Some(site) = site {
-        find = find.filter(handover::COLUMN.site_id.eq(site));
-    }
-    let handovers = find
+        .filter(handover::COLUMN.ended_at.is_null())
+}
+
+/// The same, oldest first, with their devices.
+pub async fn to_recall(
+    db: &impl ConnectionTrait,
+    whose: Recalls,
+    today: NaiveDate,
+) -> Result<Vec<(handover::Model, Option<device::Model>)>, DbErr> {
+    let handovers = overdue(today)
+        .filter(whose.condition())
         .order_by_asc(handover::COLUMN.due_back_on)
         .limit(RECALLS_SHOWN)
         .all(db)

@@ -49,6 +49,8 @@ pub struct Learning {
 /// A session the learner was present at.
 #[derive(Clone, Debug)]
 pub struct Attended {
+    /// The session has ended. What is still to be taught is claimed by nobody: minutes and modules count then.
+    pub over: bool,
     pub minutes: i32,
     pub modules: Vec<ModuleId>,
 }
@@ -62,6 +64,8 @@ pub enum Missing {
     /// Minutes still to attend.
     Minutes(i32),
     Modules(BTreeSet<ModuleId>),
+    /// The learner is at a session that counts when it has ended.
+    SessionEnd,
     /// The learner was at no session yet.
     HandsOnSession,
     /// The trainer hands the device over at the session: clearance and handover are one write.
@@ -112,6 +116,7 @@ pub fn may_clear(facts: &Facts) -> Result<Grant, NotYet> {
             missing.extend(still_to_attend(facts));
             Basis::Attended
         }
+        // The trainer, who is there, ends the lesson by giving the device: the session need not be over.
         Gate::HandsOn => {
             let came = facts
                 .learning
@@ -148,7 +153,12 @@ pub fn may_attest(facts: &Facts) -> Result<(), NotYet> {
         Some(learning) if learning.attended.is_empty() => missing.push(Missing::HandsOnSession),
         Some(_) => {}
     }
-    missing.extend(still_to_attend(facts));
+    let to_attend = still_to_attend(facts);
+    if to_attend.is_empty() && missing.is_empty() && ended(facts).next().is_none() {
+        // Nothing is required but to have been there, and they are there still.
+        missing.push(Missing::SessionEnd);
+    }
+    missing.extend(to_attend);
     if missing.is_empty() {
         Ok(())
     } else {
@@ -156,15 +166,18 @@ pub fn may_attest(facts: &Facts) -> Result<(), NotYet> {
     }
 }
 
-/// Minutes attended so far.
+/// Minutes attended so far, in sessions that have ended.
 #[must_use]
 pub fn minutes_attended(facts: &Facts) -> i32 {
-    facts
-        .learning
-        .iter()
+    ended(facts).map(|session| session.minutes).sum()
+}
+
+/// The sessions attended that count: those that have ended.
+fn ended(facts: &Facts) -> impl Iterator<Item = &Attended> {
+    let learning = facts.learning.iter();
+    learning
         .flat_map(|learning| &learning.attended)
-        .map(|session| session.minutes)
-        .sum()
+        .filter(|session| session.over)
 }
 
 fn still_to_attend(facts: &Facts) -> Vec<Missing> {
@@ -173,10 +186,7 @@ fn still_to_attend(facts: &Facts) -> Vec<Missing> {
     if left > 0 {
         missing.push(Missing::Minutes(left));
     }
-    let attended: BTreeSet<ModuleId> = facts
-        .learning
-        .iter()
-        .flat_map(|learning| &learning.attended)
+    let attended: BTreeSet<ModuleId> = ended(facts)
         .flat_map(|session| session.modules.iter().copied())
         .collect();
     let modules: BTreeSet<ModuleId> = facts
@@ -186,6 +196,13 @@ fn still_to_attend(facts: &Facts) -> Vec<Missing> {
         .collect();
     if !modules.is_empty() {
         missing.push(Missing::Modules(modules));
+    }
+    let sits_in_one = facts
+        .learning
+        .iter()
+        .any(|learning| learning.attended.iter().any(|session| !session.over));
+    if sits_in_one && !missing.is_empty() {
+        missing.push(Missing::SessionEnd);
     }
     missing
 }

@@ -45,6 +45,7 @@ pub fn missing(
                 .with("modules", names.join(", "))
                 .say("training-missing-modules")
         }
+        Missing::SessionEnd => words.say("training-missing-session-end"),
         Missing::HandsOnSession => words.say("training-missing-session"),
         Missing::TrainersHand => words.say("training-missing-trainers-hand"),
     };

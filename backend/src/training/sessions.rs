@@ -1,8 +1,9 @@
 //! `GET /training`: a trainer's own sessions, those to come first, then those that are past; for who
-//! prescribes, sessions with places left; for coordination, all that are to come.
+//! prescribes, sessions with places left; for coordination, all that are to come in its territory.
 use super::{
     calendar::{self, Search, Sessions},
-    queries, say,
+    queries::{self, Recalls},
+    say,
 };
 use crate::{
     app::App,
@@ -20,6 +21,7 @@ use axum_extra::extract::Query;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
 use entities::{
+    device, handover,
     membership::Role,
     pathway::{self, PathwayId},
     site,
@@ -91,6 +93,7 @@ pub async fn show(
     let search = Search {
         trainer: plans.then_some(by.membership_id),
         open: !cancels,
+        within: territory::limit(&by),
         ..Search::default()
     };
     // Today's sessions are not past for who keeps their list; the others book what is to come.
@@ -121,21 +124,16 @@ pub async fn show(
         None
     };
     let recalls = if by.role == Role::Coordinator {
-        let due = queries::to_recall(&app.db, None, app.clock.today()).await?;
-        let mut recalls = Vec::new();
-        for (handover, device) in due {
-            let (request, _) = queries::request_of(&app.db, handover.request_id).await?;
-            if queries::in_territory(&app.db, &by, &request).await? {
-                recalls.push(Recall {
-                    device: device
-                        .and_then(|device| device.label_code)
-                        .unwrap_or_default(),
-                    request: request_reference(request.id),
-                    due: handover.due_back_on.unwrap_or_default(),
-                });
-            }
-        }
-        Some(recalls)
+        let whose = territory::limit(&by).map_or(Recalls::All, Recalls::Within);
+        let due = queries::to_recall(&app.db, whose, app.clock.today()).await?;
+        let recall = |(handover, device): (handover::Model, Option<device::Model>)| Recall {
+            device: device
+                .and_then(|device| device.label_code)
+                .unwrap_or_default(),
+            request: request_reference(handover.request_id),
+            due: handover.due_back_on.unwrap_or_default(),
+        };
+        Some(due.into_iter().map(recall).collect())
     } else {
         None
     };

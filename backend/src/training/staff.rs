@@ -200,7 +200,7 @@ pub async fn record(
     account: AccountId,
     came: bool,
 ) -> Result<(), Failure> {
-    if now + super::actions::DOORS_OPEN < session.starts_at {
+    if now < session.starts_at {
         return Err(NotDone::NotBegun.into());
     }
     let place = staff_place::Entity::find_by_id((session.id, account))

@@ -123,7 +123,7 @@ async fn render(
 ) -> Result<Response, Error> {
     let shell = by.shell();
     let year = app.clock.today().year();
-    let facts = queries::facts(&app.db, &request, &programme).await?;
+    let facts = queries::facts(&app.db, &request, &programme, app.clock.now()).await?;
     let waiver =
         queries::waiver_facts(&app.db, &request, &programme, by.membership_id, year).await?;
     let missing = rules::may_clear(&facts)

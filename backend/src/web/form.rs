@@ -1,6 +1,7 @@
 //! What is wrong with a form, field by field, and the choices a form offers.
 
 use super::words::Words;
+use crate::personal;
 use std::borrow::Cow;
 
 /// The mistakes of a form in the order of its fields, as keys of words: the page says them in its language.
@@ -62,6 +63,14 @@ impl FormErrors {
             key,
             value: Some((name, value.into())),
         });
+    }
+
+    /// Refuses words about a person in a field that an event of the journal will carry: nobody can take them
+    /// out of there again (law 5).
+    pub fn keep_people_out(&mut self, field: impl Into<Cow<'static, str>>, text: &str) {
+        if personal::in_cell(text).is_some() {
+            self.add(field, "text-about-a-person");
+        }
     }
 
     #[must_use]

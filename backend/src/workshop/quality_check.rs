@@ -118,9 +118,9 @@ pub async fn submit(
     let passes = text("verdict") == "pass";
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if passes {
-        unanswered(&given.answers, items, &mut errors);
+        unanswered(by.words(), &given.answers, items, &mut errors);
         if errors.is_empty() {
-            failed(&given.answers, items, &mut errors);
+            failed(by.words(), &given.answers, items, &mut errors);
             status = StatusCode::CONFLICT;
         }
     } else if reason.is_empty() {

@@ -304,19 +304,29 @@ pub fn given(
 }
 
 /// The required questions without an answer, but for those that already have a mistake.
-pub fn unanswered(answers: &Answers, items: &[Item], errors: &mut FormErrors) {
-    mark(&missing(answers, items), "bench-answer-missing", errors);
+pub fn unanswered(words: Words, answers: &Answers, items: &[Item], errors: &mut FormErrors) {
+    let wrong = missing(answers, items);
+    mark(words, &wrong, items, "bench-answer-missing", errors);
 }
 
 /// The questions whose answer lets nothing go on.
-pub fn failed(answers: &Answers, items: &[Item], errors: &mut FormErrors) {
-    mark(&blocking(answers, items), "bench-answer-failed", errors);
+pub fn failed(words: Words, answers: &Answers, items: &[Item], errors: &mut FormErrors) {
+    let wrong = blocking(answers, items);
+    mark(words, &wrong, items, "bench-answer-failed", errors);
 }
 
-fn mark(wrong: &[ItemId], key: &'static str, errors: &mut FormErrors) {
-    for item in wrong {
-        if errors.on(&item.0).is_none() {
-            errors.add(item.0.clone(), key);
+/// Names the question in each mistake: in the summary at the top, several would read the same.
+fn mark(
+    words: Words,
+    wrong: &[ItemId],
+    items: &[Item],
+    key: &'static str,
+    errors: &mut FormErrors,
+) {
+    for item in items.iter().filter(|item| wrong.contains(&item.id)) {
+        let name = &item.id.0;
+        if errors.on(name).is_none() {
+            errors.add_with(name.clone(), key, "question", said(words, item));
         }
     }
 }

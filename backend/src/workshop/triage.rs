@@ -60,7 +60,7 @@ pub async fn submit(
     }
     let list = (work.checklist.id, work.items(STEP));
     let (given, mut errors) = given(&sent, photos, list, &work.triage);
-    unanswered(&given.answers, work.items(STEP), &mut errors);
+    unanswered(by.words(), &given.answers, work.items(STEP), &mut errors);
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if errors.is_empty() {
         let done_now = (&work, STEP);

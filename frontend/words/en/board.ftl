@@ -55,10 +55,10 @@ board-block-nobody-checks = Nobody to sign
 board-block-nobody-checks-help = Whoever could sign worked on it, or nobody is habilitated to check: have somebody else habilitated.
 
 board-flow = What went through the workshop
-board-flow-hint = Every passage counts: a device sent back and checked again counts twice. The six drawings have one scale; the table says the same figures.
+board-flow-hint = Every passage counts: a device sent back and checked again counts twice. The six drawings have one scale; the table says the same figures. A date is a day, or the Monday of a week.
 board-flow-days = See the last 7 days
 board-flow-weeks = See the last 8 weeks
-board-flow-caption = Passages per step; a date is a day, or the Monday of a week
+board-flow-caption = Passages per step
 board-flow-step = Step
 board-flow-sum = Total
 board-flow-total =

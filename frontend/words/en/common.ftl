@@ -19,6 +19,7 @@ choose-one = Choose…
 search-submit = Search
 filter-submit = Filter
 nothing-recorded = Nothing was recorded
+text-about-a-person = This text seems to be about a person: a name, a phone number, an e-mail address or an account. It would enter the journal, where nothing is erased. Write only what describes the thing.
 scan-busy = One moment, the previous code is being sent.
 scan-submit = Find this code
 signature-area = Signature frame: sign with a finger, a stylus or the mouse

@@ -42,6 +42,8 @@ pallet-scan-press = Put on the pallet
 pallet-data-hint = Tick it for devices without an accepted erasure. The slip will tell the recipient.
 pallet-depart = Weigh and send off
 pallet-site = Where it is
+pallet-refused-stage = A device at this stage does not go onto a pallet, or is on one already. Scan it at the bench to see where it stands.
+pallet-site-left = Where it left from
 pallet-hazardous = Hazardous
 pallet-hazardous-yes = Yes
 pallet-hazardous-no = No
@@ -125,6 +127,11 @@ cession-codes-press = Find these devices
 cession-too-many = At most { $limit } devices in one act. Make several.
 cession-unknown = These lines are the label of no device
 cession-unknown-help = Correct them or take them out, then search again.
+cession-wanted =
+    { $count ->
+        [one] { $count } device on the list
+       *[other] { $count } devices on the list
+    }
 cession-may-be-given = May it be given?
 cession-may-yes = Yes
 cession-may-no = No

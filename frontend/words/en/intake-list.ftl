@@ -31,6 +31,7 @@ intake-list-unreadable-no-rows = This list has headings but no device. Check the
 
 # Why a column is dropped
 intake-list-personal-name = by its name, it is about people.
+intake-list-personal-title = it holds names of people, such as “Mme Dupont”.
 intake-list-personal-email = it holds e-mail addresses.
 intake-list-personal-mac = it holds network card addresses.
 intake-list-personal-phone = it holds phone numbers.

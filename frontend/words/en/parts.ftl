@@ -101,4 +101,4 @@ done-part-moved = Part noted at this site.
 done-part-scrapped = Part scrapped.
 done-part-erased = Drive erased: it may go into a device.
 done-bench-part-in = Part fitted.
-done-bench-part-out = Part out, on the shelf.
+done-bench-part-out = Part out, on the shelf. Its code and its label are under “Parts”.

@@ -203,6 +203,11 @@ done-membership-ended = The role has ended.
 territories-title = Territory
 territories-codes = EPCI codes
 territories-hint = One SIREN of an intercommunality a line. Without any code the role covers the whole département.
+territories-unknown = { $count ->
+    [one] No organisation and no site lies in intercommunality { $codes }
+   *[other] No organisation and no site lies in intercommunalities { $codes }
+  }
+territories-unknown-help = This role sees nothing there. Check the number, or give it to the organisations and sites that lie there.
 territories-submit = Save the territory
 territories-wrong = “{ $typed }” is not a SIREN: 9 digits are needed, check them one by one.
 territories-beyond = Your role is limited: you can give only your own intercommunalities.

@@ -83,6 +83,7 @@ session-letter-link = See the training
 
 attendance-title = Attendance
 attendance-learners = Learners
+attendance-from-the-start = Attendance is marked from the start time on. Hours count once the session has ended.
 attendance-nobody = Nobody has a place
 attendance-nobody-help = Places are booked from the training page of a request.
 attendance-booked = Place booked
@@ -112,7 +113,7 @@ progress-attested = Pathway attested on
 progress-closed = This request is closed
 progress-closed-help = There is no clearance to wait for any more.
 progress-not-cleared = All is there, but the clearance is not given
-progress-not-cleared-help = It may have been withdrawn. The trainer can give it again on this page.
+progress-not-cleared-help = If a session has just ended, the clearance is given with the handover. If it was withdrawn, the trainer can give it again on this page.
 progress-missing = What is missing for the clearance
 progress-enrol = Enrol in the pathway
 progress-who-learns = Who takes the training?
@@ -149,6 +150,7 @@ training-missing-modules =
         [one] One module is missing: { $modules }.
        *[other] { $count } modules are missing: { $modules }.
     }
+training-missing-session-end = The person is at a session: hours and modules count once the session has ended.
 training-missing-session = The person has not been present at a session yet: their attendance must be recorded first.
 training-missing-trainers-hand = The trainer of the session hands the device over: give it to them.
 
@@ -163,7 +165,7 @@ training-refused-session-held = Somebody’s attendance is already recorded: the
 training-refused-not-booked = There is no place to free: it is free already, or attendance is recorded.
 training-refused-clearance-used = The device was handed over thanks to this enrolment: it can no longer be withdrawn.
 training-refused-already-booked = A place is booked in this session already.
-training-refused-not-begun = The session has not begun. Attendance is marked from half an hour before it begins.
+training-refused-not-begun = The session has not begun. Mark attendance from its start time on, which this page shows.
 training-refused-not-yet = Something is still missing: see the list below.
 training-refused-already-attested = The pathway is attested already.
 training-refused-already-cleared = A clearance is already given for this request: there is nothing to do.
@@ -224,3 +226,6 @@ recall-title = Devices to call back
 recall-explained = The time of the provisional loan is over and the pathway is not attested.
 recall-none = No provisional loan is past its time.
 recall-due = to be returned by { $date }
+recall-letter-subject = Request { $reference }: the device on loan is to come back
+recall-letter-due = The provisional loan of request { $reference } went until { $date }, and the training pathway is not attested.
+recall-letter-next = Your turn: if the training can still be followed, see the trainer and book a place, on the training page of the request. If not, ask the person to bring the device back to { $site }, { $city }.

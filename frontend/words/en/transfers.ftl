@@ -50,7 +50,7 @@ split-none = Nothing to share
 split-none-help = Only devices that are received, in triage or in refurbishment, and on no transfer, are shared.
 split-no-taker = No other workshop declared a capacity
 split-no-taker-help = Declare it on the page of capacities, then come back.
-split-room = of room this week: { $week } declared, { $waiting } in quarantine, { $coming } to come
+split-room = room left this week: { $week } declared, { $waiting } in quarantine, { $coming } to come
 split-why =
     { $count ->
         [0] Proposed by the room each has left; no rule is in force.

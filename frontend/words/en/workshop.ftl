@@ -116,8 +116,8 @@ bench-measure-wrong = This number cannot be right here. Type a whole number, wit
 bench-photo-hint = A JPEG or PNG picture. Nobody should be in it.
 bench-photo-again = A browser does not keep files: if you had just chosen one, choose it again.
 bench-photo-replaces = A photo is already kept. A new one takes its place.
-bench-answer-missing = Answer this question.
-bench-answer-failed = With this answer you cannot sign. Correct it, or send the device back with the reason.
+bench-answer-missing = { $question } Answer this question.
+bench-answer-failed = { $question } With this answer you cannot sign. Correct it, or send the device back with the reason.
 
 bench-triage-title = Triage
 bench-triage-submit = Finish triage

@@ -55,10 +55,10 @@ board-block-nobody-checks = Personne pour signer
 board-block-nobody-checks-help = Qui pourrait signer y a travaillé, ou personne n’est habilité au contrôle : faites habiliter quelqu’un d’autre.
 
 board-flow = Ce qui est passé par l’atelier
-board-flow-hint = Chaque passage compte : un appareil renvoyé puis contrôlé de nouveau compte deux fois. Les six dessins ont la même échelle ; le tableau dit les mêmes chiffres.
+board-flow-hint = Chaque passage compte : un appareil renvoyé puis contrôlé de nouveau compte deux fois. Les six dessins ont la même échelle ; le tableau dit les mêmes chiffres. Une date est un jour, ou le lundi d’une semaine.
 board-flow-days = Voir les 7 derniers jours
 board-flow-weeks = Voir les 8 dernières semaines
-board-flow-caption = Passages par étape ; une date est un jour, ou le lundi d’une semaine
+board-flow-caption = Passages par étape
 board-flow-step = Étape
 board-flow-sum = Total
 board-flow-total =

@@ -19,6 +19,7 @@ choose-one = Choisissez…
 search-submit = Chercher
 filter-submit = Filtrer
 nothing-recorded = Rien n’a été enregistré
+text-about-a-person = Ce texte semble parler d’une personne : un nom, un téléphone, une adresse e-mail ou un compte. Il entrerait dans le journal, d’où rien ne s’efface. Écrivez seulement ce qui décrit la chose.
 scan-busy = Un instant, le code précédent est en cours d’envoi.
 scan-submit = Chercher ce code
 signature-area = Cadre de signature : signez avec le doigt, le stylet ou la souris

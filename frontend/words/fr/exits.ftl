@@ -42,6 +42,8 @@ pallet-scan-press = Mettre sur la palette
 pallet-data-hint = À cocher pour les appareils sans effacement accepté. Le bordereau le dira au destinataire.
 pallet-depart = Peser et faire partir
 pallet-site = Où elle est
+pallet-refused-stage = Un appareil à cette étape ne va pas sur une palette, ou il y est déjà. Scannez-le au poste pour voir où il en est.
+pallet-site-left = D’où elle est partie
 pallet-hazardous = Dangereux
 pallet-hazardous-yes = Oui
 pallet-hazardous-no = Non
@@ -117,7 +119,7 @@ cessions-none-help = Une cession donne des appareils prêts à une association o
 cession-title = Cession gratuite
 cession-new = Céder des appareils
 cession-new-lead = À un organisme seulement. Ce qui va à une personne passe par une demande, une formation et une remise.
-cession-to = Cession gratuite à { $recipient }
+cession-to = Cession gratuite : { $recipient }
 cession-step-devices = Les appareils
 cession-codes = Étiquettes, une par ligne
 cession-codes-hint = Scannez-les l’une après l’autre dans ce champ.
@@ -125,6 +127,11 @@ cession-codes-press = Chercher ces appareils
 cession-too-many = { $limit } appareils au plus par acte. Faites-en plusieurs.
 cession-unknown = Ces lignes ne sont l’étiquette d’aucun appareil
 cession-unknown-help = Corrigez-les ou retirez-les, puis cherchez de nouveau.
+cession-wanted =
+    { $count ->
+        [one] { $count } appareil sur la liste
+       *[other] { $count } appareils sur la liste
+    }
 cession-may-be-given = Peut être cédé ?
 cession-may-yes = Oui
 cession-may-no = Non

@@ -31,6 +31,7 @@ intake-list-unreadable-no-rows = Cette liste a des titres mais aucun appareil. V
 
 # Pourquoi une colonne est écartée
 intake-list-personal-name = d’après son nom, elle concerne des personnes.
+intake-list-personal-title = elle contient des noms de personnes, comme « Mme Dupont ».
 intake-list-personal-email = elle contient des adresses e-mail.
 intake-list-personal-mac = elle contient des adresses de carte réseau.
 intake-list-personal-phone = elle contient des numéros de téléphone.

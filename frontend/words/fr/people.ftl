@@ -203,6 +203,11 @@ done-membership-ended = Le rôle a pris fin.
 territories-title = Territoire
 territories-codes = Codes EPCI
 territories-hint = Un SIREN d’intercommunalité par ligne. Sans aucun code, le rôle vaut pour tout le département.
+territories-unknown = { $count ->
+    [one] Aucun organisme ni site n’est dans l’intercommunalité { $codes }
+   *[other] Aucun organisme ni site n’est dans les intercommunalités { $codes }
+  }
+territories-unknown-help = Ce rôle n’y voit rien. Vérifiez le numéro, ou indiquez-le sur les organismes et les sites qui y sont.
 territories-submit = Enregistrer le territoire
 territories-wrong = « { $typed } » n’est pas un SIREN : il faut 9 chiffres, vérifiez-les un à un.
 territories-beyond = Votre rôle est limité : vous ne pouvez donner que vos propres intercommunalités.

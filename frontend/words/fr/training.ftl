@@ -83,6 +83,7 @@ session-letter-link = Voir la formation
 
 attendance-title = Présence
 attendance-learners = Personnes inscrites
+attendance-from-the-start = Les présences se notent à partir de l’heure de début. Les heures comptent quand la séance est finie.
 attendance-nobody = Personne n’est inscrit
 attendance-nobody-help = Les places se réservent depuis la page de formation d’une demande.
 attendance-booked = Place réservée
@@ -112,7 +113,7 @@ progress-attested = Parcours attesté le
 progress-closed = Cette demande est close
 progress-closed-help = Il n’y a plus de feu vert à attendre.
 progress-not-cleared = Tout est là, mais le feu vert n’est pas donné
-progress-not-cleared-help = Il a peut-être été retiré. Le formateur peut le redonner sur cette page.
+progress-not-cleared-help = Si une séance vient de finir, le feu vert est donné au moment de la remise. S’il a été retiré, le formateur peut le redonner sur cette page.
 progress-missing = Ce qui manque pour le feu vert
 progress-enrol = Inscrire au parcours
 progress-who-learns = Qui suit la formation ?
@@ -149,6 +150,7 @@ training-missing-modules =
         [one] Il manque un module : { $modules }.
        *[other] Il manque { $count } modules : { $modules }.
     }
+training-missing-session-end = La personne est à une séance : les heures et les modules comptent quand la séance est finie.
 training-missing-session = La personne n’a encore été présente à aucune séance : sa présence doit d’abord être notée.
 training-missing-trainers-hand = Le formateur de la séance remet lui-même l’appareil : confiez-le-lui.
 
@@ -163,7 +165,7 @@ training-refused-session-held = La présence de quelqu’un est déjà notée : 
 training-refused-not-booked = Il n’y a pas de place à libérer : elle l’est déjà, ou la présence est notée.
 training-refused-clearance-used = L’appareil a été remis grâce à cette inscription : elle ne se retire plus.
 training-refused-already-booked = Une place est déjà réservée dans cette séance.
-training-refused-not-begun = La séance n’a pas commencé. La présence se note à partir d’une demi-heure avant le début.
+training-refused-not-begun = La séance n’a pas commencé. Notez les présences à partir de l’heure de début, indiquée sur cette page.
 training-refused-not-yet = Il manque encore quelque chose : voyez la liste ci-dessous.
 training-refused-already-attested = Le parcours est déjà attesté.
 training-refused-already-cleared = Un feu vert est déjà donné pour cette demande : il n’y a rien à faire.
@@ -224,3 +226,6 @@ recall-title = Appareils à faire revenir
 recall-explained = Le délai du prêt provisoire est passé et le parcours n’est pas attesté.
 recall-none = Aucun prêt provisoire n’a dépassé son délai.
 recall-due = à rendre le { $date }
+recall-letter-subject = Demande { $reference } : l’appareil prêté est à faire revenir
+recall-letter-due = Le prêt provisoire de la demande { $reference } allait jusqu’au { $date }, et le parcours de formation n’est pas attesté.
+recall-letter-next = À vous d’agir : si la formation peut encore être suivie, voyez avec le formateur et réservez une place, sur la page de formation de la demande. Sinon, demandez à la personne de rapporter l’appareil à { $site }, { $city }.

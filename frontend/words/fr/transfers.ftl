@@ -45,12 +45,12 @@ done-split-rule-ended = Règle retirée. Ce qui est déjà partagé le reste.
 split-link = Partager entre ateliers
 split-title = Partager le lot
 split-heading = Partager le lot { $lot }
-split-intro = Ces appareils sont à { $home }. L’outil propose, vous décidez : changez les nombres, puis confirmez. Rien ne part sans avoir été scanné.
+split-intro = Ces appareils sont ici : { $home }. L’outil propose, vous décidez : changez les nombres, puis confirmez. Rien ne part sans avoir été scanné.
 split-none = Rien à partager
 split-none-help = Seuls les appareils reçus, au tri ou en remise en état, et sur aucun transfert, se partagent.
 split-no-taker = Aucun autre atelier n’a déclaré de capacité
 split-no-taker-help = Déclarez-la sur la page des capacités, puis revenez.
-split-room = de place cette semaine : { $week } déclarés, { $waiting } en quarantaine, { $coming } à venir
+split-room = place restante cette semaine : { $week } déclarés, { $waiting } en quarantaine, { $coming } à venir
 split-why =
     { $count ->
         [0] Proposé selon la place restante de chacun ; aucune règle n’est en vigueur.
@@ -73,7 +73,7 @@ transfers-none = Aucun transfert
 transfers-none-help = Un transfert naît du partage d’un lot : ouvrez un lot reçu, puis « Partager entre ateliers ».
 transfer-number = Transfert
 transfer-title = Transfert { $transfer }
-transfer-way = De { $from } vers { $to }
+transfer-way = Départ : { $from }. Arrivée : { $to }.
 transfer-from = De
 transfer-to = Vers
 transfer-made = Créé le
@@ -83,7 +83,13 @@ transfer-settled = Réglés
 transfer-counts =
     { $all ->
         [one] { $all } appareil, dont { $sent } parti et { $ended } réglé
-       *[other] { $all } appareils, dont { $sent } partis et { $ended } réglés
+       *[other] { $all } appareils, dont { $sent } { $sent ->
+            [one] parti
+           *[other] partis
+        } et { $ended } { $ended ->
+            [one] réglé
+           *[other] réglés
+        }
     }
 transfer-scan-out = Scannez ce qui part
 transfer-scan-out-hint = L’appareil quitte son carton. Jusqu’à son arrivée, vous en répondez.

@@ -116,8 +116,8 @@ bench-measure-wrong = Ce nombre n’est pas possible ici. Écrivez un nombre ent
 bench-photo-hint = Une image JPEG ou PNG. Aucune personne ne doit y figurer.
 bench-photo-again = Le navigateur ne garde pas les fichiers : si vous veniez d’en choisir un, choisissez-le de nouveau.
 bench-photo-replaces = Une photo est déjà gardée. Une nouvelle prendra sa place.
-bench-answer-missing = Répondez à cette question.
-bench-answer-failed = Cette réponse empêche de signer. Corrigez-la, ou renvoyez l’appareil avec la raison.
+bench-answer-missing = { $question } Répondez à cette question.
+bench-answer-failed = { $question } Cette réponse empêche de signer. Corrigez-la, ou renvoyez l’appareil avec la raison.
 
 bench-triage-title = Tri
 bench-triage-submit = Terminer le tri

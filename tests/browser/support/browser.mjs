@@ -127,6 +127,50 @@ export async function scrollsSideways(page) {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
 
+/**
+ * What a finger would miss: everything on the page to be pressed that is lower than 44 px or narrower than 24 px, each
+ * with its size. As in WCAG 2.5.8, a link inside a sentence is as large as its line; what comes with a label is as
+ * large as that, and a link laid over its whole card as large as the card.
+ */
+export async function smallTargets(page) {
+  return page.evaluate(() => {
+    const pressed = 'a[href], button, summary, input:not([type=hidden]), select, textarea, [role=button]';
+    const seen = (element) =>
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }) &&
+      element.getBoundingClientRect().width > 1;
+    const inline = (element) => getComputedStyle(element).display === 'inline';
+
+    /** What is said around a link on its own lines: neither what else is pressed nor what stands apart, like a badge. */
+    const wordsAround = (link) => {
+      let block = link.parentElement;
+      while (inline(block)) block = block.parentElement;
+      const said = (node) => {
+        if (node.nodeType === Node.TEXT_NODE) return node.data;
+        const apart = node.nodeType !== Node.ELEMENT_NODE || node.matches(pressed) || !inline(node);
+        return apart ? '' : [...node.childNodes].map(said).join(' ');
+      };
+      return [...block.childNodes].map(said).join(' ');
+    };
+    const inSentence = (element) => element.matches('a') && /\p{L}{2}/u.test(wordsAround(element));
+
+    const size = (element) => {
+      const own = element.getBoundingClientRect();
+      const over = element.matches('a') && getComputedStyle(element, '::after').position === 'absolute';
+      const others = over ? [element.offsetParent] : [...(element.labels ?? [])];
+      const boxes = [own, ...others.filter(Boolean).map((other) => other.getBoundingClientRect())];
+      return { width: Math.max(...boxes.map((box) => box.width)), height: Math.max(...boxes.map((box) => box.height)) };
+    };
+
+    return [...document.querySelectorAll(pressed)].filter(seen).flatMap((element) => {
+      const { width, height } = size(element);
+      // Half a pixel is lost between the screen's and the page's.
+      if ((height >= 43.5 && width >= 24) || inSentence(element)) return [];
+      const said = (element.innerText || element.getAttribute('aria-label') || element.name || '').trim();
+      return [`${element.localName} "${said.slice(0, 60)}" is ${Math.round(width)} by ${Math.round(height)} px`];
+    });
+  });
+}
+
 /** Keeps a picture of the page in tests/browser/artifacts, for whoever looks at a failure. */
 export async function picture(page, name) {
   mkdirSync(artifacts, { recursive: true });

@@ -22,7 +22,7 @@ export function printedCard(pdf, word) {
   const [, left, top] = new RegExp(`xMin="([\\d.]+)" yMin="([\\d.]+)"[^>]*>${word}<`).exec(boxes);
   const dots = (points, millimetres) => String(Math.round((Number(points) / 72 + millimetres / 25.4) * DOTS_PER_INCH));
   // Its QR code stands to the left of its words.
-  return printed(pdf, ['-x', dots(left, -43), '-y', dots(top, -8), '-W', dots(0, 42), '-H', dots(0, 46)]);
+  return printed(pdf, ['-x', dots(left, -40), '-y', dots(top, -8), '-W', dots(0, 40), '-H', dots(0, 46)]);
 }
 
 function pgm(bytes) {

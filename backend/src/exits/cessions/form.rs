@@ -210,6 +210,13 @@ impl CessionForm {
             "exit-grounds-missing",
             LONGEST_TEXT,
         );
+        // The other words stay out of the journal.
+        for (field, typed) in [
+            ("decision_number", &decision_number),
+            ("convention_number", &convention_number),
+        ] {
+            errors.keep_people_out(field, typed);
+        }
         let recipient_number = number(&self.recipient_number);
         if recipient_number.is_none() {
             errors.add("recipient_number", "cession-number-wrong");

@@ -114,7 +114,7 @@ pub async fn proof(
         .into_response())
 }
 
-async fn of(app: &App, _by: &Allowed<SeeExits>, id: i32) -> Result<cession::Model, Error> {
-    let told = queries::cession(&app.db, id).await?;
+async fn of(app: &App, by: &Allowed<SeeExits>, id: i32) -> Result<cession::Model, Error> {
+    let told = queries::cession(&app.db, by, id).await?;
     Ok(told.ok_or(Error::NotFound)?.cession)
 }

@@ -1,7 +1,7 @@
 //! The devices an act names, with what decides whether they may be given, and the acts that were made.
 use super::rules::{self, Against};
 use crate::{
-    auth::Signed,
+    auth::{Signed, territory},
     devices::{queries::visible_to, standing::Standing},
     labels::Code,
 };
@@ -14,7 +14,8 @@ use entities::{
     request::{self, RequestState},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -127,9 +128,15 @@ pub struct Line {
     pub owner: String,
 }
 
-/// The acts, latest first.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Line>, DbErr> {
+/// Coordination sees the acts of its territory.
+fn seen_by(by: &Signed) -> Condition {
+    territory::limit(by).map_or_else(Condition::all, territory::cessions)
+}
+
+/// The acts a person may see, latest first.
+pub async fn all(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<Line>, DbErr> {
     let rows = cession::Entity::find()
+        .filter(seen_by(by))
         .order_by_desc(cession::Column::Id)
         .limit(MOST as u64)
         .all(db)
@@ -155,8 +162,16 @@ pub struct Told {
     pub lines: Vec<(cession_line::Model, device::Model)>,
 }
 
-pub async fn cession(db: &impl ConnectionTrait, id: i32) -> Result<Option<Told>, DbErr> {
-    let Some(cession) = cession::Entity::find_by_id(CessionId(id)).one(db).await? else {
+pub async fn cession(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    id: i32,
+) -> Result<Option<Told>, DbErr> {
+    let Some(cession) = cession::Entity::find_by_id(CessionId(id))
+        .filter(seen_by(by))
+        .one(db)
+        .await?
+    else {
         return Ok(None);
     };
     let owner = organisation::Entity::find_by_id(cession.owner_id)

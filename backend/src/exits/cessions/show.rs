@@ -40,7 +40,7 @@ pub async fn show(
     by: Allowed<SeeExits>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let told = queries::cession(&app.db, id)
+    let told = queries::cession(&app.db, &by, id)
         .await?
         .ok_or(Error::NotFound)?;
     let shell = by.shell();

@@ -55,14 +55,14 @@ impl DepartureForm {
             treatment: &self.treatment,
             departed_on: &self.departed_on,
         };
-        rules::read(typed, pallet.opened_at.in_paris(), app.clock.today()).map_err(|mistakes| {
-            let mut errors = FormErrors::default();
-            for mistake in mistakes {
-                let (field, key) = mistake.at();
-                errors.add(field, key);
-            }
-            errors
-        })
+        let read = rules::read(typed, pallet.opened_at.in_paris(), app.clock.today());
+        let mut errors = FormErrors::default();
+        for mistake in read.as_ref().err().into_iter().flatten() {
+            let (field, key) = mistake.at();
+            errors.add(field, key);
+        }
+        errors.keep_people_out("slip_number", &self.slip_number);
+        read.ok().filter(|_| errors.is_empty()).ok_or(errors)
     }
 }
 

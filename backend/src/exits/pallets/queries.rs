@@ -1,6 +1,6 @@
 //! The pallets a person may see, and what is on them.
 use super::rules::kilograms;
-use crate::auth::Signed;
+use crate::auth::{Signed, territory};
 use entities::{
     device::{self, DeviceId},
     membership::Role,
@@ -13,10 +13,15 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
-/// A workshop's people see their organisation's pallets; who counts and audits sees all.
+/// A workshop's people see their organisation's pallets; coordination those at a site of its territory; who counts
+/// and audits sees all.
 fn seen_by(by: &Signed) -> Condition {
     match by.role {
-        Role::Coordinator | Role::Finance | Role::Auditor => Condition::all(),
+        Role::Finance | Role::Auditor => Condition::all(),
+        Role::Coordinator => territory::limit(by).map_or_else(Condition::all, |limited| {
+            Condition::all()
+                .add(waste_pallet::Column::SiteId.in_subquery(territory::sites(limited)))
+        }),
         Role::Supervisor
         | Role::Worker
         | Role::Prescriber

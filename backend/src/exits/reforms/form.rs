@@ -74,6 +74,8 @@ impl ReformForm {
         );
         let signatory = text("signatory", &self.signatory, "exit-signatory-missing", 200);
         let grounds = text("grounds", &self.grounds, "exit-grounds-missing", 3_000);
+        // The other words stay out of the journal.
+        errors.keep_people_out("decision_number", &decision_number);
         let decided_on = date(self.decided_on.trim());
         match decided_on {
             None => errors.add("decided_on", "exit-date-wrong"),

@@ -32,7 +32,9 @@ pub async fn download(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let id = asked.lot.parse().map_err(|_| Error::NotFound)?;
-    let lot = queries::lot(&app.db, id).await?.ok_or(Error::NotFound)?;
+    let lot = queries::lot(&app.db, &by, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let words = by.words();
     let head = COLUMNS.map(|(key, _)| words.say(key)).to_vec();
     let rows = queries::candidates(&app.db, &lot).await?;

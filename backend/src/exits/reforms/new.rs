@@ -62,7 +62,7 @@ pub async fn show(
         grounds: by.words().say("reform-grounds-usual"),
         ..ReformForm::default()
     };
-    if let Some(lot) = lot_of(&app, &form).await? {
+    if let Some(lot) = lot_of(&app, &by, &form).await? {
         let candidates = queries::candidates(&app.db, &lot).await?;
         let ids = candidates.iter().map(|it| it.device.id.0.to_string());
         form.device = ids.collect();
@@ -70,9 +70,13 @@ pub async fn show(
     page(&app, &by, StatusCode::OK, form, Said::default()).await
 }
 
-async fn lot_of(app: &App, form: &ReformForm) -> Result<Option<collection_lot::Model>, Error> {
+async fn lot_of(
+    app: &App,
+    by: &Signed,
+    form: &ReformForm,
+) -> Result<Option<collection_lot::Model>, Error> {
     match form.lot.parse() {
-        Ok(lot) => Ok(queries::lot(&app.db, lot).await?),
+        Ok(lot) => Ok(queries::lot(&app.db, by, lot).await?),
         Err(_) => Ok(None),
     }
 }
@@ -94,7 +98,7 @@ pub async fn submit(
         let write_id = form.write_id;
         return Err(Error::AlreadyDone { write_id, answer });
     }
-    let lot = lot_of(&app, &form).await?.ok_or(Error::NotFound)?;
+    let lot = lot_of(&app, &by, &form).await?.ok_or(Error::NotFound)?;
     let mut said = Said::default();
     let inventory = match upload
         .file("inventory")
@@ -181,7 +185,7 @@ async fn page(
     said: Said,
 ) -> Result<Response, Error> {
     let shell = by.shell();
-    let lot = lot_of(app, &form).await?;
+    let lot = lot_of(app, by, &form).await?;
     let (candidates, owner) = match &lot {
         Some(lot) => (
             queries::candidates(&app.db, lot).await?,
@@ -189,7 +193,7 @@ async fn page(
         ),
         None => (Vec::new(), String::new()),
     };
-    let lots = queries::lots(&app.db).await?;
+    let lots = queries::lots(&app.db, by).await?;
     let page = NewPage {
         lots: lots
             .into_iter()

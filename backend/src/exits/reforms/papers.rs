@@ -57,10 +57,12 @@ pub async fn reform_of(
 
 pub async fn certificate(
     State(app): State<App>,
-    _by: Allowed<SeeExits>,
+    by: Allowed<SeeExits>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let (row, _) = queries::reform(&app.db, id).await?.ok_or(Error::NotFound)?;
+    let (row, _) = queries::reform(&app.db, &by, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let pdf = as_it_was_made(&app, &row.reform.file, &row.reform.sha256).await?;
     Ok(web::pdf(&format!("reforme-{id}"), pdf))
 }

@@ -1,4 +1,5 @@
-//! The lots whose devices may be reformed, and the reforms that were decided.
+//! The lots whose devices may be reformed, and the reforms that were decided: coordination sees those of its territory.
+use crate::auth::{Signed, territory};
 use entities::{
     collection_lot::{self, CollectionLotId},
     device::{self, Stage},
@@ -8,19 +9,29 @@ use entities::{
     site::{self, SiteId},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 use std::collections::HashMap;
 
 /// As many lots, and as many decisions, as a list shows.
 const MOST: u64 = 300;
 
+fn lots_seen_by(by: &Signed) -> Condition {
+    territory::limit(by).map_or_else(Condition::all, territory::lots)
+}
+
+fn seen_by(by: &Signed) -> Condition {
+    territory::limit(by).map_or_else(Condition::all, territory::reforms)
+}
+
 /// The lots, latest first, each with its donor's name.
 pub async fn lots(
     db: &impl ConnectionTrait,
+    by: &Signed,
 ) -> Result<Vec<(collection_lot::Model, String)>, DbErr> {
     let lots = collection_lot::Entity::find()
+        .filter(lots_seen_by(by))
         .order_by_desc(collection_lot::Column::Id)
         .limit(MOST)
         .all(db)
@@ -107,8 +118,9 @@ pub struct Row {
     pub owner: String,
 }
 
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Row>, DbErr> {
+pub async fn all(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<Row>, DbErr> {
     let reforms = reform::Entity::find()
+        .filter(seen_by(by))
         .order_by_desc(reform::Column::Id)
         .limit(MOST)
         .all(db)
@@ -123,12 +135,17 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Row>, DbErr> {
         .collect())
 }
 
-/// A reform, its owner's name and its lines.
+/// A reform that the person may see, its owner's name and its lines.
 pub async fn reform(
     db: &impl ConnectionTrait,
+    by: &Signed,
     id: i32,
 ) -> Result<Option<(Row, Vec<reform_line::Model>)>, DbErr> {
-    let Some(reform) = reform::Entity::find_by_id(ReformId(id)).one(db).await? else {
+    let Some(reform) = reform::Entity::find_by_id(ReformId(id))
+        .filter(seen_by(by))
+        .one(db)
+        .await?
+    else {
         return Ok(None);
     };
     let names = names(db, [reform.owner_id]).await?;
@@ -144,12 +161,14 @@ pub async fn reform(
     Ok(Some((row, lines)))
 }
 
-/// The lot of this number.
+/// The lot of this number, if the person may see it.
 pub async fn lot(
     db: &impl ConnectionTrait,
+    by: &Signed,
     id: i32,
 ) -> Result<Option<collection_lot::Model>, DbErr> {
     collection_lot::Entity::find_by_id(CollectionLotId(id))
+        .filter(lots_seen_by(by))
         .one(db)
         .await
 }

@@ -30,7 +30,9 @@ pub async fn show(
     by: Allowed<SeeExits>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let (row, lines) = queries::reform(&app.db, id).await?.ok_or(Error::NotFound)?;
+    let (row, lines) = queries::reform(&app.db, &by, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let shell = by.shell();
     let page = ReformPage {
         reason: shell.say(reason_key(row.reform.reason)),

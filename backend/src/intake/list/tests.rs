@@ -258,6 +258,13 @@ fn a_person_in_one_cell_of_a_column_that_stays_is_blanked_and_counted() {
         cleaned("Nom;Serial\niPad de emma@college.example;S1\nTAB-2;S2\nTAB-3;S3\n".as_bytes());
     assert_eq!(stripped.cells, 1);
     assert_eq!(sheet.rows()[0].cells, vec!["", "S1"]);
+    let (sheet, stripped) = cleaned(
+        "Modèle;Serial\nProBook de Mme Jeanne Dupont 06 12 34 56 78;S1\niPad de M. Dupont;S2\nTab;S3\nTab;S4\nTab;S5\n"
+            .as_bytes(),
+    );
+    assert_eq!(stripped.cells, 2);
+    assert_eq!(sheet.rows()[0].cells, vec!["", "S1"]);
+    assert_eq!(sheet.rows()[1].cells, vec!["", "S2"]);
 }
 
 #[test]

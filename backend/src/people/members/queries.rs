@@ -173,6 +173,32 @@ pub async fn territories(
     Ok(rows.into_iter().map(|row| row.epci_code).collect())
 }
 
+/// Those of these EPCI codes in which no organisation and no site lies: who is limited to one sees nothing there.
+pub async fn unknown_epcis(
+    db: &impl ConnectionTrait,
+    mut codes: Vec<String>,
+) -> Result<Vec<String>, DbErr> {
+    let mut known: Vec<Option<String>> = organisation::Entity::find()
+        .select_only()
+        .column(organisation::Column::EpciCode)
+        .distinct()
+        .filter(organisation::Column::EpciCode.is_in(codes.iter().cloned()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let at_sites: Vec<Option<String>> = site::Entity::find()
+        .select_only()
+        .column(site::Column::EpciCode)
+        .distinct()
+        .filter(site::Column::EpciCode.is_in(codes.iter().cloned()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    known.extend(at_sites);
+    codes.retain(|code| !known.contains(&Some(code.clone())));
+    Ok(codes)
+}
+
 /// The habilitations of an account, latest first.
 pub async fn habilitations(
     db: &impl ConnectionTrait,

@@ -32,6 +32,8 @@ struct PersonPage {
     may: Offered,
     /// The EPCI codes, one a line.
     territories: String,
+    /// Those of the kept ones in which nothing lies that we know.
+    unknown_epcis: Vec<String>,
     habilitations: Vec<Held>,
     acts: Vec<Choice>,
     form: HabilitationForm,
@@ -133,11 +135,14 @@ pub async fn page(
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let territories = match typed.territories {
-        Some(typed) => typed,
-        None => queries::territories(&app.db, member.id).await?.join("\n"),
-    };
     let may = Offered::to(by, &member);
+    let kept = queries::territories(&app.db, member.id).await?;
+    let territories = typed.territories.unwrap_or_else(|| kept.join("\n"));
+    let unknown_epcis = if may.limit {
+        queries::unknown_epcis(&app.db, kept).await?
+    } else {
+        Vec::new()
+    };
     let mut habilitations = Vec::new();
     if may.habilitate {
         for row in queries::habilitations(&app.db, member.account_id).await? {
@@ -158,6 +163,7 @@ pub async fn page(
         today: app.clock.today(),
         may,
         territories,
+        unknown_epcis,
         habilitations,
         form: typed.habilitation,
         errors,

@@ -17,6 +17,7 @@ const GATES: [Gate; 4] = [
 
 fn session(minutes: i32, modules: &[i32]) -> Attended {
     Attended {
+        over: true,
         minutes,
         modules: modules.iter().copied().map(ModuleId).collect(),
     }
@@ -75,6 +76,62 @@ fn every_gate_says_what_it_waits_for() {
         }
     }
     insta::assert_snapshot!(table);
+}
+
+/// The same, in the room at this moment.
+fn under_way(minutes: i32, modules: &[i32]) -> Attended {
+    Attended {
+        over: false,
+        ..session(minutes, modules)
+    }
+}
+
+#[test]
+fn a_session_counts_when_it_has_ended() {
+    let all = || under_way(180, &[1, 2]);
+    let facts = |gate, attended, in_hand| facts(gate, Some(attended), true, in_hand);
+    let waits = facts(Gate::Attended, vec![all()], false);
+    assert_eq!(minutes_attended(&waits), 0);
+    let missing = [
+        Missing::Minutes(180),
+        Missing::Modules([ModuleId(1), ModuleId(2)].into()),
+        Missing::SessionEnd,
+    ];
+    assert_eq!(may_clear(&waits), Err(NotYet(missing.to_vec())));
+    assert_eq!(may_attest(&waits), Err(NotYet(missing.to_vec())));
+    // What has ended counts beside what has not.
+    let half = facts(
+        Gate::Attended,
+        vec![session(90, &[1]), under_way(90, &[2])],
+        false,
+    );
+    assert_eq!(minutes_attended(&half), 90);
+    assert_eq!(
+        may_clear(&half),
+        Err(NotYet(vec![
+            Missing::Minutes(90),
+            Missing::Modules([ModuleId(2)].into()),
+            Missing::SessionEnd,
+        ]))
+    );
+    let enough = facts(
+        Gate::Attended,
+        vec![session(180, &[1, 2]), under_way(90, &[2])],
+        false,
+    );
+    assert!(may_clear(&enough).is_ok());
+    assert!(may_attest(&enough).is_ok());
+    // The trainer gives the device in the lesson; the pathway is attested after it.
+    let in_hand = facts(Gate::HandsOn, vec![all()], true);
+    assert!(may_clear(&in_hand).is_ok());
+    assert!(may_attest(&in_hand).is_err());
+    let mut nothing_required = in_hand;
+    nothing_required.required_minutes = 0;
+    nothing_required.required_modules.clear();
+    assert_eq!(
+        may_attest(&nothing_required),
+        Err(NotYet(vec![Missing::SessionEnd]))
+    );
 }
 
 #[test]

@@ -1,0 +1,160 @@
+//! What a page calls the rows that events are about: a request by its reference, a device by its label.
+use super::{Subject, words::subject_key};
+use crate::{identifiers::request_reference, web::Words};
+use entities::{
+    clearance::{self, ClearanceId},
+    container::{self, ContainerId},
+    device::{self, DeviceId},
+    enrolment::{self, EnrolmentId},
+    part::{self, PartId},
+    programme::{self, ProgrammeId},
+    request::RequestId,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::HashMap;
+
+/// The names of the rows of a page, by their kind and number.
+pub struct Names {
+    words: Words,
+    named: HashMap<(Subject, i32), Named>,
+}
+
+enum Named {
+    Coded(String),
+    Unlabelled,
+    OfRequest(RequestId),
+}
+
+impl Names {
+    /// Looks up what is on a page: one query for each kind there that has a name elsewhere than in its number.
+    pub async fn of(
+        db: &impl ConnectionTrait,
+        words: Words,
+        subjects: &[(Subject, i32)],
+    ) -> Result<Self, DbErr> {
+        let mut named = HashMap::new();
+        for subject in Subject::ALL {
+            let ids: Vec<i32> = subjects
+                .iter()
+                .filter(|(of, _)| *of == subject)
+                .map(|(_, id)| *id)
+                .collect();
+            if ids.is_empty() {
+                continue;
+            }
+            let found = found(db, words, subject, &ids).await?;
+            named.extend(found.into_iter().map(|(id, name)| ((subject, id), name)));
+        }
+        Ok(Self { words, named })
+    }
+
+    /// "Demande R-000103", "Appareil 6F99-MTWP", "Lot de collecte n° 5".
+    #[must_use]
+    pub fn name(&self, subject: Subject, id: i32) -> String {
+        let about = self
+            .words
+            .with("subject", self.words.say(subject_key(subject)));
+        match self.named.get(&(subject, id)) {
+            Some(Named::Coded(code)) => about.with("name", code.as_str()).say("journal-name"),
+            Some(Named::Unlabelled) => about
+                .with("number", id.to_string())
+                .say("journal-name-unlabelled"),
+            Some(Named::OfRequest(request)) => about
+                .with("reference", request_reference(*request))
+                .say("journal-name-of-request"),
+            None => about
+                .with("number", id.to_string())
+                .say("journal-name-numbered"),
+        }
+    }
+}
+
+async fn found(
+    db: &impl ConnectionTrait,
+    words: Words,
+    subject: Subject,
+    ids: &[i32],
+) -> Result<Vec<(i32, Named)>, DbErr> {
+    let ids = ids.iter().copied();
+    Ok(match subject {
+        Subject::Request => ids
+            .map(|id| (id, Named::Coded(request_reference(RequestId(id)))))
+            .collect(),
+        Subject::Device => {
+            let rows: Vec<(DeviceId, Option<String>)> = device::Entity::find()
+                .select_only()
+                .columns([device::Column::Id, device::Column::LabelCode])
+                .filter(device::COLUMN.id.is_in(ids.map(DeviceId)))
+                .into_tuple()
+                .all(db)
+                .await?;
+            rows.into_iter()
+                .map(|(id, code)| (id.0, code.map_or(Named::Unlabelled, Named::Coded)))
+                .collect()
+        }
+        Subject::Container => {
+            let rows: Vec<(ContainerId, String)> = container::Entity::find()
+                .select_only()
+                .columns([container::Column::Id, container::Column::Code])
+                .filter(container::COLUMN.id.is_in(ids.map(ContainerId)))
+                .into_tuple()
+                .all(db)
+                .await?;
+            rows.into_iter()
+                .map(|(id, code)| (id.0, Named::Coded(code)))
+                .collect()
+        }
+        Subject::Part => {
+            let rows: Vec<(PartId, String)> = part::Entity::find()
+                .select_only()
+                .columns([part::Column::Id, part::Column::Code])
+                .filter(part::COLUMN.id.is_in(ids.map(PartId)))
+                .into_tuple()
+                .all(db)
+                .await?;
+            rows.into_iter()
+                .map(|(id, code)| (id.0, Named::Coded(code)))
+                .collect()
+        }
+        Subject::Programme => programme::Entity::find()
+            .filter(programme::COLUMN.id.is_in(ids.map(ProgrammeId)))
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| {
+                let name = words.lang.choose(&row.name_fr, &row.name_en).to_owned();
+                (row.id.0, Named::Coded(name))
+            })
+            .collect(),
+        Subject::Clearance => {
+            let rows: Vec<(ClearanceId, RequestId)> = clearance::Entity::find()
+                .select_only()
+                .columns([clearance::Column::Id, clearance::Column::RequestId])
+                .filter(clearance::COLUMN.id.is_in(ids.map(ClearanceId)))
+                .into_tuple()
+                .all(db)
+                .await?;
+            rows.into_iter()
+                .map(|(id, request)| (id.0, Named::OfRequest(request)))
+                .collect()
+        }
+        Subject::Enrolment => {
+            let rows: Vec<(EnrolmentId, RequestId)> = enrolment::Entity::find()
+                .select_only()
+                .columns([enrolment::Column::Id, enrolment::Column::RequestId])
+                .filter(enrolment::COLUMN.id.is_in(ids.map(EnrolmentId)))
+                .into_tuple()
+                .all(db)
+                .await?;
+            rows.into_iter()
+                .map(|(id, request)| (id.0, Named::OfRequest(request)))
+                .collect()
+        }
+        // Their number is their name everywhere.
+        Subject::Cession
+        | Subject::CollectionLot
+        | Subject::Handover
+        | Subject::Reform
+        | Subject::WastePallet => Vec::new(),
+    })
+}

@@ -1,0 +1,101 @@
+//! The events a person may see: all; or, for a coordinator limited to a territory, those of what lies in it.
+use super::Subject;
+use crate::auth::{Signed, territory};
+use entities::{
+    cession, clearance, collection_lot, container, enrolment, event, handover,
+    membership::MembershipId, part, reform, request, waste_pallet,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    QueryTrait, sea_query::SelectStatement,
+};
+
+/// The events a person may see, as a condition on their rows.
+#[must_use]
+pub fn seen_by(by: &Signed) -> Condition {
+    let Some(limited) = territory::limit(by) else {
+        return Condition::all();
+    };
+    Subject::ALL
+        .into_iter()
+        .fold(Condition::any(), |seen, subject| {
+            let of_kind = Condition::all().add(event::COLUMN.subject_kind.eq(subject.key()));
+            seen.add(match there(subject, limited) {
+                Some(rows) => of_kind.add(event::Column::SubjectId.in_subquery(rows)),
+                None => of_kind,
+            })
+        })
+}
+
+/// Whether the person may see the chain of this row, and there is one.
+pub async fn sees(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    subject: Subject,
+    id: i32,
+) -> Result<bool, DbErr> {
+    let event = event::Entity::find()
+        .filter(event::COLUMN.subject_kind.eq(subject.key()))
+        .filter(event::COLUMN.subject_id.eq(id))
+        .filter(seen_by(by))
+        .one(db)
+        .await?;
+    Ok(event.is_some())
+}
+
+/// The rows of a kind that lie in the territory; none for what the whole département has in common.
+fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
+    let requests = || ids::<request::Entity>(request::Column::Id, territory::requests(limited));
+    let sites = || territory::sites(limited);
+    let devices = || territory::device_ids(limited);
+    let all = Condition::all;
+    Some(match subject {
+        Subject::Cession => {
+            ids::<cession::Entity>(cession::Column::Id, territory::cessions(limited))
+        }
+        Subject::Clearance => ids::<clearance::Entity>(
+            clearance::Column::Id,
+            all().add(clearance::Column::RequestId.in_subquery(requests())),
+        ),
+        Subject::CollectionLot => {
+            ids::<collection_lot::Entity>(collection_lot::Column::Id, territory::lots(limited))
+        }
+        Subject::Container => ids::<container::Entity>(
+            container::Column::Id,
+            all().add(container::Column::SiteId.in_subquery(sites())),
+        ),
+        Subject::Device => devices(),
+        Subject::Enrolment => ids::<enrolment::Entity>(
+            enrolment::Column::Id,
+            all().add(enrolment::Column::RequestId.in_subquery(requests())),
+        ),
+        Subject::Handover => ids::<handover::Entity>(
+            handover::Column::Id,
+            Condition::any()
+                .add(handover::Column::SiteId.in_subquery(sites()))
+                .add(handover::Column::DeviceId.in_subquery(devices())),
+        ),
+        Subject::Part => ids::<part::Entity>(
+            part::Column::Id,
+            Condition::any()
+                .add(part::Column::SiteId.in_subquery(sites()))
+                .add(part::Column::DeviceId.in_subquery(devices())),
+        ),
+        // A programme's rules are the same everywhere.
+        Subject::Programme => return None,
+        Subject::Reform => ids::<reform::Entity>(reform::Column::Id, territory::reforms(limited)),
+        Subject::Request => requests(),
+        Subject::WastePallet => ids::<waste_pallet::Entity>(
+            waste_pallet::Column::Id,
+            all().add(waste_pallet::Column::SiteId.in_subquery(sites())),
+        ),
+    })
+}
+
+fn ids<E: EntityTrait>(id: E::Column, which: Condition) -> SelectStatement {
+    E::find()
+        .select_only()
+        .column(id)
+        .filter(which)
+        .into_query()
+}
