@@ -183,6 +183,51 @@ async fn the_logs_name_nobody() {
     }
 }
 
+/// What an operator reads who asked for nothing: one line per answer, and nothing of an address but its route.
+#[tokio::test]
+async fn the_log_says_of_every_answer_which_page_it_was_and_holds_no_token_of_a_link() {
+    let world = World::new().await;
+    let home = TempDir::new().unwrap();
+    let served = Served::start(&mut program(world.database_url(), home.path()));
+    served.get("/invitation/link/jeton-tout-neuf", "");
+    served.get("/Martin-Zoe", "");
+    served.get("/sign-in?for=Martin-Zoe", "");
+    served.tell_to_stop();
+    let (_, log) = served.end();
+    for typed in ["jeton-tout-neuf", "Martin"] {
+        assert!(!log.contains(typed), "{typed} is in the log:\n{log}");
+    }
+    let lines = log
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let answers: Vec<serde_json::Value> = lines
+        .filter(|line| line["fields"]["status"].is_number())
+        .collect();
+    let told: Vec<_> = answers
+        .iter()
+        .map(|line| {
+            (
+                line["level"].as_str().unwrap(),
+                line["span"]["method"].as_str().unwrap(),
+                line["span"]["route"].as_str().unwrap(),
+                line["fields"]["status"].as_i64().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("INFO", "GET", "/invitation/link/{token}", 404),
+            ("INFO", "GET", "none", 404),
+            ("INFO", "GET", "/sign-in", 200),
+        ]
+    );
+    for line in &answers {
+        let latency = line["fields"]["latency"].as_str().unwrap();
+        assert!(latency.ends_with(" ms"), "{latency}");
+    }
+}
+
 #[test]
 fn every_mistake_of_the_configuration_is_told_at_once() {
     for command in ["serve", "check"] {
@@ -331,4 +376,80 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
             text(&wrong)
         );
     }
+}
+
+/// A device list of the repository.
+fn list() -> String {
+    let list = crate::support::sources::root().join("tests/fixtures/inventory/mdm-tablets.csv");
+    list.to_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_list_and_labels_need_no_option_and_what_was_chosen_is_said() {
+    let world = World::new().await;
+    world.coordinator().await;
+    world.supervisor().await;
+    let home = TempDir::new().unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = program(world.database_url(), home.path());
+        command.current_dir(home.path());
+        command.args(arguments).output().unwrap()
+    };
+    let landed = run(&["import", "lot", &list()]);
+    assert_eq!(landed.status.code(), Some(0), "{landed:?}");
+    assert!(text(&landed).starts_with("line 2: "), "{landed:?}");
+    assert!(text(&landed).contains("\naccepted 9\n"), "{landed:?}");
+    let labels = run(&["labels"]);
+    assert_eq!(labels.status.code(), Some(0), "{labels:?}");
+    assert_eq!(text(&labels), "21 labels in labels.pdf\n");
+    assert!(home.path().join("labels.pdf").exists());
+    // In a test world the département has a workshop too, and it is the first.
+    for (output, sentence) in [
+        (&landed, "given by Département; give --donor for another"),
+        (&landed, "owned by Département; give --owner for another"),
+        (&landed, "for workshop Département; give --site for another"),
+        (&labels, "for workshop Département; give --site for another"),
+    ] {
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(sentence), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn before_there_is_a_workshop_the_commands_say_what_to_do_first() {
+    let database = TestDatabase::new().await;
+    let home = TempDir::new().unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = program(&database.url, home.path());
+        command.current_dir(home.path());
+        command.args(arguments).output().unwrap()
+    };
+    let refused = |arguments: &[&str], sentence: &str| {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(sentence), "{said}");
+    };
+    let list = list();
+    // What a list holds can be looked at all the same.
+    let dry = run(&["import", "lot", &list, "--dry-run", "--json"]);
+    assert_eq!(dry.status.code(), Some(0), "{dry:?}");
+    assert!(text(&dry).contains("\"accepted\":9"), "{dry:?}");
+    refused(
+        &["import", "lot", &list],
+        "no département yet: add one with its first coordinator by `passe-relais user add`",
+    );
+    refused(&["labels"], "no workshop yet: add one as coordinator");
+    let coordinator = [
+        ["--email", "coordination@exemple.fr"],
+        ["--name", "Coordination"],
+        ["--organisation", "Département"],
+    ];
+    let added = run(&[&["user", "add"][..], coordinator.as_flattened()].concat());
+    assert_eq!(added.status.code(), Some(0), "{added:?}");
+    refused(
+        &["import", "lot", &list],
+        "no workshop yet: add one as coordinator",
+    );
+    assert!(!home.path().join("labels.pdf").exists());
 }

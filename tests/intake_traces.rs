@@ -143,6 +143,8 @@ async fn the_command_line_counts_changes_nothing_on_a_dry_run_and_answers_a_repe
         site: Some("atelier des aravis".to_owned()),
         legal_basis: collection_lot::LegalBasis::Deposit,
         reform_reference: None,
+        boxes: Some(4),
+        transport_holder: Some("Service logistique".to_owned()),
         source: None,
         collect: Vec::new(),
     };
@@ -165,4 +167,8 @@ async fn the_command_line_counts_changes_nothing_on_a_dry_run_and_answers_a_repe
         .unwrap()
         .unwrap();
     assert_eq!(usize::try_from(lot.devices_announced).unwrap(), landed);
+    assert_eq!(lot.boxes_announced, Some(4));
+    assert_eq!(lot.transport_holder.as_deref(), Some("Service logistique"));
+    // Nobody named the source: it is the donor.
+    assert_eq!(lot.source, "Département");
 }

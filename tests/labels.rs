@@ -1,13 +1,13 @@
 //! Sheets of labels: made once, printed as often as needed, and every code of its own.
 
 use crate::support::World;
-use entities::{event, label, label_batch, membership::Role};
+use entities::{event, label, label_batch, membership::Role, site::SiteId};
 use passe_relais::labels::{
     actions::{NewBatch, print_batch},
     command,
 };
 use rand::{SeedableRng, rngs::StdRng};
-use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 use std::{collections::BTreeSet, fs, process::Command};
 
 /// The words of a PDF.
@@ -237,7 +237,7 @@ async fn a_label_printed_again_is_in_the_journal_and_without_it_there_is_no_pdf(
 #[tokio::test]
 async fn the_command_line_makes_a_batch_too() {
     let world = World::new().await;
-    world.coordinator().await;
+    let coordinator = world.coordinator().await;
     let supervisor = world.supervisor().await;
     let folder = tempfile::tempdir().unwrap();
     let mut args = command::LabelsArgs {
@@ -245,16 +245,56 @@ async fn the_command_line_makes_a_batch_too() {
         template: "brother-29x90".to_owned(),
         out: folder.path().join("two.pdf"),
         site: None,
+        write_id: None,
     };
-    // Every site of a test world is a workshop: the command asks which.
-    let error = command::run(&world.app, &args).await.unwrap_err();
-    assert!(error.to_string().contains("--site"), "{error}");
-    args.site = Some(supervisor.site.as_ref().unwrap().name.clone());
+    // Every site of a test world is a workshop: the first is taken, unless another is named.
     command::run(&world.app, &args).await.unwrap();
+    let first = coordinator.site.as_ref().unwrap().id;
+    assert_eq!(sites_of_batches(&world).await, [first]);
+    let own = supervisor.site.as_ref().unwrap();
+    args.site = Some(own.name.clone());
+    command::run(&world.app, &args).await.unwrap();
+    assert_eq!(sites_of_batches(&world).await, [first, own.id]);
     assert_eq!(qr_codes(&fs::read(&args.out).unwrap()).len(), 2);
     args.template = "unknown".to_owned();
     let error = command::run(&world.app, &args).await.unwrap_err();
     assert!(error.to_string().contains("avery-l7160"), "{error}");
+}
+
+#[tokio::test]
+async fn the_command_line_sent_twice_with_one_id_prints_the_same_labels_again() {
+    let world = World::new().await;
+    world.coordinator().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut args = command::LabelsArgs {
+        count: 2,
+        template: "brother-29x90".to_owned(),
+        out: folder.path().join("first.pdf"),
+        site: None,
+        write_id: Some("lundi-matin".to_owned()),
+    };
+    command::run(&world.app, &args).await.unwrap();
+    let first = qr_codes(&fs::read(&args.out).unwrap());
+    args.out = folder.path().join("again.pdf");
+    command::run(&world.app, &args).await.unwrap();
+    assert_eq!(qr_codes(&fs::read(&args.out).unwrap()), first);
+    assert_eq!(sites_of_batches(&world).await.len(), 1);
+    args.write_id = Some("mardi-matin".to_owned());
+    command::run(&world.app, &args).await.unwrap();
+    assert!(qr_codes(&fs::read(&args.out).unwrap()).is_disjoint(&first));
+    args.write_id = Some("court".to_owned());
+    let error = command::run(&world.app, &args).await.unwrap_err();
+    assert!(error.to_string().contains("8 to 100"), "{error}");
+}
+
+/// Where the batches printed so far are for, the oldest first.
+async fn sites_of_batches(world: &World) -> Vec<SiteId> {
+    let batches = label_batch::Entity::find()
+        .order_by_asc(label_batch::Column::Id)
+        .all(&world.app.db)
+        .await
+        .unwrap();
+    batches.iter().map(|batch| batch.site_id).collect()
 }
 
 #[tokio::test]

@@ -93,6 +93,17 @@ fn the_table_of_variables_is_what_the_program_reads() {
     );
 }
 
+#[test]
+fn the_readme_names_files_that_are_there() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let named = Regex::new(r"tests/fixtures/[a-z0-9./-]+[a-z0-9]").unwrap();
+    let files: BTreeSet<&str> = named.find_iter(&readme).map(|it| it.as_str()).collect();
+    assert!(!files.is_empty(), "it has somebody try lists and a log");
+    for file in files {
+        assert!(root().join(file).is_file(), "{file} is not there");
+    }
+}
+
 /// A line of tests/browser/pages.json.
 #[derive(Deserialize)]
 struct BrowserPage {

@@ -22,9 +22,13 @@ use axum::{
 };
 use sea_orm::ConnectionTrait;
 use tower_http::{
-    compression::CompressionLayer, csrf::CsrfLayer, limit::RequestBodyLimitLayer,
-    set_header::SetResponseHeaderLayer, trace::TraceLayer,
+    compression::CompressionLayer,
+    csrf::CsrfLayer,
+    limit::RequestBodyLimitLayer,
+    set_header::SetResponseHeaderLayer,
+    trace::{DefaultOnResponse, TraceLayer},
 };
+use tracing::Level;
 
 /// The whole application.
 pub fn router(app: App) -> Router {
@@ -63,18 +67,33 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), dress_errors))
         .layer(middleware::from_fn_with_state(app.clone(), give_receipts))
         // Pages of people are never cached.
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        ))
         .merge(web::assets::routes())
         .merge(web::installable::routes())
         .layer(CompressionLayer::new())
-        .layer(security_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(security_header(
+            header::CONTENT_SECURITY_POLICY,
+            CONTENT_SECURITY_POLICY,
+        ))
         .layer(security_header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(security_header(header::REFERRER_POLICY, "same-origin"))
-        .layer(security_header(header::HeaderName::from_static("permissions-policy"), "camera=(self), microphone=(), geolocation=()"))
-        // The path is logged, the query is not: a search may hold a name.
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
-            tracing::info_span!("request", method = %request.method(), path = %redacted(request.uri().path()))
-        }))
+        .layer(security_header(
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(self), microphone=(), geolocation=()",
+        ))
+        // The route is logged, not the address: a link holds a token, a search may hold a name.
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(|request: &Request| {
+                    let route = request.extensions().get::<MatchedPath>();
+                    let route = route.map_or("none", MatchedPath::as_str);
+                    tracing::info_span!("request", method = %request.method(), route)
+                })
+                .on_response(DefaultOnResponse::new().level(Level::INFO)),
+        )
         .with_state(app)
 }
 
@@ -87,14 +106,6 @@ fn security_header(
     value: &'static str,
 ) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
-}
-
-/// A path fit for a log: what comes after a link's token is not written down.
-fn redacted(path: &str) -> String {
-    match path.split_once("/link/") {
-        Some((before, _)) => format!("{before}/link/…"),
-        None => path.to_owned(),
-    }
 }
 
 /// Gives every error its page, in the reader's language.

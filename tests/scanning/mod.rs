@@ -187,6 +187,19 @@ async fn without_a_card_a_scan_opens_the_next_step() {
 }
 
 #[tokio::test]
+async fn a_blank_label_says_that_its_device_is_to_be_received_first_whatever_the_card() {
+    let bench = Bench::new().await;
+    let blank = bench.label().await.to_string();
+    for mode in ["OPEN", "CHECK", "SHELF"] {
+        let page = scan(&bench.worker, mode, &blank).await.expect(409);
+        assert!(
+            page.says("Cette étiquette n’est encore sur aucun appareil"),
+            "{mode}: {page}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_scanner_on_a_french_keyboard_is_understood_without_javascript() {
     let bench = Bench::new().await;
     let code = bench.received("SN-1").await;

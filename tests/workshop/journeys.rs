@@ -355,3 +355,40 @@ async fn the_bench_says_what_waits_and_a_misread_code_is_explained() {
         assert!(page.text("#code-mistake").contains(sentence));
     }
 }
+
+#[tokio::test]
+async fn a_label_of_ones_own_sheet_says_that_its_device_is_to_be_received_first() {
+    let workshop = Workshop::new().await;
+    let Workshop {
+        world,
+        worker,
+        supervisor,
+    } = &workshop;
+    let blank = world.blank_labels(supervisor, 1).await[0];
+    let scan = format!("/bench?code={blank}");
+    let page = supervisor.get(&scan).await.expect(409);
+    let mistake = page.text("#code-mistake");
+    assert!(
+        mistake.contains("Cette étiquette n’est encore sur aucun appareil"),
+        "{mistake}"
+    );
+    let page = worker.get(&scan).await.expect(409);
+    assert!(page.says("Réceptionnez d’abord l’appareil."), "{page}");
+    // A sheet of another organisation is nobody's business here, and a supervisor is not sent to a supervisor.
+    let (organisation, site) = world.other_workshop().await;
+    let neighbour = world
+        .member(Role::Supervisor, organisation, Some(site))
+        .await;
+    let page = neighbour.get(&scan).await.expect(404);
+    let mistake = page.text("#code-mistake");
+    assert!(mistake.contains("demandez au coordinateur"), "{mistake}");
+    assert!(!mistake.contains("votre encadrant"), "{mistake}");
+    let lists = [("write_id", "with-lists"), ("view", "list")];
+    worker.post("/bench/view", &lists).await.expect(303);
+    let theirs = world.blank_labels(&neighbour, 1).await[0];
+    let page = worker.get(&format!("/bench?code={theirs}")).await;
+    assert!(
+        page.expect(404)
+            .says("montrez l’appareil à votre encadrant")
+    );
+}

@@ -1,10 +1,33 @@
 //! The device lists of the demo's collèges, in the shape of a management tool's export.
-use entities::organisation;
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::{device, organisation};
 use std::fmt::Write;
 
 /// Tablets and laptops on each list.
 pub const TABLETS: usize = 35;
 pub const LAPTOPS: usize = 15;
+
+/// The laptop to wipe with `tests/fixtures/erasure/accepted-laptop-of-the-demo.log`, the log of a machine of this
+/// number with one drive of that one.
+pub const TO_WIPE: &str = "5CD1234XYZ";
+pub const DRIVE_TO_WIPE: &str = "S21TNXAG512345";
+/// On the list of the fifth collège, one of those in refurbishment.
+const WHERE_TO_WIPE: usize = 444;
+
+/// A week before the day of that log.
+#[must_use]
+pub fn before_the_log() -> DateTime<Utc> {
+    NaiveDate::from_ymd_opt(2026, 11, 14)
+        .and_then(|day| day.and_hms_opt(7, 30, 0))
+        .expect("a morning of the calendar")
+        .and_utc()
+}
+
+/// Whether the log of this device is still to be handed in, by whoever tries the demo.
+#[must_use]
+pub fn awaits_its_log(device: &device::Model) -> bool {
+    device.serial.as_deref() == Some(TO_WIPE)
+}
 
 /// The list of the n-th collège. It has a column of pupils' addresses, as real ones do, for the reader to drop.
 #[must_use]
@@ -51,7 +74,11 @@ pub fn of_college(number: usize, college: &organisation::Model) -> String {
             }
         } else {
             (
-                format!("5CD9{id:05}"),
+                if id == WHERE_TO_WIPE {
+                    TO_WIPE.to_owned()
+                } else {
+                    format!("5CD9{id:05}")
+                },
                 "HP",
                 "ProBook 450 G5",
                 "Notebook",

@@ -125,6 +125,12 @@ async fn lot(
     at: Workshop<'_>,
     people: &mut usize,
 ) -> Result<()> {
+    // One of its laptops was wiped on a certain day: it came before, whenever the demo is made.
+    let back = if number == 4 {
+        teller.back_to(lists::before_the_log())
+    } else {
+        Duration::zero()
+    };
     let lot = teller.announce(number, college, at).await?;
     teller.days(3);
     match number {
@@ -151,6 +157,7 @@ async fn lot(
         // In full work.
         4 => {
             let devices = teller.receive(&lot, at, ON_A_LIST).await?;
+            teller.app.clock.advance(back);
             teller.days(3);
             let devices: Vec<_> = devices
                 .into_iter()
@@ -162,6 +169,7 @@ async fn lot(
                 teller.work(day, at).await?;
             }
             teller.proofs(&lot, at).await?;
+            teller.drive_to_wipe(&lot, at).await?;
             teller.tools(&lot, at).await?;
         }
         // Just arriving: what is left is for whoever tries the demo to receive.

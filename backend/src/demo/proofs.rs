@@ -1,6 +1,10 @@
-//! What the workshop's proofs look like when they are not simply good: a computer of whose two drives one is left, a
-//! tablet still tied to its school's management, and a certificate made; and a photo attached.
-use super::story::{Teller, Workshop, allowed};
+//! What the workshop's proofs look like when they are not simply good: a computer of whose two drives one is left,
+//! one whose drive is known and still to be wiped, a tablet still tied to its school's management, and a certificate
+//! made; and a photo attached.
+use super::{
+    lists,
+    story::{Teller, Workshop, allowed},
+};
 use crate::{
     auth::permissions::{AttachFiles, WorkAtBench},
     devices::attachments::actions::attach,
@@ -20,7 +24,7 @@ use entities::{
     device_lock::LockKind,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use serde_json::json;
+use serde_json::{Value, json};
 
 impl Teller<'_> {
     /// The proofs of a lot in full work.
@@ -33,14 +37,22 @@ impl Teller<'_> {
             .serial
             .as_deref()
             .context("a laptop has its number")?;
-        let inventory = two_drives(serial);
-        let machine = hardware::read(inventory.as_bytes()).map_err(|fault| anyhow!("{fault:?}"))?;
-        let by = at.worker.at(self.app.clock.now());
-        let source = Source::Bench(at.worker.membership_id);
-        let sha256 = sha256_hex(&inventory);
-        snapshots::keep(self.txn, by, source, &laptop, &machine, &sha256)
-            .await
-            .map_err(|refused| anyhow!("{refused:?}"))?;
+        let drives = [
+            drive(
+                "KINGSTON SA400S37240G SSD",
+                &format!("5002{serial}"),
+                "/dev/sda",
+                240_057_409_536,
+            ),
+            drive(
+                "ST500LM021-1KJ152",
+                &format!("W62{serial}"),
+                "/dev/sdb",
+                500_107_862_016,
+            ),
+        ];
+        self.inventory(&laptop, at, &machine_with(serial, &drives))
+            .await?;
         self.erase(&laptop, at).await?;
         let tablet = self
             .first(lot, DeviceKind::Tablet, Stage::Refurbishment)
@@ -78,6 +90,37 @@ impl Teller<'_> {
             .map_err(|error| anyhow!("{error}"))
     }
 
+    /// The drive of the laptop whose log is still to come.
+    pub async fn drive_to_wipe(&self, lot: &collection_lot::Model, at: Workshop<'_>) -> Result<()> {
+        let laptop = device::Entity::find()
+            .filter(device::COLUMN.lot_id.eq(lot.id))
+            .filter(device::Column::Serial.eq(lists::TO_WIPE))
+            .one(self.txn)
+            .await?
+            .context("the lot has the laptop to wipe")?;
+        let (serial, size) = (lists::DRIVE_TO_WIPE, 256_060_514_304);
+        let drives = [drive("SAMSUNG SSD PM87", serial, "/dev/sda", size)];
+        self.inventory(&laptop, at, &machine_with(lists::TO_WIPE, &drives))
+            .await
+    }
+
+    /// What a machine says of itself is kept.
+    async fn inventory(
+        &self,
+        laptop: &device::Model,
+        at: Workshop<'_>,
+        inventory: &str,
+    ) -> Result<()> {
+        let machine = hardware::read(inventory.as_bytes()).map_err(|fault| anyhow!("{fault:?}"))?;
+        let by = at.worker.at(self.app.clock.now());
+        let source = Source::Bench(at.worker.membership_id);
+        let sha256 = sha256_hex(inventory);
+        snapshots::keep(self.txn, by, source, laptop, &machine, &sha256)
+            .await
+            .map_err(|refused| anyhow!("{refused:?}"))?;
+        Ok(())
+    }
+
     async fn first(
         &self,
         lot: &collection_lot::Model,
@@ -95,23 +138,8 @@ impl Teller<'_> {
     }
 }
 
-/// What `lshw -json` says of a laptop with a second drive beside the one that its wipe log names.
-fn two_drives(serial: &str) -> String {
-    let drive = |product: &str, serial: String, name: &str, size: u64| json!({"id": "disk", "class": "disk", "product": product, "serial": serial, "logicalname": name, "size": size});
-    let drives = [
-        drive(
-            "KINGSTON SA400S37240G SSD",
-            format!("5002{serial}"),
-            "/dev/sda",
-            240_057_409_536,
-        ),
-        drive(
-            "ST500LM021-1KJ152",
-            format!("W62{serial}"),
-            "/dev/sdb",
-            500_107_862_016,
-        ),
-    ];
+/// What `lshw -json` says of a laptop with these drives.
+fn machine_with(serial: &str, drives: &[Value]) -> String {
     json!({
         "id": "poste-2", "class": "system", "vendor": "HP", "product": "HP ProBook 450 G5", "serial": serial,
         "children": [
@@ -121,4 +149,8 @@ fn two_drives(serial: &str) -> String {
         ],
     })
     .to_string()
+}
+
+fn drive(product: &str, serial: &str, name: &str, size: u64) -> Value {
+    json!({"id": "disk", "class": "disk", "product": product, "serial": serial, "logicalname": name, "size": size})
 }

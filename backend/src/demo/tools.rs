@@ -23,8 +23,8 @@ use std::collections::BTreeMap;
 /// CPU mark, memory and drive of a few computers, from slow to quick.
 const COMPUTERS: [(i32, i32, Technology, i32); 4] = [
     (2_300, 8, Technology::Hdd, 500),
-    (4_350, 8, Technology::Ssd, 256),
     (6_020, 16, Technology::Nvme, 512),
+    (4_350, 8, Technology::Ssd, 256),
     (1_100, 4, Technology::Hdd, 320),
 ];
 

@@ -20,10 +20,11 @@ pub struct ReceptionReceipt {
     pub legal_basis: String,
     /// The workshop that received them.
     pub workshop: String,
-    /// Who carried them.
-    pub transport_holder: String,
+    /// Who carried them, where it is known.
+    pub transport_holder: Option<String>,
     pub received_on: NaiveDate,
-    pub boxes: u32,
+    /// As counted at reception, else as announced; not on the paper when nobody said.
+    pub boxes: Option<u32>,
     /// Devices the sender announced, as counted by the sender.
     pub announced: u32,
     /// Announced and seen.

@@ -46,9 +46,9 @@ fn receipt(lang: Lang, text: &str) -> ReceptionReceipt {
         owner: or("Département de la Haute-Savoie"),
         legal_basis: or("Prestation de remise en état, délibération n° 2026-118"),
         workshop: or("Atelier d’insertion du Lac, Seynod"),
-        transport_holder: or("Régie départementale des transports"),
+        transport_holder: Some(or("Régie départementale des transports")),
         received_on: date("2026-11-21"),
-        boxes: 3,
+        boxes: Some(3),
         announced: 32,
         seen: (1..=30).map(|number| device(number, text)).collect(),
         not_seen: vec![device(31, text), device(32, text)],
@@ -241,6 +241,21 @@ fn a_lot_without_difference_says_so() {
     receipt.not_seen.clear();
     receipt.not_announced.clear();
     assert_says(&printed(receipt), &["30 appareils", "Aucun écart."]);
+}
+
+#[test]
+fn a_receipt_has_no_line_for_what_nobody_said() {
+    let told = printed(receipt(Lang::Fr, ""));
+    assert_says(&told, &["Responsable du transport", "Cartons"]);
+    let mut receipt = receipt(Lang::Fr, "");
+    receipt.transport_holder = None;
+    receipt.boxes = None;
+    let pdf = printed(receipt);
+    assert_says(&pdf, &["Reçu par"]);
+    let text = pdf.text();
+    for left_out in ["Responsable du transport", "Cartons"] {
+        assert!(!text.contains(left_out), "{text}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `import lot FILE`: a device list from the command line, for lists larger than a browser carries.
 use super::{
     actions,
+    announce::read_boxes,
     facts::{LEGAL_BASES, LotFacts, legal_basis_value, read_legal_basis},
     list::{
         check::Choices,
@@ -17,6 +18,7 @@ use crate::{
     identifiers::fold,
     journal::By,
     keys::sha256_hex,
+    labels::command::NO_WORKSHOP,
     web::{Error, Lang, Words},
 };
 use anyhow::{Context, bail, ensure};
@@ -33,6 +35,9 @@ use std::{collections::BTreeSet, fmt::Write, path::PathBuf, process::ExitCode};
 /// Far more than any inventory: beyond it the file is something else.
 const MAX_BYTES: usize = 1 << 30;
 
+const NO_DEPARTEMENT: &str = "no département yet: add one with its first coordinator by `passe-relais user add`, \
+     or say who gives and who owns the devices with --donor and --owner";
+
 #[derive(Args, Clone, Debug)]
 pub struct ImportLot {
     /// The device list, as CSV.
@@ -43,13 +48,13 @@ pub struct ImportLot {
     /// Print the counts as one line of JSON.
     #[arg(long)]
     pub json: bool,
-    /// Name of the organisation that gives the devices; the only département when not given.
+    /// Name of the organisation that gives the devices; the first département when not given.
     #[arg(long)]
     pub donor: Option<String>,
-    /// Name of the organisation that owns the devices; the only département when not given.
+    /// Name of the organisation that owns the devices; the first département when not given.
     #[arg(long)]
     pub owner: Option<String>,
-    /// Name of the workshop site that receives the lot; the only one when not given.
+    /// Name of the workshop site that receives the lot; the first open workshop when not given.
     #[arg(long)]
     pub site: Option<String>,
     /// On what ground: `refurbishing_service`, cession, `loan_for_use` or deposit.
@@ -58,6 +63,12 @@ pub struct ImportLot {
     /// Number of the reform decision.
     #[arg(long)]
     pub reform_reference: Option<String>,
+    /// How many boxes are announced.
+    #[arg(long, value_parser = boxes)]
+    pub boxes: Option<i32>,
+    /// Name of the organisation that answers for the devices on the way.
+    #[arg(long)]
+    pub transport_holder: Option<String>,
     /// Where the list comes from, by which its columns are remembered; the donor's name when not given.
     #[arg(long)]
     pub source: Option<String>,
@@ -71,6 +82,10 @@ fn legal_basis(value: &str) -> Result<LegalBasis, String> {
         let known: Vec<_> = LEGAL_BASES.into_iter().map(legal_basis_value).collect();
         format!("one of {}", known.join(", "))
     })
+}
+
+fn boxes(value: &str) -> Result<i32, String> {
+    read_boxes(value).ok_or_else(|| "a number from 0 to 9999".to_owned())
 }
 
 /// What an import answers, and answers again.
@@ -90,9 +105,12 @@ pub async fn import_lot(app: &App, import: ImportLot) -> anyhow::Result<ExitCode
     let list = read::read(&bytes, MAX_BYTES)
         .map_err(|unreadable| anyhow::anyhow!(words.say(unreadable.key())))?;
     let (sheet, stripped) = personal::strip(list);
-    let source = match (&import.source, &import.donor) {
-        (Some(name), _) | (None, Some(name)) => name.clone(),
-        (None, None) => "import".to_owned(),
+    let donor = organisation(&app.db, import.donor.as_deref(), "--donor").await?;
+    let source = match (&import.source, &donor) {
+        (Some(name), _) => name.clone(),
+        (None, Some(donor)) => donor.name.clone(),
+        // Only a dry run goes on without a donor.
+        (None, None) => String::new(),
     };
     // It enters the journal, where nothing is erased.
     let reference = import.reform_reference.as_deref().unwrap_or_default();
@@ -132,7 +150,7 @@ pub async fn import_lot(app: &App, import: ImportLot) -> anyhow::Result<ExitCode
         return Ok(ExitCode::SUCCESS);
     }
 
-    let facts = facts(&app.db, &import, source).await?;
+    let facts = facts(&app.db, &import, donor, source).await?;
     let write_id = sha256_hex([sha256_hex(&bytes), options(&import)].concat());
     let write = match app.write_once_by("import-lot", &write_id).await {
         Ok(write) => write,
@@ -195,6 +213,8 @@ fn options(import: &ImportLot) -> String {
             &import.site,
             legal_basis_value(import.legal_basis),
             &import.reform_reference,
+            import.boxes,
+            &import.transport_holder,
             &import.source,
             &import.collect,
         )
@@ -204,11 +224,23 @@ fn options(import: &ImportLot) -> String {
 async fn facts(
     db: &impl ConnectionTrait,
     import: &ImportLot,
+    donor: Option<organisation::Model>,
     source: String,
 ) -> anyhow::Result<LotFacts> {
-    let donor = organisation(db, import.donor.as_deref(), "--donor").await?;
+    let donor = donor.context(NO_DEPARTEMENT)?;
     let owner = organisation(db, import.owner.as_deref(), "--owner").await?;
+    let owner = owner.context(NO_DEPARTEMENT)?;
     let site = workshop(db, import.site.as_deref()).await?;
+    // What nobody chose is said, so that it can be chosen otherwise.
+    if import.donor.is_none() {
+        eprintln!("given by {}; give --donor for another", donor.name);
+    }
+    if import.owner.is_none() {
+        eprintln!("owned by {}; give --owner for another", owner.name);
+    }
+    if import.site.is_none() {
+        eprintln!("for workshop {}; give --site for another", site.name);
+    }
     Ok(LotFacts {
         donor_id: donor.id,
         owner_id: owner.id,
@@ -216,41 +248,42 @@ async fn facts(
         legal_basis: import.legal_basis,
         reform_reference: import.reform_reference.clone(),
         source,
-        transport_holder: None,
-        boxes_announced: None,
+        transport_holder: import.transport_holder.clone(),
+        boxes_announced: import.boxes,
     })
 }
 
+/// The organisation of this name, else the first département, if there is one.
 async fn organisation(
     db: &impl ConnectionTrait,
     name: Option<&str>,
     option: &str,
-) -> anyhow::Result<organisation::Model> {
-    let mut found = if let Some(name) = name {
-        queries::organisation_named(db, name).await?
-    } else {
+) -> anyhow::Result<Option<organisation::Model>> {
+    let Some(name) = name else {
         let mut all = queries::organisations(db).await?;
         all.retain(|row| row.kind == OrganisationKind::Departement);
-        all
+        return Ok(all.into_iter().min_by_key(|row| row.id));
     };
-    match (found.pop(), found.is_empty(), name) {
-        (Some(only), true, _) => Ok(only),
-        (_, _, None) => bail!("give {option}: there is not exactly one département"),
-        (None, _, Some(name)) => bail!("{option}: no organisation is called {name}"),
-        (Some(_), _, Some(name)) => bail!("{option}: several organisations are called {name}"),
+    let mut found = queries::organisation_named(db, name).await?;
+    match (found.pop(), found.is_empty()) {
+        (Some(only), true) => Ok(Some(only)),
+        (Some(_), false) => bail!("{option}: several organisations are called {name}"),
+        (None, _) => bail!("{option}: no organisation is called {name}"),
     }
 }
 
+/// The workshop site of this name, else the first that is open.
 async fn workshop(db: &impl ConnectionTrait, name: Option<&str>) -> anyhow::Result<site::Model> {
     let mut sites = queries::workshops(db, None).await?;
-    if let Some(name) = name {
-        sites.retain(|site| fold(&site.name) == fold(name));
-    }
-    match (sites.pop(), sites.is_empty(), name) {
-        (Some(only), true, _) => Ok(only),
-        (_, _, None) => bail!("give --site: there is not exactly one workshop"),
-        (None, _, Some(name)) => bail!("--site: no workshop site is called {name}"),
-        (Some(_), _, Some(name)) => bail!("--site: several workshop sites are called {name}"),
+    let Some(name) = name else {
+        let first = sites.into_iter().min_by_key(|site| site.id);
+        return first.context(NO_WORKSHOP);
+    };
+    sites.retain(|site| fold(&site.name) == fold(name));
+    match (sites.pop(), sites.is_empty()) {
+        (Some(only), true) => Ok(only),
+        (Some(_), false) => bail!("--site: several workshop sites are called {name}"),
+        (None, _) => bail!("--site: no workshop site is called {name}"),
     }
 }
 

@@ -43,13 +43,9 @@ pub async fn receipt(
         owner: names.organisation(lot.owner_id).to_owned(),
         legal_basis: by.words().say(legal_basis_key(lot.legal_basis)),
         workshop: names.site(lot.workshop_site_id).to_owned(),
-        transport_holder: lot.transport_holder.clone().unwrap_or_default(),
+        transport_holder: lot.transport_holder.clone(),
         received_on,
-        boxes: count(
-            lot.boxes_received
-                .or(lot.boxes_announced)
-                .unwrap_or_default(),
-        ),
+        boxes: lot.boxes_received.or(lot.boxes_announced).map(count),
         announced: count(lot.devices_announced),
         seen: part(&app, lot.id, Part::Seen).await?,
         not_seen,

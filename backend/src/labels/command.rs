@@ -4,15 +4,20 @@ use super::{
     printing::{all_templates, file_of, sheet_of},
     queries,
 };
-use crate::app::App;
+use crate::{app::App, web::Error};
 use anyhow::Context;
 use entities::{
+    label_batch::{self, LabelBatchId},
     membership::{self, Role},
     site,
 };
 use rand::rngs::StdRng;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::path::PathBuf;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::path::{Path, PathBuf};
+
+/// Why a command that was given no site cannot go on.
+pub const NO_WORKSHOP: &str =
+    "no workshop yet: add one as coordinator on the page /organisations, as a site of who runs it";
 
 /// Prints a batch of blank labels into a PDF, or into what the format's printer takes.
 #[derive(Debug, clap::Args)]
@@ -26,9 +31,13 @@ pub struct LabelsArgs {
     /// The file to write.
     #[arg(long, default_value = "labels.pdf")]
     pub out: PathBuf,
-    /// The site the labels are for; needed when there are several workshops.
+    /// The site the labels are for; the first open workshop when not given.
     #[arg(long)]
     pub site: Option<String>,
+    /// An id of your own, 8 to 100 characters: a repeat with the same id makes no other batch, and writes the first
+    /// one's file again.
+    #[arg(long)]
+    pub write_id: Option<String>,
 }
 
 /// Makes the batch, then its file. It stands in the name of the first coordinator, who answers for what
@@ -50,15 +59,25 @@ pub async fn run(app: &App, args: &LabelsArgs) -> anyhow::Result<()> {
         args.template,
         known.join(", ")
     );
-    let site = site(app, args.site.as_deref()).await?;
+    let write = match &args.write_id {
+        None => app.write().await?,
+        Some(id) => match app.write_once_by("labels", id).await {
+            Ok(write) => write,
+            Err(Error::AlreadyDone { answer: first, .. }) => {
+                return made_before(app, &first, &args.out).await;
+            }
+            Err(Error::WriteIdMissing) => anyhow::bail!("--write-id takes 8 to 100 characters"),
+            Err(error) => return Err(error.into()),
+        },
+    };
+    let site = site(&*write, args.site.as_deref()).await?;
     let coordinator = membership::Entity::find()
         .filter(membership::COLUMN.role.eq(Role::Coordinator))
         .filter(membership::COLUMN.ended_at.is_null())
         .order_by_asc(membership::Column::Id)
-        .one(&app.db)
+        .one(&*write)
         .await?
         .context("nobody is coordinator yet: make an account with `passe-relais user add` first")?;
-    let write = app.write().await?;
     let new = NewBatch {
         site_id: site.id,
         membership_id: coordinator.id,
@@ -67,37 +86,56 @@ pub async fn run(app: &App, args: &LabelsArgs) -> anyhow::Result<()> {
     };
     let rng: StdRng = rand::make_rng();
     let batch = actions::print_batch(&write, new, rng, app.clock.now()).await?;
-    write.commit().await?;
+    // Nobody is sent anywhere: the answer is kept for a repeat of this command.
+    let _ = write.answer(batch.id.0.to_string()).await?;
+    write_file(app, &batch, &args.out).await
+}
+
+/// The file of the batch that was made when this command ran first.
+async fn made_before(app: &App, first: &str, out: &Path) -> anyhow::Result<()> {
+    let id = first
+        .parse::<i32>()
+        .context("these labels are being made by another command: wait for its end")?;
+    let batch = label_batch::Entity::find_by_id(LabelBatchId(id))
+        .one(&app.db)
+        .await?
+        .context("the batch that was made first is gone")?;
+    eprintln!("These labels were made before; this is the same batch again.");
+    write_file(app, &batch, out).await
+}
+
+async fn write_file(app: &App, batch: &label_batch::Model, out: &Path) -> anyhow::Result<()> {
     let codes = queries::codes(&app.db, batch.id).await?;
+    let site = site::Entity::find_by_id(batch.site_id)
+        .one(&app.db)
+        .await?
+        .context("the site of the labels is gone")?;
     let owner = queries::owner_on_blank_labels(&app.db, site.organisation_id).await?;
-    let sheet = sheet_of(app, &args.template, codes, &owner, 0)
+    let sheet = sheet_of(app, &batch.template, codes, &owner, 0)
         .await?
         .context("the label template disappeared meanwhile")?;
     let printed = file_of(app, sheet).await?;
-    std::fs::write(&args.out, printed.bytes)
-        .with_context(|| format!("{} could not be written", args.out.display()))?;
-    println!("{} labels in {}", args.count, args.out.display());
+    std::fs::write(out, printed.bytes)
+        .with_context(|| format!("{} could not be written", out.display()))?;
+    println!("{} labels in {}", batch.count, out.display());
     Ok(())
 }
 
-/// The site of this name, or the only workshop.
-async fn site(app: &App, name: Option<&str>) -> anyhow::Result<site::Model> {
-    let mut sites = site::Entity::find()
+/// The site of this name, else the first open workshop, which is said.
+async fn site(db: &impl ConnectionTrait, name: Option<&str>) -> anyhow::Result<site::Model> {
+    let open = site::Entity::find()
         .filter(site::COLUMN.closed_at.is_null())
-        .order_by_asc(site::Column::Name);
-    sites = match name {
-        Some(name) => sites.filter(site::COLUMN.name.eq(name)),
-        None => sites.filter(site::COLUMN.is_workshop.eq(true)),
+        .order_by_asc(site::Column::Id);
+    let Some(name) = name else {
+        let first = open.filter(site::COLUMN.is_workshop.eq(true));
+        let first = first.one(db).await?.context(NO_WORKSHOP)?;
+        eprintln!("for workshop {}; give --site for another", first.name);
+        return Ok(first);
     };
-    let mut found = sites.all(&app.db).await?;
-    match (found.len(), name) {
-        (1, _) => Ok(found.remove(0)),
-        (0, Some(name)) => anyhow::bail!("there is no site {name:?}"),
-        (0, None) => anyhow::bail!("there is no workshop yet"),
-        (_, Some(name)) => anyhow::bail!("several sites are called {name:?}"),
-        (_, None) => {
-            let names: Vec<_> = found.iter().map(|site| site.name.as_str()).collect();
-            anyhow::bail!("say which --site the labels are for: {}", names.join(", "))
-        }
+    let mut found = open.filter(site::COLUMN.name.eq(name)).all(db).await?;
+    match (found.pop(), found.is_empty()) {
+        (Some(only), true) => Ok(only),
+        (Some(_), false) => anyhow::bail!("several sites are called {name:?}"),
+        (None, _) => anyhow::bail!("there is no site {name:?}"),
     }
 }

@@ -9,8 +9,8 @@ use entities::{
     site::{self, SiteId},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use std::collections::HashMap;
 
@@ -127,6 +127,16 @@ pub async fn batch(
             }
         })
         .map(|site| (batch, site)))
+}
+
+/// Whether this is a label of a batch the person could have printed, which no device bears yet.
+pub async fn is_blank(db: &impl ConnectionTrait, by: &Signed, code: Code) -> Result<bool, DbErr> {
+    let code = code.to_string();
+    let Some(label) = label::Entity::find_by_id(code.clone()).one(db).await? else {
+        return Ok(false);
+    };
+    let bearers = device::Entity::find().filter(device::Column::LabelCode.eq(code));
+    Ok(bearers.count(db).await? == 0 && batch(db, by, label.batch_id).await?.is_some())
 }
 
 /// The codes of a batch, in the order they are printed.

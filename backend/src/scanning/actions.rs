@@ -159,7 +159,9 @@ pub async fn scan(
     let step = decide(person, mode, thing.facts())?;
     let now = app.clock.now();
     let (outcome, version, from) = match (step, &thing) {
-        (Step::Open, _) | (_, Thing::Nothing) => return Ok(Came::Open(thing)),
+        (Step::Open, _) | (_, Thing::BlankLabel | Thing::Nothing) => {
+            return Ok(Came::Open(thing));
+        }
         (Step::Nothing, _) => (Outcome::Same, None, None),
         (Step::TakeIn, Thing::Device(device)) => {
             let arrivals = arrivals.ok_or(Refusal::NotForYou)?;
@@ -259,7 +261,7 @@ fn ids(thing: &Thing) -> (Option<DeviceId>, Option<ContainerId>) {
     match thing {
         Thing::Device(device) => (Some(device.id), None),
         Thing::Container(container) => (None, Some(container.id)),
-        Thing::Nothing => (None, None),
+        Thing::BlankLabel | Thing::Nothing => (None, None),
     }
 }
 

@@ -143,7 +143,7 @@ async fn opened(
         Thing::Device(_) => workshop::queries::next_page(app, txn, by, &code.to_string())
             .await?
             .unwrap_or_else(|| format!("/d/{code}")),
-        Thing::Nothing => format!("/d/{code}"),
+        Thing::BlankLabel | Thing::Nothing => format!("/d/{code}"),
     })
 }
 

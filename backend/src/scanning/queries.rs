@@ -7,7 +7,7 @@ use crate::{
         standing::Standing,
         storage::queries as storage,
     },
-    labels::{Code, card::Card},
+    labels::{Code, card::Card, queries as labels},
     transfers::queries as transfers,
     web::Error,
     workshop::checklists::erasure_of,
@@ -27,6 +27,8 @@ use std::collections::HashMap;
 pub enum Thing {
     Device(Box<device::Model>),
     Container(container::Model),
+    /// A label of the person's own that nothing bears yet.
+    BlankLabel,
     Nothing,
 }
 
@@ -42,6 +44,7 @@ impl Thing {
                 erasure: erasure_of(device.kind, device.holds_data),
             }),
             Self::Container(container) => Found::Container(facts_of(container)),
+            Self::BlankLabel => Found::BlankLabel,
             Self::Nothing => Found::Nothing,
         }
     }
@@ -61,8 +64,14 @@ pub async fn thing(db: &impl ConnectionTrait, by: &Signed, code: Code) -> Result
     if let Some(device) = devices::device(db, by, Which::Labelled(code)).await? {
         return Ok(Thing::Device(Box::new(device)));
     }
-    let container = storage::container(db, by, code).await?;
-    Ok(container.map_or(Thing::Nothing, Thing::Container))
+    if let Some(container) = storage::container(db, by, code).await? {
+        return Ok(Thing::Container(container));
+    }
+    Ok(if labels::is_blank(db, by, code).await? {
+        Thing::BlankLabel
+    } else {
+        Thing::Nothing
+    })
 }
 
 /// What a card names, besides what it says to do.

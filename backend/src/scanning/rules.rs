@@ -57,6 +57,8 @@ pub struct Device {
 pub enum Found {
     Device(Device),
     Container(Container),
+    /// A label of the person's own that nothing bears yet.
+    BlankLabel,
     /// Nothing that this person may see.
     Nothing,
 }
@@ -84,6 +86,8 @@ pub enum Step {
 pub enum Refusal {
     /// No device, box or place of this workshop bears the code.
     Elsewhere,
+    /// The device that the label is for was not received yet.
+    NotReceivedYet,
     /// The card is another workshop's.
     CardOfAnotherSite,
     /// Receiving is not for this role.
@@ -114,6 +118,7 @@ impl Refusal {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Elsewhere => "scan-refused-elsewhere",
+            Self::NotReceivedYet => "scan-refused-blank-label",
             Self::CardOfAnotherSite => "scan-refused-other-card",
             Self::NotForYou => "scan-refused-not-for-you",
             Self::LeavesElsewhere => "scan-refused-leaves-elsewhere",
@@ -154,6 +159,7 @@ pub fn decide(person: Person, mode: Mode, found: Found) -> Result<Step, Refusal>
     }
     match found {
         Found::Nothing => Err(Refusal::Elsewhere),
+        Found::BlankLabel => Err(Refusal::NotReceivedYet),
         Found::Device(device) => of_device(person, mode, device),
         Found::Container(container) => of_container(person, mode, container),
     }
@@ -374,7 +380,10 @@ mod tests {
 
     #[test]
     fn every_scan_has_its_outcome() {
-        let mut things = vec![("unknown".to_owned(), Found::Nothing)];
+        let mut things = vec![
+            ("unknown".to_owned(), Found::Nothing),
+            ("a blank label".to_owned(), Found::BlankLabel),
+        ];
         for standing in Standing::all() {
             let somewhere = !matches!(
                 standing,

@@ -13,7 +13,7 @@ use crate::{
     },
     labels::{
         card::{Reading, read},
-        scan_mistake,
+        queries as labels, scan_mistake,
     },
     web::{self, Error, FormErrors, Shell},
 };
@@ -24,7 +24,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Query;
-use entities::{device::Stage, habilitation::Act};
+use entities::{device::Stage, habilitation::Act, membership::Role};
 
 #[derive(Template)]
 #[template(path = "workshop/bench.html")]
@@ -75,16 +75,24 @@ pub async fn show(
         Ok(Reading::Card(card)) => {
             return Ok(Redirect::to(&format!("/bench/scan?mode={card}")).into_response());
         }
-        Ok(Reading::Label(code)) => {
-            let code = code.to_string();
+        Ok(Reading::Label(label)) => {
+            let code = label.to_string();
             if queries::device_at_bench(&app.db, &by, &code)
                 .await?
                 .is_some()
             {
                 return Ok(Redirect::to(&start_of(&by, &code)).into_response());
             }
-            errors.add("code", "bench-code-elsewhere");
-            StatusCode::NOT_FOUND
+            if labels::is_blank(&app.db, &by, label).await? {
+                errors.add("code", "bench-code-blank");
+                StatusCode::CONFLICT
+            } else if by.role == Role::Supervisor {
+                errors.add("code", "bench-code-elsewhere-supervisor");
+                StatusCode::NOT_FOUND
+            } else {
+                errors.add("code", "bench-code-elsewhere");
+                StatusCode::NOT_FOUND
+            }
         }
         Err(unread) => {
             errors = scan_mistake(unread, "code");

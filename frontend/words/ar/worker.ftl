@@ -30,6 +30,7 @@ worker-scan-go = بحث
 worker-or-take = أو تابع العمل على
 worker-language = اللغة
 worker-code-unknown = هذا الرمز غير معروف هنا. تحقق من الملصق، أو اسأل المشرف.
+worker-code-blank = لم يوضع هذا الملصق على أي جهاز بعد. سجّل استلام الجهاز أولًا.
 
 worker-part-triage = الفرز
 worker-part-erasure = محو البيانات

@@ -67,6 +67,7 @@ scan-glued = Two scans ran together: neither is taken. Scan again, one at a time
 scan-card-unknown = This card is not known here. Print the cards of your workshop.
 
 scan-refused-elsewhere = Nothing in your workshop bears this code. Check the label; if it is right, show the thing to your supervisor.
+scan-refused-blank-label = No device bears this label yet: receive the device first.
 scan-refused-other-card = This card is another workshop’s. Take the card “Received here” of your site.
 scan-refused-not-for-you = An arrival from another site is recorded by a supervisor. Ask one.
 scan-refused-leaves-elsewhere = This transfer leaves from another workshop: its devices are scanned out over there.

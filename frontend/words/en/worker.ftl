@@ -29,6 +29,7 @@ worker-scan-go = Search
 worker-or-take = Or go on with
 worker-language = Language
 worker-code-unknown = This code is not known here. Check the label, or ask your supervisor.
+worker-code-blank = No device bears this label yet. Receive the device first.
 
 worker-part-triage = Triage
 worker-part-erasure = Erasure

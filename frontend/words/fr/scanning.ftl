@@ -67,6 +67,7 @@ scan-glued = Deux scans se sont collés : aucun n’est pris. Scannez de nouveau
 scan-card-unknown = Cette carte n’est pas connue ici. Imprimez les cartes de votre atelier.
 
 scan-refused-elsewhere = Rien dans votre atelier ne porte ce code. Vérifiez l’étiquette ; si elle est juste, montrez l’objet à votre encadrant.
+scan-refused-blank-label = Cette étiquette n’est encore sur aucun appareil : réceptionnez d’abord l’appareil.
 scan-refused-other-card = Cette carte est celle d’un autre atelier. Prenez la carte « Reçu ici » de votre site.
 scan-refused-not-for-you = Une arrivée d’un autre site se note par un encadrant. Demandez-le-lui.
 scan-refused-leaves-elsewhere = Ce transfert part d’un autre atelier : c’est là-bas que ses appareils sont scannés au départ.

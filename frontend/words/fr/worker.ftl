@@ -29,6 +29,7 @@ worker-scan-go = Chercher
 worker-or-take = Ou continuez avec
 worker-language = Langue
 worker-code-unknown = Ce code n’est pas connu ici. Vérifiez l’étiquette, ou demandez à votre encadrant.
+worker-code-blank = Cette étiquette n’est encore sur aucun appareil. Réceptionnez d’abord l’appareil.
 
 worker-part-triage = Tri
 worker-part-erasure = Effacement

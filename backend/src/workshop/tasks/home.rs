@@ -49,8 +49,11 @@ pub async fn page(
     }
     devices.truncate(SHOWN);
     let mut errors = FormErrors::default();
-    if status != StatusCode::OK {
-        errors.add("code", "worker-code-unknown");
+    match status {
+        StatusCode::OK => {}
+        // The label is there, and no device bears it.
+        StatusCode::CONFLICT => errors.add("code", "worker-code-blank"),
+        _ => errors.add("code", "worker-code-unknown"),
     }
     let chosen = tongue_of(by).map(Tongue::tag);
     let page = HomePage {
