@@ -67,6 +67,10 @@ pub fn in_cell(cell: &str) -> Option<Personal> {
 }
 
 /// What one pass over a cell can tell, so that a hundred thousand lines need few regular expressions.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent signs, each named by its field"
+)]
 #[derive(Default)]
 struct Signs {
     at: bool,

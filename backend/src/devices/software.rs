@@ -62,7 +62,7 @@ impl Minimum {
 
     /// The first day of the month until which there must be updates: months are counted whole, as the database
     /// counts them.
-    fn from_month(self, today: NaiveDate) -> Option<NaiveDate> {
+    fn first_month(self, today: NaiveDate) -> Option<NaiveDate> {
         let months = u32::try_from(self.months)
             .ok()
             .filter(|months| *months > 0)?;
@@ -110,7 +110,7 @@ pub fn below(
             Some(_) => Below::NotFree,
         });
     }
-    let from = minimum.from_month(today)?;
+    let from = minimum.first_month(today)?;
     match (software.until(), &software.installed) {
         (Some(until), _) if until >= from => None,
         (Some(_), _) => Some(Below::UpdatesEnd),
@@ -220,7 +220,7 @@ pub fn not_below(minimum: Minimum, today: NaiveDate) -> Condition {
             .take();
         enough = enough.add(Expr::exists(free));
     }
-    if let Some(from) = minimum.from_month(today) {
+    if let Some(from) = minimum.first_month(today) {
         let dated = installed_now()
             .and_where(device_software::COLUMN.updates_until.is_not_null())
             .take();

@@ -10,7 +10,7 @@ mod tests;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
-    /// PassMark's CPU mark of the processor.
+    /// The CPU mark of `PassMark` of the processor.
     CpuMark,
     RamGb,
     StorageGb,
@@ -175,7 +175,7 @@ pub struct Category {
 #[serde(rename_all = "snake_case")]
 pub enum WithDrives {
     OnlyHdd,
-    /// At least one SSD or NVMe.
+    /// At least one SSD, `NVMe` or not.
     SomeFlash,
 }
 
@@ -249,7 +249,7 @@ pub enum Reason {
     /// A weak part: at best this category, where the sum would give the other.
     Limited {
         fact: Fact,
-        /// One of the drives is an SSD or NVMe.
+        /// One of the drives is an SSD, `NVMe` or not.
         flash: bool,
         at_best: String,
         sum_gives: String,

@@ -373,15 +373,14 @@ async fn slip(
         .await?
         .context("a counter is at a site")?;
     let checks = proofs::checks_of(&app.db, [&case.device]).await?;
-    let clearance = match &case.clearance {
-        Some(Ok(clearance)) => words
+    let clearance = if let Some(Ok(clearance)) = &case.clearance {
+        words
             .with("number", clearance.row().id.0.to_string())
             .with("basis", words.say(say::basis(clearance.row().basis)))
-            .say("slip-clearance"),
-        Some(Err(_)) | None => {
-            let grant = may_clear(&case.facts).map_err(|_| Error::Changed)?;
-            words.say(say::basis(grant.terms().basis))
-        }
+            .say("slip-clearance")
+    } else {
+        let grant = may_clear(&case.facts).map_err(|_| Error::Changed)?;
+        words.say(say::basis(grant.terms().basis))
     };
     let number = case
         .programme

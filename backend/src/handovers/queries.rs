@@ -38,6 +38,10 @@ pub enum Found {
 }
 
 /// A device about to be handed over.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named by its field"
+)]
 pub struct Case {
     pub here: SiteId,
     pub device: device::Model,

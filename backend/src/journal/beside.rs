@@ -263,9 +263,10 @@ struct Row {
 
 impl Row {
     fn of((owner, key): (i32, i32), row: &impl Serialize) -> Self {
-        let columns = match json!(row) {
-            Value::Object(columns) => Some(columns),
-            _ => None,
+        let columns = if let Value::Object(columns) = json!(row) {
+            Some(columns)
+        } else {
+            None
         };
         Self {
             owner,

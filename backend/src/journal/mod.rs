@@ -218,8 +218,9 @@ where
         set.retain(|column, value| old.get(column) != Some(value));
         let event = sealing(event, Some(before), after);
         let link = chain::link(after, by, &event, &set, previous);
-        previous = link.hash.clone();
+        let hash = link.hash.clone();
         links.push(link.into_active_model().reset_all());
+        previous = hash;
     }
     event::Entity::insert_many(links)
         .exec_without_returning(txn)

@@ -107,8 +107,8 @@ pub async fn show(
         .into_iter()
         .find(|undated| undated.model_key == asking.model)
     {
-        form.seen = "0".to_owned();
-        form.kind = kind_value(undated.kind).to_owned();
+        "0".clone_into(&mut form.seen);
+        kind_value(undated.kind).clone_into(&mut form.kind);
         form.manufacturer = undated.manufacturer;
         form.model = undated.model;
     }

@@ -21,6 +21,7 @@ use axum::{
 };
 use axum_extra::extract::Form;
 use entities::{
+    device::DeviceKind,
     erasure::ErasureLevel,
     pathway,
     programme::{self, Gate, ProgrammeId},
@@ -168,13 +169,7 @@ impl ProgrammeForm {
         if waivers_per_year.is_none() {
             errors.add("waivers_per_year", "programme-waivers-wrong");
         }
-        let device_kinds: Vec<_> = DEVICE_KINDS
-            .into_iter()
-            .filter(|kind| self.kinds.iter().any(|ticked| ticked == kind_value(*kind)))
-            .collect();
-        if device_kinds.is_empty() {
-            errors.add("kinds", "programme-kinds-missing");
-        }
+        let device_kinds = self.device_kinds(&mut errors);
         let rules = public_rules(&self.rules_fr, &self.rules_en);
         match &rules {
             None => errors.add("rules_en", "programme-rules-unpaired"),
@@ -236,6 +231,15 @@ impl ProgrammeForm {
             }),
             _ => Err(errors),
         }
+    }
+
+    fn device_kinds(&self, errors: &mut FormErrors) -> Vec<DeviceKind> {
+        let ticked = |kind: &DeviceKind| self.kinds.iter().any(|one| one == kind_value(*kind));
+        let kinds: Vec<DeviceKind> = DEVICE_KINDS.into_iter().filter(ticked).collect();
+        if kinds.is_empty() {
+            errors.add("kinds", "programme-kinds-missing");
+        }
+        kinds
     }
 
     /// The names are needed, and no text is about a person.

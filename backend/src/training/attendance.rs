@@ -35,6 +35,10 @@ use entities::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, prelude::DateTimeUtc};
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what the page shows or not, each named by its field"
+)]
 #[derive(Template)]
 #[template(path = "training/attendance.html")]
 struct AttendancePage {

@@ -188,7 +188,7 @@ pub async fn renew(
     }
     let write = app.write_once(&by, &form.write_id).await?;
     let now = by.at(app.clock.now());
-    let facts = queries::facts(&*write, &seen.request, &seen.programme, now.at).await?;
+    let facts = actions::held_facts(&*write, now, &seen.request, &seen.programme).await?;
     let done = match rules::may_clear(&facts) {
         Ok(grant) => match actions::issue(&*write, now, &grant, &seen.programme).await {
             Ok(_) => Ok(format!("/requests/{id}/training?done=clearance-issued")),

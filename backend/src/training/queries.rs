@@ -361,6 +361,7 @@ impl Recalls {
 }
 
 /// The provisional handovers whose deadline has come.
+#[must_use]
 pub fn overdue(today: NaiveDate) -> Select<handover::Entity> {
     handover::Entity::find()
         .filter(handover::COLUMN.due_back_on.lte(today))

@@ -124,16 +124,13 @@ pub async fn triage(
     };
     let passed = List::of(answers, work.items(step)) == List::Passed;
     let triaged = (change, event);
-    match next(stage, StageEvent::Kept).filter(|_| passed) {
-        Some(kept) => {
-            let begun = Event::of(EventKind::RefurbishmentBegun);
-            let steps = [triaged, (put_at(kept, app), begun)];
-            journal::changes(txn, by.at(now), device, steps).await?;
-        }
-        None => {
-            let (change, event) = triaged;
-            journal::change(txn, by.at(now), device, change, event).await?;
-        }
+    if let Some(kept) = next(stage, StageEvent::Kept).filter(|_| passed) {
+        let begun = Event::of(EventKind::RefurbishmentBegun);
+        let steps = [triaged, (put_at(kept, app), begun)];
+        journal::changes(txn, by.at(now), device, steps).await?;
+    } else {
+        let (change, event) = triaged;
+        journal::change(txn, by.at(now), device, change, event).await?;
     }
     Ok(if passed { Triaged::Kept } else { Triaged::Held })
 }

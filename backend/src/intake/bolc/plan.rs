@@ -117,7 +117,7 @@ pub fn plan(lines: &Lines, candidates: &[Candidate]) -> Plan {
         ..Plan::default()
     };
     let mut seen = HashSet::new();
-    for line in &lines.lines {
+    for line in &lines.read {
         let place = match matched(line, candidates) {
             Ok(place) => place,
             Err(finding) => {
@@ -229,12 +229,11 @@ fn filling(line: &Line, place: usize, candidate: &Candidate) -> (Filling, bool) 
     let mut facts = known.facts.clone();
     let mut learnt = false;
     if let Some(ram) = line.ram_gb {
-        match facts.numbers.get(&Fact::RamGb) {
-            Some(ours) => differs |= *ours != ram,
-            None => {
-                facts.numbers.insert(Fact::RamGb, ram);
-                learnt = true;
-            }
+        if let Some(ours) = facts.numbers.get(&Fact::RamGb) {
+            differs |= *ours != ram;
+        } else {
+            facts.numbers.insert(Fact::RamGb, ram);
+            learnt = true;
         }
     }
     if !line.drives.is_empty() {

@@ -83,7 +83,7 @@ impl Doubt {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lines {
     pub sheet: Sheet,
-    pub lines: Vec<Line>,
+    pub read: Vec<Line>,
     /// Lines whose cells cannot be told apart.
     pub ragged: Vec<u32>,
 }
@@ -189,7 +189,7 @@ fn lines_of(file: &read::Sheet, above: u32) -> Option<Lines> {
     };
     Some(Lines {
         sheet,
-        lines: file.rows.iter().map(line).collect(),
+        read: file.rows.iter().map(line).collect(),
         ragged: file.ragged.iter().map(|number| number + above).collect(),
     })
 }
