@@ -166,13 +166,19 @@ impl CategoryForm {
             Ok(_) => {}
             Err(missing) => {
                 for missing in missing {
-                    let (field, key) = match missing {
-                        Missing::Number(fact) => (fact.field(), "category-number-missing"),
-                        Missing::Drive => ("technology", "category-drive-missing"),
+                    let field = match missing {
+                        Missing::Number(fact) => fact.field(),
+                        Missing::Drive => "technology",
                     };
                     // What was typed wrong is not missing.
-                    if errors.on(field).is_none() {
-                        errors.add(field, key);
+                    if errors.on(field).is_some() {
+                        continue;
+                    }
+                    match missing {
+                        Missing::Number(_) => {
+                            errors.add_with(field, "category-number-missing", "field", field);
+                        }
+                        Missing::Drive => errors.add(field, "category-drive-missing"),
                     }
                 }
             }

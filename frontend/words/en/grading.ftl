@@ -13,7 +13,7 @@ category-source = Published rules: { $source }
 category-part = { $part }: { $value }
 category-part-drive = { $technology } drive: { $gb } GB
 category-why-drives = The drives together count for { $most } points at most.
-category-why-weighted = The total is weighted by { $percent } %.
+category-why-weighted = The total is weighted by { $percent }%.
 category-why-limited-hdd = { $part }: too few points, and no SSD or NVMe drive. The category is { $best } at best; the sum would give { $sum }.
 category-why-limited-flash = { $part }: too few points. With an SSD or NVMe drive the category is { $best } at best; the sum would give { $sum }.
 category-no-rules = No rules for this type of device
@@ -40,10 +40,17 @@ category-drive-size = Drive { $number }: size in GB
 category-drive-none = No drive
 category-weighting = Weighting
 category-weighting-hint = What the state of the device adds to the total or takes off it. 0 if there is nothing to say.
-category-percent = { $percent } %
+category-percent = { $percent }%
 category-submit = Work out the category
 category-number-wrong = Type a whole number, { $most } at most.
-category-number-missing = This number is missing: without it the rules say nothing.
+category-number-missing =
+    { $field ->
+        [cpu_mark] Processor mark.
+        [ram_gb] Memory.
+        [storage_gb] Storage.
+        [mobile_index] Speed index.
+       *[battery_percent] Battery health.
+    } This number is missing: without it the rules say nothing.
 category-drive-missing = Give at least one drive, with its technology and its size.
 category-drive-wrong = For each drive, choose the technology and type the size in GB.
 category-weighting-missing = Choose a weighting from the list.
@@ -75,7 +82,7 @@ software-unsaid = Not recorded yet
 software-free = free software
 software-not-free = not free software
 software-free-until = free software, updates until { $date }
-software-until = updates until { $date }
+software-until = until { $date }
 software-until-unknown = Nobody knows the last day. The coordinator can add it for this model.
 software-image = Software
 software-image-missing = Choose the software that is installed.

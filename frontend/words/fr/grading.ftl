@@ -43,7 +43,14 @@ category-weighting-hint = Ce que l’état de l’appareil ajoute ou retire au t
 category-percent = { $percent } %
 category-submit = Calculer la catégorie
 category-number-wrong = Tapez un nombre entier, { $most } au plus.
-category-number-missing = Ce nombre manque : sans lui, les règles ne disent rien.
+category-number-missing =
+    { $field ->
+        [cpu_mark] Indice du processeur.
+        [ram_gb] Mémoire vive.
+        [storage_gb] Stockage.
+        [mobile_index] Indice de vitesse.
+       *[battery_percent] État de la batterie.
+    } Ce nombre manque : sans lui, les règles ne disent rien.
 category-drive-missing = Indiquez au moins un disque, avec sa technique et sa taille.
 category-drive-wrong = Pour chaque disque, choisissez la technique et tapez la taille en Go.
 category-weighting-missing = Choisissez une pondération de la liste.
@@ -75,7 +82,7 @@ software-unsaid = Pas encore noté
 software-free = logiciel libre
 software-not-free = logiciel non libre
 software-free-until = logiciel libre, mises à jour jusqu’au { $date }
-software-until = mises à jour jusqu’au { $date }
+software-until = jusqu’au { $date }
 software-until-unknown = Date de fin inconnue. Le coordinateur peut l’ajouter pour ce modèle.
 software-image = Logiciel
 software-image-missing = Choisissez le logiciel installé.
