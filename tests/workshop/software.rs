@@ -94,7 +94,7 @@ async fn software_is_recorded_from_a_list_with_its_number_and_once() {
     assert_eq!(wrong.attribute("#release", "value"), "chez Paul");
     let sent = workshop.install(&code, "linux-mint-22", "22.1").await;
     let page = workshop.worker.follow(sent).await.expect(200);
-    assert!(page.says("Linux Mint 22 22.1, logiciel libre"), "{page}");
+    assert!(page.says("Linux Mint 22 (22.1), logiciel libre"), "{page}");
     // The same said again is no second record; what is known is filled in.
     let again = form_of(&workshop.worker, &code, "software").await;
     assert!(

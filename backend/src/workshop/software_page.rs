@@ -74,7 +74,7 @@ impl SoftwareSaid {
                     } else {
                         "software-not-free"
                     };
-                    format!("{} {}, {}", row.name, row.release, shell.say(kind))
+                    format!("{} ({}), {}", row.name, row.release, shell.say(kind))
                 },
             ),
             until: until
