@@ -56,7 +56,13 @@ impl Teller<'_> {
                     .iter()
                     .filter(|device| device.kind == DeviceKind::Tablet)
                     .take(2)
-                    .map(|tablet| (tablet, "android", "14")),
+                    .map(|tablet| {
+                        if tablet.os.as_deref() == Some("iPadOS") {
+                            (tablet, "ipados", "17")
+                        } else {
+                            (tablet, "android", "14")
+                        }
+                    }),
             )
         {
             let image = images::for_kind(device.kind)
