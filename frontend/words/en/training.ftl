@@ -83,7 +83,7 @@ session-letter-link = See the training
 
 attendance-title = Attendance
 attendance-learners = Learners
-attendance-from-the-start = Attendance is marked from the start time on. Hours count once the session has ended.
+attendance-from-the-start = Attendance is marked from the start time on: reload this page then. Hours count once the session has ended.
 attendance-nobody = Nobody has a place
 attendance-nobody-help = Places are booked from the training page of a request.
 attendance-booked = Place booked

@@ -83,7 +83,7 @@ session-letter-link = Voir la formation
 
 attendance-title = Présence
 attendance-learners = Personnes inscrites
-attendance-from-the-start = Les présences se notent à partir de l’heure de début. Les heures comptent quand la séance est finie.
+attendance-from-the-start = Les présences se notent à partir de l’heure de début : rechargez alors cette page. Les heures comptent quand la séance est finie.
 attendance-nobody = Personne n’est inscrit
 attendance-nobody-help = Les places se réservent depuis la page de formation d’une demande.
 attendance-booked = Place réservée
