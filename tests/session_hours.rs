@@ -1,6 +1,6 @@
 //! Hours count when the session has ended, and nobody was present before it began (law 1).
 
-use crate::support::scene::{Scene, handing, unique};
+use crate::support::scene::{Asked, Scene, handing, unique};
 use chrono::Duration;
 use entities::{
     attendance::{self, AttendanceState},
@@ -9,6 +9,17 @@ use entities::{
     training_session,
 };
 use sea_orm::{ActiveModelTrait, Set};
+
+/// Somebody who is at a session of three hours that has begun.
+async fn present(scene: &Scene) -> (Asked, training_session::Model) {
+    let asked = scene.ask("Martin", "Casque").await;
+    let enrolment = scene.enrol(&asked).await;
+    let session = scene.session(180, 5, &[0, 1]).await;
+    scene.book(&asked, &session).await.expect(303);
+    scene.the_session_begins();
+    scene.mark(&session, &enrolment, "yes").await.expect(303);
+    (asked, session)
+}
 
 #[tokio::test]
 async fn nobody_is_present_before_the_session_begins() {
@@ -38,12 +49,7 @@ async fn nobody_is_present_before_the_session_begins() {
 #[tokio::test]
 async fn a_device_stays_until_the_session_that_earns_it_has_ended() {
     let scene = Scene::new(Gate::Attended).await;
-    let asked = scene.ask("Martin", "Casque").await;
-    let enrolment = scene.enrol(&asked).await;
-    let session = scene.session(180, 5, &[0, 1]).await;
-    scene.book(&asked, &session).await.expect(303);
-    scene.the_session_begins();
-    scene.mark(&session, &enrolment, "yes").await.expect(303);
+    let (asked, session) = present(&scene).await;
     assert!(scene.clearances(&asked).await.is_empty());
     let refused = scene.hand_over(&scene.clerk, &asked).await.expect(409);
     assert!(refused.says("quand la séance est finie"), "{refused}");
@@ -81,12 +87,7 @@ async fn a_device_stays_until_the_session_that_earns_it_has_ended() {
 #[tokio::test]
 async fn whoever_leaves_at_half_time_has_attended_nothing() {
     let scene = Scene::new(Gate::Attended).await;
-    let asked = scene.ask("Martin", "Casque").await;
-    let enrolment = scene.enrol(&asked).await;
-    let session = scene.session(180, 5, &[0, 1]).await;
-    scene.book(&asked, &session).await.expect(303);
-    scene.the_session_begins();
-    scene.mark(&session, &enrolment, "yes").await.expect(303);
+    let (asked, session) = present(&scene).await;
     scene.world.app.clock.advance(Duration::minutes(90));
     let enrolment = scene.enrolment(&asked).await;
     scene.mark(&session, &enrolment, "no").await.expect(303);
@@ -99,12 +100,7 @@ async fn whoever_leaves_at_half_time_has_attended_nothing() {
 #[tokio::test]
 async fn the_attestation_after_the_session_gives_the_clearance_it_earned() {
     let scene = Scene::new(Gate::Attended).await;
-    let asked = scene.ask("Martin", "Casque").await;
-    let enrolment = scene.enrol(&asked).await;
-    let session = scene.session(180, 5, &[0, 1]).await;
-    scene.book(&asked, &session).await.expect(303);
-    scene.the_session_begins();
-    scene.mark(&session, &enrolment, "yes").await.expect(303);
+    let (asked, session) = present(&scene).await;
     scene.the_session_ends(&session);
     let page = scene.trainer.get(&asked.training()).await.expect(200);
     let attest = page.form("form[action$='/attestation']");

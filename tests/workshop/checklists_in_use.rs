@@ -152,6 +152,10 @@ async fn a_photo_at_the_bench_is_kept_without_its_place_and_shown_to_whom_the_de
         let page = workshop.worker.send(&bad).await.expect(422);
         assert!(page.says("n’est pas une photo"), "{page}");
     }
+    // Of several in one field the first counts.
+    let two = form.attach("refurbishment-2", "a.png", b"%PDF-1.7");
+    let two = two.attach("refurbishment-2", "b.png", &picture(30, 20));
+    workshop.worker.send(&two).await.expect(422);
     refurbished_screen(&workshop, &code, "80").await.expect(303);
     let db = &workshop.world.app.db;
     let photo = checklist_photo::Entity::find()

@@ -10,7 +10,9 @@ use entities::{
     programme::{self, ProgrammeId},
     request::RequestId,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, TryGetable, Value,
+};
 use std::collections::HashMap;
 
 /// The names of the rows of a page, by their kind and number.
@@ -81,38 +83,23 @@ async fn found(
             .map(|id| (id, Named::Coded(request_reference(RequestId(id)))))
             .collect(),
         Subject::Device => {
-            let rows: Vec<(DeviceId, Option<String>)> = device::Entity::find()
-                .select_only()
-                .columns([device::Column::Id, device::Column::LabelCode])
-                .filter(device::COLUMN.id.is_in(ids.map(DeviceId)))
-                .into_tuple()
-                .all(db)
-                .await?;
-            rows.into_iter()
+            let labels = (device::Column::Id, device::Column::LabelCode);
+            pairs::<device::Entity, DeviceId, Option<String>>(db, labels, ids.map(DeviceId))
+                .await?
                 .map(|(id, code)| (id.0, code.map_or(Named::Unlabelled, Named::Coded)))
                 .collect()
         }
         Subject::Container => {
-            let rows: Vec<(ContainerId, String)> = container::Entity::find()
-                .select_only()
-                .columns([container::Column::Id, container::Column::Code])
-                .filter(container::COLUMN.id.is_in(ids.map(ContainerId)))
-                .into_tuple()
-                .all(db)
-                .await?;
-            rows.into_iter()
+            let codes = (container::Column::Id, container::Column::Code);
+            pairs::<container::Entity, ContainerId, _>(db, codes, ids.map(ContainerId))
+                .await?
                 .map(|(id, code)| (id.0, Named::Coded(code)))
                 .collect()
         }
         Subject::Part => {
-            let rows: Vec<(PartId, String)> = part::Entity::find()
-                .select_only()
-                .columns([part::Column::Id, part::Column::Code])
-                .filter(part::COLUMN.id.is_in(ids.map(PartId)))
-                .into_tuple()
-                .all(db)
-                .await?;
-            rows.into_iter()
+            let codes = (part::Column::Id, part::Column::Code);
+            pairs::<part::Entity, PartId, _>(db, codes, ids.map(PartId))
+                .await?
                 .map(|(id, code)| (id.0, Named::Coded(code)))
                 .collect()
         }
@@ -127,26 +114,16 @@ async fn found(
             })
             .collect(),
         Subject::Clearance => {
-            let rows: Vec<(ClearanceId, RequestId)> = clearance::Entity::find()
-                .select_only()
-                .columns([clearance::Column::Id, clearance::Column::RequestId])
-                .filter(clearance::COLUMN.id.is_in(ids.map(ClearanceId)))
-                .into_tuple()
-                .all(db)
-                .await?;
-            rows.into_iter()
+            let requests = (clearance::Column::Id, clearance::Column::RequestId);
+            pairs::<clearance::Entity, ClearanceId, _>(db, requests, ids.map(ClearanceId))
+                .await?
                 .map(|(id, request)| (id.0, Named::OfRequest(request)))
                 .collect()
         }
         Subject::Enrolment => {
-            let rows: Vec<(EnrolmentId, RequestId)> = enrolment::Entity::find()
-                .select_only()
-                .columns([enrolment::Column::Id, enrolment::Column::RequestId])
-                .filter(enrolment::COLUMN.id.is_in(ids.map(EnrolmentId)))
-                .into_tuple()
-                .all(db)
-                .await?;
-            rows.into_iter()
+            let requests = (enrolment::Column::Id, enrolment::Column::RequestId);
+            pairs::<enrolment::Entity, EnrolmentId, _>(db, requests, ids.map(EnrolmentId))
+                .await?
                 .map(|(id, request)| (id.0, Named::OfRequest(request)))
                 .collect()
         }
@@ -157,4 +134,25 @@ async fn found(
         | Subject::Reform
         | Subject::WastePallet => Vec::new(),
     })
+}
+
+/// One column of these rows, each with its key.
+async fn pairs<E, K, V>(
+    db: &impl ConnectionTrait,
+    (key, column): (E::Column, E::Column),
+    ids: impl Iterator<Item = K>,
+) -> Result<impl Iterator<Item = (K, V)>, DbErr>
+where
+    E: EntityTrait,
+    K: Into<Value> + TryGetable,
+    V: TryGetable,
+{
+    let rows: Vec<(K, V)> = E::find()
+        .select_only()
+        .columns([key, column])
+        .filter(key.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter())
 }

@@ -249,7 +249,11 @@ impl Photos {
     /// When there are more than any list asks for.
     pub async fn of(upload: &Upload) -> Result<Self, Error> {
         let mut photos = BTreeMap::new();
+        // Of several in one field the first counts, as everywhere; the others cost nothing.
         for (field, file) in upload.files() {
+            if photos.contains_key(field) {
+                continue;
+            }
             if photos.len() == MOST_PHOTOS {
                 return Err(Error::Unreadable);
             }
