@@ -48,6 +48,10 @@ async fn main() {
                 "seeded in",
                 format!("{:.1} s", seeding.elapsed().as_secs_f64()),
             );
+            if engine == "PostgreSQL" {
+                // What autovacuum does of itself within minutes of so large a change.
+                postgres.sql(&format!("bench_{size}"), "VACUUM ANALYZE");
+            }
             pages(&program, &stock, &say);
             if engine == "PostgreSQL" {
                 ratios(&program, &stock, &postgres, *size, &say);
