@@ -433,6 +433,15 @@ async fn the_list_is_narrowed_counted_and_paged() {
         shop.world.announced(&shop.lot, &format!("B{number}")).await;
     }
     let page = shop.supervisor.get("/devices").await.expect(200);
+    // Each list of choices says "all" in the gender of what it lists.
+    for (list, all) in [
+        ("stage", "Toutes"),
+        ("kind", "Tous"),
+        ("category", "Toutes"),
+    ] {
+        let said = page.text(&format!("#{list} option[value='']"));
+        assert_eq!(said, all, "{list}");
+    }
     assert_eq!(
         page.texts(".tally a"),
         ["Annoncé 60", "Reçu, en quarantaine 1", "Prêt 1", "Remis 1"]

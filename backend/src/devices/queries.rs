@@ -418,6 +418,8 @@ pub struct Row {
     pub stage: Stage,
     pub stage_since: DateTimeUtc,
     pub grade: Option<Grade>,
+    /// Key of its technical category.
+    pub category: Option<String>,
     pub site_id: Option<SiteId>,
     pub cession_id: Option<CessionId>,
     pub site_name: Option<String>,
@@ -456,6 +458,7 @@ pub async fn rows(
             device::Column::Stage,
             device::Column::StageSince,
             device::Column::Grade,
+            device::Column::Category,
             device::Column::SiteId,
             device::Column::CessionId,
         ])
