@@ -411,6 +411,9 @@ async fn a_device_is_found_by_any_number_it_bears_and_by_the_beginning_of_its_ma
     for words in [&*code, &code.replace('-', ""), "r52n1", "CD74-R52N1"] {
         assert_eq!(found(words).await, std::slice::from_ref(&code), "{words}");
     }
+    // R52N1 from a scanner through a French keyboard, on a page without its script: R(éN&.
+    let through_french_keys = found("R(%C3%A9N%26").await;
+    assert_eq!(through_french_keys, std::slice::from_ref(&code));
     assert_eq!(found("SAMSUNG gal").await.len(), 2);
     for words in ["galaxy", "R52", "nobody", "%", "samsungz"] {
         assert!(found(words).await.is_empty(), "{words}");
