@@ -271,6 +271,10 @@ pub enum Distance {
 }
 
 /// A device that might do, and where it stands.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts, each named by its field"
+)]
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub device: device::Model,
