@@ -12,6 +12,7 @@ mod locks;
 mod machines;
 mod offline;
 mod parts;
+mod parts_missing;
 mod people;
 mod proofs;
 mod software;

@@ -7,7 +7,7 @@ use entities::{
 
 impl Workshop {
     /// An open programme that takes laptops and asks this of their software.
-    async fn programme(&self, key: &str, months: i32, free_only: bool) -> programme::Model {
+    pub(super) async fn programme(&self, key: &str, months: i32, free_only: bool) -> programme::Model {
         let db = &self.world.app.db;
         let pathway = pathway::ActiveModel {
             name_fr: Set("Premiers pas".to_owned()),
@@ -40,7 +40,7 @@ impl Workshop {
     }
 
     /// A laptop with all its work done but the software.
-    async fn laptop_done(&self) -> String {
+    pub(super) async fn laptop_done(&self) -> String {
         let code = self
             .received(&self.worker, DeviceKind::Laptop, Some(PC_SERIAL))
             .await;
@@ -52,7 +52,7 @@ impl Workshop {
         code
     }
 
-    async fn install(&self, code: &str, image: &str, release: &str) -> Page {
+    pub(super) async fn install(&self, code: &str, image: &str, release: &str) -> Page {
         let form = form_of(&self.worker, code, "software").await;
         self.worker
             .send(&form.set("image", image).set("release", release))
@@ -60,7 +60,7 @@ impl Workshop {
     }
 
     /// The maker's last day for the model of the laptop.
-    async fn model_until(&self, coordinator: &Persona, until: &str) -> Page {
+    pub(super) async fn model_until(&self, coordinator: &Persona, until: &str) -> Page {
         let page = coordinator
             .get("/models?model=laptop%20hp%20probook%20430%20g5")
             .await
@@ -72,7 +72,7 @@ impl Workshop {
         coordinator.send(&form).await
     }
 
-    async fn sign(&self, code: &str) -> Page {
+    pub(super) async fn sign(&self, code: &str) -> Page {
         let form = self.check_form(&self.supervisor, code).await;
         self.supervisor.send(&form.press("verdict", "pass")).await
     }
