@@ -231,7 +231,7 @@ async fn queue(
         let lacking = lacking::of(app, by, &shell, [Act::QualityCheck]).await?;
         return Ok((None, lacking));
     }
-    let (count, devices) = queries::to_sign(db, filter, by, GLANCE as u64).await?;
+    let (count, devices) = queries::to_sign(db, filter, staff, by, GLANCE as u64).await?;
     let works = workshop::queries::work_on(db, devices).await?;
     let at_check = columns
         .iter()

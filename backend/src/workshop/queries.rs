@@ -38,8 +38,8 @@ use entities::{
     site,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, sea_query::SelectStatement,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
 use std::ops::Deref;
 
@@ -289,7 +289,7 @@ pub async fn work_on(
             locks: locks.remove(&device.id).unwrap_or_default(),
             software: software.remove(&device.id).unwrap_or_default(),
             lacks: lacks.get(&device.id).copied().unwrap_or_default(),
-            minima: minima.get(&device.kind).cloned().unwrap_or_default(),
+            minima: minima.of(device.kind).to_vec(),
             listed,
         }
     };
@@ -374,13 +374,20 @@ pub async fn queue(
 }
 
 /// The devices whose quality check this person may sign, if habilitated: at any site of the organisation, since a
-/// check may be made from the photos, proven empty, unlocked and whole, and none that rests on their own work.
-pub async fn queue_to_check(db: &impl ConnectionTrait, by: &Signed) -> Result<Queue, DbErr> {
+/// check may be made from the photos, proven empty, unlocked, whole and with software that some programme takes, and
+/// none that rests on their own work.
+pub async fn queue_to_check(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    today: NaiveDate,
+) -> Result<Queue, DbErr> {
+    let below = software::minima(db).await?.is_below_all(today);
     let others = at_stages(by, &[Stage::QualityCheck])
         .filter(signing::done_by(by.account.id).not())
         .filter(signing::is_locked().not())
         .filter(signing::lacks_erasure().not())
-        .filter(parts::queries::is_incomplete().not());
+        .filter(parts::queries::is_incomplete().not())
+        .filter(Condition::all().add_option(below.map(Condition::not)));
     oldest_of(db, others).await
 }
 
