@@ -1,5 +1,5 @@
-//! What the board says of a part that is missing and of software that is not enough.
-use super::*;
+//! What the board says of a part that is missing and of software that is not enough, and where its numbers lead.
+use super::{board::refurbished_by_the_supervisor, *};
 
 /// Each reason with its count, as the board lists them, and how many devices it says are held back.
 async fn reasons(workshop: &Workshop) -> (Vec<String>, String) {
@@ -117,4 +117,44 @@ async fn software_that_no_open_programme_would_take_is_told_on_the_board() {
     assert!(page.has(&format!(
         "section[aria-labelledby='held-back'] a[href='/bench/{at_work}']"
     )));
+}
+
+#[tokio::test]
+async fn the_checks_that_the_board_only_counts_are_one_press_away() {
+    let workshop = Workshop::new().await;
+    let mut codes = vec![refurbished_by_the_supervisor(&workshop, "DMPX0").await];
+    for number in 1..8 {
+        let serial = format!("DMPX{number}");
+        codes.push(workshop.tablet_to_check_with(&serial).await);
+    }
+    let page = workshop.supervisor.get("/board").await.expect(200);
+    let queue = "section[aria-labelledby='queue']";
+    assert_eq!(page.texts(&format!("{queue} .board-rows li")).len(), 6);
+    assert!(page.says("et 1 autre appareil"), "{page}");
+    let more = page.attribute(&format!("{queue} p.actions a"), "href");
+    let list = workshop.supervisor.get(&more).await.expect(200);
+    let listed = list.texts(".board-rows .code");
+    assert_eq!(listed, codes[1..]);
+    assert!(list.has(&format!(
+        ".board-rows a[href='/bench/{}/quality-check']",
+        codes[1]
+    )));
+    // And those that somebody else has to sign.
+    let others = page.attribute(&format!("{queue} a[href*='for-others']"), "href");
+    let list = workshop.supervisor.get(&others).await.expect(200);
+    assert_eq!(list.texts(".board-rows .code"), codes[..1]);
+    // Who signs nothing has no such list.
+    let departement = workshop
+        .world
+        .organisation(OrganisationKind::Departement, "Département")
+        .await;
+    let coordinator = workshop
+        .world
+        .member(Role::Coordinator, departement, None)
+        .await;
+    let site = workshop.supervisor.site.as_ref().unwrap().id.0;
+    coordinator
+        .get(&format!("/board?site={site}&column=to-sign"))
+        .await
+        .expect(404);
 }

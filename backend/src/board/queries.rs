@@ -169,6 +169,7 @@ fn stages_of(reason: Block) -> &'static [Stage] {
 fn blocked(staff: &Staff, pile: Pile) -> Option<Condition> {
     let concerns = |reason: &Block| match pile {
         Pile::Stage(stage) => stages_of(*reason).contains(&stage),
+        Pile::ToSign | Pile::ForOthers => stages_of(*reason).contains(&Stage::QualityCheck),
         Pile::Blocked => true,
     };
     Block::ALL
@@ -246,6 +247,10 @@ pub struct After {
 pub enum Pile {
     Stage(Stage),
     Blocked,
+    /// The quality checks that the reader may sign, if habilitated.
+    ToSign,
+    /// Those that wait for somebody else, or for something.
+    ForOthers,
 }
 
 /// Up to `limit` devices of a pile, those that have stood there longest first.
@@ -253,15 +258,19 @@ pub async fn oldest(
     db: &impl ConnectionTrait,
     filter: &Filter,
     staff: &Staff,
+    by: &Signed,
     (pile, only_blocked): (Pile, bool),
     after: Option<After>,
     limit: u64,
 ) -> Result<Vec<device::Model>, DbErr> {
-    let mut devices = match pile {
-        Pile::Stage(stage) => filter.at(&[stage]),
-        Pile::Blocked => filter.devices(),
+    let at_check = || filter.at(&[Stage::QualityCheck]);
+    let (mut devices, only_blocked) = match pile {
+        Pile::Stage(stage) => (filter.at(&[stage]), only_blocked),
+        Pile::Blocked => (filter.devices(), true),
+        Pile::ToSign => (at_check().filter(signable(staff, by)), false),
+        Pile::ForOthers => (at_check().filter(signable(staff, by).not()), false),
     };
-    if only_blocked || pile == Pile::Blocked {
+    if only_blocked {
         let Some(reasons) = blocked(staff, pile) else {
             return Ok(Vec::new());
         };
@@ -310,11 +319,7 @@ pub async fn to_sign(
 ) -> Result<(u64, Vec<device::Model>), DbErr> {
     let mine = filter
         .at(&[Stage::QualityCheck])
-        .filter(signing::done_by(by.account.id).not())
-        .filter(signing::is_locked().not())
-        .filter(signing::lacks_erasure().not())
-        .filter(is_incomplete().not())
-        .filter(Condition::all().add_option(staff.is_below().map(Condition::not)));
+        .filter(signable(staff, by));
     let count = mine.clone().count(db).await?;
     let oldest = mine
         .order_by_asc(device::Column::StageSince)
@@ -323,6 +328,16 @@ pub async fn to_sign(
         .all(db)
         .await?;
     Ok((count, oldest))
+}
+
+/// What lacks nothing for its check, and is none of the reader's own work.
+fn signable(staff: &Staff, by: &Signed) -> Condition {
+    Condition::all()
+        .add(signing::done_by(by.account.id).not())
+        .add(signing::is_locked().not())
+        .add(signing::lacks_erasure().not())
+        .add(is_incomplete().not())
+        .add_option(staff.is_below().map(Condition::not))
 }
 
 /// How many devices stand at each stage of each of these workshops.

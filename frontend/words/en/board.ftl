@@ -43,6 +43,9 @@ board-queue-others =
        *[other] { $count } other devices wait for somebody else: you worked on them, or something is missing.
     }
 
+board-for-others = Checks that wait for something other than you
+board-for-others-see = See which ones
+
 board-blocked = Blocked
 board-blocked-none = Nothing is blocked.
 board-block-locked = Locked

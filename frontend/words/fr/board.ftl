@@ -43,6 +43,9 @@ board-queue-others =
        *[other] { $count } autres appareils attendent quelqu’un d’autre : vous y avez travaillé, ou il leur manque quelque chose.
     }
 
+board-for-others = Contrôles qui attendent autre chose que vous
+board-for-others-see = Voir lesquels
+
 board-blocked = Bloqués
 board-blocked-none = Rien n’est bloqué.
 board-block-locked = Verrouillé
