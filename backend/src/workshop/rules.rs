@@ -401,7 +401,8 @@ pub fn os_family(os: Option<&str>, manufacturer: &str) -> Option<OsFamily> {
         ("chrome", OsFamily::ChromeOs),
         ("windows", OsFamily::Windows),
     ];
-    if manufacturer.eq_ignore_ascii_case("apple") {
+    let mut maker = manufacturer.split(|c: char| !c.is_alphanumeric());
+    if maker.any(|word| word.eq_ignore_ascii_case("apple")) {
         return Some(OsFamily::Apple);
     }
     named

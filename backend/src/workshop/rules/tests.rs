@@ -287,6 +287,8 @@ fn the_system_is_asked_only_where_the_list_does_not_tell() {
     let told = [
         (Some("iPadOS"), "Apple"),
         (None, "Apple"),
+        (None, "APPLE, Inc."),
+        (None, "Applet"),
         (Some("Android 13"), "Samsung"),
         (Some("Chrome OS"), "Acer"),
         (Some("Microsoft Windows 11"), "Unowhy"),
@@ -299,6 +301,8 @@ fn the_system_is_asked_only_where_the_list_does_not_tell() {
         [
             Some(OsFamily::Apple),
             Some(OsFamily::Apple),
+            Some(OsFamily::Apple),
+            None,
             Some(OsFamily::Android),
             Some(OsFamily::ChromeOs),
             Some(OsFamily::Windows),
