@@ -1,4 +1,5 @@
-//! Which part came out of which device, and that a device without a part it cannot do without does not become ready.
+//! Which part came out of which device, and that a device without a part it cannot do without does not become ready;
+//! and which label another took the place of.
 use crate::{
     columns::{index, references},
     guards::{self, Guard},
@@ -55,6 +56,13 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        m.alter_table(
+            Table::alter()
+                .table("label")
+                .add_column(timestamp_with_time_zone_null("retired_at"))
+                .to_owned(),
+        )
+        .await?;
         m.create_table(
             Table::create()
                 .table("part_removal")
@@ -90,6 +98,13 @@ impl MigrationTrait for Migration {
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         guards::down(m, &GUARDS).await?;
         m.drop_table(Table::drop().table("part_removal").to_owned())
-            .await
+            .await?;
+        m.alter_table(
+            Table::alter()
+                .table("label")
+                .drop_column("retired_at")
+                .to_owned(),
+        )
+        .await
     }
 }

@@ -111,6 +111,7 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
             let rows = labels.iter().map(|code| label::ActiveModel {
                 code: Set(code.clone()),
                 batch_id: Set(batch),
+                ..Default::default()
             });
             label::Entity::insert_many(rows)
                 .exec_without_returning(&*write)

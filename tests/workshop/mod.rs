@@ -137,6 +137,7 @@ impl Workshop {
         label::Entity::insert(label::ActiveModel {
             code: Set(code.clone()),
             batch_id: Set(batch.id),
+            ..Default::default()
         })
         .exec_without_returning(db)
         .await

@@ -13,14 +13,15 @@ impl Workshop {
 
     /// The device turns out to be of another model.
     async fn is_a_lenovo(&self, code: &str) {
+        let device = self.device(code).await;
         let change = device::ActiveModel {
             manufacturer: Set("Lenovo".to_owned()),
             manufacturer_key: Set("lenovo".to_owned()),
             model: Set("ThinkPad X260".to_owned()),
             model_key: Set("laptop lenovo thinkpad x260".to_owned()),
+            search: Set(device.search.replace("hp probook 430 g5", "lenovo thinkpad x260")),
             ..Default::default()
         };
-        let device = self.device(code).await;
         self.world
             .change_device(&device, change, EventKind::DeviceCorrected)
             .await;
@@ -48,7 +49,7 @@ async fn a_device_without_its_battery_goes_to_no_check_until_one_is_fitted() {
     assert!(refused.says("Il manque la batterie"), "{refused}");
     let tasks = workshop.worker.get(&format!("{bench}/tasks")).await;
     assert!(tasks.expect(200).says("Il manque une pièce"));
-    let list = workshop.worker.get("/bench").await.expect(200);
+    let list = workshop.supervisor.get("/bench").await.expect(200);
     assert!(list.says("Poser la pièce qui manque"), "{list}");
     // What else came out of it is no reason.
     workshop

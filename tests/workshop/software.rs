@@ -147,13 +147,14 @@ async fn a_tablet_is_offered_the_systems_of_its_maker_and_no_other() {
     let other = workshop
         .received(worker, DeviceKind::Tablet, Some("R52N1"))
         .await;
+    let samsung = workshop.device(&other).await;
     let change = device::ActiveModel {
         manufacturer: Set("Samsung".to_owned()),
         manufacturer_key: Set("samsung".to_owned()),
+        search: Set(samsung.search.replace("apple", "samsung")),
         os: Set(Some("Android 13".to_owned())),
         ..Default::default()
     };
-    let samsung = workshop.device(&other).await;
     workshop
         .world
         .change_device(&samsung, change, EventKind::DeviceCorrected)

@@ -234,6 +234,7 @@ pub const fn refusal(blocker: Blocker) -> &'static str {
         Blocker::RepairHabilitationMissing => "worker-refused-repair",
         Blocker::Locked | Blocker::LockedAtCheck => "worker-refused-locked",
         Blocker::Below(_) => "worker-stop-software",
+        Blocker::PartMissing(_) => "worker-stop-part",
         Blocker::TriageUnfinished
         | Blocker::TriageFailed
         | Blocker::GradeMissing
@@ -249,6 +250,7 @@ pub const fn refusal(blocker: Blocker) -> &'static str {
         | Blocker::Allocated
         | Blocker::PalletNotHere
         | Blocker::PartMayHoldData
+        | Blocker::PartKnownHere
         | Blocker::ChargerGone => "worker-refused-other",
     }
 }
