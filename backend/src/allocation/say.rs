@@ -5,7 +5,7 @@ use entities::device;
 
 /// Why this device: one sentence for each thing that counted.
 #[must_use]
-pub fn why(words: Words, proposal: &Proposal, ask: Ask, device: &device::Model) -> Vec<String> {
+pub fn why(words: Words, proposal: Proposal, ask: Ask, device: &device::Model) -> Vec<String> {
     let said = |reason| match reason {
         Reason::SameKind => words.say("allocation-same-kind"),
         Reason::Purged => words.say("allocation-purged"),

@@ -225,7 +225,7 @@ impl Rows {
     }
 
     /// Nothing for what is gone since the matching ran.
-    fn line(&self, app: &App, shell: &Shell, id: RequestId, proposal: &Proposal) -> Option<Line> {
+    fn line(&self, app: &App, shell: &Shell, id: RequestId, proposal: Proposal) -> Option<Line> {
         let request = self.requests.get(&id)?;
         let device = self.devices.get(&proposal.device)?;
         let programme = self.programmes.get(&request.programme_id)?;
@@ -307,7 +307,7 @@ pub(super) async fn render(
         made: shown.made.parse().unwrap_or_default(),
         lines: page
             .iter()
-            .filter_map(|(id, proposal)| rows.line(app, &shell, *id, proposal))
+            .filter_map(|(id, proposal)| rows.line(app, &shell, *id, *proposal))
             .collect(),
         proposed: run.proposed.len(),
         first: if shown.after.is_empty() {
