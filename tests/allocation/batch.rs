@@ -246,23 +246,24 @@ async fn a_request_of_another_territory_is_on_no_page_and_cannot_be_decided() {
     let near = world.request_at(sent.location()).await;
     let own = limited(&world, &[ANNECY]).await;
     let device = world.ready_device(DeviceKind::Tablet, &here).await;
-    // One device, and who waits longer waits elsewhere: they are not passed over.
-    let page = shown(&own).await;
-    assert!(
-        page.says(&reference(&near)) && !page.says(&reference(&far)),
-        "{page}"
-    );
-    assert!(page.says("va à une demande qui attend depuis plus longtemps"));
-    let second = world.ready_device(DeviceKind::Tablet, &here).await;
+    // Each decides on their own requests with their own devices; the département on all of them.
     let page = shown(&own).await;
     assert_eq!(proposed(&page), [reference(&near)]);
+    assert!(!page.says(&reference(&far)), "{page}");
+    assert!(page.says("Vous voyez les demandes de votre territoire"));
+    let page = shown(&whole).await;
+    assert_eq!(proposed(&page), [reference(&far)]);
+    assert!(page.says("va à une demande qui attend depuis plus longtemps"));
+    assert!(!page.says("Vous voyez les demandes de votre territoire"));
+    let distant = world.ready_device(DeviceKind::Tablet, &there).await;
+    assert!(!shown(&own).await.says(code(&distant)));
     assert_eq!(
         proposed(&shown(&whole).await),
         [reference(&far), reference(&near)]
     );
     for (number, picks) in [
         vec![pick(&far, &device)],
-        vec![pick(&near, &device), pick(&far, &second)],
+        vec![pick(&near, &device), pick(&far, &distant)],
     ]
     .iter()
     .enumerate()
@@ -272,6 +273,11 @@ async fn a_request_of_another_territory_is_on_no_page_and_cannot_be_decided() {
         fields.extend(picks.iter().map(|pick| ("pick", pick.as_str())));
         own.post("/allocation", &fields).await.expect(404);
     }
+    let picked = pick(&near, &distant);
+    let fields = [("write_id", "by-hand-distant"), ("pick", picked.as_str())];
+    let done = own.post("/allocation", &fields).await;
+    let page = own.follow(done).await.expect(200);
+    assert!(page.says("L’appareil proposé ne convient plus"), "{page}");
     let substitute = format!("/requests/{}/substitute", far.id.0);
     let fields = [("write_id", "by-hand-substitute"), ("code", code(&device))];
     own.post(&substitute, &fields).await.expect(404);

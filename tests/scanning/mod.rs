@@ -196,6 +196,11 @@ async fn a_blank_label_says_that_its_device_is_to_be_received_first_whatever_the
             page.says("Cette étiquette n’est encore sur aucun appareil"),
             "{mode}: {page}"
         );
+        // With the way to what is to be done with it.
+        let label = page.attribute("#scan-refused a", "href");
+        let page = bench.worker.get(&label).await.expect(200);
+        assert!(page.says("Cette étiquette est vierge"), "{page}");
+        assert!(page.has("main a[href='/reception']"));
     }
 }
 
@@ -445,6 +450,8 @@ async fn a_tally_is_forgotten_after_a_day() {
     let bench = Bench::new().await;
     let code = bench.ready("SN-1").await;
     scan(&bench.worker, "OUT", &code).await.expect(303);
+    let purge = || passe_relais::scanning::actions::purge(&bench.world.app);
+    assert_eq!(purge().await.unwrap(), 0, "today's lines stay");
     bench.world.days_pass(2);
     let again = bench
         .world
@@ -455,6 +462,7 @@ async fn a_tally_is_forgotten_after_a_day() {
         )
         .await;
     scan(&again, "SHELF", &code).await.expect(303);
+    assert_eq!(purge().await.unwrap(), 1);
     let kept = scan::Entity::find().all(&bench.world.app.db).await.unwrap();
     let kept: Vec<_> = kept.iter().map(|it| (&*it.mode, it.result)).collect();
     assert_eq!(kept, [("SHELF", ScanResult::Same)]);

@@ -1,8 +1,11 @@
 //! What the matching looks at: the requests that wait, the devices that are free, and what is asked of them.
 use super::rules::{Ask, Candidate, Capability, Facts, Free, Proposal, Waiting, Without, propose};
-use crate::devices::{
-    proofs,
-    software::{self, Minimum, Software},
+use crate::{
+    auth::{Signed, territory},
+    devices::{
+        proofs,
+        software::{self, Minimum, Software},
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
@@ -17,7 +20,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Select,
+    QueryOrder, QuerySelect, QueryTrait, Select, sea_query::Condition,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -45,18 +48,27 @@ pub fn free_devices(kind: Option<DeviceKind>) -> Select<device::Entity> {
     }
 }
 
+/// Those of them that this person may promise: at a site that lies in the territory of who decides.
+fn within_reach(by: &Signed, kind: Option<DeviceKind>) -> Select<device::Entity> {
+    let sites = territory::limit(by)
+        .map(|limited| device::Column::SiteId.in_subquery(territory::sites(limited)));
+    free_devices(kind).filter(Condition::all().add_option(sites))
+}
+
 /// A request that waits: its number, kind of device, pick-up point, programme, and since when.
 type Row = (RequestId, DeviceKind, SiteId, ProgrammeId, DateTime<Utc>);
 
-/// What the matching looks at. With a request, its kind of device alone, since the others do not touch it; and the
-/// request is among those that wait, even if it has a device and looks for another.
+/// What the matching looks at: the requests that this person may decide on, and the devices that they may promise. With
+/// a request, its kind of device alone, since the others do not touch it; and the request is among those that wait, even
+/// if it has a device and looks for another.
 pub async fn facts(
     db: &impl ConnectionTrait,
+    by: &Signed,
     of: Option<&request::Model>,
     today: NaiveDate,
 ) -> Result<Facts, DbErr> {
     let kind = of.map(|request| request.device_kind);
-    let mut rows = waiting(db, kind).await?;
+    let mut rows = waiting(db, by, kind).await?;
     if let Some(request) = of
         && rows.iter().all(|(id, ..)| *id != request.id)
     {
@@ -70,7 +82,7 @@ pub async fn facts(
     }
     let (asks, places) = asks_of(db, &rows).await?;
     Ok(Facts {
-        free: free(db, kind, &asks, today).await?,
+        free: free(db, &within_reach(by, kind), &asks, today).await?,
         waiting: rows
             .into_iter()
             .map(|(id, kind, pickup, programme, since)| Waiting {
@@ -88,17 +100,22 @@ pub async fn facts(
 /// The device that the matching puts forward for one request, or why it puts none.
 pub async fn proposal(
     db: &impl ConnectionTrait,
+    by: &Signed,
     request: &request::Model,
     today: NaiveDate,
 ) -> Result<Result<Proposal, Without>, DbErr> {
-    let facts = facts(db, Some(request), today).await?;
+    let facts = facts(db, by, Some(request), today).await?;
     let own = propose(&facts)
         .into_iter()
         .find(|outcome| outcome.request == request.id);
     Ok(own.map_or(Err(Without::NoneOfKind), |outcome| outcome.device))
 }
 
-async fn waiting(db: &impl ConnectionTrait, kind: Option<DeviceKind>) -> Result<Vec<Row>, DbErr> {
+async fn waiting(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    kind: Option<DeviceKind>,
+) -> Result<Vec<Row>, DbErr> {
     let mut select = request::Entity::find()
         .select_only()
         .columns([
@@ -109,6 +126,9 @@ async fn waiting(db: &impl ConnectionTrait, kind: Option<DeviceKind>) -> Result<
             request::Column::SubmittedAt,
         ])
         .filter(request::COLUMN.state.eq(RequestState::Submitted));
+    if let Some(limited) = territory::limit(by) {
+        select = select.filter(territory::requests(limited));
+    }
     if let Some(kind) = kind {
         select = select.filter(request::COLUMN.device_kind.eq(kind));
     }
@@ -155,14 +175,15 @@ struct FreeRow {
     stay: i32,
 }
 
-/// The free devices, each with what it lacks of each ask.
+/// These devices, each with what it lacks of each ask.
 async fn free(
     db: &impl ConnectionTrait,
-    kind: Option<DeviceKind>,
+    devices: &Select<device::Entity>,
     asks: &[Ask],
     today: NaiveDate,
 ) -> Result<Vec<Free>, DbErr> {
-    let rows = free_devices(kind)
+    let rows = devices
+        .clone()
         .select_only()
         .columns([
             device::Column::Id,
@@ -179,12 +200,12 @@ async fn free(
         .all(db)
         .await?;
     let purged = if asks.iter().any(|ask| ask.level == ErasureLevel::Purge) {
-        purged(db, kind).await?
+        purged(db, devices.clone()).await?
     } else {
         HashSet::new()
     };
     let (mut installed, models) = if asks.iter().any(|ask| ask.minimum != Minimum::default()) {
-        (installed(db, kind).await?, models(db).await?)
+        (installed(db, devices.clone()).await?, models(db).await?)
     } else {
         (HashMap::new(), HashMap::new())
     };
@@ -215,12 +236,12 @@ async fn free(
     Ok(rows.into_iter().map(free).collect())
 }
 
-/// The checks of free devices that found them erased in depth.
+/// The checks of these devices that found them erased in depth.
 async fn purged(
     db: &impl ConnectionTrait,
-    kind: Option<DeviceKind>,
+    devices: Select<device::Entity>,
 ) -> Result<HashSet<i32>, DbErr> {
-    let checks = free_devices(kind)
+    let checks = devices
         .select_only()
         .column(device::Column::ReadyCheckId)
         .into_query();
@@ -235,12 +256,12 @@ async fn purged(
     Ok(purged.into_iter().collect())
 }
 
-/// What was installed last on each free device, by stay.
+/// What was installed last on each of these devices, by stay.
 async fn installed(
     db: &impl ConnectionTrait,
-    kind: Option<DeviceKind>,
+    devices: Select<device::Entity>,
 ) -> Result<HashMap<(DeviceId, i32), device_software::Model>, DbErr> {
-    let devices = free_devices(kind)
+    let devices = devices
         .select_only()
         .column(device::Column::Id)
         .into_query();
@@ -274,9 +295,10 @@ async fn intercommunalities(db: &impl ConnectionTrait) -> Result<BTreeMap<SiteId
     Ok(codes.into_iter().collect())
 }
 
-/// One device as it stands for a request: what a person chose is looked at again when they decide.
+/// One device as it stands for a request and for who decides: what a person chose is looked at again when they do.
 pub async fn candidate(
     db: &impl ConnectionTrait,
+    by: &Signed,
     request: &request::Model,
     device: device::Model,
     today: NaiveDate,
@@ -292,6 +314,13 @@ pub async fn candidate(
         .filter(handover::COLUMN.ended_at.is_null())
         .count(db)
         .await?;
+    let outside = match (territory::limit(by), device.site_id) {
+        (Some(_), Some(id)) => {
+            let site = site::Entity::find_by_id(id).one(db).await?;
+            !territory::covers(by, site.and_then(|site| site.epci_code).as_deref())
+        }
+        (Some(_), None) | (None, _) => false,
+    };
     let programme = programme::Entity::find_by_id(request.programme_id)
         .one(db)
         .await?;
@@ -308,6 +337,7 @@ pub async fn candidate(
         lack: ask.and_then(|ask| ask.lack(&capability, today)),
         promised: promised > 0,
         handed_over: handed_over > 0,
+        outside,
         device,
     })
 }

@@ -22,6 +22,8 @@ use std::{
 pub enum Unsuitable {
     NotReady,
     OtherKind,
+    /// It is at a site outside the territory of who decides.
+    Outside,
     Promised,
     HandedOver,
     Lacks(Lack),
@@ -42,6 +44,7 @@ impl Unsuitable {
         match self {
             Self::NotReady => "request-device-not-ready",
             Self::OtherKind => "request-device-other-kind",
+            Self::Outside => "request-device-outside",
             Self::Promised => "request-device-promised",
             Self::HandedOver => "request-device-handed-over",
             Self::Lacks(Lack::ErasedTooLightly) => "request-device-erased-too-lightly",
@@ -93,11 +96,14 @@ pub struct Candidate {
     pub promised: bool,
     /// In somebody's hands.
     pub handed_over: bool,
+    /// At a site outside the territory of who decides.
+    pub outside: bool,
     /// What it lacks of what the programme asks.
     pub lack: Option<Lack>,
 }
 
-/// Whether a device suits a request: ready and in custody, of the kind asked for, free, and as the programme asks.
+/// Whether a device suits a request: ready and in custody, of the kind asked for, where who decides may give it, free,
+/// and as the programme asks.
 pub fn suits(candidate: &Candidate, request: &request::Model) -> Result<(), Unsuitable> {
     if candidate.handed_over {
         Err(Unsuitable::HandedOver)
@@ -105,6 +111,8 @@ pub fn suits(candidate: &Candidate, request: &request::Model) -> Result<(), Unsu
         Err(Unsuitable::NotReady)
     } else if candidate.device.kind != request.device_kind {
         Err(Unsuitable::OtherKind)
+    } else if candidate.outside {
+        Err(Unsuitable::Outside)
     } else if candidate.promised {
         Err(Unsuitable::Promised)
     } else {

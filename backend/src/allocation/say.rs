@@ -26,10 +26,11 @@ pub fn why(words: Words, proposal: Proposal, ask: Ask, device: &device::Model) -
         .collect()
 }
 
-/// Why there is no device.
+/// Why there is no device: of all, or, for who is limited to a territory, of those at its sites.
 #[must_use]
-pub fn why_not(words: Words, without: Without) -> String {
+pub fn why_not(words: Words, without: Without, limited: bool) -> String {
     match without {
+        Without::NoneOfKind if limited => words.say("allocation-none-of-kind-here"),
         Without::NoneOfKind => words.say("allocation-none-of-kind"),
         Without::NoneMeets { ready, most } => words
             .with("ready", ready)

@@ -200,7 +200,7 @@ pub async fn allocate(
     device: device::Model,
 ) -> Result<(), ActError> {
     let state = after(request, Act::Allocate)?;
-    let device = suitable(app, txn, request, device).await?;
+    let device = suitable(app, txn, by, request, device).await?;
     let until = promised_until(app.clock.today());
     let at = by.at(app.clock.now());
     let event = Event::of(EventKind::DeviceAllocated).with("request", request.id.0);
@@ -220,14 +220,15 @@ pub async fn allocate(
     tell(app, txn, by, request, Decision::Allocated(until)).await
 }
 
-/// The device, if it suits the request as it stands now.
+/// The device, if it suits the request as it stands now and who decides may give it.
 pub(super) async fn suitable(
     app: &App,
     txn: &DatabaseTransaction,
+    by: &Signed,
     request: &request::Model,
     device: device::Model,
 ) -> Result<device::Model, ActError> {
-    let candidate = candidate(txn, request, device, app.clock.today()).await?;
+    let candidate = candidate(txn, by, request, device, app.clock.today()).await?;
     suits(&candidate, request).map_err(|reason| ActError::Refused(Refusal::Unsuitable(reason)))?;
     Ok(candidate.device)
 }

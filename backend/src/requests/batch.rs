@@ -13,7 +13,7 @@ use crate::{
         say::{why, why_not},
     },
     app::App,
-    auth::{Allowed, Signed, permissions::DecideRequests},
+    auth::{Allowed, Signed, permissions::DecideRequests, territory},
     devices::standing::{grade_letter, kind_key},
     grading::rulesets::category_name,
     recipients::identity::request_reference,
@@ -26,11 +26,11 @@ use chrono::Days;
 use entities::{
     device::{self, DeviceId},
     programme::{self, ProgrammeId},
-    request::{self, RequestId, RequestState},
+    request::{self, RequestId},
     site::{self, SiteId},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Proposals on one page, and so what one form may confirm.
 pub(super) const PAGE: usize = 50;
@@ -39,6 +39,8 @@ pub(super) const PAGE: usize = 50;
 #[template(path = "requests/batch.html")]
 struct BatchPage {
     shell: Shell,
+    /// Whether who reads this decides for a territory only.
+    limited: bool,
     /// What the form before this page did not do, and how many devices it promised.
     missed: Vec<Miss>,
     made: usize,
@@ -108,25 +110,14 @@ pub async fn show(
     render(&app, &by, &shown, FormErrors::default()).await
 }
 
-/// What comes out for the requests that the person may decide on. All that wait take part in the matching: who waits
-/// in another territory is not passed over.
+/// What comes out for the requests that the person may decide on.
 async fn run(app: &App, by: &Signed) -> Result<Run, Error> {
-    let facts = facts(&app.db, None, app.clock.today()).await?;
-    let theirs: Vec<RequestId> = visible_to(by)
-        .select_only()
-        .column(request::Column::Id)
-        .filter(request::COLUMN.state.eq(RequestState::Submitted))
-        .into_tuple()
-        .all(&app.db)
-        .await?;
-    let theirs: HashSet<RequestId> = theirs.into_iter().collect();
+    let facts = facts(&app.db, by, None, app.clock.today()).await?;
     let mut run = Run::default();
     for outcome in propose(&facts) {
-        if theirs.contains(&outcome.request) {
-            match outcome.device {
-                Ok(proposal) => run.proposed.push((outcome.request, proposal)),
-                Err(without) => run.without.push((outcome.request, without)),
-            }
+        match outcome.device {
+            Ok(proposal) => run.proposed.push((outcome.request, proposal)),
+            Err(without) => run.without.push((outcome.request, without)),
         }
     }
     Ok(run)
@@ -260,6 +251,7 @@ impl Rows {
         shell: &Shell,
         id: RequestId,
         without: Without,
+        limited: bool,
     ) -> Option<WithoutLine> {
         let request = self.requests.get(&id)?;
         Some(WithoutLine {
@@ -268,7 +260,7 @@ impl Rows {
             waiting: shell.waiting(request.submitted_at, app.clock.today()),
             programme: self.programme(shell, request.programme_id),
             kind: shell.say(kind_key(request.device_kind)),
-            why: why_not(shell.words, without),
+            why: why_not(shell.words, without, limited),
         })
     }
 }
@@ -284,6 +276,7 @@ pub(super) async fn render(
         path: "/allocation".to_owned(),
         ..by.shell()
     };
+    let limited = territory::limit(by).is_some();
     let run = run(app, by).await?;
     let page = run.page(&shown.after);
     let without = &run.without[..run.without.len().min(PAGE)];
@@ -303,6 +296,7 @@ pub(super) async fn render(
         None => String::new(),
     };
     let page = BatchPage {
+        limited,
         missed: missed(app, by, &shell, &shown.missed).await?,
         made: shown.made.parse().unwrap_or_default(),
         lines: page
@@ -319,7 +313,7 @@ pub(super) async fn render(
         counts: run.counts(&shell),
         without: without
             .iter()
-            .filter_map(|(id, without)| rows.without(app, &shell, *id, *without))
+            .filter_map(|(id, without)| rows.without(app, &shell, *id, *without, limited))
             .collect(),
         more: run.without.len() - without.len(),
         ending: ending

@@ -6,6 +6,7 @@ use crate::{
         say::{why, why_not},
     },
     app::App,
+    auth::{Signed, territory},
     web::{Error, Words},
 };
 use entities::{
@@ -36,14 +37,16 @@ pub(super) struct Proposed {
 /// A first device for a request that waits, or another one in the place of the one it has.
 pub(super) async fn choice(
     app: &App,
-    words: Words,
+    by: &Signed,
     request: &request::Model,
     programme: &programme::Model,
 ) -> Result<DeviceChoice, Error> {
-    let proposal = queries::proposal(&app.db, request, app.clock.today()).await?;
+    let words = by.words();
+    let limited = territory::limit(by).is_some();
+    let proposal = queries::proposal(&app.db, by, request, app.clock.today()).await?;
     let proposal = match proposal {
         Ok(proposal) => Ok(proposed(app, words, programme, proposal).await?),
-        Err(without) => Err(why_not(words, without)),
+        Err(without) => Err(why_not(words, without, limited)),
     };
     Ok(if request.state == RequestState::Allocated {
         DeviceChoice {
@@ -58,7 +61,11 @@ pub(super) async fn choice(
             act: "allocate",
             press_key: "request-allocate",
             press_code_key: "request-allocate-code",
-            help_key: "request-no-device-help",
+            help_key: if limited {
+                "request-no-device-here-help"
+            } else {
+                "request-no-device-help"
+            },
             proposal,
         }
     })

@@ -9,6 +9,7 @@ use crate::{
     allocation::rules::Unsuitable,
     app::App,
     auth::{Allowed, Signed, permissions::DecideRequests},
+    devices::queries::{self as devices, Which},
     labels::Code,
     recipients::identity::request_reference,
     web::{Error, FormErrors, Shell},
@@ -18,11 +19,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Form;
-use entities::{
-    device,
-    request::{self, RequestId},
-};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use entities::request::{self, RequestId};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
 
 #[derive(Default, serde::Deserialize)]
@@ -53,7 +51,10 @@ impl Missed {
             | Refusal::JustTaken
             | Refusal::Unsuitable(Unsuitable::Promised | Unsuitable::HandedOver) => Self::Taken,
             Refusal::Unsuitable(
-                Unsuitable::NotReady | Unsuitable::OtherKind | Unsuitable::Lacks(_),
+                Unsuitable::NotReady
+                | Unsuitable::OtherKind
+                | Unsuitable::Outside
+                | Unsuitable::Lacks(_),
             ) => Self::Unsuitable,
         }
     }
@@ -110,7 +111,7 @@ pub async fn submit(
     let mut made = 0;
     let mut missed = Vec::new();
     for (id, code) in &picks {
-        match promise(&app, &by, &form.write_id, *id, code).await? {
+        match promise(&app, &by, &form.write_id, *id, *code).await? {
             None => made += 1,
             Some(why) => missed.push((*id, why)),
         }
@@ -120,11 +121,10 @@ pub async fn submit(
 }
 
 /// What a person confirmed: the code of the device for each request.
-fn picks(values: &[String]) -> Option<BTreeMap<RequestId, String>> {
+fn picks(values: &[String]) -> Option<BTreeMap<RequestId, Code>> {
     let pick = |value: &String| {
         let (id, code) = value.split_once(':')?;
-        let code = Code::parse(code).ok()?;
-        Some((RequestId(id.parse().ok()?), code.to_string()))
+        Some((RequestId(id.parse().ok()?), Code::parse(code).ok()?))
     };
     let picks: Option<BTreeMap<_, _>> = values.iter().map(pick).collect();
     picks.filter(|picks| picks.len() <= PAGE)
@@ -136,7 +136,7 @@ async fn promise(
     by: &Signed,
     write_id: &str,
     id: RequestId,
-    code: &str,
+    code: Code,
 ) -> Result<Option<Missed>, Error> {
     let write = match app.write_once(by, &format!("{write_id}-{}", id.0)).await {
         Ok(write) => write,
@@ -145,10 +145,7 @@ async fn promise(
         Err(error) => return Err(error),
     };
     let request = find(&*write, by, id.0).await?.ok_or(Error::NotFound)?;
-    let device = device::Entity::find()
-        .filter(device::COLUMN.label_code.eq(code))
-        .one(&*write)
-        .await?;
+    let device = devices::device(&*write, by, Which::Labelled(code)).await?;
     let Some(device) = device else {
         return Ok(Some(Missed::Unsuitable));
     };

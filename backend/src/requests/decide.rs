@@ -11,6 +11,7 @@ use crate::{
         Allowed, Signed,
         permissions::{DecideRequests, SubmitRequests},
     },
+    devices::queries::{self as devices, Which},
     labels::Code,
     web::{Error, FormErrors},
 };
@@ -36,7 +37,7 @@ pub async fn allocate(
     Path(id): Path<i32>,
     Form(form): Form<AllocateForm>,
 ) -> Result<Response, Error> {
-    let Some(device) = bearing(&app, &form.code).await? else {
+    let Some(device) = bearing(&app, &by, &form.code).await? else {
         return unknown(&app, &by, id, form.code).await;
     };
     let (write, request) = begin(&app, &by, &form.write_id, id).await?;
@@ -50,7 +51,7 @@ pub async fn substitute(
     Path(id): Path<i32>,
     Form(form): Form<AllocateForm>,
 ) -> Result<Response, Error> {
-    let Some(device) = bearing(&app, &form.code).await? else {
+    let Some(device) = bearing(&app, &by, &form.code).await? else {
         return unknown(&app, &by, id, form.code).await;
     };
     let (write, request) = begin(&app, &by, &form.write_id, id).await?;
@@ -58,16 +59,23 @@ pub async fn substitute(
     answer(&app, &by, write, request, done, "done=request-substituted").await
 }
 
-/// The device that bears the code typed.
-async fn bearing(app: &App, typed: &str) -> Result<Option<device::Model>, Error> {
+/// The device that bears the code typed; none when no label has it.
+async fn bearing(app: &App, by: &Signed, typed: &str) -> Result<Option<device::Model>, Error> {
     let Ok(code) = Code::parse(typed) else {
         return Ok(None);
     };
-    let device = device::Entity::find()
+    let theirs = devices::device(&app.db, by, Which::Labelled(code)).await?;
+    if theirs.is_some() {
+        return Ok(theirs);
+    }
+    let others = device::Entity::find()
         .filter(device::COLUMN.label_code.eq(code.to_string()))
         .one(&app.db)
         .await?;
-    Ok(device)
+    match others {
+        Some(_) => Err(Error::NotFound),
+        None => Ok(None),
+    }
 }
 
 /// The page again, since no device bears this code.

@@ -46,7 +46,7 @@ pub async fn substitute(
         .device_id
         .ok_or(ActError::Refused(Refusal::NotNow))?;
     let earlier = find_device(txn, earlier).await?;
-    let device = suitable(app, txn, request, device).await?;
+    let device = suitable(app, txn, by, request, device).await?;
     let until = promised_until(app.clock.today());
     let at = by.at(app.clock.now());
     let mut notes = [

@@ -173,7 +173,7 @@ pub(super) async fn render(
     let waits = request.state == RequestState::Submitted;
     let open = waits || request.state == RequestState::Allocated;
     let choice = if may_decide && open {
-        Some(choice(app, words, &request, &programme).await?)
+        Some(choice(app, by, &request, &programme).await?)
     } else {
         None
     };

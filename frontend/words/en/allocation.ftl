@@ -5,6 +5,7 @@ place-allocation = See which ready device goes to which request, and decide for 
 
 allocation-title = Allocation
 allocation-intro = The tool brings together the requests that wait and the devices that are ready. Who has waited the longest comes first, and as many requests as possible are served. Nothing is allocated before you confirm.
+allocation-limited = You see the requests of your territory and the devices at its sites. Those who coordinate the département can allocate a device from elsewhere.
 allocation-proposed = { $count ->
     [0] No request has a device proposed
     [one] { $count } request has a device proposed
@@ -55,6 +56,7 @@ allocation-without = Requests without a device
 allocation-without-caption = The requests that have waited the longest first
 allocation-why-none = Why none
 allocation-none-of-kind = No device of this kind is ready and free.
+allocation-none-of-kind-here = No device of this kind is ready and free in your territory.
 allocation-none-meets = { $ready ->
     [one] The only ready device of this kind is not as the programme asks
    *[other] None of the { $ready } ready devices of this kind is as the programme asks

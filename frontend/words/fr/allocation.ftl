@@ -5,6 +5,7 @@ place-allocation = Voir quel appareil prêt va à quelle demande, et décider po
 
 allocation-title = Attribution
 allocation-intro = L’outil rapproche les demandes en attente et les appareils prêts. Qui attend depuis le plus longtemps passe d’abord, et le plus de demandes possible sont servies. Rien n’est attribué avant que vous confirmiez.
+allocation-limited = Vous voyez les demandes de votre territoire et les appareils de ses sites. La coordination du département peut attribuer un appareil d’ailleurs.
 allocation-proposed = { $count ->
     [0] Aucune demande n’a d’appareil proposé
     [one] { $count } demande a un appareil proposé
@@ -55,6 +56,7 @@ allocation-without = Demandes sans appareil
 allocation-without-caption = Les demandes qui attendent depuis le plus longtemps d’abord
 allocation-why-none = Pourquoi aucun
 allocation-none-of-kind = Aucun appareil de ce type n’est prêt et libre.
+allocation-none-of-kind-here = Aucun appareil de ce type n’est prêt et libre dans votre territoire.
 allocation-none-meets = { $ready ->
     [one] Le seul appareil prêt de ce type n’est pas comme le programme le demande
    *[other] Aucun des { $ready } appareils prêts de ce type n’est comme le programme le demande
