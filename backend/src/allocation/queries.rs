@@ -148,7 +148,7 @@ async fn asks_of(
         .filter(programme::COLUMN.id.is_in(ids))
         .all(db)
         .await?;
-    let mut asks = Vec::new();
+    let mut asks: Vec<Ask> = Vec::new();
     let mut places = BTreeMap::new();
     for programme in &programmes {
         let ask = Ask::of(programme);
