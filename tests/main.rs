@@ -6,7 +6,7 @@
 
 mod access_log;
 mod account;
-mod allocations;
+mod allocation;
 mod architecture;
 mod attachments;
 mod bench_people;

@@ -33,6 +33,7 @@ mod m20261128_000111_recalls;
 mod m20261128_000112_plans;
 mod m20261128_000125_polish;
 mod m20261128_000120_bench;
+mod m20261128_000130_allocation;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000112_plans::Migration),
             Box::new(m20261128_000125_polish::Migration),
             Box::new(m20261128_000120_bench::Migration),
+            Box::new(m20261128_000130_allocation::Migration),
         ]
     }
 }

@@ -66,6 +66,8 @@ pub struct Model {
     pub device_id: Option<DeviceId>,
     #[sea_orm(unique)]
     pub pickup_code: Option<String>,
+    /// The last day the device is kept for it; none where it was promised before that was counted.
+    pub promised_until: Option<Date>,
     pub closed_at: Option<DateTimeUtc>,
     pub version: i32,
 }

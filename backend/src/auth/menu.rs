@@ -74,6 +74,13 @@ const PLACES: &[Place] = &[
         SeeRequests::GRANTED_TO,
     ),
     place(
+        "/allocation",
+        "menu-allocation",
+        "place-allocation",
+        "sparkles",
+        DecideRequests::GRANTED_TO,
+    ),
+    place(
         "/training",
         "menu-training",
         "place-training",

@@ -110,7 +110,7 @@ permissions! {
     SeeRequests => [Prescriber, OrganisationManager, Coordinator];
     /// Open the category and the needs behind a request: one at a time, every look logged.
     SeeWhatDecides => [Prescriber, Coordinator];
-    /// Allocate a device, refuse a request, undo an allocation.
+    /// Allocate a device, or another in its place, refuse a request, undo an allocation.
     DecideRequests => [Coordinator];
     /// See programmes and pathways.
     SeeProgrammes => [Prescriber, Trainer, Clerk, Coordinator, Auditor, Finance];

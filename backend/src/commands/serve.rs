@@ -2,8 +2,9 @@
 use super::open;
 use crate::{
     app::App, config::Config, hours::actions as hours, journal::checkpoints,
-    labels::template::templates, mail, recipients::access, routes::router,
-    scanning::actions as scanning, training::recalls, web::Error, workshop::lists::actions::take_in_shipped,
+    labels::template::templates, mail, recipients::access, requests::promises, routes::router,
+    scanning::actions as scanning, training::recalls, web::Error,
+    workshop::lists::actions::take_in_shipped,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;
@@ -101,13 +102,18 @@ async fn send(app: &App) {
 }
 
 /// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of
-/// the looks, the failed messages, the hours and the tallies whose time is over. Provisional loans are called back at every turn:
-/// each once, in the first hour of its day.
+/// the looks, the failed messages, the hours and the tallies whose time is over. Provisional loans are called back, and
+/// devices freed whose promise is over, at every turn: each once, in the first hour of its day.
 async fn keep_up(app: &App) {
     match recalls::call_back(app).await {
         Ok(0) => {}
         Ok(loans) => tracing::info!(loans, "provisional loans called back, their time is over"),
         Err(error) => tracing::error!(%error, "provisional loans could not be called back"),
+    }
+    match promises::free_lapsed(app).await {
+        Ok(0) => {}
+        Ok(devices) => tracing::info!(devices, "devices free again, their promise is over"),
+        Err(error) => tracing::error!(%error, "devices whose promise is over could not be freed"),
     }
     match access::purge(app).await {
         Ok(0) => {}

@@ -91,6 +91,10 @@ kinds! {
     RequestSubmitted = "request_submitted";
     DeviceAllocated = "device_allocated";
     AllocationUndone = "allocation_undone";
+    /// The last day of the promise is over, and nobody came for the device.
+    AllocationLapsed = "allocation_lapsed";
+    /// Another device in the place of the one that was promised.
+    DeviceSubstituted = "device_substituted";
     RequestRefused = "request_refused";
     RequestCancelled = "request_cancelled";
     RequestFulfilled = "request_fulfilled";

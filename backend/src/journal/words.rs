@@ -136,6 +136,8 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::RequestSubmitted => "event-request-submitted",
         EventKind::DeviceAllocated => "event-device-allocated",
         EventKind::AllocationUndone => "event-allocation-undone",
+        EventKind::AllocationLapsed => "event-allocation-lapsed",
+        EventKind::DeviceSubstituted => "event-device-substituted",
         EventKind::RequestRefused => "event-request-refused",
         EventKind::RequestCancelled => "event-request-cancelled",
         EventKind::RequestFulfilled => "event-request-fulfilled",

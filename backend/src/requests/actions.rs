@@ -2,10 +2,13 @@
 use super::{
     letters::{self, Decision},
     private::{self, Private},
-    queries,
-    rules::{Act, RefusalReason, Unsuitable, next, suits},
+    rules::{Act, RefusalReason, next, promised_until},
 };
 use crate::{
+    allocation::{
+        queries::candidate,
+        rules::{Unsuitable, suits},
+    },
     app::App,
     auth::Signed,
     journal::{self, By, ChangeError, Event, EventKind, Subject},
@@ -59,6 +62,8 @@ pub enum Refusal {
     /// The request is no longer in a state where this can be done.
     NotNow,
     Unsuitable(Unsuitable),
+    /// It is the device the request has already.
+    SameDevice,
     /// Somebody promised the device to another request a moment before.
     JustTaken,
 }
@@ -195,10 +200,9 @@ pub async fn allocate(
     device: device::Model,
 ) -> Result<(), ActError> {
     let state = after(request, Act::Allocate)?;
-    let candidate = queries::candidate(txn, by, request, device, app.clock.today()).await?;
-    suits(&candidate, request).map_err(|reason| ActError::Refused(Refusal::Unsuitable(reason)))?;
+    let device = suitable(app, txn, by, request, device).await?;
+    let until = promised_until(app.clock.today());
     let at = by.at(app.clock.now());
-    let device = candidate.device;
     let event = Event::of(EventKind::DeviceAllocated).with("request", request.id.0);
     note_on_device(txn, at, &device, event).await?;
     let row = request::ActiveModel {
@@ -207,22 +211,46 @@ pub async fn allocate(
         decided_at: Set(Some(at.at)),
         decided_by: Set(Some(by.membership_id)),
         pickup_code: Set(Some(Code::generate(&mut rand::rng()).to_string())),
+        promised_until: Set(Some(until)),
         ..Default::default()
     };
-    let event = Event::of(EventKind::DeviceAllocated);
+    promise(txn, at, request, row, Event::of(EventKind::DeviceAllocated)).await?;
+    // Whoever was trained while waiting may come at once.
+    training::issue_if_due(txn, at, request.id).await?;
+    tell(app, txn, by, request, Decision::Allocated(until)).await
+}
+
+/// The device, if it suits the request as it stands now and who decides may give it.
+pub(super) async fn suitable(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    request: &request::Model,
+    device: device::Model,
+) -> Result<device::Model, ActError> {
+    let candidate = candidate(txn, by, request, device, app.clock.today()).await?;
+    suits(&candidate, request).map_err(|reason| ActError::Refused(Refusal::Unsuitable(reason)))?;
+    Ok(candidate.device)
+}
+
+/// Writes on the request which device it is promised.
+pub(super) async fn promise(
+    txn: &DatabaseTransaction,
+    at: By,
+    request: &request::Model,
+    row: request::ActiveModel,
+    event: Event,
+) -> Result<(), ActError> {
     match journal::change(txn, at, request, row, event).await {
-        Ok(_) => {}
+        Ok(_) => Ok(()),
         // The one unique key here: a device is promised once (law 2).
         Err(ChangeError::Db(error))
             if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) =>
         {
-            return Err(ActError::Refused(Refusal::JustTaken));
+            Err(ActError::Refused(Refusal::JustTaken))
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => Err(error.into()),
     }
-    // Whoever was trained while waiting may come at once.
-    training::issue_if_due(txn, at, request.id).await?;
-    tell(app, txn, by, request, Decision::Allocated).await
 }
 
 /// Takes an allocation back: the request waits again, the device is free again.
@@ -232,21 +260,32 @@ pub async fn undo(
     by: &Signed,
     request: &request::Model,
 ) -> Result<(), ActError> {
-    let state = after(request, Act::Undo)?;
     let at = by.at(app.clock.now());
-    free_device(txn, at, request).await?;
+    take_back(txn, at, request, EventKind::AllocationUndone).await?;
+    tell(app, txn, by, request, Decision::Undone).await
+}
+
+/// The device is free again and the request waits again, whoever or whatever took the promise back.
+pub(super) async fn take_back(
+    txn: &DatabaseTransaction,
+    at: By,
+    request: &request::Model,
+    why: EventKind,
+) -> Result<(), ActError> {
+    let state = after(request, Act::Undo)?;
+    free_device(txn, at, request, why).await?;
     let row = request::ActiveModel {
         state: Set(state),
         device_id: Set(None),
         decided_at: Set(None),
         decided_by: Set(None),
         pickup_code: Set(None),
+        promised_until: Set(None),
         ..Default::default()
     };
-    let event = Event::of(EventKind::AllocationUndone);
-    journal::change(txn, at, request, row, event).await?;
+    journal::change(txn, at, request, row, Event::of(why)).await?;
     training::withdraw_for_request(txn, at, request.id).await?;
-    tell(app, txn, by, request, Decision::Undone).await
+    Ok(())
 }
 
 /// Refuses a request, with a reason from the list and perhaps a remark, and tells the prescriber.
@@ -287,11 +326,12 @@ pub async fn cancel(
 ) -> Result<(), ActError> {
     let state = after(request, Act::Cancel)?;
     let at = by.at(app.clock.now());
-    free_device(txn, at, request).await?;
+    free_device(txn, at, request, EventKind::AllocationUndone).await?;
     let row = request::ActiveModel {
         state: Set(state),
         device_id: Set(None),
         pickup_code: Set(None),
+        promised_until: Set(None),
         closed_at: Set(Some(at.at)),
         ..Default::default()
     };
@@ -301,13 +341,13 @@ pub async fn cancel(
     Ok(())
 }
 
-fn after(request: &request::Model, act: Act) -> Result<RequestState, ActError> {
+pub(super) fn after(request: &request::Model, act: Act) -> Result<RequestState, ActError> {
     next(request.state, act).ok_or(ActError::Refused(Refusal::NotNow))
 }
 
 /// Writes on the device's own chain that it was promised or freed, which also makes two people who
 /// promise it at the same time meet here: one wins.
-async fn note_on_device(
+pub(super) async fn note_on_device(
     txn: &DatabaseTransaction,
     by: By,
     device: &device::Model,
@@ -327,16 +367,20 @@ async fn free_device(
     txn: &DatabaseTransaction,
     by: By,
     request: &request::Model,
+    why: EventKind,
 ) -> Result<(), ActError> {
     let Some(id) = request.device_id else {
         return Ok(());
     };
     let device = find_device(txn, id).await?;
-    let event = Event::of(EventKind::AllocationUndone).with("request", request.id.0);
+    let event = Event::of(why).with("request", request.id.0);
     note_on_device(txn, by, &device, event).await
 }
 
-async fn find_device(txn: &impl ConnectionTrait, id: DeviceId) -> Result<device::Model, Error> {
+pub(super) async fn find_device(
+    txn: &impl ConnectionTrait,
+    id: DeviceId,
+) -> Result<device::Model, Error> {
     device::Entity::find_by_id(id)
         .one(txn)
         .await?
@@ -344,7 +388,7 @@ async fn find_device(txn: &impl ConnectionTrait, id: DeviceId) -> Result<device:
 }
 
 /// Puts the letter of a decision in the outbox, in the transaction of the decision.
-async fn tell(
+pub(super) async fn tell(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Signed,

@@ -1,7 +1,7 @@
-//! `POST /requests/{id}/allocate`, `/undo`, `/refuse`, `/cancel`: what a person decides.
+//! `POST /requests/{id}/allocate`, `/substitute`, `/undo`, `/refuse`, `/cancel`: what a person decides.
 use super::{
     actions::{self, ActError},
-    queries,
+    promises, queries,
     rules::RefusalReason,
     show::{self, Attempt},
 };
@@ -37,29 +37,33 @@ pub async fn allocate(
     Path(id): Path<i32>,
     Form(form): Form<AllocateForm>,
 ) -> Result<Response, Error> {
-    let device = match Code::parse(&form.code) {
-        Ok(code) => theirs(&app, &by, code).await?,
-        Err(_) => None,
-    };
-    let Some(device) = device else {
-        let request = find(&app, &by, id).await?;
-        let mut errors = FormErrors::default();
-        errors.add("code", "request-code-unknown");
-        let attempt = Attempt {
-            status: StatusCode::UNPROCESSABLE_ENTITY,
-            errors,
-            code: form.code,
-            ..Attempt::default()
-        };
-        return show::render(&app, &by, request, attempt).await;
+    let Some(device) = bearing(&app, &by, &form.code).await? else {
+        return unknown(&app, &by, id, form.code).await;
     };
     let (write, request) = begin(&app, &by, &form.write_id, id).await?;
     let done = actions::allocate(&app, &write, &by, &request, device).await;
     answer(&app, &by, write, request, done, "done=request-allocated").await
 }
 
-/// The device of this code; none when no label has it.
-async fn theirs(app: &App, by: &Signed, code: Code) -> Result<Option<device::Model>, Error> {
+pub async fn substitute(
+    State(app): State<App>,
+    by: Allowed<DecideRequests>,
+    Path(id): Path<i32>,
+    Form(form): Form<AllocateForm>,
+) -> Result<Response, Error> {
+    let Some(device) = bearing(&app, &by, &form.code).await? else {
+        return unknown(&app, &by, id, form.code).await;
+    };
+    let (write, request) = begin(&app, &by, &form.write_id, id).await?;
+    let done = promises::substitute(&app, &write, &by, &request, device).await;
+    answer(&app, &by, write, request, done, "done=request-substituted").await
+}
+
+/// The device that bears the code typed; none when no label has it.
+async fn bearing(app: &App, by: &Signed, typed: &str) -> Result<Option<device::Model>, Error> {
+    let Ok(code) = Code::parse(typed) else {
+        return Ok(None);
+    };
     let theirs = devices::device(&app.db, by, Which::Labelled(code)).await?;
     if theirs.is_some() {
         return Ok(theirs);
@@ -72,6 +76,20 @@ async fn theirs(app: &App, by: &Signed, code: Code) -> Result<Option<device::Mod
         Some(_) => Err(Error::NotFound),
         None => Ok(None),
     }
+}
+
+/// The page again, since no device bears this code.
+async fn unknown(app: &App, by: &Signed, id: i32, code: String) -> Result<Response, Error> {
+    let request = find(app, by, id).await?;
+    let mut errors = FormErrors::default();
+    errors.add("code", "request-code-unknown");
+    let attempt = Attempt {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        errors,
+        code,
+        ..Attempt::default()
+    };
+    show::render(app, by, request, attempt).await
 }
 
 #[derive(Default, serde::Deserialize)]

@@ -1,5 +1,11 @@
 //! Requests: who asks for a device, for whom, and who decides.
+//!
+//! `actions` asks, decides and takes back; `promises` says until when a device is kept, and exchanges it; `batch` is the
+//! page where what `allocation` proposes is decided for many requests at once.
 pub mod actions;
+mod batch;
+mod choice;
+mod confirm;
 mod decide;
 mod form;
 mod letters;
@@ -7,6 +13,7 @@ mod list;
 mod new;
 mod offer;
 pub mod private;
+pub mod promises;
 pub mod queries;
 pub mod rules;
 mod show;
@@ -19,11 +26,13 @@ use axum::{
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/allocation", get(batch::show).post(confirm::submit))
         .route("/requests", get(list::show))
         .route("/requests/new", get(new::show).post(new::submit))
         .route("/requests/{id}", get(show::show))
         .route("/requests/{id}/reveal", post(show::reveal))
         .route("/requests/{id}/allocate", post(decide::allocate))
+        .route("/requests/{id}/substitute", post(decide::substitute))
         .route("/requests/{id}/undo", post(decide::undo))
         .route("/requests/{id}/refuse", post(decide::refuse))
         .route("/requests/{id}/cancel", post(decide::cancel))

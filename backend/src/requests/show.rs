@@ -2,10 +2,9 @@
 //! Its own organisation sees the person; coordination sees a reference, and what decides on demand.
 use super::{
     actions::Refusal,
+    choice::{DeviceChoice, choice, device_words},
     private, queries,
-    rules::{
-        Proposal, RefusalReason, next_key, propose, recipient_kind_key, state_key, state_look,
-    },
+    rules::{RefusalReason, next_key, recipient_kind_key, state_key, state_look},
 };
 use crate::{
     app::App,
@@ -15,7 +14,6 @@ use crate::{
             DecideRequests, EnrolLearners, GrantWaivers, SeeRequests, SeeWhatDecides,
             SubmitRequests, role_key,
         },
-        territory,
     },
     devices::standing::kind_key,
     journal::{self, Subject},
@@ -57,10 +55,8 @@ struct RequestPage {
     facts: Vec<(String, String)>,
     /// None for coordination, and once the person is forgotten.
     person: Option<PersonView>,
-    proposal: Option<ProposalView>,
-    waiting_longer: u64,
-    /// What is said, and what to do, where no device can be proposed: of a territory, or of all.
-    nothing_ready: (&'static str, &'static str),
+    /// For who may give the request a device, or another one.
+    choice: Option<DeviceChoice>,
     may_decide: bool,
     may_cancel: bool,
     /// The page about its training or about a waiver of it: address and words.
@@ -81,13 +77,6 @@ struct PersonView {
     identity: Identity,
     kind: String,
     learners: Vec<String>,
-}
-
-struct ProposalView {
-    code: String,
-    device: String,
-    place: String,
-    reasons: Vec<String>,
 }
 
 /// What decides, opened on demand.
@@ -183,8 +172,8 @@ pub(super) async fn render(
     let may_decide = by.may(DecideRequests);
     let waits = request.state == RequestState::Submitted;
     let open = waits || request.state == RequestState::Allocated;
-    let proposal = if may_decide && waits {
-        proposal(app, by, &request).await?
+    let choice = if may_decide && open {
+        Some(choice(app, by, &request, &programme).await?)
     } else {
         None
     };
@@ -203,16 +192,7 @@ pub(super) async fn render(
         },
         facts: facts(app, words, &request, &programme, own).await?,
         person,
-        proposal,
-        waiting_longer: if may_decide && waits {
-            queries::waiting_longer(&app.db, &request).await?
-        } else {
-            0
-        },
-        nothing_ready: match territory::limit(by) {
-            Some(_) => ("request-no-device-here", "request-no-device-here-help"),
-            None => ("request-no-device", "request-no-device-help"),
-        },
+        choice,
         may_decide,
         may_cancel: by.may(SubmitRequests) && open,
         training: if by.may(EnrolLearners) && open {
@@ -289,15 +269,16 @@ async fn facts(
         let device = device.ok_or(Error::NotFound)?;
         facts.push((words.say("request-device"), device_words(&device)));
     }
+    if let Some(until) = request
+        .promised_until
+        .filter(|_| request.state == RequestState::Allocated)
+    {
+        facts.push((words.say("request-promised-until"), words.date(until)));
+    }
     if let Some(code) = request.pickup_code.clone().filter(|_| own) {
         facts.push((words.say("request-pickup-code"), code));
     }
     Ok(facts)
-}
-
-fn device_words(device: &device::Model) -> String {
-    let label = device.label_code.as_deref().unwrap_or_default();
-    format!("{} {} · {label}", device.manufacturer, device.model)
 }
 
 async fn person(
@@ -359,40 +340,6 @@ async fn reveal_private(
             .needs
             .iter()
             .map(|need| words.say(need.key()))
-            .collect(),
-    }))
-}
-
-async fn proposal(
-    app: &App,
-    by: &Signed,
-    request: &request::Model,
-) -> Result<Option<ProposalView>, Error> {
-    let words = by.words();
-    let candidates = queries::candidates(&app.db, by, request, app.clock.today()).await?;
-    let Some(Proposal { device, reasons }) = propose(&candidates, request) else {
-        return Ok(None);
-    };
-    let device = candidates
-        .into_iter()
-        .map(|candidate| candidate.device)
-        .find(|candidate| candidate.id == device)
-        .ok_or(Error::NotFound)?;
-    let place = match device.site_id {
-        Some(id) => site::Entity::find_by_id(id).one(&app.db).await?,
-        None => None,
-    };
-    Ok(Some(ProposalView {
-        code: device.label_code.clone().unwrap_or_default(),
-        device: device_words(&device),
-        place: place.map(|site| site.name).unwrap_or_default(),
-        reasons: reasons
-            .into_iter()
-            .map(|reason| {
-                words
-                    .with("date", words.date(device.stage_since))
-                    .say(reason.key())
-            })
             .collect(),
     }))
 }
@@ -474,6 +421,8 @@ fn icon(kind: &str) -> &'static str {
         "request_submitted" => "inbox",
         "device_allocated" => "tag",
         "allocation_undone" => "undo-2",
+        "allocation_lapsed" => "calendar-x",
+        "device_substituted" => "tablet-smartphone",
         "request_refused" => "octagon-x",
         "request_cancelled" => "ban",
         "request_fulfilled" => "circle-check",
@@ -496,6 +445,10 @@ pub(super) fn said(words: Words, refusal: Refusal) -> RefusalView {
         },
         Refusal::Unsuitable(reason) => RefusalView {
             title: words.say(reason.key()),
+            help: words.say("request-choose-another"),
+        },
+        Refusal::SameDevice => RefusalView {
+            title: words.say("request-same-device"),
             help: words.say("request-choose-another"),
         },
         Refusal::JustTaken => RefusalView {

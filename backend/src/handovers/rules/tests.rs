@@ -78,6 +78,7 @@ fn request(state: RequestState, device: Option<i32>) -> request::Model {
         decided_by: None,
         device_id: device.map(DeviceId),
         pickup_code: None,
+        promised_until: None,
         closed_at: None,
         version: 1,
     }
