@@ -74,6 +74,13 @@ const PLACES: &[Place] = &[
         SeeRequests::GRANTED_TO,
     ),
     place(
+        "/prescribing",
+        "menu-prescribing",
+        "place-prescribing",
+        "shield-check",
+        AskToPrescribe::GRANTED_TO,
+    ),
+    place(
         "/training",
         "menu-training",
         "place-training",

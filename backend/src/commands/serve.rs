@@ -2,7 +2,8 @@
 use super::open;
 use crate::{
     app::App, config::Config, hours::actions as hours, journal::checkpoints,
-    labels::template::templates, mail, recipients::access, routes::router, training::recalls,
+    labels::template::templates, mail, recipients::access, requests::following::reminders,
+    routes::router, training::recalls,
     web::Error, workshop::lists::actions::take_in_shipped,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
@@ -101,13 +102,18 @@ async fn send(app: &App) {
 }
 
 /// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of
-/// the looks, the failed messages and the hours whose time is over. Provisional loans are called back at every turn:
-/// each once, in the first hour of its day.
+/// the looks, the failed messages and the hours whose time is over. Provisional loans are called back, and requests
+/// that wait too long are reminded of, at every turn: each once, in the first hour of its day.
 async fn keep_up(app: &App) {
     match recalls::call_back(app).await {
         Ok(0) => {}
         Ok(loans) => tracing::info!(loans, "provisional loans called back, their time is over"),
         Err(error) => tracing::error!(%error, "provisional loans could not be called back"),
+    }
+    match reminders::remind(app).await {
+        Ok(0) => {}
+        Ok(requests) => tracing::info!(requests, "requests reminded of, they wait too long"),
+        Err(error) => tracing::error!(%error, "requests could not be reminded of"),
     }
     match access::purge(app).await {
         Ok(0) => {}

@@ -11,6 +11,11 @@ use crate::{
     recipients::identity::{self, Identity, request_reference},
     requests::{
         actions::{self as requests, NewRequest, Whom},
+        asking::{
+            placement::placement,
+            rules::{Circumstances, Connectivity, Mobility},
+        },
+        following::{actions as following, rules::CancelReason},
         private::Private,
         rules::{Need, RefusalReason},
     },
@@ -74,6 +79,7 @@ impl Teller<'_> {
                 } else {
                     Vec::new()
                 },
+                circumstances: circumstances(number),
             },
             relation: if with_carer {
                 LearnerRelation::Carer
@@ -114,7 +120,8 @@ impl Teller<'_> {
     }
 
     pub async fn cancel(&self, request: &request::Model, by: &Signed) -> Result<()> {
-        requests::cancel(self.app, self.txn, by, request)
+        let reason = CancelReason::EquippedOtherwise;
+        requests::cancel(self.app, self.txn, by, request, reason, "")
             .await
             .map_err(|fault| anyhow!("{fault:?}"))
     }
@@ -328,6 +335,21 @@ fn said(failure: training::Failure) -> anyhow::Error {
     match failure {
         training::Failure::Refused(refusal) => anyhow!("{refusal:?}"),
         training::Failure::Error(error) => error.into(),
+    }
+}
+
+/// What a few people of the demo say of their circumstances.
+fn circumstances(number: usize) -> Circumstances {
+    if !number.is_multiple_of(4) {
+        return Circumstances::default();
+    }
+    let placement = placement();
+    Circumstances {
+        connectivity: Some(Connectivity::Needs),
+        mobility: Some(Mobility::NearHome),
+        language: Some("fr".to_owned()),
+        interpreter: false,
+        placement: placement.placed(&vec![number % 3; placement.questions.len()]),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `GET /requests`: the queue. Names for the prescriber's own organisation only, and then logged;
 //! coordination sees references.
 use super::{
+    following::queries::waiting,
     queries::{self, Filter},
     rules::{STATES, state_key, state_look, state_value},
 };
@@ -8,7 +9,7 @@ use crate::{
     app::App,
     auth::{
         Allowed,
-        permissions::{DecideRequests, SeeRequests, SubmitRequests},
+        permissions::{DecideRequests, JudgePairs, ReassignRequests, SeeRequests, SubmitRequests},
     },
     devices::standing::kind_key,
     recipients::{
@@ -39,6 +40,8 @@ struct QueuePage {
     shell: Shell,
     may_submit: bool,
     with_names: bool,
+    /// What else one does with requests here: address and words.
+    beside: Option<(&'static str, &'static str)>,
     lines: Vec<Line>,
     states: Vec<Choice>,
     programmes: Vec<Choice>,
@@ -57,6 +60,8 @@ struct Line {
     kind: String,
     site: String,
     waiting: String,
+    /// Who must act, and since when; empty once it has ended.
+    turn: String,
     state_key: &'static str,
     tone: &'static str,
     icon: &'static str,
@@ -123,6 +128,7 @@ pub async fn show(
         .map(|site| (site.id, site.name))
         .collect();
     let today = app.clock.today();
+    let turns = waiting(&app.db, &rows).await?;
     let line = |row: &request::Model| {
         let (tone, icon) = state_look(row.state);
         let programme = programmes.iter().find(|p| p.id == row.programme_id);
@@ -140,6 +146,15 @@ pub async fn show(
             } else {
                 words.waiting(row.submitted_at, today)
             },
+            turn: turns
+                .get(&row.id)
+                .filter(|waits| waits.turn.side().is_some())
+                .map_or(String::new(), |waits| {
+                    words
+                        .with("who", words.say(waits.turn.who_key()))
+                        .with("since", words.waiting(waits.since, today))
+                        .say("turn-line")
+                }),
             state_key: state_key(row.state),
             tone,
             icon,
@@ -148,6 +163,13 @@ pub async fn show(
     let page = QueuePage {
         may_submit: by.may(SubmitRequests),
         with_names,
+        beside: if by.may(JudgePairs) {
+            Some(("/requests/pairs", "pairs-title"))
+        } else if by.may(ReassignRequests) {
+            Some(("/requests/reassign", "reassign-title"))
+        } else {
+            None
+        },
         lines: rows.iter().map(line).collect(),
         states: STATES
             .into_iter()

@@ -79,6 +79,9 @@ fn request(state: RequestState, device: Option<i32>) -> request::Model {
         device_id: device.map(DeviceId),
         pickup_code: None,
         closed_at: None,
+        question_by: None,
+        on_hold: None,
+        turn_since: None,
         version: 1,
     }
 }

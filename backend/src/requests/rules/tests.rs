@@ -27,6 +27,9 @@ fn request() -> request::Model {
         device_id: None,
         pickup_code: None,
         closed_at: None,
+        question_by: None,
+        on_hold: None,
+        turn_since: None,
         version: 1,
     }
 }
