@@ -343,10 +343,7 @@ async fn a_cancelled_request_gives_its_places_back() {
         .prescriber
         .post(
             &path,
-            &[
-                ("write_id", &*unique()),
-                ("cancel_reason", "moved_away"),
-            ],
+            &[("write_id", &*unique()), ("cancel_reason", "moved_away")],
         )
         .await
         .expect(303);

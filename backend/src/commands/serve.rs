@@ -3,8 +3,7 @@ use super::open;
 use crate::{
     app::App, config::Config, hours::actions as hours, journal::checkpoints,
     labels::template::templates, mail, recipients::access, requests::following::reminders,
-    routes::router, training::recalls,
-    web::Error, workshop::lists::actions::take_in_shipped,
+    routes::router, training::recalls, web::Error, workshop::lists::actions::take_in_shipped,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;

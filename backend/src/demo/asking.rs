@@ -38,7 +38,7 @@ use entities::{
     pathway::PathwayId,
     programme, quality_check,
     recipient::{self, RecipientKind},
-    request::{self, RequestId},
+    request::{self, HoldReason, RequestId, Side},
     site::{self, SiteId},
     training_module::ModuleId,
     training_session::{self, SessionForm},
@@ -122,6 +122,26 @@ impl Teller<'_> {
     pub async fn cancel(&self, request: &request::Model, by: &Signed) -> Result<()> {
         let reason = CancelReason::EquippedOtherwise;
         requests::cancel(self.app, self.txn, by, request, reason, "")
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))
+    }
+
+    /// One side asks the other.
+    pub async fn question(&self, request: &request::Model, by: &Signed) -> Result<()> {
+        let words = match following::side_of(by) {
+            Side::Coordinator => "Le point de remise de Rivanche conviendrait-il aussi ?",
+            Side::Prescriber => "Peut-on avoir un chargeur de rechange ?",
+        };
+        following::ask(self.app, self.txn, by, request, words)
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))
+    }
+
+    /// The coordinator waits for a proof.
+    pub async fn hold(&self, request: &request::Model) -> Result<()> {
+        let by = &self.places.coordinator;
+        let reason = HoldReason::ProofAwaited;
+        following::hold(self.app, self.txn, by, request, reason, "")
             .await
             .map_err(|fault| anyhow!("{fault:?}"))
     }

@@ -107,15 +107,62 @@ pub async fn show(
         Some(_) | None => String::new(),
     };
     let with_names = by.role != Role::Coordinator;
-    let names = if with_names {
-        names_of(&app, &by, &rows).await?
-    } else {
-        BTreeMap::new()
-    };
     let programmes = programme::Entity::find()
         .order_by_asc(programme::Column::Id)
         .all(&app.db)
         .await?;
+    let lines = lines(&app, &by, &rows, &programmes).await?;
+    let page = QueuePage {
+        may_submit: by.may(SubmitRequests),
+        with_names,
+        beside: if by.may(JudgePairs) {
+            Some(("/requests/pairs", "pairs-title"))
+        } else if by.may(ReassignRequests) {
+            Some(("/requests/reassign", "reassign-title"))
+        } else {
+            None
+        },
+        lines,
+        states: STATES
+            .into_iter()
+            .map(|state| Choice::new(state_value(state), words.say(state_key(state))))
+            .collect(),
+        programmes: programmes
+            .iter()
+            .map(|p| {
+                Choice::new(
+                    p.id.0.to_string(),
+                    words.lang.choose(&p.name_fr, &p.name_en),
+                )
+            })
+            .collect(),
+        first: if filter.after.is_empty() {
+            String::new()
+        } else {
+            first
+        },
+        next,
+        state,
+        filter,
+        errors: FormErrors::default(),
+        shell: by.shell(),
+    };
+    Ok(web::page(StatusCode::OK, &page)?)
+}
+
+/// One page of the queue, a line for each request: a few questions for all of them.
+async fn lines(
+    app: &App,
+    by: &Allowed<SeeRequests>,
+    rows: &[request::Model],
+    programmes: &[programme::Model],
+) -> Result<Vec<Line>, Error> {
+    let words = by.words();
+    let names = if by.role == Role::Coordinator {
+        BTreeMap::new()
+    } else {
+        names_of(app, by, rows).await?
+    };
     let sites: BTreeMap<_, _> = site::Entity::find()
         .filter(
             site::COLUMN
@@ -128,7 +175,7 @@ pub async fn show(
         .map(|site| (site.id, site.name))
         .collect();
     let today = app.clock.today();
-    let turns = waiting(&app.db, &rows).await?;
+    let turns = waiting(&app.db, rows).await?;
     let line = |row: &request::Model| {
         let (tone, icon) = state_look(row.state);
         let programme = programmes.iter().find(|p| p.id == row.programme_id);
@@ -160,42 +207,7 @@ pub async fn show(
             icon,
         }
     };
-    let page = QueuePage {
-        may_submit: by.may(SubmitRequests),
-        with_names,
-        beside: if by.may(JudgePairs) {
-            Some(("/requests/pairs", "pairs-title"))
-        } else if by.may(ReassignRequests) {
-            Some(("/requests/reassign", "reassign-title"))
-        } else {
-            None
-        },
-        lines: rows.iter().map(line).collect(),
-        states: STATES
-            .into_iter()
-            .map(|state| Choice::new(state_value(state), words.say(state_key(state))))
-            .collect(),
-        programmes: programmes
-            .iter()
-            .map(|p| {
-                Choice::new(
-                    p.id.0.to_string(),
-                    words.lang.choose(&p.name_fr, &p.name_en),
-                )
-            })
-            .collect(),
-        first: if filter.after.is_empty() {
-            String::new()
-        } else {
-            first
-        },
-        next,
-        state,
-        filter,
-        errors: FormErrors::default(),
-        shell: by.shell(),
-    };
-    Ok(web::page(StatusCode::OK, &page)?)
+    Ok(rows.iter().map(line).collect())
 }
 
 /// The names on one page of one's own queue; the look is logged.
