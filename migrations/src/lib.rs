@@ -30,10 +30,10 @@ mod m20261128_000090_grading;
 mod m20261128_000100_tally;
 mod m20261128_000110_session_hours;
 mod m20261128_000111_recalls;
-mod m20261128_000180_requests;
-mod outbox;
 mod m20261128_000112_plans;
 mod m20261128_000125_polish;
+mod m20261128_000180_requests;
+mod outbox;
 
 /// Applies every migration in order.
 pub struct Migrator;

@@ -92,13 +92,8 @@ impl MigrationTrait for Migration {
             ("request", "question_by"),
             ("organisation", "prescribed_before"),
         ] {
-            m.alter_table(
-                Table::alter()
-                    .table(table)
-                    .drop_column(column)
-                    .to_owned(),
-            )
-            .await?;
+            m.alter_table(Table::alter().table(table).drop_column(column).to_owned())
+                .await?;
         }
         Ok(())
     }
@@ -208,18 +203,9 @@ async fn requests(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(timestamp_with_time_zone("since"))
             .col(timestamp_with_time_zone("at"))
             // Once for each turn: whoever must act, since when.
-            .primary_key(
-                Index::create()
-                    .col("request_id")
-                    .col("step")
-                    .col("since"),
-            )
+            .primary_key(Index::create().col("request_id").col("step").col("since"))
             .check(one_of("step", &["reminded", "escalated"]))
-            .foreign_key(&mut references(
-                "request_reminder",
-                "request_id",
-                "request",
-            ))
+            .foreign_key(&mut references("request_reminder", "request_id", "request"))
             .to_owned(),
     )
     .await
@@ -238,10 +224,7 @@ async fn pairs(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(integer("judged_by"))
             .col(integer("version"))
             .check(Expr::cust("first_id < second_id"))
-            .index(&mut unique(
-                "uq_recipient_pair",
-                &["first_id", "second_id"],
-            ))
+            .index(&mut unique("uq_recipient_pair", &["first_id", "second_id"]))
             .foreign_key(&mut references("recipient_pair", "first_id", "recipient"))
             .foreign_key(&mut references("recipient_pair", "second_id", "recipient"))
             .foreign_key(&mut references("recipient_pair", "judged_by", "membership"))
