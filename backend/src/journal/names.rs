@@ -106,10 +106,7 @@ async fn found(
                 .collect()
         }
         Subject::Prescribing => {
-            let whose = (
-                prescribing::Column::Id,
-                prescribing::Column::OrganisationId,
-            );
+            let whose = (prescribing::Column::Id, prescribing::Column::OrganisationId);
             let whose: Vec<(PrescribingId, OrganisationId)> =
                 pairs::<prescribing::Entity, PrescribingId, _>(db, whose, ids.map(PrescribingId))
                     .await?

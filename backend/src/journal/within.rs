@@ -84,18 +84,14 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
         Subject::Prescribing => ids::<prescribing::Entity>(
             prescribing::Column::Id,
             all().add(
-                prescribing::Column::OrganisationId
-                    .in_subquery(territory::organisations(limited)),
+                prescribing::Column::OrganisationId.in_subquery(territory::organisations(limited)),
             ),
         ),
         // A programme's rules are the same everywhere.
         Subject::Programme => return None,
         Subject::RecipientPair => {
             let recipients = || {
-                ids::<request::Entity>(
-                    request::Column::RecipientId,
-                    territory::requests(limited),
-                )
+                ids::<request::Entity>(request::Column::RecipientId, territory::requests(limited))
             };
             ids::<recipient_pair::Entity>(
                 recipient_pair::Column::Id,
