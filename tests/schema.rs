@@ -117,6 +117,7 @@ entities!(
     outbox,
     part,
     part_erasure,
+    part_removal,
     pathway,
     prescribing,
     programme,

@@ -34,6 +34,7 @@ mod m20261128_000112_plans;
 mod m20261128_000125_polish;
 mod m20261128_000180_requests;
 mod outbox;
+mod m20261128_000120_bench;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000112_plans::Migration),
             Box::new(m20261128_000125_polish::Migration),
             Box::new(m20261128_000180_requests::Migration),
+            Box::new(m20261128_000120_bench::Migration),
         ]
     }
 }

@@ -53,6 +53,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod part;
 pub mod part_erasure;
+pub mod part_removal;
 pub mod pathway;
 pub mod prescribing;
 pub mod programme;

@@ -195,6 +195,7 @@ fn stopped(shell: Shell, at_hand: &AtHand, stop: Stop, trouble: Trouble) -> Task
         Stop::Training
         | Stop::Locked
         | Stop::Software
+        | Stop::PartMissing
         | Stop::Finished
         | Stop::Ready
         | Stop::Elsewhere => None,
