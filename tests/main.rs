@@ -34,6 +34,7 @@ mod programmes;
 mod recalls;
 mod recipients;
 mod repository;
+mod requesting;
 mod requests;
 mod scanning;
 mod schema;

@@ -30,6 +30,7 @@ pub mod parts;
 pub mod people;
 pub mod personal;
 pub mod photos;
+pub mod prescribing;
 pub mod programmes;
 pub mod recipients;
 pub mod requests;

@@ -3,8 +3,8 @@ use crate::{
     app::App,
     auth::{self, Signed, Visitor},
     board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
-    models, parts, people, programmes, recipients, requests, scanning, supplies, team, training,
-    transfers,
+    models, parts, people, prescribing, programmes, recipients, requests, scanning, supplies, team,
+    training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -51,6 +51,7 @@ pub fn router(app: App) -> Router {
         .merge(transfers::routes())
         .merge(programmes::routes())
         .merge(models::routes())
+        .merge(prescribing::routes())
         .merge(requests::routes())
         .merge(training::routes())
         .merge(handovers::routes())

@@ -31,9 +31,11 @@ mod m20261128_000100_tally;
 mod m20261128_000110_session_hours;
 mod m20261128_000111_recalls;
 mod m20261128_000112_plans;
-mod m20261128_000125_polish;
 mod m20261128_000120_bench;
 mod m20261128_000130_allocation;
+mod m20261128_000125_polish;
+mod m20261128_000180_requests;
+mod outbox;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -70,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000125_polish::Migration),
             Box::new(m20261128_000120_bench::Migration),
             Box::new(m20261128_000130_allocation::Migration),
+            Box::new(m20261128_000180_requests::Migration),
         ]
     }
 }

@@ -316,7 +316,10 @@ async fn undoing_or_cancelling_frees_the_device_and_withdraws_the_clearance() {
     ] {
         allocate(&coordinator, &request).await.expect(303);
         let clearance = cleared(&world, &request, &device).await;
-        let form = page_of(person, &request).await.form(form);
+        let mut form = page_of(person, &request).await.form(form);
+        if state == RequestState::Cancelled {
+            form = form.set("cancel_reason", "equipped_otherwise");
+        }
         person.send(&form).await.expect(303);
         let after = world.request(request.id).await;
         assert_eq!(

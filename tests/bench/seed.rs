@@ -63,6 +63,7 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
         is_pickup: Set(false),
         is_training: Set(false),
         created_at: Set(now),
+        prescribed_before: Set(true),
         ..Default::default()
     }
     .insert(&app.db)

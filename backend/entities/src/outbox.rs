@@ -67,6 +67,10 @@ pub enum OutboxKind {
     RequestRefused,
     SessionCancelled,
     HandoverRecalled,
+    Prescribing,
+    RequestReassigned,
+    RequestReminder,
+    RequestWaits,
 }
 
 /// Why a message did not leave.

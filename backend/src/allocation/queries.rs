@@ -125,7 +125,9 @@ async fn waiting(
             request::Column::ProgrammeId,
             request::Column::SubmittedAt,
         ])
-        .filter(request::COLUMN.state.eq(RequestState::Submitted));
+        .filter(request::COLUMN.state.eq(RequestState::Submitted))
+        // What is on hold takes no device from who waits for one.
+        .filter(request::COLUMN.on_hold.is_null());
     if let Some(limited) = territory::limit(by) {
         select = select.filter(territory::requests(limited));
     }

@@ -81,6 +81,13 @@ const PLACES: &[Place] = &[
         DecideRequests::GRANTED_TO,
     ),
     place(
+        "/prescribing",
+        "menu-prescribing",
+        "place-prescribing",
+        "shield-check",
+        AskToPrescribe::GRANTED_TO,
+    ),
+    place(
         "/training",
         "menu-training",
         "place-training",

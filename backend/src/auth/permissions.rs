@@ -112,6 +112,16 @@ permissions! {
     SeeWhatDecides => [Prescriber, Coordinator];
     /// Allocate a device, or another in its place, refuse a request, undo an allocation.
     DecideRequests => [Coordinator];
+    /// Ask and answer questions about a request (rows: as for requests).
+    DiscussRequests => [Prescriber, Coordinator];
+    /// Give the open requests of a colleague to another prescriber of one's own organisation.
+    ReassignRequests => [OrganisationManager];
+    /// See pairs of requests that may be for one person, by reference, and judge them (rows: those with a request of the territory).
+    JudgePairs => [Coordinator];
+    /// Ask that one's own organisation be habilitated to send requests, and see where that stands.
+    AskToPrescribe => [OrganisationManager];
+    /// Habilitate organisations to send requests, refuse, suspend, and limit how many are open at once.
+    DecidePrescribing => [Coordinator];
     /// See programmes and pathways.
     SeeProgrammes => [Prescriber, Trainer, Clerk, Coordinator, Auditor, Finance];
     /// Open, change and close programmes, and create pathways.

@@ -2,8 +2,8 @@
 use super::open;
 use crate::{
     app::App, config::Config, hours::actions as hours, journal::checkpoints,
-    labels::template::templates, mail, recipients::access, requests::promises, routes::router,
-    scanning::actions as scanning, training::recalls, web::Error,
+    labels::template::templates, mail, recipients::access, requests::following::reminders,
+    requests::promises, routes::router, scanning::actions as scanning, training::recalls, web::Error,
     workshop::lists::actions::take_in_shipped,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
@@ -102,8 +102,9 @@ async fn send(app: &App) {
 }
 
 /// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of
-/// the looks, the failed messages, the hours and the tallies whose time is over. Provisional loans are called back, and
-/// devices freed whose promise is over, at every turn: each once, in the first hour of its day.
+/// the looks, the failed messages, the hours and the tallies whose time is over. Provisional loans are called back,
+/// devices freed whose promise is over, and requests that wait too long are reminded of, at every turn: each once, in
+/// the first hour of its day.
 async fn keep_up(app: &App) {
     match recalls::call_back(app).await {
         Ok(0) => {}
@@ -114,6 +115,11 @@ async fn keep_up(app: &App) {
         Ok(0) => {}
         Ok(devices) => tracing::info!(devices, "devices free again, their promise is over"),
         Err(error) => tracing::error!(%error, "devices whose promise is over could not be freed"),
+    }
+    match reminders::remind(app).await {
+        Ok(0) => {}
+        Ok(requests) => tracing::info!(requests, "requests reminded of, they wait too long"),
+        Err(error) => tracing::error!(%error, "requests could not be reminded of"),
     }
     match access::purge(app).await {
         Ok(0) => {}

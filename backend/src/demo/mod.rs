@@ -7,6 +7,7 @@ mod exits;
 mod lists;
 mod places;
 mod plans;
+mod prescribing;
 mod proofs;
 mod sharing;
 mod shelves;
@@ -56,6 +57,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     say("Le Département, ses collèges, ses ateliers, ses points de remise…");
     let places = places::make(app, &*write).await?;
     let plans = plans::make(app, &*write, places.coordinator.membership_id).await?;
+    prescribing::habilitate(app, &write, &places).await?;
     let teller = Teller {
         app,
         txn: &write,
@@ -335,6 +337,9 @@ async fn waiting(
             }
             10..=13 => teller.refuse(&request).await?,
             14..=16 => teller.cancel(&request, prescriber).await?,
+            18 => teller.question(&request, &places.coordinator).await?,
+            19 => teller.hold(&request).await?,
+            21 => teller.question(&request, prescriber).await?,
             _ => {}
         }
     }

@@ -23,7 +23,11 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::AllocationUndone
         | OutboxKind::RequestRefused
         | OutboxKind::SessionCancelled
-        | OutboxKind::HandoverRecalled => Duration::days(30),
+        | OutboxKind::HandoverRecalled
+        | OutboxKind::Prescribing
+        | OutboxKind::RequestReassigned
+        | OutboxKind::RequestReminder
+        | OutboxKind::RequestWaits => Duration::days(30),
     }
 }
 

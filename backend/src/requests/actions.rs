@@ -1,5 +1,6 @@
 //! Asking, deciding, taking back. Lock order everywhere: device, then request, then clearance.
 use super::{
+    following::{actions::with_words, rules::CancelReason},
     letters::{self, Decision},
     private::{self, Private},
     rules::{Act, RefusalReason, next, promised_until},
@@ -11,9 +12,10 @@ use crate::{
     },
     app::App,
     auth::Signed,
-    journal::{self, By, ChangeError, Event, EventKind, Subject},
+    journal::{self, By, ChangeError, Event, EventKind},
     labels::Code,
     mail,
+    prescribing::{self, rules::MayNot},
     recipients::{
         access,
         identity::{self, Identity, LearnerName},
@@ -57,6 +59,8 @@ pub struct NewRequest {
 /// Why a decision or a request could not be recorded, said to the person who tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// The organisation may not send a request now.
+    MayNotSend(MayNot),
     /// The same device is already asked for, for the same recipient.
     AlreadyAsked(RequestId),
     /// The request is no longer in a state where this can be done.
@@ -88,6 +92,10 @@ pub async fn submit(
     new: NewRequest,
 ) -> Result<request::Model, ActError> {
     let now = app.clock.now();
+    // Held until the end: of two requests at once, the one over the limit is told.
+    prescribing::actions::hold_for_request(txn, by.organisation_id)
+        .await?
+        .map_err(|may_not| ActError::Refused(Refusal::MayNotSend(may_not)))?;
     let recipient_id = match new.whom {
         Whom::Known(id) => {
             if let Some(open) = open_request(txn, id, new.programme_id, new.device_kind).await? {
@@ -212,6 +220,7 @@ pub async fn allocate(
         decided_by: Set(Some(by.membership_id)),
         pickup_code: Set(Some(Code::generate(&mut rand::rng()).to_string())),
         promised_until: Set(Some(until)),
+        on_hold: Set(None),
         ..Default::default()
     };
     promise(txn, at, request, row, Event::of(EventKind::DeviceAllocated)).await?;
@@ -281,6 +290,7 @@ pub(super) async fn take_back(
         decided_by: Set(None),
         pickup_code: Set(None),
         promised_until: Set(None),
+        turn_since: Set(Some(at.at)),
         ..Default::default()
     };
     journal::change(txn, at, request, row, Event::of(why)).await?;
@@ -299,17 +309,15 @@ pub async fn refuse(
 ) -> Result<(), ActError> {
     let state = after(request, Act::Refuse)?;
     let at = by.at(app.clock.now());
-    let mut event = Event::of(EventKind::RequestRefused).with("reason", reason.value());
-    if !remark.is_empty() {
-        let about = (Subject::Request, request.id.0);
-        let hash = journal::remark(txn, &app.keys, about, remark, at.at).await?;
-        event = event.with("remark", hash);
-    }
+    let event = Event::of(EventKind::RequestRefused).with("reason", reason.value());
+    let event = with_words(app, txn, at, request.id, event, remark).await?;
     let row = request::ActiveModel {
         state: Set(state),
         decided_at: Set(Some(at.at)),
         decided_by: Set(Some(by.membership_id)),
         closed_at: Set(Some(at.at)),
+        question_by: Set(None),
+        on_hold: Set(None),
         ..Default::default()
     };
     journal::change(txn, at, request, row, event).await?;
@@ -317,12 +325,14 @@ pub async fn refuse(
     tell(app, txn, by, request, Decision::Refused(reason)).await
 }
 
-/// The prescriber takes the request back; a device promised to it is free again.
+/// The prescriber takes the request back, and says why; a device promised to it is free again.
 pub async fn cancel(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Signed,
     request: &request::Model,
+    reason: CancelReason,
+    remark: &str,
 ) -> Result<(), ActError> {
     let state = after(request, Act::Cancel)?;
     let at = by.at(app.clock.now());
@@ -333,9 +343,12 @@ pub async fn cancel(
         pickup_code: Set(None),
         promised_until: Set(None),
         closed_at: Set(Some(at.at)),
+        question_by: Set(None),
+        on_hold: Set(None),
         ..Default::default()
     };
-    let event = Event::of(EventKind::RequestCancelled);
+    let event = Event::of(EventKind::RequestCancelled).with("reason", reason.value());
+    let event = with_words(app, txn, at, request.id, event, remark).await?;
     journal::change(txn, at, request, row, event).await?;
     training::close_for_request(txn, at, request.id).await?;
     Ok(())

@@ -46,7 +46,7 @@ impl Missed {
 
     fn of(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::AlreadyAsked(_) | Refusal::NotNow => Self::NotWaiting,
+            Refusal::MayNotSend(_) | Refusal::AlreadyAsked(_) | Refusal::NotNow => Self::NotWaiting,
             Refusal::SameDevice
             | Refusal::JustTaken
             | Refusal::Unsuitable(Unsuitable::Promised | Unsuitable::HandedOver) => Self::Taken,

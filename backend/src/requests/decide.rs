@@ -1,6 +1,7 @@
 //! `POST /requests/{id}/allocate`, `/substitute`, `/undo`, `/refuse`, `/cancel`: what a person decides.
 use super::{
     actions::{self, ActError},
+    following::{rules::CancelReason, view::Typed},
     promises, queries,
     rules::RefusalReason,
     show::{self, Attempt},
@@ -141,22 +142,46 @@ pub async fn refuse(
     answer(&app, &by, write, request, done, "done=request-refused").await
 }
 
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct CancelForm {
+    write_id: String,
+    cancel_reason: String,
+    cancel_words: String,
+}
+
 pub async fn cancel(
     State(app): State<App>,
     by: Allowed<SubmitRequests>,
     Path(id): Path<i32>,
-    Form(form): Form<PlainForm>,
+    Form(form): Form<CancelForm>,
 ) -> Result<Response, Error> {
+    let Some(reason) = CancelReason::from_value(&form.cancel_reason) else {
+        let request = find(&app, &by, id).await?;
+        let mut errors = FormErrors::default();
+        errors.add("cancel_reason", "cancel-reason-missing");
+        let attempt = Attempt {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            errors,
+            typed: Typed {
+                cancel_words: form.cancel_words,
+                ..Typed::default()
+            },
+            ..Attempt::default()
+        };
+        return show::render(&app, &by, request, attempt).await;
+    };
     let (write, request) = begin(&app, &by, &form.write_id, id).await?;
-    let done = actions::cancel(&app, &write, &by, &request).await;
+    let words = form.cancel_words.trim();
+    let done = actions::cancel(&app, &write, &by, &request, reason, words).await;
     answer(&app, &by, write, request, done, "done=request-cancelled").await
 }
 
-async fn find(app: &App, by: &Signed, id: i32) -> Result<request::Model, Error> {
+pub(super) async fn find(app: &App, by: &Signed, id: i32) -> Result<request::Model, Error> {
     queries::find(&app.db, by, id).await?.ok_or(Error::NotFound)
 }
 
-async fn begin(
+pub(super) async fn begin(
     app: &App,
     by: &Signed,
     write_id: &str,
@@ -168,7 +193,7 @@ async fn begin(
 }
 
 /// Commits what was done, or shows the request again with what stood in the way.
-async fn answer(
+pub(super) async fn answer(
     app: &App,
     by: &Signed,
     write: Write,

@@ -2,7 +2,12 @@
 //! Its own organisation sees the person; coordination sees a reference, and what decides on demand.
 use super::{
     actions::Refusal,
+    asking::{languages::language, rules::Circumstances},
     choice::{DeviceChoice, choice, device_words},
+    following::{
+        timeline::{self, Moment},
+        view::{FollowUp, Typed, follow_up},
+    },
     private, queries,
     rules::{RefusalReason, next_key, recipient_kind_key, state_key, state_look},
 };
@@ -12,11 +17,12 @@ use crate::{
         Allowed, Signed,
         permissions::{
             DecideRequests, EnrolLearners, GrantWaivers, SeeRequests, SeeWhatDecides,
-            SubmitRequests, role_key,
+            SubmitRequests,
         },
     },
     devices::standing::kind_key,
-    journal::{self, Subject},
+    journal::EventKind,
+    prescribing::rules::MayNot,
     programmes::rules::Lists,
     recipients::{
         access,
@@ -33,8 +39,8 @@ use axum::{
 };
 use entities::{
     access_log::AccessAct,
-    account, device, event, learner,
-    membership::{self, MembershipId, Role},
+    device, learner,
+    membership::{MembershipId, Role},
     programme, recipient, request,
     request::RequestState,
     site,
@@ -64,7 +70,8 @@ struct RequestPage {
     may_reveal: bool,
     revealed: Option<Revealed>,
     decision: Option<DecisionView>,
-    moments: Vec<(&'static str, String, String)>,
+    moments: Vec<Moment>,
+    follow: FollowUp,
     refusal: Option<RefusalView>,
     reasons: Vec<Choice>,
     remark: String,
@@ -84,6 +91,7 @@ struct Revealed {
     rule: String,
     proof: String,
     needs: Vec<String>,
+    circumstances: Vec<(String, String)>,
 }
 
 struct DecisionView {
@@ -107,6 +115,7 @@ pub(super) struct Attempt {
     pub remark: String,
     pub code: String,
     pub reveal: bool,
+    pub typed: Typed,
 }
 
 pub async fn show(
@@ -168,10 +177,10 @@ pub(super) async fn render(
         access::record(&*write, by, [recipient.id], AccessAct::Viewed, now).await?;
         write.commit().await?;
     }
-    let history = journal::history(&app.db, Subject::Request, request.id.0).await?;
+    let moments = timeline::moments(app, words, &request).await?;
     let may_decide = by.may(DecideRequests);
-    let waits = request.state == RequestState::Submitted;
-    let open = waits || request.state == RequestState::Allocated;
+    let undecided = request.state == RequestState::Submitted;
+    let open = undecided || request.state == RequestState::Allocated;
     let choice = if may_decide && open {
         Some(choice(app, by, &request, &programme).await?)
     } else {
@@ -185,7 +194,7 @@ pub(super) async fn render(
         state_key: state_key(request.state),
         tone,
         icon,
-        next_key: if may_decide && waits {
+        next_key: if may_decide && undecided {
             "request-next-yours"
         } else {
             next_key(request.state)
@@ -206,8 +215,9 @@ pub(super) async fn render(
         },
         may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,
-        decision: decision(app, words, &request, &history).await?,
-        moments: moments(app, words, &history).await?,
+        decision: decision(app, words, &request, &moments).await?,
+        moments,
+        follow: follow_up(app, by, &request, attempt.typed).await?,
         refusal: attempt.refusal.map(|refusal| said(words, refusal)),
         reasons: RefusalReason::ALL
             .into_iter()
@@ -341,98 +351,81 @@ async fn reveal_private(
             .iter()
             .map(|need| words.say(need.key()))
             .collect(),
+        circumstances: circumstances(words, &private.circumstances),
     }))
 }
 
 /// An agent as a decision names them: name and role.
 async fn agent(app: &App, words: Words, id: MembershipId) -> Result<String, Error> {
-    let Some(membership) = membership::Entity::find_by_id(id).one(&app.db).await? else {
-        return Ok(String::new());
-    };
-    let account = account::Entity::find_by_id(membership.account_id)
-        .one(&app.db)
-        .await?;
-    Ok(words
-        .with(
-            "name",
-            account.map(|account| account.name).unwrap_or_default(),
-        )
-        .with("role", words.say(role_key(membership.role)))
-        .say("request-agent"))
+    let mut agents = timeline::agents(&app.db, words, [id]).await?;
+    Ok(agents.remove(&id).unwrap_or_default())
 }
 
+/// Who decided; of a refusal, why and what was explained.
 async fn decision(
     app: &App,
     words: Words,
     request: &request::Model,
-    history: &[event::Model],
+    moments: &[Moment],
 ) -> Result<Option<DecisionView>, Error> {
     let Some(decided_by) = request.decided_by else {
         return Ok(None);
     };
-    let mut view = DecisionView {
-        by: agent(app, words, decided_by).await?,
-        reason: None,
-        remark: None,
-    };
-    let refused = history
+    let refused = moments
         .iter()
         .rev()
-        .find(|event| event.kind == journal::EventKind::RequestRefused.name());
-    if let Some(event) = refused {
-        let data: serde_json::Value =
-            serde_json::from_str(&event.data).map_err(anyhow::Error::from)?;
-        let detail = |name: &str| data["details"][name].as_str();
-        view.reason = detail("reason")
-            .and_then(RefusalReason::from_value)
-            .map(|reason| words.say(reason.key()));
-        if let Some(hash) = detail("remark") {
-            let about = (Subject::Request, request.id.0);
-            let remarks = journal::remarks_of(&app.db, &app.keys, about).await?;
-            view.remark = remarks
-                .into_iter()
-                .find(|(own, _)| own == hash)
-                .map(|(_, words)| words);
-        }
-    }
-    Ok(Some(view))
+        .find(|moment| moment.kind == Some(EventKind::RequestRefused));
+    Ok(Some(DecisionView {
+        by: agent(app, words, decided_by).await?,
+        reason: refused.and_then(|moment| moment.reason.clone()),
+        remark: refused.and_then(|moment| moment.words.clone()),
+    }))
 }
 
-/// The history in words: icon, when and by whom, what.
-async fn moments(
-    app: &App,
-    words: Words,
-    history: &[event::Model],
-) -> Result<Vec<(&'static str, String, String)>, Error> {
-    let mut moments = Vec::new();
-    for event in history {
-        let mut when = words.date_time(event.at);
-        if let Some(actor) = event.actor_id {
-            when = format!("{when} · {}", agent(app, words, actor).await?);
-        }
-        let sentence = journal::words::event_sentence(&words, event);
-        moments.push((icon(&event.kind), when, sentence));
-    }
-    Ok(moments)
-}
-
-fn icon(kind: &str) -> &'static str {
-    match kind {
-        "request_submitted" => "inbox",
-        "device_allocated" => "tag",
-        "allocation_undone" => "undo-2",
-        "allocation_lapsed" => "calendar-x",
-        "device_substituted" => "tablet-smartphone",
-        "request_refused" => "octagon-x",
-        "request_cancelled" => "ban",
-        "request_fulfilled" => "circle-check",
-        "recipient_forgotten" => "eraser",
-        _ => "info",
-    }
+/// Connection, travel, language and level, those that were said.
+fn circumstances(words: Words, said: &Circumstances) -> Vec<(String, String)> {
+    let language = said.language.as_deref().and_then(language);
+    let facts = [
+        (
+            "asking-connectivity",
+            said.connectivity.map(|one| words.say(one.key())),
+        ),
+        (
+            "asking-mobility",
+            said.mobility.map(|one| words.say(one.key())),
+        ),
+        (
+            "asking-language",
+            language.map(|one| one.name(words.lang).to_owned()),
+        ),
+        (
+            "asking-interpreter-needed",
+            said.interpreter.then(|| words.say("asking-yes")),
+        ),
+        (
+            "asking-level",
+            said.placement
+                .as_ref()
+                .map(|placed| words.say(placed.level.key())),
+        ),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(key, value)| Some((words.say(key), value?)))
+        .collect()
 }
 
 pub(super) fn said(words: Words, refusal: Refusal) -> RefusalView {
     match refusal {
+        Refusal::MayNotSend(why) => RefusalView {
+            title: match why {
+                MayNot::AtLimit(limit) => words.with("limit", limit).say(why.key()),
+                MayNot::NotAsked | MayNot::NotDecided | MayNot::Refused | MayNot::Suspended => {
+                    words.say(why.key())
+                }
+            },
+            help: words.say(why.help_key()),
+        },
         Refusal::AlreadyAsked(id) => RefusalView {
             title: words
                 .with("reference", request_reference(id))

@@ -25,6 +25,9 @@ fn request() -> request::Model {
         pickup_code: None,
         promised_until: None,
         closed_at: None,
+        question_by: None,
+        on_hold: None,
+        turn_since: None,
         version: 1,
     }
 }

@@ -80,6 +80,9 @@ fn request(state: RequestState, device: Option<i32>) -> request::Model {
         pickup_code: None,
         promised_until: None,
         closed_at: None,
+        question_by: None,
+        on_hold: None,
+        turn_since: None,
         version: 1,
     }
 }
