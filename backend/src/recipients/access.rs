@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter
 
 /// How long a look is remembered: within the six to twelve months the CNIL advises for such logs
 /// (délibération 2021-122).
-const KEPT: Months = Months::new(12);
+pub const KEPT: Months = Months::new(12);
 
 /// Logs looks at these people's data.
 pub async fn record(

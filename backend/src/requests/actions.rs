@@ -14,6 +14,7 @@ use crate::{
     recipients::{
         access,
         identity::{self, Identity, LearnerName},
+        limits, names,
     },
     training::actions as training,
     web::Error,
@@ -85,6 +86,7 @@ pub async fn submit(
     let now = app.clock.now();
     let recipient_id = match new.whom {
         Whom::Known(id) => {
+            limits::refuse_by_id(txn, id).await?;
             if let Some(open) = open_request(txn, id, new.programme_id, new.device_kind).await? {
                 return Err(ActError::Refused(Refusal::AlreadyAsked(open.id)));
             }
@@ -98,7 +100,7 @@ pub async fn submit(
             id
         }
         Whom::New(kind, identity) => {
-            recipient::ActiveModel {
+            let row = recipient::ActiveModel {
                 kind: Set(kind),
                 organisation_id: Set(by.organisation_id),
                 sealed: Set(Some(identity::seal(&app.keys, &identity))),
@@ -106,10 +108,10 @@ pub async fn submit(
                 created_at: Set(now),
                 last_contact_at: Set(now),
                 ..Default::default()
-            }
-            .insert(txn)
-            .await?
-            .id
+            };
+            let id = row.insert(txn).await?.id;
+            names::index(txn, &app.keys, id, &identity).await?;
+            id
         }
     };
     add_learner(app, txn, recipient_id, new.relation, new.learner_name).await?;
