@@ -32,6 +32,7 @@ pub mod photos;
 pub mod programmes;
 pub mod recipients;
 pub mod requests;
+pub mod retention;
 pub mod routes;
 pub mod scanning;
 pub mod supplies;

@@ -161,9 +161,7 @@ pub fn learner_name_for_officer(
 ) -> Result<Option<String>, NotOpened> {
     match learner.sealed.as_deref() {
         Some(sealed) => Ok(Some(keys.open::<LearnerName>("learner", sealed)?.name)),
-        None => {
-            Ok(open_for_officer(keys, recipient)?.map(|identity| identity.display_name()))
-        }
+        None => Ok(open_for_officer(keys, recipient)?.map(|identity| identity.display_name())),
     }
 }
 
