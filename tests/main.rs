@@ -35,6 +35,8 @@ mod recalls;
 mod recipients;
 mod repository;
 mod requests;
+mod retention;
+mod rights;
 mod scanning;
 mod schema;
 mod session_hours;
