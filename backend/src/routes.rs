@@ -3,8 +3,8 @@ use crate::{
     app::App,
     auth::{self, Signed, Visitor},
     board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
-    models, parts, people, programmes, recipients, requests, retention, scanning, supplies, team, training,
-    transfers,
+    models, parts, people, programmes, recipients, requests, retention, scanning, supplies, team,
+    training, transfers,
     web::{
         self, Error,
         error::dress,

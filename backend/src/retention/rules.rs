@@ -149,13 +149,12 @@ pub fn next(stage: &Stage, announced: Option<NaiveDate>, today: NaiveDate, set: 
         Stage::Active(Kept::By(_)) | Stage::Archived(_) | Stage::Eliminated => None,
     };
     match (due, announced) {
-        (None, None) => Step::Nothing,
         (None, Some(_)) => Step::TakeBack,
         (Some(end), None) => Step::Announce(set.erase_on(end, today)),
         // The time was made longer since.
         (Some(end), Some(day)) if end > day => Step::TakeBack,
         (Some(_), Some(day)) if day <= today => Step::Erase,
-        (Some(_), Some(_)) => Step::Nothing,
+        (None, None) | (Some(_), Some(_)) => Step::Nothing,
     }
 }
 

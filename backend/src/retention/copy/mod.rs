@@ -66,7 +66,8 @@ impl Entry {
         key: &'static str,
         day: impl Into<Option<NaiveDate>>,
     ) -> Self {
-        let Some(day) = day.into() else { return self };
+        let day: Option<NaiveDate> = day.into();
+        let Some(day) = day else { return self };
         let said = self.words.date(day);
         self.line(field, key, said, json!(day))
     }
@@ -77,7 +78,8 @@ impl Entry {
         key: &'static str,
         at: impl Into<Option<DateTime<Utc>>>,
     ) -> Self {
-        let Some(at) = at.into() else { return self };
+        let at: Option<DateTime<Utc>> = at.into();
+        let Some(at) = at else { return self };
         let said = self.words.date_time(at);
         self.line(field, key, said, json!(at))
     }
