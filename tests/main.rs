@@ -36,6 +36,8 @@ mod recipients;
 mod repository;
 mod requesting;
 mod requests;
+mod retention;
+mod rights;
 mod scanning;
 mod schema;
 mod session_hours;

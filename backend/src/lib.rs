@@ -34,6 +34,7 @@ pub mod prescribing;
 pub mod programmes;
 pub mod recipients;
 pub mod requests;
+pub mod retention;
 pub mod routes;
 pub mod scanning;
 pub mod supplies;

@@ -4,6 +4,7 @@ use crate::{
     auth::{self, Signed, Visitor},
     board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
     models, parts, people, prescribing, programmes, recipients, requests, scanning, supplies, team,
+    models, parts, people, programmes, recipients, requests, retention, scanning, supplies, team,
     training, transfers,
     web::{
         self, Error,
@@ -58,6 +59,7 @@ pub fn router(app: App) -> Router {
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())
+        .merge(retention::routes())
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .fallback(|| async { Error::NotFound })

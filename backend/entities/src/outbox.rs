@@ -71,6 +71,7 @@ pub enum OutboxKind {
     RequestReassigned,
     RequestReminder,
     RequestWaits,
+    RetentionAnnounced,
 }
 
 /// Why a message did not leave.

@@ -228,6 +228,20 @@ const PLACES: &[Place] = &[
         ForgetRecipients::GRANTED_TO,
     ),
     place(
+        "/rights",
+        "menu-rights",
+        "place-rights",
+        "scroll-text",
+        AnswerRights::GRANTED_TO,
+    ),
+    place(
+        "/retention",
+        "menu-retention",
+        "place-retention",
+        "hourglass",
+        KeepRetention::GRANTED_TO,
+    ),
+    place(
         "/attachments",
         "menu-attachments",
         "place-attachments",

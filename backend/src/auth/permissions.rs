@@ -158,6 +158,10 @@ permissions! {
     SeeAccessLog => [DataProtectionOfficer];
     /// Erase a recipient's personal data.
     ForgetRecipients => [DataProtectionOfficer];
+    /// Keep the register of what people ask of their data, answer, limit, correct and copy it; every look logged.
+    AnswerRights => [DataProtectionOfficer];
+    /// Say how long data is kept, see what is announced, open a signed paper for a stated reason, record a visa of the archives.
+    KeepRetention => [DataProtectionOfficer];
 }
 
 /// The word key of a role.

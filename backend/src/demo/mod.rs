@@ -9,6 +9,7 @@ mod places;
 mod plans;
 mod prescribing;
 mod proofs;
+mod rights;
 mod sharing;
 mod shelves;
 mod story;
@@ -109,6 +110,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;
+    rights::make(&*write, end).await?;
     setting::Entity::insert(setting::ActiveModel {
         name: Set("demo".to_owned()),
         value: Set("yes".to_owned()),

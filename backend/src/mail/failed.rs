@@ -27,7 +27,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::Prescribing
         | OutboxKind::RequestReassigned
         | OutboxKind::RequestReminder
-        | OutboxKind::RequestWaits => Duration::days(30),
+        | OutboxKind::RequestWaits
+        | OutboxKind::RetentionAnnounced => Duration::days(30),
     }
 }
 

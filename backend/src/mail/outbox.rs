@@ -187,6 +187,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::RequestReassigned => "mail-kind-request-reassigned",
         OutboxKind::RequestReminder => "mail-kind-request-reminder",
         OutboxKind::RequestWaits => "mail-kind-request-waits",
+        OutboxKind::RetentionAnnounced => "mail-kind-retention-announced",
     }
 }
 

@@ -7,7 +7,6 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::ForgetRecipients},
-    evidence,
     web::{self, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -77,11 +76,8 @@ pub async fn forget(
     let write = app.write_once(&by, &form.write_id).await?;
     match forget::forget(&*write, by.at(app.clock.now()), &recipient).await {
         Ok(()) => {
-            let proofs = forget::proofs_of(&*write, recipient.id).await?;
             let to = format!("/recipients/{id}?done=recipient-forgotten");
-            let answer = write.answer(to).await?;
-            evidence::erase(&app, &proofs).await;
-            Ok(answer.into_response())
+            Ok(write.answer(to).await?.into_response())
         }
         Err(ForgetError::Refused(refusal)) => {
             drop(write);
@@ -108,7 +104,7 @@ async fn render(
     errors: FormErrors,
 ) -> Result<Response, Error> {
     let words = by.words();
-    let identity = identity::open(&app.keys, &recipient)?;
+    let identity = identity::open_for_officer(&app.keys, &recipient)?;
     if identity.is_some() {
         let write = app.write().await?;
         let now = app.clock.now();
@@ -125,6 +121,10 @@ async fn render(
         Some(Refusal::OnLoan(_)) => Some(Obstacle {
             title_key: "recipient-on-loan",
             help: words.say("recipient-on-loan-help"),
+        }),
+        Some(Refusal::Restricted) => Some(Obstacle {
+            title_key: "recipient-restricted",
+            help: words.say("recipient-restricted-help"),
         }),
         Some(Refusal::RequestOpen(id)) => Some(Obstacle {
             title_key: "recipient-request-open",

@@ -19,6 +19,7 @@ use crate::{
     recipients::{
         access,
         identity::{self, Identity, LearnerName},
+        limits, names,
     },
     training::actions as training,
     web::Error,
@@ -98,6 +99,7 @@ pub async fn submit(
         .map_err(|may_not| ActError::Refused(Refusal::MayNotSend(may_not)))?;
     let recipient_id = match new.whom {
         Whom::Known(id) => {
+            limits::refuse_by_id(txn, id).await?;
             if let Some(open) = open_request(txn, id, new.programme_id, new.device_kind).await? {
                 return Err(ActError::Refused(Refusal::AlreadyAsked(open.id)));
             }
@@ -111,7 +113,7 @@ pub async fn submit(
             id
         }
         Whom::New(kind, identity) => {
-            recipient::ActiveModel {
+            let row = recipient::ActiveModel {
                 kind: Set(kind),
                 organisation_id: Set(by.organisation_id),
                 sealed: Set(Some(identity::seal(&app.keys, &identity))),
@@ -119,10 +121,10 @@ pub async fn submit(
                 created_at: Set(now),
                 last_contact_at: Set(now),
                 ..Default::default()
-            }
-            .insert(txn)
-            .await?
-            .id
+            };
+            let id = row.insert(txn).await?.id;
+            names::index(txn, &app.keys, id, &identity).await?;
+            id
         }
     };
     add_learner(app, txn, recipient_id, new.relation, new.learner_name).await?;

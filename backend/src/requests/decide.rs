@@ -14,6 +14,7 @@ use crate::{
     },
     devices::queries::{self as devices, Which},
     labels::Code,
+    recipients::limits,
     web::{Error, FormErrors},
 };
 use axum::{
@@ -178,7 +179,10 @@ pub async fn cancel(
 }
 
 pub(super) async fn find(app: &App, by: &Signed, id: i32) -> Result<request::Model, Error> {
-    queries::find(&app.db, by, id).await?.ok_or(Error::NotFound)
+    let request = queries::find(&app.db, by, id).await?;
+    let request = request.ok_or(Error::NotFound)?;
+    limits::refuse_by_id(&app.db, request.recipient_id).await?;
+    Ok(request)
 }
 
 pub(super) async fn begin(
@@ -189,7 +193,9 @@ pub(super) async fn begin(
 ) -> Result<(Write, request::Model), Error> {
     let write = app.write_once(by, write_id).await?;
     let request = queries::find(&*write, by, id).await?;
-    Ok((write, request.ok_or(Error::NotFound)?))
+    let request = request.ok_or(Error::NotFound)?;
+    limits::refuse_by_id(&*write, request.recipient_id).await?;
+    Ok((write, request))
 }
 
 /// Commits what was done, or shows the request again with what stood in the way.

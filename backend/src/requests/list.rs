@@ -226,9 +226,12 @@ async fn names_of(
         .all(&app.db)
         .await?;
     let mut names = BTreeMap::new();
+    let mut limited = Vec::new();
     for recipient in recipients {
         if let Some(identity) = identity::open(&app.keys, &recipient)? {
             names.insert(recipient.id, identity.display_name());
+        } else if recipient.restricted_at.is_some() {
+            limited.push(recipient.id);
         }
     }
     if !names.is_empty() {
@@ -237,5 +240,8 @@ async fn names_of(
         access::record(&*write, by, names.keys().copied(), AccessAct::Viewed, now).await?;
         write.commit().await?;
     }
+    // Nothing of them was looked at.
+    let restricted = by.words().say("person-restricted");
+    names.extend(limited.into_iter().map(|id| (id, restricted.clone())));
     Ok(names)
 }

@@ -18,7 +18,7 @@ use crate::{
     prescribing::queries as prescribing,
     recipients::{
         access,
-        identity::{self, name_key},
+        identity::{self, name_key, recipient_reference},
     },
     training::say,
     web::{self, Choice, Error, FormErrors, Shell, Words},
@@ -30,10 +30,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::{Form, Query};
-use entities::{
-    access_log::AccessAct,
-    recipient::{self, RecipientId},
-};
+use entities::{access_log::AccessAct, recipient};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 #[derive(Template)]
@@ -189,12 +186,18 @@ async fn known_choices(
     let words = by.words();
     let mut choices = Vec::new();
     for recipient in known {
+        let (value, reference) = (
+            recipient.id.0.to_string(),
+            recipient_reference(recipient.id),
+        );
         if let Some(identity) = identity::open(&app.keys, recipient)? {
-            let RecipientId(id) = recipient.id;
             choices.push(
-                Choice::new(id.to_string(), identity.display_name())
-                    .hint(format!("{}, B-{id:06}", identity.commune)),
+                Choice::new(value, identity.display_name())
+                    .hint(format!("{}, {reference}", identity.commune)),
             );
+        } else if recipient.restricted_at.is_some() {
+            // Not hidden: who is recorded a second time under the same name would escape the limitation.
+            choices.push(Choice::new(value, words.say("person-restricted")).hint(reference));
         }
     }
     choices.push(Choice::new("new", words.say("request-recipient-other")));

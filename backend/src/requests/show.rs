@@ -27,6 +27,7 @@ use crate::{
     recipients::{
         access,
         identity::{self, Identity, request_reference},
+        limits,
     },
     training::say,
     web::{self, Choice, Error, FormErrors, Shell, Words},
@@ -142,7 +143,10 @@ pub async fn reveal(
 }
 
 async fn find(app: &App, by: &Signed, id: i32) -> Result<request::Model, Error> {
-    queries::find(&app.db, by, id).await?.ok_or(Error::NotFound)
+    let request = queries::find(&app.db, by, id).await?;
+    let request = request.ok_or(Error::NotFound)?;
+    limits::refuse_by_id(&app.db, request.recipient_id).await?;
+    Ok(request)
 }
 
 pub(super) async fn render(
