@@ -2,7 +2,7 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
+    board, devices, directory, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
     models, parts, people, programmes, recipients, requests, scanning, supplies, team, training,
     transfers,
     web::{
@@ -54,6 +54,7 @@ pub fn router(app: App) -> Router {
         .merge(requests::routes())
         .merge(training::routes())
         .merge(handovers::routes())
+        .merge(directory::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())

@@ -67,6 +67,7 @@ pub enum OutboxKind {
     RequestRefused,
     SessionCancelled,
     HandoverRecalled,
+    PlacesToConfirm,
 }
 
 /// Why a message did not leave.

@@ -1,7 +1,7 @@
 //! `serve`: the pages, and what is done in the background meanwhile.
 use super::open;
 use crate::{
-    app::App, config::Config, hours::actions as hours, journal::checkpoints,
+    app::App, config::Config, directory::reminders, hours::actions as hours, journal::checkpoints,
     labels::template::templates, mail, recipients::access, routes::router, training::recalls,
     web::Error, workshop::lists::actions::take_in_shipped,
 };
@@ -102,12 +102,19 @@ async fn send(app: &App) {
 
 /// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of
 /// the looks, the failed messages and the hours whose time is over. Provisional loans are called back at every turn:
-/// each once, in the first hour of its day.
+/// each once, in the first hour of its day. So are the places that nobody has confirmed for a year.
 async fn keep_up(app: &App) {
     match recalls::call_back(app).await {
         Ok(0) => {}
         Ok(loans) => tracing::info!(loans, "provisional loans called back, their time is over"),
         Err(error) => tracing::error!(%error, "provisional loans could not be called back"),
+    }
+    match reminders::remind(app).await {
+        Ok(0) => {}
+        Ok(organisations) => tracing::info!(organisations, "asked whether their places are true"),
+        Err(error) => {
+            tracing::error!(%error, "organisations could not be asked about their places")
+        }
     }
     match access::purge(app).await {
         Ok(0) => {}

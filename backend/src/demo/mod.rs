@@ -3,6 +3,7 @@
 mod asking;
 mod benches;
 mod checklists;
+mod directory;
 mod exits;
 mod lists;
 mod places;
@@ -56,6 +57,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     say("Le Département, ses collèges, ses ateliers, ses points de remise…");
     let places = places::make(app, &*write).await?;
     let plans = plans::make(app, &*write, places.coordinator.membership_id).await?;
+    directory::make(app, &*write, &places).await?;
     let teller = Teller {
         app,
         txn: &write,

@@ -23,7 +23,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::AllocationUndone
         | OutboxKind::RequestRefused
         | OutboxKind::SessionCancelled
-        | OutboxKind::HandoverRecalled => Duration::days(30),
+        | OutboxKind::HandoverRecalled
+        | OutboxKind::PlacesToConfirm => Duration::days(30),
     }
 }
 

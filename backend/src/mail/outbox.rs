@@ -183,6 +183,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::RequestRefused => "mail-kind-request-refused",
         OutboxKind::SessionCancelled => "mail-kind-session-cancelled",
         OutboxKind::HandoverRecalled => "mail-kind-handover-recalled",
+        OutboxKind::PlacesToConfirm => "mail-kind-places-to-confirm",
     }
 }
 
