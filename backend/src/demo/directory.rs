@@ -18,7 +18,7 @@ use entities::{
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 /// Code, name, intercommunality, latitude and longitude in millionths of a degree.
-const COMMUNES: [(&str, &str, &str, i32, i32); 6] = [
+static COMMUNES: [(&str, &str, &str, i32, i32); 6] = [
     ("99101", "Belval", "200001006", 46_102_000, 6_312_000),
     ("99102", "Port-Clair", "200001006", 46_131_000, 6_287_000),
     ("99103", "Rivanche", "200001006", 46_078_000, 6_381_000),
@@ -49,7 +49,16 @@ struct Told<'t> {
     presentation: &'t str,
     hours: &'t str,
     label: &'t str,
-    services: &'t [(&'t str, &'t str, &'t [&'t str], &'t [&'t str], &'t str)],
+    services: &'t [Help<'t>],
+}
+
+/// What is offered at a place of the demo.
+struct Help<'t> {
+    name: &'t str,
+    kind: &'t str,
+    themes: &'t [&'t str],
+    publics: &'t [&'t str],
+    description: &'t str,
 }
 
 pub async fn make(app: &App, txn: &impl ConnectionTrait, places: &Places) -> Result<()> {
@@ -62,22 +71,22 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait, places: &Places) -> Res
             hours: "lu-ve 9h-12h, 13h30-17h; jf fermé",
             label: "france-services",
             services: &[
-                (
-                    "Aide aux démarches en ligne",
-                    "accompagnement",
-                    &[ONLINE, CONNECT],
-                    &["tous-publics"],
-                    "Une personne s’assied avec vous devant l’ordinateur et vous aide à faire votre démarche : impôts, retraite, \
+                Help {
+                    name: "Aide aux démarches en ligne",
+                    kind: "accompagnement",
+                    themes: &[ONLINE, CONNECT],
+                    publics: &["tous-publics"],
+                    description: "Une personne s’assied avec vous devant l’ordinateur et vous aide à faire votre démarche : impôts, retraite, \
                      logement, santé. Comptez une demi-heure. Apportez vos papiers, vos identifiants et votre téléphone si vous en avez un.",
-                ),
-                (
-                    "Remise d’un appareil reconditionné",
-                    "aide-materielle",
-                    &[GET],
-                    &["beneficiaires-des-minimas-sociaux", "jeunes", "seniors"],
-                    "Une tablette ou un ordinateur remis en état, sur demande d’un travailleur social, avec une formation de \
+                },
+                Help {
+                    name: "Remise d’un ordinateur ou d’une tablette",
+                    kind: "aide-materielle",
+                    themes: &[GET],
+                    publics: &["beneficiaires-des-minimas-sociaux", "jeunes", "seniors"],
+                    description: "Une tablette ou un ordinateur remis en état, sur demande d’un travailleur social, avec une formation de \
                      prise en main. La remise se fait ici, sur rendez-vous, quand la formation est suivie. Apportez une pièce d’identité.",
-                ),
+                },
             ],
         },
         Told {
@@ -86,14 +95,14 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait, places: &Places) -> Res
             presentation: "La médiathèque a des ordinateurs en libre accès et un conseiller numérique.",
             hours: "ma 14h-18h; me 10h-12h, 14h-18h; ve 14h-19h; sa 10h-17h",
             label: "conseillers-numeriques",
-            services: &[(
-                "Débuter avec l’ordinateur et la tablette",
-                "atelier",
-                &[LEARN],
-                &["seniors", "demandeurs-emploi"],
-                "Cinq séances de deux heures, à six personnes au plus : allumer, écrire, envoyer un message, naviguer sans \
+            services: &[Help {
+                name: "Débuter avec l’ordinateur et la tablette",
+                kind: "atelier",
+                themes: &[LEARN],
+                publics: &["seniors", "demandeurs-emploi"],
+                description: "Cinq séances de deux heures, à six personnes au plus : allumer, écrire, envoyer un message, naviguer sans \
                  crainte. On avance au rythme de chacun. Des ordinateurs sont prêtés sur place, vous pouvez aussi apporter le vôtre.",
-            )],
+            }],
         },
         Told {
             site: places.pickups[2],
@@ -101,14 +110,14 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait, places: &Places) -> Res
             presentation: "La médiathèque de Montfranc prête des ordinateurs sur place et aide à s’en servir.",
             hours: "me 14h-18h; sa 9h-12h",
             label: "aidants-connect",
-            services: &[(
-                "Ordinateurs et internet sur place",
-                "information",
-                &[CONNECT, LEARN],
-                &["tous-publics"],
-                "Quatre ordinateurs et une connexion, gratuits, sans inscription. Une bibliothécaire aide à démarrer, à \
+            services: &[Help {
+                name: "Ordinateurs et internet sur place",
+                kind: "information",
+                themes: &[CONNECT, LEARN],
+                publics: &["tous-publics"],
+                description: "Quatre ordinateurs et une connexion, gratuits, sans inscription. Une bibliothécaire aide à démarrer, à \
                  imprimer, à retrouver un mot de passe. Venez aux heures d’ouverture ; on peut rester une heure s’il y a du monde.",
-            )],
+            }],
         },
         Told {
             site: places.pickups[3],
@@ -143,7 +152,7 @@ async fn communes(txn: &impl ConnectionTrait) -> Result<()> {
         COMMUNES
             .iter()
             .zip(row)
-            .map(|(to, minutes)| travel_time::ActiveModel {
+            .map(move |(to, minutes)| travel_time::ActiveModel {
                 from_code: Set(from.0.to_owned()),
                 to_code: Set(to.0.to_owned()),
                 minutes: Set(minutes),
@@ -190,14 +199,14 @@ async fn tell(
         .one(txn)
         .await?
         .context("it was just kept")?;
-    for (name, kind, themes, publics, description) in told.services {
+    for help in told.services {
         let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         let form = ServiceForm {
-            name: (*name).to_owned(),
-            kind: (*kind).to_owned(),
-            description: (*description).to_owned(),
-            themes: list(themes),
-            publics: list(publics),
+            name: help.name.to_owned(),
+            kind: help.kind.to_owned(),
+            description: help.description.to_owned(),
+            themes: list(help.themes),
+            publics: list(help.publics),
             fee: "gratuit".to_owned(),
             modes: list(&["en-presentiel"]),
             ways: list(&["se-presenter", "telephoner"]),

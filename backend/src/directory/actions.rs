@@ -181,10 +181,9 @@ pub async fn remove_label(txn: &impl ConnectionTrait, id: PlaceLabelId) -> Resul
 pub async fn add_service(
     txn: &impl ConnectionTrait,
     site: SiteId,
-    offer: Offer,
+    mut offer: Offer,
     on: NaiveDate,
 ) -> Result<(), Error> {
-    let mut offer = offer;
     let choices = std::mem::take(&mut offer.choices);
     let row = place_service::ActiveModel {
         site_id: Set(site),
@@ -204,10 +203,9 @@ pub async fn change_service(
     txn: &impl ConnectionTrait,
     id: PlaceServiceId,
     seen: i32,
-    offer: Offer,
+    mut offer: Offer,
     on: NaiveDate,
 ) -> Result<(), Error> {
-    let mut offer = offer;
     let choices = std::mem::take(&mut offer.choices);
     let row = place_service::ActiveModel {
         version: Set(seen + 1),

@@ -10,7 +10,7 @@ mod export;
 pub mod form;
 mod list;
 mod listing;
-pub mod opening;
+mod opening;
 mod public;
 mod queries;
 pub mod reminders;

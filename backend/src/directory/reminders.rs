@@ -4,7 +4,12 @@ use super::{
     queries::{overdue, to_site},
     rules::anniversary,
 };
-use crate::{app::App, auth::language, mail, mail::Message, web::Error, web::Words};
+use crate::{
+    app::App,
+    auth::language,
+    mail::{self, Message},
+    web::{Error, Words},
+};
 use chrono::NaiveDate;
 use entities::{
     account,

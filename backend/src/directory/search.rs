@@ -41,7 +41,11 @@ pub struct Hit {
 impl Hit {
     /// The nearest first; what lies nowhere last; then by name.
     fn key(&self) -> (u32, &str, SiteId) {
-        (self.metres.unwrap_or(u32::MAX), &self.name, self.site)
+        (
+            self.metres.unwrap_or(u32::MAX),
+            self.name.as_str(),
+            self.site,
+        )
     }
 }
 

@@ -55,7 +55,6 @@ pub const PAID: &str = "payant";
 pub const PHONE: &str = "telephoner";
 pub const EMAIL: &str = "envoyer-un-courriel";
 pub const LINK: &str = "utiliser-lien-mobilisation";
-pub const COMING: &str = "se-presenter";
 
 /// The words of a list to choose from.
 #[must_use]
@@ -109,7 +108,7 @@ mod tests {
         }
         assert!(keys(&all.publics).contains(&EVERYBODY));
         assert!(keys(&all.fees).contains(&PAID));
-        assert_eq!(keys(&all.ways), [COMING, PHONE, EMAIL, LINK]);
+        assert_eq!(keys(&all.ways), ["se-presenter", PHONE, EMAIL, LINK]);
     }
 
     #[test]
