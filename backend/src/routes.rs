@@ -2,9 +2,9 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, devices, directory, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
-    models, parts, people, programmes, recipients, requests, scanning, supplies, team, training,
-    transfers,
+    board, devices, directory, exits, habilitations, handovers, home, hours, intake, journal,
+    labels, mail, models, parts, people, programmes, recipients, requests, scanning, supplies,
+    team, training, transfers,
     web::{
         self, Error,
         error::dress,
