@@ -14,6 +14,7 @@ mod clearances;
 mod commands;
 mod demo;
 mod devices;
+mod directory;
 mod edge;
 mod exits;
 mod export;

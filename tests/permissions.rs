@@ -33,6 +33,12 @@ const OPEN: &[(&str, &str)] = &[
     ("POST", "/invitation/link/{token}"),
     ("POST", "/language"),
     ("GET", "/m/{action}"),
+    // The directory is for everybody, and says nothing of anybody.
+    ("GET", "/lieux"),
+    ("GET", "/lieux/mediation-numerique.csv"),
+    ("GET", "/lieux/services.json"),
+    ("GET", "/lieux/structures.json"),
+    ("GET", "/lieux/{id}"),
     ("GET", "/manifest.webmanifest"),
     ("GET", "/password-reset"),
     ("POST", "/password-reset"),

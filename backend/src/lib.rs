@@ -9,6 +9,7 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod devices;
+pub mod directory;
 pub mod documents;
 pub mod evidence;
 pub mod exits;

@@ -2,10 +2,9 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
-    models, parts, people, prescribing, programmes, recipients, requests, scanning, supplies, team,
-    models, parts, people, programmes, recipients, requests, retention, scanning, supplies, team,
-    training, transfers,
+    board, devices, directory, exits, habilitations, handovers, home, hours, intake, journal,
+    labels, mail, models, parts, people, prescribing, programmes, recipients, requests, retention,
+    scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -56,6 +55,7 @@ pub fn router(app: App) -> Router {
         .merge(requests::routes())
         .merge(training::routes())
         .merge(handovers::routes())
+        .merge(directory::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())

@@ -200,6 +200,13 @@ const PLACES: &[Place] = &[
         ManageOrganisations::GRANTED_TO,
     ),
     place(
+        "/places",
+        "menu-places",
+        "place-places",
+        "map-pin",
+        KeepPlaces::GRANTED_TO,
+    ),
+    place(
         "/people",
         "menu-people",
         "place-people",

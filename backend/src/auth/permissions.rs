@@ -144,6 +144,10 @@ permissions! {
     HandOver => [Clerk, Trainer];
     /// Manage organisations and their sites.
     ManageOrganisations => [Coordinator];
+    /// Keep places, their labels and their services in the public directory (rows: one's own organisation's sites, or the territory's for coordination).
+    KeepPlaces => [Coordinator, OrganisationManager];
+    /// See the communes that no place is near (rows: the territory's), and bring in communes and travel times (the whole département's).
+    ManageCommunes => [Coordinator];
     /// Invite people, change and end memberships (rows: one's own organisation, or all for coordination).
     ManagePeople => [Coordinator, OrganisationManager];
     /// Disable and enable accounts, and limit a coordinator to territories.

@@ -3,6 +3,7 @@
 mod asking;
 mod benches;
 mod checklists;
+mod directory;
 mod exits;
 mod lists;
 mod places;
@@ -59,6 +60,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     let places = places::make(app, &*write).await?;
     let plans = plans::make(app, &*write, places.coordinator.membership_id).await?;
     prescribing::habilitate(app, &write, &places).await?;
+    directory::make(app, &*write, &places).await?;
     let teller = Teller {
         app,
         txn: &write,

@@ -28,7 +28,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::RequestReassigned
         | OutboxKind::RequestReminder
         | OutboxKind::RequestWaits
-        | OutboxKind::RetentionAnnounced => Duration::days(30),
+        | OutboxKind::RetentionAnnounced
+        | OutboxKind::PlacesToConfirm => Duration::days(30),
     }
 }
 

@@ -16,6 +16,7 @@ mail-kind-request-refused = Request refused
 mail-kind-session-cancelled = Session cancelled
 mail-kind-handover-recalled = Provisional loan to come back
 mail-kind-retention-announced = Erasures to come
+mail-kind-places-to-confirm = Places to check in the directory
 mail-waiting = Waiting
 mail-sent = Sent
 mail-failed = Failed
