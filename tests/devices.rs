@@ -411,6 +411,9 @@ async fn a_device_is_found_by_any_number_it_bears_and_by_the_beginning_of_its_ma
     for words in [&*code, &code.replace('-', ""), "r52n1", "CD74-R52N1"] {
         assert_eq!(found(words).await, std::slice::from_ref(&code), "{words}");
     }
+    // R52N1 from a scanner through a French keyboard, on a page without its script: R(éN&.
+    let through_french_keys = found("R(%C3%A9N%26").await;
+    assert_eq!(through_french_keys, std::slice::from_ref(&code));
     assert_eq!(found("SAMSUNG gal").await.len(), 2);
     for words in ["galaxy", "R52", "nobody", "%", "samsungz"] {
         assert!(found(words).await.is_empty(), "{words}");
@@ -433,6 +436,15 @@ async fn the_list_is_narrowed_counted_and_paged() {
         shop.world.announced(&shop.lot, &format!("B{number}")).await;
     }
     let page = shop.supervisor.get("/devices").await.expect(200);
+    // Each list of choices says "all" in the gender of what it lists.
+    for (list, all) in [
+        ("stage", "Toutes"),
+        ("kind", "Tous"),
+        ("category", "Toutes"),
+    ] {
+        let said = page.text(&format!("#{list} option[value='']"));
+        assert_eq!(said, all, "{list}");
+    }
     assert_eq!(
         page.texts(".tally a"),
         ["Annoncé 60", "Reçu, en quarantaine 1", "Prêt 1", "Remis 1"]

@@ -360,6 +360,19 @@ async fn a_device_nobody_announced_is_described_and_received() {
 }
 
 #[tokio::test]
+async fn a_serial_scanned_through_a_french_keyboard_without_a_script_is_understood() {
+    let bench = Bench::new().await;
+    let lot = bench.lot("A", 1).await;
+    let page = bench.worker.get(&reception(&lot)).await.expect(200);
+    // ASERIAL0000.
+    let found = scan(&bench.worker, &page, "QSERIQLàààà").await.expect(200);
+    assert!(found.has("[name=label]"), "{found}");
+    // BSERIAL0001, which nobody announced: what was meant is filled in.
+    let unknown = scan(&bench.worker, &page, "BSERIQLààà&").await.expect(200);
+    assert_eq!(unknown.attribute("[name=serial]", "value"), "BSERIAL0001");
+}
+
+#[tokio::test]
 async fn a_device_described_by_a_persons_name_is_not_written_into_the_journal() {
     let bench = Bench::new().await;
     let lot = bench.lot("A", 1).await;

@@ -31,6 +31,8 @@ mod m20261128_000100_tally;
 mod m20261128_000110_session_hours;
 mod m20261128_000111_recalls;
 mod m20261128_000140_questionnaires;
+mod m20261128_000112_plans;
+mod m20261128_000125_polish;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -64,6 +66,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000110_session_hours::Migration),
             Box::new(m20261128_000111_recalls::Migration),
             Box::new(m20261128_000140_questionnaires::Migration),
+            Box::new(m20261128_000112_plans::Migration),
+            Box::new(m20261128_000125_polish::Migration),
         ]
     }
 }

@@ -445,6 +445,8 @@ async fn a_tally_is_forgotten_after_a_day() {
     let bench = Bench::new().await;
     let code = bench.ready("SN-1").await;
     scan(&bench.worker, "OUT", &code).await.expect(303);
+    let purge = || passe_relais::scanning::actions::purge(&bench.world.app);
+    assert_eq!(purge().await.unwrap(), 0, "today's lines stay");
     bench.world.days_pass(2);
     let again = bench
         .world
@@ -455,6 +457,7 @@ async fn a_tally_is_forgotten_after_a_day() {
         )
         .await;
     scan(&again, "SHELF", &code).await.expect(303);
+    assert_eq!(purge().await.unwrap(), 1);
     let kept = scan::Entity::find().all(&bench.world.app.db).await.unwrap();
     let kept: Vec<_> = kept.iter().map(|it| (&*it.mode, it.result)).collect();
     assert_eq!(kept, [("SHELF", ScanResult::Same)]);

@@ -1,6 +1,6 @@
 //! The card of a transfer: scanned once, and then each device leaves with it.
 use super::*;
-use crate::labels::qr_codes;
+use crate::labels::{qr_codes, words_of};
 use passe_relais::labels::card::Card;
 
 const CARD: &str = "SEND-1";
@@ -26,6 +26,17 @@ async fn a_transfers_card_is_scanned_once_and_then_each_device_leaves_with_it() 
     let base = &shared.world.app.config.base_url;
     let card = Card::parse(CARD).unwrap();
     assert_eq!(printed, [card.url(base)]);
+    // One card is not called several.
+    let words = words_of(&sheet.body);
+    assert!(words.contains("Carte du transfert 1"), "{words}");
+    assert!(!words.contains("Cartes"), "{words}");
+    assert!(
+        sheet
+            .header("content-disposition")
+            .contains("carte-transfert-1"),
+        "{}",
+        sheet.header("content-disposition")
+    );
     let answer = under(&shared.sender, "OPEN", &printed[0]).await;
     let page = shared.sender.follow(answer).await.expect(200);
     assert!(

@@ -91,6 +91,10 @@ async fn a_category_is_worked_out_with_its_points_and_the_reason() {
         .await
         .expect(200);
     assert!(found.says(&code));
+    assert_eq!(
+        found.text("tbody td[data-label='Catégorie technique']"),
+        "C"
+    );
     let none = workshop
         .supervisor
         .get("/devices?category=premium")

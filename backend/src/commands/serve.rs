@@ -2,8 +2,8 @@
 use super::open;
 use crate::{
     app::App, config::Config, hours::actions as hours, journal::checkpoints,
-    labels::template::templates, mail, recipients::access, routes::router, training::recalls,
-    web::Error, workshop::lists::actions::take_in_shipped,
+    labels::template::templates, mail, recipients::access, routes::router,
+    scanning::actions as scanning, training::recalls, web::Error, workshop::lists::actions::take_in_shipped,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;
@@ -101,7 +101,7 @@ async fn send(app: &App) {
 }
 
 /// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of
-/// the looks, the failed messages and the hours whose time is over. Provisional loans are called back at every turn:
+/// the looks, the failed messages, the hours and the tallies whose time is over. Provisional loans are called back at every turn:
 /// each once, in the first hour of its day.
 async fn keep_up(app: &App) {
     match recalls::call_back(app).await {
@@ -123,6 +123,11 @@ async fn keep_up(app: &App) {
         Ok(0) => {}
         Ok(days) => tracing::info!(days, "hours of people forgotten, their time is over"),
         Err(error) => tracing::error!(%error, "hours could not be forgotten"),
+    }
+    match scanning::purge(app).await {
+        Ok(0) => {}
+        Ok(lines) => tracing::info!(lines, "lines of tallies forgotten, their day is over"),
+        Err(error) => tracing::error!(%error, "tallies could not be forgotten"),
     }
     match day_of_the_journal(app).await {
         Ok(None) => {}

@@ -9,7 +9,7 @@ use crate::{
         Allowed,
         permissions::{ExportStock, SeeDevices},
     },
-    grading::rulesets,
+    grading::rulesets::{self, category_name},
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;

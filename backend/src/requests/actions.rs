@@ -195,7 +195,7 @@ pub async fn allocate(
     device: device::Model,
 ) -> Result<(), ActError> {
     let state = after(request, Act::Allocate)?;
-    let candidate = queries::candidate(txn, request, device, app.clock.today()).await?;
+    let candidate = queries::candidate(txn, by, request, device, app.clock.today()).await?;
     suits(&candidate, request).map_err(|reason| ActError::Refused(Refusal::Unsuitable(reason)))?;
     let at = by.at(app.clock.now());
     let device = candidate.device;

@@ -11,6 +11,7 @@ use crate::{
         Allowed, Signed,
         permissions::{DecideRequests, SubmitRequests},
     },
+    devices::queries::{self as devices, Which},
     labels::Code,
     web::{Error, FormErrors},
 };
@@ -37,12 +38,7 @@ pub async fn allocate(
     Form(form): Form<AllocateForm>,
 ) -> Result<Response, Error> {
     let device = match Code::parse(&form.code) {
-        Ok(code) => {
-            device::Entity::find()
-                .filter(device::COLUMN.label_code.eq(code.to_string()))
-                .one(&app.db)
-                .await?
-        }
+        Ok(code) => theirs(&app, &by, code).await?,
         Err(_) => None,
     };
     let Some(device) = device else {
@@ -60,6 +56,22 @@ pub async fn allocate(
     let (write, request) = begin(&app, &by, &form.write_id, id).await?;
     let done = actions::allocate(&app, &write, &by, &request, device).await;
     answer(&app, &by, write, request, done, "done=request-allocated").await
+}
+
+/// The device of this code; none when no label has it.
+async fn theirs(app: &App, by: &Signed, code: Code) -> Result<Option<device::Model>, Error> {
+    let theirs = devices::device(&app.db, by, Which::Labelled(code)).await?;
+    if theirs.is_some() {
+        return Ok(theirs);
+    }
+    let others = device::Entity::find()
+        .filter(device::COLUMN.label_code.eq(code.to_string()))
+        .one(&app.db)
+        .await?;
+    match others {
+        Some(_) => Err(Error::NotFound),
+        None => Ok(None),
+    }
 }
 
 #[derive(Default, serde::Deserialize)]

@@ -196,9 +196,17 @@ fn free_devices(kind: DeviceKind) -> Select<device::Entity> {
 /// As many as a proposal is chosen from.
 const CANDIDATES: u64 = 20;
 
-/// The free devices closest to where a request is collected, ready the longest first.
+/// The devices at a site that lies in the territory of who decides.
+fn within_reach_of(by: &Signed) -> Condition {
+    let sites = territory::limit(by)
+        .map(|limited| device::Column::SiteId.in_subquery(territory::sites(limited)));
+    Condition::all().add_option(sites)
+}
+
+/// The free devices that this person may promise, closest to where a request is collected, ready the longest first.
 pub async fn candidates(
     db: &impl ConnectionTrait,
+    by: &Signed,
     request: &request::Model,
     today: NaiveDate,
 ) -> Result<Vec<Candidate>, DbErr> {
@@ -206,6 +214,7 @@ pub async fn candidates(
     let (level, minimum) = asked_by(db, request).await?;
     let free = || {
         deep_enough_devices(free_devices(request.device_kind), level)
+            .filter(within_reach_of(by))
             .filter(software::not_below(minimum, today))
             .order_by_asc(device::Column::StageSince)
             .order_by_asc(device::Column::Id)
@@ -230,6 +239,7 @@ pub async fn candidates(
                 distance,
                 promised: false,
                 handed_over: false,
+                outside: false,
                 deep_enough: true,
                 below: None,
             };
@@ -289,9 +299,10 @@ async fn sites_near(db: &impl ConnectionTrait, id: SiteId) -> Result<Vec<SiteId>
         .await
 }
 
-/// One device as it stands for a request.
+/// One device as it stands for a request, and for who decides.
 pub async fn candidate(
     db: &impl ConnectionTrait,
+    by: &Signed,
     request: &request::Model,
     device: device::Model,
     today: NaiveDate,
@@ -309,6 +320,13 @@ pub async fn candidate(
         .filter(handover::COLUMN.ended_at.is_null())
         .count(db)
         .await?;
+    let outside = match (territory::limit(by), device.site_id) {
+        (Some(_), Some(id)) => {
+            let site = site::Entity::find_by_id(id).one(db).await?;
+            !territory::covers(by, site.and_then(|site| site.epci_code).as_deref())
+        }
+        (Some(_), None) | (None, _) => false,
+    };
     let distance = if device.site_id == Some(request.pickup_site_id) {
         Distance::AtPickup
     } else {
@@ -332,6 +350,7 @@ pub async fn candidate(
         device,
         promised: promised > 0,
         handed_over: handed_over > 0,
+        outside,
     })
 }
 

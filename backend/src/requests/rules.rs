@@ -271,6 +271,10 @@ pub enum Distance {
 }
 
 /// A device that might do, and where it stands.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts, each named by its field"
+)]
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub device: device::Model,
@@ -279,6 +283,8 @@ pub struct Candidate {
     pub promised: bool,
     /// In somebody's hands.
     pub handed_over: bool,
+    /// At a site outside the territory of who decides.
+    pub outside: bool,
     /// Erased as deeply as the programme asks.
     pub deep_enough: bool,
     /// What its software lacks for the programme.
@@ -290,6 +296,8 @@ pub struct Candidate {
 pub enum Unsuitable {
     NotReady,
     OtherKind,
+    /// It is at a site outside the territory of who decides.
+    Outside,
     Promised,
     HandedOver,
     /// The programme asks for a deeper erasure than this device had.
@@ -304,6 +312,7 @@ impl Unsuitable {
         match self {
             Self::NotReady => "request-device-not-ready",
             Self::OtherKind => "request-device-other-kind",
+            Self::Outside => "request-device-outside",
             Self::Promised => "request-device-promised",
             Self::HandedOver => "request-device-handed-over",
             Self::ErasedTooLightly => "request-device-erased-too-lightly",
@@ -312,7 +321,7 @@ impl Unsuitable {
     }
 }
 
-/// Whether a device suits a request: ready and in custody, of the kind asked for, free.
+/// Whether a device suits a request: ready and in custody, of the kind asked for, where who decides may give it, free.
 pub fn suits(candidate: &Candidate, request: &request::Model) -> Result<(), Unsuitable> {
     if candidate.handed_over {
         Err(Unsuitable::HandedOver)
@@ -320,6 +329,8 @@ pub fn suits(candidate: &Candidate, request: &request::Model) -> Result<(), Unsu
         Err(Unsuitable::NotReady)
     } else if candidate.device.kind != request.device_kind {
         Err(Unsuitable::OtherKind)
+    } else if candidate.outside {
+        Err(Unsuitable::Outside)
     } else if candidate.promised {
         Err(Unsuitable::Promised)
     } else if !candidate.deep_enough {

@@ -15,6 +15,7 @@ use crate::{
             DecideRequests, EnrolLearners, GrantWaivers, SeeRequests, SeeWhatDecides,
             SubmitRequests, role_key,
         },
+        territory,
     },
     devices::standing::kind_key,
     journal::{self, Subject},
@@ -58,6 +59,8 @@ struct RequestPage {
     person: Option<PersonView>,
     proposal: Option<ProposalView>,
     waiting_longer: u64,
+    /// What is said, and what to do, where no device can be proposed: of a territory, or of all.
+    nothing_ready: (&'static str, &'static str),
     may_decide: bool,
     may_cancel: bool,
     /// The page about its training or about a waiver of it: address and words.
@@ -181,7 +184,7 @@ pub(super) async fn render(
     let waits = request.state == RequestState::Submitted;
     let open = waits || request.state == RequestState::Allocated;
     let proposal = if may_decide && waits {
-        proposal(app, words, &request).await?
+        proposal(app, by, &request).await?
     } else {
         None
     };
@@ -205,6 +208,10 @@ pub(super) async fn render(
             queries::waiting_longer(&app.db, &request).await?
         } else {
             0
+        },
+        nothing_ready: match territory::limit(by) {
+            Some(_) => ("request-no-device-here", "request-no-device-here-help"),
+            None => ("request-no-device", "request-no-device-help"),
         },
         may_decide,
         may_cancel: by.may(SubmitRequests) && open,
@@ -358,10 +365,11 @@ async fn reveal_private(
 
 async fn proposal(
     app: &App,
-    words: Words,
+    by: &Signed,
     request: &request::Model,
 ) -> Result<Option<ProposalView>, Error> {
-    let candidates = queries::candidates(&app.db, request, app.clock.today()).await?;
+    let words = by.words();
+    let candidates = queries::candidates(&app.db, by, request, app.clock.today()).await?;
     let Some(Proposal { device, reasons }) = propose(&candidates, request) else {
         return Ok(None);
     };

@@ -239,7 +239,7 @@ pub async fn scan(
         from_id: Set(from),
         ..line(app, by, scan.card, Some(scan.code), scan.write_id)
     };
-    keep(app, txn, line).await?;
+    keep(txn, line).await?;
     Ok(Came::To(outcome))
 }
 
@@ -290,12 +290,19 @@ fn line(
     }
 }
 
-/// Writes a line, once; lines of the day before are forgotten, since a tally is no record of who did what.
-async fn keep(app: &App, txn: &impl ConnectionTrait, line: scan::ActiveModel) -> Result<(), DbErr> {
-    scan::Entity::delete_many()
+/// Forgets the lines of the day before, since a tally is no record of who did what; gives how many.
+pub async fn purge(app: &App) -> Result<u64, DbErr> {
+    let write = app.write().await?;
+    let gone = scan::Entity::delete_many()
         .filter(scan::COLUMN.at.lt(app.clock.now() - TimeDelta::days(1)))
-        .exec(txn)
+        .exec(&*write)
         .await?;
+    write.commit().await?;
+    Ok(gone.rows_affected)
+}
+
+/// Writes a line, once.
+async fn keep(txn: &impl ConnectionTrait, line: scan::ActiveModel) -> Result<(), DbErr> {
     scan::Entity::insert(line)
         .on_conflict(
             OnConflict::columns([scan::Column::SessionId, scan::Column::WriteId])
@@ -328,7 +335,7 @@ pub async fn keep_refusal(
         word: Set(word.to_owned()),
         ..line(app, by, card, code, write_id)
     };
-    keep(app, &*txn, line).await?;
+    keep(&*txn, line).await?;
     txn.commit().await?;
     Ok(())
 }

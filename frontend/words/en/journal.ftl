@@ -90,6 +90,7 @@ journal-no-checkpoint = None yet: one is written every day.
 journal-of-territory = You read the events of your territory and of the programmes. The number above is the whole département’s, and the journal is downloaded whole only: ask those who coordinate the département for it.
 journal-download = Download the journal
 journal-filter-kind = What it is about
+journal-filter-any = Everything
 journal-filter-day = Day
 journal-day-unreadable = This day is not a date. Choose it in the calendar, or write it like this: 2026-05-04.
 journal-latest = Latest events

@@ -90,6 +90,7 @@ journal-no-checkpoint = Aucun pour l’instant : il s’en écrit un par jour.
 journal-of-territory = Vous lisez les événements de votre territoire et des programmes. Le nombre ci-dessus est celui du département, et le journal se télécharge en entier seulement : demandez-le à la coordination du département.
 journal-download = Télécharger le journal
 journal-filter-kind = Ce dont il s’agit
+journal-filter-any = Tout
 journal-filter-day = Jour
 journal-day-unreadable = Ce jour n’est pas une date. Choisissez-le dans le calendrier, ou écrivez-le ainsi : 2026-05-04.
 journal-latest = Derniers événements

@@ -80,6 +80,7 @@ fn tablet(id: i32, distance: Distance, since: u32) -> Candidate {
         below: None,
         promised: false,
         handed_over: false,
+        outside: false,
     }
 }
 
@@ -135,6 +136,8 @@ fn only_a_free_ready_device_of_the_kind_suits() {
     not_ready.device.stage = Stage::QualityCheck;
     let mut nowhere = good.clone();
     nowhere.device.site_id = None;
+    let mut outside = good.clone();
+    outside.outside = true;
     let mut promised = good.clone();
     promised.promised = true;
     let mut light = good.clone();
@@ -147,6 +150,7 @@ fn only_a_free_ready_device_of_the_kind_suits() {
         (other_kind, Unsuitable::OtherKind),
         (not_ready, Unsuitable::NotReady),
         (nowhere, Unsuitable::NotReady),
+        (outside, Unsuitable::Outside),
         (promised, Unsuitable::Promised),
         (light, Unsuitable::ErasedTooLightly),
         (old, Unsuitable::Below(Below::UpdatesEnd)),
