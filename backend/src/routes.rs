@@ -2,9 +2,9 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
-    models, parts, people, programmes, recipients, requests, scanning, supplies, team, training,
-    transfers,
+    board, competence, devices, exits, habilitations, handovers, home, hours, intake, journal,
+    labels, mail, models, parts, people, programmes, recipients, requests, scanning, supplies,
+    team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -53,6 +53,7 @@ pub fn router(app: App) -> Router {
         .merge(models::routes())
         .merge(requests::routes())
         .merge(training::routes())
+        .merge(competence::routes())
         .merge(handovers::routes())
         .merge(mail::routes())
         .merge(journal::routes())

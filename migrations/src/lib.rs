@@ -30,9 +30,9 @@ mod m20261128_000090_grading;
 mod m20261128_000100_tally;
 mod m20261128_000110_session_hours;
 mod m20261128_000111_recalls;
-mod m20261128_000140_questionnaires;
 mod m20261128_000112_plans;
 mod m20261128_000125_polish;
+mod m20261128_000140_questionnaires;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -65,9 +65,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000100_tally::Migration),
             Box::new(m20261128_000110_session_hours::Migration),
             Box::new(m20261128_000111_recalls::Migration),
-            Box::new(m20261128_000140_questionnaires::Migration),
             Box::new(m20261128_000112_plans::Migration),
             Box::new(m20261128_000125_polish::Migration),
+            Box::new(m20261128_000140_questionnaires::Migration),
         ]
     }
 }

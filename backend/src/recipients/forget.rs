@@ -1,7 +1,7 @@
 //! Forgetting a recipient (law 5): what was known of them goes, the ids and the history stay.
 use crate::journal::{self, By, ChangeError, Event, EventKind, Subject};
 use entities::{
-    clearance, enrolment,
+    attestation, clearance, enrolment,
     evidence::{self, EvidenceKind},
     handover::{self, HandoverId},
     learner,
@@ -12,7 +12,7 @@ use entities::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr,
-    EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 
 /// Why a person cannot be forgotten yet.
@@ -126,6 +126,16 @@ pub async fn forget(
         let event = Event::of(EventKind::RecipientForgotten);
         journal::change(txn, by, &handover, unnamed, event).await?;
     }
+    let papers = attestations_of(txn, recipient.id).await?;
+    attestation::Entity::update_many()
+        .col_expr(attestation::Column::File, nothing())
+        .filter(
+            attestation::COLUMN
+                .enrolment_id
+                .is_in(papers.iter().map(|paper| paper.enrolment_id)),
+        )
+        .exec(txn)
+        .await?;
     learner::Entity::update_many()
         .col_expr(learner::Column::Sealed, nothing())
         .filter(learner::COLUMN.recipient_id.eq(recipient.id))
@@ -141,6 +151,28 @@ pub async fn forget(
     .update(txn)
     .await?;
     Ok(())
+}
+
+/// The attestations that name a person or who was trained for them, and are still kept.
+pub async fn attestations_of(
+    db: &impl ConnectionTrait,
+    recipient_id: RecipientId,
+) -> Result<Vec<attestation::Model>, DbErr> {
+    let learners = learner::Entity::find()
+        .select_only()
+        .column(learner::Column::Id)
+        .filter(learner::COLUMN.recipient_id.eq(recipient_id))
+        .into_query();
+    let enrolments = enrolment::Entity::find()
+        .select_only()
+        .column(enrolment::Column::Id)
+        .filter(enrolment::Column::LearnerId.in_subquery(learners))
+        .into_query();
+    attestation::Entity::find()
+        .filter(attestation::Column::EnrolmentId.in_subquery(enrolments))
+        .filter(attestation::COLUMN.file.is_not_null())
+        .all(db)
+        .await
 }
 
 /// The signatures and signed slips that bear a person's name or hand.

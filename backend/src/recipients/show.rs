@@ -75,12 +75,17 @@ pub async fn forget(
         return render(&app, &by, recipient, found, false, errors).await;
     }
     let write = app.write_once(&by, &form.write_id).await?;
+    // Their files are named here alone, and no more once the person is forgotten.
+    let papers = forget::attestations_of(&*write, recipient.id).await?;
     match forget::forget(&*write, by.at(app.clock.now()), &recipient).await {
         Ok(()) => {
             let proofs = forget::proofs_of(&*write, recipient.id).await?;
             let to = format!("/recipients/{id}?done=recipient-forgotten");
             let answer = write.answer(to).await?;
             evidence::erase(&app, &proofs).await;
+            for file in papers.iter().filter_map(|paper| paper.file.as_deref()) {
+                evidence::remove(&app, file).await;
+            }
             Ok(answer.into_response())
         }
         Err(ForgetError::Refused(refusal)) => {
