@@ -1,5 +1,5 @@
 //! What learners say of their own competence, before the pathway, after it and three months later; results of tests of
-//! skills; links to answer alone; and the attestation of a pathway.
+//! skills; links to answer alone; the attestation of a pathway, and the theme of a module, which it names.
 use crate::{
     columns::{index, one_of, references, unique},
     guards::{self, Guard},
@@ -94,11 +94,26 @@ impl MigrationTrait for Migration {
         skills(m).await?;
         links(m).await?;
         attestations(m).await?;
+        // What a module is about, as the attestation says it; none where nobody said.
+        m.alter_table(
+            Table::alter()
+                .table("training_module")
+                .add_column(text_null("theme"))
+                .to_owned(),
+        )
+        .await?;
         guards::up(m, &GUARDS).await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         guards::down(m, &GUARDS).await?;
+        m.alter_table(
+            Table::alter()
+                .table("training_module")
+                .drop_column("theme")
+                .to_owned(),
+        )
+        .await?;
         for table in [
             "attestation",
             "questionnaire_link",

@@ -8,6 +8,7 @@ use crate::{
     app::App,
     auth::Signed,
     documents::{Attestation, AttestedModule, AttestedResult, AttestedSession},
+    programmes::themes,
     recipients::identity::{self, request_reference},
     training::{places::ends_at, queries as training, rules::minutes_attended, say as said},
     web::{Error, Words, format::Day},
@@ -82,6 +83,16 @@ pub async fn facts(
             .iter()
             .map(|module| AttestedModule {
                 name: choose(&module.name_fr, &module.name_en),
+                theme: module
+                    .theme
+                    .as_deref()
+                    .and_then(themes::theme)
+                    .map(|theme| {
+                        words
+                            .with("theme", theme.name(words.lang))
+                            .with("area", words.say(say::area(theme.area)))
+                            .say("attestation-theme")
+                    }),
                 duration: said::duration(module.minutes),
                 followed: taught.contains(&module.id),
             })

@@ -37,6 +37,8 @@ pub struct Attestation {
 #[derive(Debug, Clone, Serialize)]
 pub struct AttestedModule {
     pub name: String,
+    /// Its theme and the area of `DigComp` it belongs to.
+    pub theme: Option<String>,
     pub duration: String,
     pub followed: bool,
 }

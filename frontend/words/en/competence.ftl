@@ -87,6 +87,7 @@ attestation-help = The attestation bears the person’s full name, the sessions 
 attestation-issue = Issue the attestation
 attestation-open = Open the attestation
 attestation-same = Printed again, it is always the same.
+attestation-theme = { $theme } (DigComp: { $area })
 attestation-socle = Self-assessment: { $area }
 done-attestation-issued = The attestation is issued. Print it and sign it.
 digcomp-information = information and data literacy

@@ -87,6 +87,7 @@ attestation-help = L’attestation porte le nom complet de la personne, les séa
 attestation-issue = Établir l’attestation
 attestation-open = Ouvrir l’attestation
 attestation-same = Elle se réimprime toujours identique.
+attestation-theme = { $theme } (DigComp : { $area })
 attestation-socle = Auto-évaluation : { $area }
 done-attestation-issued = L’attestation est établie. Imprimez-la et signez-la.
 digcomp-information = information et données

@@ -54,11 +54,13 @@ fn attestation(lang: Lang, text: &str) -> Attestation {
         modules: vec![
             AttestedModule {
                 name: or(text, "Prendre en main"),
+                theme: Some(or(text, "E-mail (DigComp : communication)")),
                 duration: "1 h 30".to_owned(),
                 followed: true,
             },
             AttestedModule {
                 name: or(text, "Naviguer"),
+                theme: None,
                 duration: "1 h 30".to_owned(),
                 followed: false,
             },
@@ -111,6 +113,7 @@ fn an_attestation_says_who_what_how_long_and_with_which_results() {
             "3 h suivies",
             "3 h 30 prévues",
             "Prendre en main",
+            "DigComp : communication",
             "4 mai 2026",
             "120 pix",
             "HJ4K-7PXM",
