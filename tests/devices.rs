@@ -89,6 +89,43 @@ async fn a_stranger_sees_the_same_page_whether_the_device_exists_or_not() {
 }
 
 #[tokio::test]
+async fn a_blank_label_tells_its_own_staff_what_to_do_with_it_and_nobody_else() {
+    let shop = Workshop::new().await;
+    let path = format!("/d/{}", shop.codes[1]);
+    for person in [&shop.worker, &shop.supervisor] {
+        let page = person.get(&path).await.expect(200);
+        assert!(page.says("Cette étiquette est vierge"), "{page}");
+        assert!(page.has("main a[href='/reception']"));
+    }
+    // Who sees devices and receives none is told whom to give it to.
+    let clerk = shop
+        .world
+        .member(
+            Role::Clerk,
+            shop.supervisor.organisation.clone(),
+            shop.supervisor.site.clone(),
+        )
+        .await;
+    let page = clerk.get(&path).await.expect(200);
+    assert!(page.says("Donnez-la à la personne"), "{page}");
+    assert!(!page.has("main a[href='/reception']"));
+    // Another organisation's label is like one that was never printed.
+    let (other, site) = shop.world.other_workshop().await;
+    for person in [
+        shop.world.member(Role::Supervisor, other, Some(site)).await,
+        shop.world.prescriber().await,
+    ] {
+        let page = person.get(&path).await.expect(200);
+        let absent = person.get("/d/WWWW-WWWK").await.expect(200);
+        assert_eq!(page.main(), absent.main());
+    }
+    // Once it is on a device it opens the device.
+    shop.received("R52N1", 1).await;
+    let page = shop.worker.get(&path).await.expect(200);
+    assert!(page.says("Samsung"), "{page}");
+}
+
+#[tokio::test]
 async fn a_colleague_without_the_right_learns_no_more_than_a_stranger() {
     let shop = Workshop::new().await;
     shop.received("R52N1", 0).await;

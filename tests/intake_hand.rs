@@ -110,6 +110,7 @@ impl Bench {
             label::Entity::insert(label::ActiveModel {
                 code: Set(code.clone()),
                 batch_id: Set(batch.id),
+                ..Default::default()
             })
             .exec_without_returning(&self.world.app.db)
             .await

@@ -6,7 +6,7 @@
 
 mod access_log;
 mod account;
-mod allocations;
+mod allocation;
 mod architecture;
 mod attachments;
 mod bench_people;
@@ -35,7 +35,10 @@ mod programmes;
 mod recalls;
 mod recipients;
 mod repository;
+mod requesting;
 mod requests;
+mod retention;
+mod rights;
 mod scanning;
 mod schema;
 mod session_hours;

@@ -1,6 +1,7 @@
 //! Passe-Relais: one device, one label, one history, from the collège cupboard to a trained beneficiary.
 //!
 //! The module list is the table of contents; `docs/ARCHITECTURE.md` is the map.
+pub mod allocation;
 pub mod app;
 pub mod auth;
 pub mod board;
@@ -30,9 +31,11 @@ pub mod parts;
 pub mod people;
 pub mod personal;
 pub mod photos;
+pub mod prescribing;
 pub mod programmes;
 pub mod recipients;
 pub mod requests;
+pub mod retention;
 pub mod routes;
 pub mod scanning;
 pub mod supplies;

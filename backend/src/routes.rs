@@ -5,6 +5,10 @@ use crate::{
     board, competence, devices, exits, habilitations, handovers, home, hours, intake, journal,
     labels, mail, models, parts, people, programmes, recipients, requests, scanning, supplies,
     team, training, transfers,
+    board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
+    models, parts, people, prescribing, programmes, recipients, requests, scanning, supplies, team,
+    models, parts, people, programmes, recipients, requests, retention, scanning, supplies, team,
+    training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -51,6 +55,7 @@ pub fn router(app: App) -> Router {
         .merge(transfers::routes())
         .merge(programmes::routes())
         .merge(models::routes())
+        .merge(prescribing::routes())
         .merge(requests::routes())
         .merge(training::routes())
         .merge(competence::routes())
@@ -58,6 +63,7 @@ pub fn router(app: App) -> Router {
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())
+        .merge(retention::routes())
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .fallback(|| async { Error::NotFound })

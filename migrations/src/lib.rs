@@ -31,8 +31,13 @@ mod m20261128_000100_tally;
 mod m20261128_000110_session_hours;
 mod m20261128_000111_recalls;
 mod m20261128_000112_plans;
+mod m20261128_000120_bench;
 mod m20261128_000125_polish;
+mod m20261128_000130_allocation;
 mod m20261128_000140_questionnaires;
+mod m20261128_000180_requests;
+mod m20261128_000185_retention;
+mod outbox;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -66,7 +71,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000110_session_hours::Migration),
             Box::new(m20261128_000111_recalls::Migration),
             Box::new(m20261128_000112_plans::Migration),
+            Box::new(m20261128_000120_bench::Migration),
             Box::new(m20261128_000125_polish::Migration),
+            Box::new(m20261128_000130_allocation::Migration),
+            Box::new(m20261128_000180_requests::Migration),
+            Box::new(m20261128_000185_retention::Migration),
             Box::new(m20261128_000140_questionnaires::Migration),
         ]
     }

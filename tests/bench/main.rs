@@ -5,6 +5,7 @@
     reason = "a bench stops at the first thing that is not as it should be"
 )]
 
+mod allocation;
 mod load;
 mod photo;
 mod postgres;
@@ -68,6 +69,7 @@ async fn main() {
     }
     growth(&grown);
     wipe_log();
+    allocation::run();
     imports_and_exports(&postgres, folder.path()).await;
 }
 

@@ -63,6 +63,7 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
         is_pickup: Set(false),
         is_training: Set(false),
         created_at: Set(now),
+        prescribed_before: Set(true),
         ..Default::default()
     }
     .insert(&app.db)
@@ -111,6 +112,7 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
             let rows = labels.iter().map(|code| label::ActiveModel {
                 code: Set(code.clone()),
                 batch_id: Set(batch),
+                ..Default::default()
             });
             label::Entity::insert_many(rows)
                 .exec_without_returning(&*write)

@@ -67,6 +67,7 @@ test('two scans that ran together are refused in words, and split at their end w
   await page.goto('/bench/scan?mode=OUT');
   await type(codes[0] + codes[1], 'american');
   await says(page, '.scan-said.stop', 'Deux scans se sont collés');
+  assert.equal(await page.locator('#scan-refused .summary').count(), 0, 'the field says it, and nothing else does');
   await type(codes[0], 'american', 'Tab');
   await says(page, '#scan-tally', codes[0]);
 });
@@ -93,6 +94,21 @@ test('a scan that comes while the last one is on its way is refused whole', asyn
   await type(codes[1], 'american');
   await says(page, '#scan-tally', codes[1]);
   assert.equal(await page.locator('#scan-tally .scans li').count(), 2);
+});
+
+test('a refused scan is said once, in the field, and the way to the device stays', async (t) => {
+  const { page, type } = await bench(t);
+  const received = await firstCode(page, 'stage-received');
+  await page.goto('/bench/scan?mode=CHECK');
+  await page.waitForSelector('#code:focus');
+  await type(`${program.url}/d/${received}`, 'american');
+  await page.locator('.scan-said.stop span').waitFor();
+  const words = await page.locator('.scan-said.stop span').innerText();
+  assert.notEqual(words.trim(), '');
+  assert.equal(await page.locator('#scan-refused').getByText(words).count(), 0);
+  assert.equal(await page.locator('#scan-refused .refusal').count(), 0);
+  assert.equal(await page.locator(`#scan-refused a[href="/d/${received}"]`).count(), 1);
+  assert.deepEqual(await violations(page), []);
 });
 
 test('a device goes into a box, and the last scan is taken back on the page', async (t) => {

@@ -196,6 +196,11 @@ async fn a_blank_label_says_that_its_device_is_to_be_received_first_whatever_the
             page.says("Cette étiquette n’est encore sur aucun appareil"),
             "{mode}: {page}"
         );
+        // With the way to what is to be done with it.
+        let label = page.attribute("#scan-refused a", "href");
+        let page = bench.worker.get(&label).await.expect(200);
+        assert!(page.says("Cette étiquette est vierge"), "{page}");
+        assert!(page.has("main a[href='/reception']"));
     }
 }
 

@@ -124,6 +124,7 @@ impl World {
         let label = label::ActiveModel {
             code: Set(code.clone()),
             batch_id: Set(batch.id),
+            ..Default::default()
         };
         label::Entity::insert(label)
             .exec_without_returning(&*write)

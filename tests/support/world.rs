@@ -158,6 +158,8 @@ impl World {
             name: Set(name.to_owned()),
             search: Set(search),
             created_at: Set(self.now()),
+            // As the organisations that were there before habilitation: they send requests.
+            prescribed_before: Set(true),
             ..Default::default()
         }
         .insert(&self.app.db)

@@ -1,6 +1,7 @@
 //! The bench: a device leaves the workshop with a proof and a second look, or not at all (law 3).
 
 mod board;
+mod board_blocks;
 mod bolc;
 mod categories;
 mod chargers;
@@ -12,6 +13,7 @@ mod locks;
 mod machines;
 mod offline;
 mod parts;
+mod parts_missing;
 mod people;
 mod proofs;
 mod software;
@@ -135,6 +137,7 @@ impl Workshop {
         label::Entity::insert(label::ActiveModel {
             code: Set(code.clone()),
             batch_id: Set(batch.id),
+            ..Default::default()
         })
         .exec_without_returning(db)
         .await

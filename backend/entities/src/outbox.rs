@@ -67,6 +67,11 @@ pub enum OutboxKind {
     RequestRefused,
     SessionCancelled,
     HandoverRecalled,
+    Prescribing,
+    RequestReassigned,
+    RequestReminder,
+    RequestWaits,
+    RetentionAnnounced,
 }
 
 /// Why a message did not leave.

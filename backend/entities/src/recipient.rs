@@ -59,6 +59,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub last_contact_at: DateTimeUtc,
     pub erased_at: Option<DateTimeUtc>,
+    /// Since when the person has their data limited: kept, and used for nothing.
+    pub restricted_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -74,6 +74,20 @@ const PLACES: &[Place] = &[
         SeeRequests::GRANTED_TO,
     ),
     place(
+        "/allocation",
+        "menu-allocation",
+        "place-allocation",
+        "sparkles",
+        DecideRequests::GRANTED_TO,
+    ),
+    place(
+        "/prescribing",
+        "menu-prescribing",
+        "place-prescribing",
+        "shield-check",
+        AskToPrescribe::GRANTED_TO,
+    ),
+    place(
         "/training",
         "menu-training",
         "place-training",
@@ -219,6 +233,20 @@ const PLACES: &[Place] = &[
         "place-recipients",
         "user-round",
         ForgetRecipients::GRANTED_TO,
+    ),
+    place(
+        "/rights",
+        "menu-rights",
+        "place-rights",
+        "scroll-text",
+        AnswerRights::GRANTED_TO,
+    ),
+    place(
+        "/retention",
+        "menu-retention",
+        "place-retention",
+        "hourglass",
+        KeepRetention::GRANTED_TO,
     ),
     place(
         "/attachments",

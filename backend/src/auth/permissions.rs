@@ -110,8 +110,18 @@ permissions! {
     SeeRequests => [Prescriber, OrganisationManager, Coordinator];
     /// Open the category and the needs behind a request: one at a time, every look logged.
     SeeWhatDecides => [Prescriber, Coordinator];
-    /// Allocate a device, refuse a request, undo an allocation.
+    /// Allocate a device, or another in its place, refuse a request, undo an allocation.
     DecideRequests => [Coordinator];
+    /// Ask and answer questions about a request (rows: as for requests).
+    DiscussRequests => [Prescriber, Coordinator];
+    /// Give the open requests of a colleague to another prescriber of one's own organisation.
+    ReassignRequests => [OrganisationManager];
+    /// See pairs of requests that may be for one person, by reference, and judge them (rows: those with a request of the territory).
+    JudgePairs => [Coordinator];
+    /// Ask that one's own organisation be habilitated to send requests, and see where that stands.
+    AskToPrescribe => [OrganisationManager];
+    /// Habilitate organisations to send requests, refuse, suspend, and limit how many are open at once.
+    DecidePrescribing => [Coordinator];
     /// See programmes and pathways.
     SeeProgrammes => [Prescriber, Trainer, Clerk, Coordinator, Auditor, Finance];
     /// Open, change and close programmes, and create pathways.
@@ -150,6 +160,10 @@ permissions! {
     SeeAccessLog => [DataProtectionOfficer];
     /// Erase a recipient's personal data.
     ForgetRecipients => [DataProtectionOfficer];
+    /// Keep the register of what people ask of their data, answer, limit, correct and copy it; every look logged.
+    AnswerRights => [DataProtectionOfficer];
+    /// Say how long data is kept, see what is announced, open a signed paper for a stated reason, record a visa of the archives.
+    KeepRetention => [DataProtectionOfficer];
 }
 
 /// The word key of a role.

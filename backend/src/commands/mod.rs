@@ -6,6 +6,7 @@ mod check;
 mod demo;
 mod journal;
 mod migrate;
+mod retention;
 mod serve;
 mod user;
 
@@ -47,6 +48,8 @@ enum Command {
     /// Verify or export the journal.
     #[command(subcommand)]
     Journal(journal::Journal),
+    /// Announce and erase whose time is over, as the server does every hour; or say what would be done.
+    Retention(retention::Retention),
     /// Say whether everything the program needs is there, one line each.
     Check,
 }
@@ -76,6 +79,7 @@ pub async fn run() -> ExitCode {
         Command::Import(Import::Lot(lot)) => import(lot).await,
         Command::Labels(args) => print_labels(&args).await,
         Command::Journal(what) => journal::run(what).await,
+        Command::Retention(how) => retention::run(&how).await,
         Command::Check => check::run().await,
     };
     done.unwrap_or_else(|error| {

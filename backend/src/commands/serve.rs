@@ -1,9 +1,20 @@
 //! `serve`: the pages, and what is done in the background meanwhile.
 use super::open;
 use crate::{
-    app::App, config::Config, hours::actions as hours, journal::checkpoints,
-    labels::template::templates, mail, recipients::access, routes::router,
-    scanning::actions as scanning, training::recalls, web::Error, workshop::lists::actions::take_in_shipped,
+    app::App,
+    config::Config,
+    hours::actions as hours,
+    journal::checkpoints,
+    labels::template::templates,
+    mail,
+    recipients::{access, names},
+    requests::{following::reminders, promises},
+    retention::turn,
+    routes::router,
+    scanning::actions as scanning,
+    training::recalls,
+    web::Error,
+    workshop::lists::actions::take_in_shipped,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;
@@ -101,14 +112,26 @@ async fn send(app: &App) {
 }
 
 /// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of
-/// the looks, the failed messages, the hours and the tallies whose time is over. Provisional loans are called back at every turn:
-/// each once, in the first hour of its day.
+/// the looks, the failed messages, the hours and the tallies whose time is over. Provisional loans are called back,
+/// devices freed whose promise is over, requests that wait too long reminded of, and people announced and erased, at
+/// every turn: each once, in the first hour of its day.
 async fn keep_up(app: &App) {
     match recalls::call_back(app).await {
         Ok(0) => {}
         Ok(loans) => tracing::info!(loans, "provisional loans called back, their time is over"),
         Err(error) => tracing::error!(%error, "provisional loans could not be called back"),
     }
+    match promises::free_lapsed(app).await {
+        Ok(0) => {}
+        Ok(devices) => tracing::info!(devices, "devices free again, their promise is over"),
+        Err(error) => tracing::error!(%error, "devices whose promise is over could not be freed"),
+    }
+    match reminders::remind(app).await {
+        Ok(0) => {}
+        Ok(requests) => tracing::info!(requests, "requests reminded of, they wait too long"),
+        Err(error) => tracing::error!(%error, "requests could not be reminded of"),
+    }
+    keep_people(app).await;
     match access::purge(app).await {
         Ok(0) => {}
         Ok(looks) => tracing::info!(looks, "looks forgotten, their time is over"),
@@ -145,6 +168,29 @@ async fn keep_up(app: &App) {
             );
         }
         Err(error) => tracing::error!(%error, "the journal could not be verified"),
+    }
+}
+
+/// What is known of people: what they are found by, and whose time is over.
+async fn keep_people(app: &App) {
+    match names::index_missing(app).await {
+        Ok(0) => {}
+        Ok(people) => tracing::info!(people, "people can be found by their names"),
+        Err(error) => tracing::error!(%error, "people could not be made findable by their names"),
+    }
+    match turn::take(app).await {
+        Ok(done) if done == turn::Done::default() => {}
+        Ok(turn::Done {
+            announced,
+            taken_back,
+            erased,
+        }) => tracing::info!(announced, taken_back, erased, "people whose time is over"),
+        Err(error) => tracing::error!(%error, "people whose time is over could not be erased"),
+    }
+    match turn::purge_looks(app).await {
+        Ok(0) => {}
+        Ok(looks) => tracing::info!(looks, "looks at papers forgotten, their time is over"),
+        Err(error) => tracing::error!(%error, "looks at papers could not be forgotten"),
     }
 }
 

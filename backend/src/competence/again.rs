@@ -69,7 +69,7 @@ pub async fn show(
         let recipient = recipients
             .get(&learner.recipient_id)
             .context("a learner stands beside a recipient")?;
-        // Who was forgotten is not asked again.
+        // Who was forgotten or has their data limited is not asked again.
         let Some(name) = identity::learner_name(&app.keys, learner, recipient)? else {
             continue;
         };

@@ -14,6 +14,7 @@ use crate::{
         attempts::{self, Address},
     },
     keys::sha256_hex,
+    training::queries as training,
     web::{self, Error, FormErrors, Shell},
 };
 use anyhow::Context;
@@ -24,7 +25,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::{Form, Query};
-use entities::{answer_set::Way, enrolment, questionnaire_link};
+use entities::{answer_set::Way, enrolment, questionnaire_link, recipient};
 use sea_orm::EntityTrait;
 
 #[derive(Template)]
@@ -173,7 +174,14 @@ async fn asked_by(app: &App, code: &str) -> Result<Result<Found, Ended>, Error> 
         .one(db)
         .await?
         .context("a link is of an enrolment")?;
-    if enrolment.withdrawn_at.is_some() {
+    // Nothing is noted any more of who is not enrolled, was forgotten or has their data limited.
+    let (request, _) = training::request_of(db, enrolment.request_id).await?;
+    let recipient = recipient::Entity::find_by_id(request.recipient_id)
+        .one(db)
+        .await?
+        .context("a request is for a recipient")?;
+    let known = recipient.erased_at.is_none() && recipient.restricted_at.is_none();
+    if enrolment.withdrawn_at.is_some() || !known {
         return Ok(Err(Ended::Over));
     }
     let answered = queries::answered(db, enrolment.id).await?;

@@ -12,7 +12,7 @@ use crate::{
     },
     evidence,
     keys::sha256_hex,
-    recipients::access,
+    recipients::{access, limits},
     training::queries as training,
     web::{self, Error},
 };
@@ -76,6 +76,7 @@ pub async fn show(
     let issued = queries::attestation(&app.db, followed.enrolment.id)
         .await?
         .ok_or(Error::NotFound)?;
+    limits::refuse_papers(&app.db, followed.recipient.id).await?;
     let file = issued.file.ok_or(Error::NotFound)?;
     let pdf = evidence::kept(&app, &file).await?.ok_or(Error::NotFound)?;
     if sha256_hex(&pdf) != issued.sha256 {

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     auth::Signed,
+    recipients::limits,
     training::queries as training,
     web::{Error, format::Day},
 };
@@ -36,13 +37,16 @@ pub struct Followed {
     pub recipient: recipient::Model,
 }
 
-/// Who follows the pathway of a request, for the trainer of one of its sessions; to anybody else nobody does.
+/// Who follows the pathway of a request, for the trainer of one of its sessions; to anybody else nobody does. Nobody
+/// looks at or writes about who has their data limited.
 pub async fn followed(db: &impl ConnectionTrait, by: &Signed, id: i32) -> Result<Followed, Error> {
     let trained = training::trainers_of(db, RequestId(id)).await?;
     if by.role != Role::Trainer || !trained.contains(&by.membership_id) {
         return Err(Error::NotFound);
     }
-    follower(db, RequestId(id)).await
+    let followed = follower(db, RequestId(id)).await?;
+    limits::refuse(&followed.recipient)?;
+    Ok(followed)
 }
 
 /// Who follows the pathway of a request, if somebody does.

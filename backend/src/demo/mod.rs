@@ -8,7 +8,9 @@ mod exits;
 mod lists;
 mod places;
 mod plans;
+mod prescribing;
 mod proofs;
+mod rights;
 mod sharing;
 mod shelves;
 mod story;
@@ -58,6 +60,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     say("Le Département, ses collèges, ses ateliers, ses points de remise…");
     let places = places::make(app, &*write).await?;
     let plans = plans::make(app, &*write, places.coordinator.membership_id).await?;
+    prescribing::habilitate(app, &write, &places).await?;
     let teller = Teller {
         app,
         txn: &write,
@@ -111,6 +114,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;
+    rights::make(&*write, end).await?;
     setting::Entity::insert(setting::ActiveModel {
         name: Set("demo".to_owned()),
         value: Set("yes".to_owned()),
@@ -345,6 +349,9 @@ async fn waiting(
             }
             10..=13 => teller.refuse(&request).await?,
             14..=16 => teller.cancel(&request, prescriber).await?,
+            18 => teller.question(&request, &places.coordinator).await?,
+            19 => teller.hold(&request).await?,
+            21 => teller.question(&request, prescriber).await?,
             _ => {}
         }
     }

@@ -65,7 +65,7 @@ impl Teller<'_> {
                     }),
             )
         {
-            let image = images::for_kind(device.kind)
+            let image = images::for_device(device)
                 .find(|image| image.key == key)
                 .context("the list has this image")?;
             let code = device.label_code.as_deref().context("it has its label")?;

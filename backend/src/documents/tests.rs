@@ -7,6 +7,7 @@ use super::*;
 use crate::web::Lang;
 
 mod exits;
+mod placement;
 mod training;
 
 /// Text that would be an instruction to Typst, or too much for a line, if it were not plain text.

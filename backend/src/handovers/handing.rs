@@ -3,6 +3,7 @@ use super::{
     actions::{self, Noted},
     queries::Case,
     rules::{self, Counter, Obstacle},
+    say as said,
 };
 use crate::{
     app::App,
@@ -466,10 +467,10 @@ async fn render(
         due_back: rules::due_back(&case.programme, case.attested(), app.clock.today()),
         charger: charger::charger(shell.words, ready_check(app, case).await?.as_ref()),
         receivers: ReceivedBy::iter()
-            .map(|one| Choice::new(one.to_value(), shell.say(receiver_key(one))))
+            .map(|one| Choice::new(one.to_value(), shell.say(said::receiver(one))))
             .collect(),
         papers: IdentitySeen::iter()
-            .map(|one| Choice::new(one.to_value(), shell.say(identity_key(one))))
+            .map(|one| Choice::new(one.to_value(), shell.say(said::identity(one))))
             .collect(),
         ways: Signature::iter()
             .map(|one| Choice::new(one.to_value(), shell.say(signature_key(one))))
@@ -497,23 +498,6 @@ fn obstacle_key(obstacle: Obstacle) -> &'static str {
         Obstacle::ClerkApprovedTheWaiver => "counter-clerk-approved",
         Obstacle::ErasedTooLightly => "counter-erased-too-lightly",
         Obstacle::Below(_) => "counter-below-minimum",
-    }
-}
-
-fn receiver_key(receiver: ReceivedBy) -> &'static str {
-    match receiver {
-        ReceivedBy::Recipient => "handing-received-by-recipient",
-        ReceivedBy::Proxy => "handing-received-by-proxy",
-    }
-}
-
-fn identity_key(seen: IdentitySeen) -> &'static str {
-    match seen {
-        IdentitySeen::IdentityCard => "handing-identity-card",
-        IdentitySeen::Passport => "handing-identity-passport",
-        IdentitySeen::ResidencePermit => "handing-identity-permit",
-        IdentitySeen::DrivingLicence => "handing-identity-licence",
-        IdentitySeen::KnownToPrescriber => "handing-identity-known",
     }
 }
 

@@ -1,7 +1,8 @@
 //! Handovers: a device leaves with its recipient, and may come back.
 //!
 //! `rules` makes the permit a handover is written from, `actions` writes, `queries` finds what stands at
-//! the counter, `handing` is the form that the counter and the training session share; the rest are pages.
+//! the counter, `handing` is the form that the counter and the training session share, `say` has words;
+//! the rest are pages.
 pub mod actions;
 mod counter;
 mod give_back;
@@ -9,6 +10,7 @@ mod handing;
 mod in_session;
 pub mod queries;
 pub mod rules;
+pub mod say;
 mod show;
 mod slip;
 

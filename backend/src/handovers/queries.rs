@@ -6,6 +6,7 @@ use crate::{
         software::{self, Below, Minimum},
     },
     labels::Code,
+    recipients::limits,
     training::{
         queries as training,
         rules::{Clearance, Facts, Invalid},
@@ -146,6 +147,7 @@ pub async fn case(
         .one(db)
         .await?
         .context("a request is for a recipient")?;
+    limits::refuse(&recipient)?;
     let mut facts = training::facts(db, &request, &programme, now).await?;
     // At the counter too, the trainer of the session hands over what they held until it was attended.
     facts.in_trainers_hand = programme.gate == Gate::HandsOn

@@ -145,7 +145,9 @@ impl Table {
             | Subject::Container
             | Subject::Handover
             | Subject::Part
+            | Subject::Prescribing
             | Subject::Programme
+            | Subject::RecipientPair
             | Subject::Reform
             | Subject::Request
             | Subject::WastePallet => &[],

@@ -91,9 +91,30 @@ kinds! {
     RequestSubmitted = "request_submitted";
     DeviceAllocated = "device_allocated";
     AllocationUndone = "allocation_undone";
+    /// The last day of the promise is over, and nobody came for the device.
+    AllocationLapsed = "allocation_lapsed";
+    /// Another device in the place of the one that was promised.
+    DeviceSubstituted = "device_substituted";
     RequestRefused = "request_refused";
     RequestCancelled = "request_cancelled";
     RequestFulfilled = "request_fulfilled";
+    /// Another prescriber of the same organisation follows it from now on.
+    RequestReassigned = "request_reassigned";
+    QuestionAsked = "question_asked";
+    QuestionAnswered = "question_answered";
+    /// Put on hold, with what it waits for.
+    RequestHeld = "request_held";
+    RequestReleased = "request_released";
+    /// Two recipients of different organisations: the same, or not.
+    PairJudged = "pair_judged";
+    /// An organisation asks to be habilitated to send requests.
+    PrescribingAsked = "prescribing_asked";
+    PrescribingValidated = "prescribing_validated";
+    PrescribingRefused = "prescribing_refused";
+    PrescribingSuspended = "prescribing_suspended";
+    PrescribingReactivated = "prescribing_reactivated";
+    /// How many requests it may have open at once.
+    PrescribingLimited = "prescribing_limited";
     LearnerEnrolled = "learner_enrolled";
     SessionBooked = "session_booked";
     /// A place booked was given back before anybody came.

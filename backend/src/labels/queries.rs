@@ -10,7 +10,8 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, Select,
+    prelude::{DateTimeUtc, Expr},
 };
 use std::collections::HashMap;
 
@@ -129,10 +130,34 @@ pub async fn batch(
         .map(|site| (batch, site)))
 }
 
+/// A label that was printed, and that no other took the place of.
+fn usable(code: &str) -> Select<label::Entity> {
+    label::Entity::find_by_id(code).filter(label::COLUMN.retired_at.is_null())
+}
+
+/// Whether a label was printed and not replaced.
+pub async fn is_usable(db: &impl ConnectionTrait, code: &str) -> Result<bool, DbErr> {
+    Ok(usable(code).count(db).await? > 0)
+}
+
+/// Another label took the place of this one.
+pub async fn retire(
+    txn: &impl ConnectionTrait,
+    code: &str,
+    now: DateTimeUtc,
+) -> Result<(), DbErr> {
+    label::Entity::update_many()
+        .filter(label::COLUMN.code.eq(code))
+        .col_expr(label::Column::RetiredAt, Expr::value(now))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 /// Whether this is a label of a batch the person could have printed, which no device bears yet.
 pub async fn is_blank(db: &impl ConnectionTrait, by: &Signed, code: Code) -> Result<bool, DbErr> {
     let code = code.to_string();
-    let Some(label) = label::Entity::find_by_id(code.clone()).one(db).await? else {
+    let Some(label) = usable(&code).one(db).await? else {
         return Ok(false);
     };
     let bearers = device::Entity::find().filter(device::Column::LabelCode.eq(code));

@@ -23,7 +23,12 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::AllocationUndone
         | OutboxKind::RequestRefused
         | OutboxKind::SessionCancelled
-        | OutboxKind::HandoverRecalled => Duration::days(30),
+        | OutboxKind::HandoverRecalled
+        | OutboxKind::Prescribing
+        | OutboxKind::RequestReassigned
+        | OutboxKind::RequestReminder
+        | OutboxKind::RequestWaits
+        | OutboxKind::RetentionAnnounced => Duration::days(30),
     }
 }
 

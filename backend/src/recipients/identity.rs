@@ -4,8 +4,13 @@ use crate::{
     identifiers::fold,
     keys::{Keys, NotOpened},
 };
-use entities::{learner, recipient, request::RequestId};
+use entities::{
+    learner,
+    recipient::{self, RecipientId},
+    request::RequestId,
+};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A recipient's personal data, as sealed in the row. No diagnosis, no number of any register (law 9).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,22 +41,82 @@ impl Identity {
     pub fn name_key(&self, keys: &Keys) -> String {
         name_key(keys, &self.name, self.birth_year)
     }
+
+    /// Every fingerprint the officer finds a person by: the family name, the whole name, and each half of a double
+    /// name, alone or with the given name.
+    #[must_use]
+    pub fn search_keys(&self, keys: &Keys) -> BTreeSet<String> {
+        let mut names = vec![self.name.clone(), self.display_name()];
+        let family = parts(&self.name);
+        if family.len() > 1 && self.birth_year.is_some() {
+            for half in family.iter().filter(|half| half.len() >= SHORTEST) {
+                names.push(half.clone());
+                names.push(format!("{} {half}", self.given_name));
+            }
+        }
+        names
+            .iter()
+            .map(|name| search_key(keys, name, self.birth_year))
+            .collect()
+    }
 }
 
-/// The fingerprint of a family name and a birth year, forgiving case, accents and spaces.
+/// The fingerprint of a family name and a birth year, forgiving case, accents, hyphens, apostrophes and spaces.
 #[must_use]
 pub fn name_key(keys: &Keys, family_name: &str, birth_year: Option<i32>) -> String {
-    let year = birth_year.map(|year| year.to_string()).unwrap_or_default();
-    keys.fingerprint("recipient name", &format!("{}|{year}", fold(family_name)))
+    fingerprint(keys, "recipient name", &parts(family_name), birth_year)
 }
 
-/// Opens a recipient's data; nothing once the person was forgotten.
+/// What a name as somebody types it is looked up by: as [`name_key`], and whatever the order of its words.
+#[must_use]
+pub fn search_key(keys: &Keys, typed: &str, birth_year: Option<i32>) -> String {
+    let mut parts = parts(typed);
+    parts.sort_unstable();
+    fingerprint(keys, "recipient search", &parts, birth_year)
+}
+
+fn fingerprint(keys: &Keys, purpose: &str, parts: &[String], birth_year: Option<i32>) -> String {
+    let year = birth_year.map(|year| year.to_string()).unwrap_or_default();
+    keys.fingerprint(purpose, &format!("{}|{year}", parts.join(" ")))
+}
+
+/// The words of a name, folded.
+fn parts(name: &str) -> Vec<String> {
+    fold(name)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+/// Shorter words of a name, such as "de", find nobody alone.
+const SHORTEST: usize = 3;
+
+/// Opens a recipient's data for who works with them; nothing once the person was forgotten, or while they have
+/// their data limited.
 pub fn open(keys: &Keys, recipient: &recipient::Model) -> Result<Option<Identity>, NotOpened> {
+    if recipient.restricted_at.is_some() {
+        return Ok(None);
+    }
+    open_for_officer(keys, recipient)
+}
+
+/// Opens a recipient's data for the data protection officer, limited or not.
+pub fn open_for_officer(
+    keys: &Keys,
+    recipient: &recipient::Model,
+) -> Result<Option<Identity>, NotOpened> {
     recipient
         .sealed
         .as_deref()
         .map(|sealed| keys.open("recipient", sealed))
         .transpose()
+}
+
+/// How a person is named where a name may not stand: `B-000012`.
+#[must_use]
+pub fn recipient_reference(id: RecipientId) -> String {
+    format!("B-{:06}", id.0)
 }
 
 /// Seals a recipient's data.
@@ -86,21 +151,87 @@ pub struct LearnerName {
     pub name: String,
 }
 
-/// The learner's name: the recipient's own, or that of who stands beside them.
+/// The learner's name: the recipient's own, or that of who stands beside them; nothing while the recipient has their
+/// data limited.
 pub fn learner_name(
+    keys: &Keys,
+    learner: &learner::Model,
+    recipient: &recipient::Model,
+) -> Result<Option<String>, NotOpened> {
+    if recipient.restricted_at.is_some() {
+        return Ok(None);
+    }
+    learner_name_for_officer(keys, learner, recipient)
+}
+
+/// The learner's name for the data protection officer, limited or not.
+pub fn learner_name_for_officer(
     keys: &Keys,
     learner: &learner::Model,
     recipient: &recipient::Model,
 ) -> Result<Option<String>, NotOpened> {
     match learner.sealed.as_deref() {
         Some(sealed) => Ok(Some(keys.open::<LearnerName>("learner", sealed)?.name)),
-        None => Ok(open(keys, recipient)?.map(|identity| identity.display_name())),
+        None => Ok(open_for_officer(keys, recipient)?.map(|identity| identity.display_name())),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::short_name;
+    use super::*;
+
+    fn found_by(typed: &str, year: i32) -> bool {
+        let keys = Keys::new(&[7; 32]);
+        let person = Identity {
+            name: "Lefèvre-d’Aoste".to_owned(),
+            given_name: "Noémie".to_owned(),
+            birth_year: Some(1984),
+            ..Identity::default()
+        };
+        person
+            .search_keys(&keys)
+            .contains(&search_key(&keys, typed, Some(year)))
+    }
+
+    #[test]
+    fn a_person_is_found_whatever_the_accents_the_hyphens_and_the_order_of_the_names() {
+        for typed in [
+            "Lefèvre-d’Aoste",
+            "LEFEVRE D'AOSTE",
+            "d'aoste lefevre",
+            "Noémie Lefèvre-d’Aoste",
+            "lefevre d aoste noemie",
+            "Lefevre",
+            "Noemie Aoste",
+            "AOSTE, Noémie",
+        ] {
+            assert!(found_by(typed, 1984), "{typed}");
+        }
+        for typed in ["Lefev", "Noémie", "d", "", "Lefèvre Martin"] {
+            assert!(!found_by(typed, 1984), "{typed}");
+        }
+        assert!(!found_by("Lefèvre-d’Aoste", 1985));
+    }
+
+    #[test]
+    fn a_structure_is_found_by_its_whole_name_only() {
+        let keys = Keys::new(&[7; 32]);
+        let structure = Identity {
+            name: "Les Aidants du Lac".to_owned(),
+            ..Identity::default()
+        };
+        let found = structure.search_keys(&keys);
+        assert!(found.contains(&search_key(&keys, "LES AIDANTS DU LAC", None)));
+        assert!(!found.contains(&search_key(&keys, "Aidants", None)));
+    }
+
+    #[test]
+    fn the_counter_forgives_hyphens_and_apostrophes() {
+        let keys = Keys::new(&[7; 32]);
+        let key = |name| name_key(&keys, name, Some(1984));
+        assert_eq!(key("Lefèvre-d’Aoste"), key("lefevre d'aoste"));
+        assert_ne!(key("Lefèvre-d’Aoste"), key("d'Aoste Lefèvre"));
+    }
 
     #[test]
     fn a_name_is_shortened_to_the_first_name_and_an_initial() {

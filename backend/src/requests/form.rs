@@ -1,6 +1,11 @@
 //! What the request form holds, and how it is read.
 use super::{
     actions::{NewRequest, Whom},
+    asking::{
+        languages::language,
+        placement::placement,
+        rules::{Circumstances, Connectivity, Mobility, Placed},
+    },
     offer::Offer,
     private::Private,
     rules::{Need, RECIPIENT_KINDS, needs_signatory, recipient_kind_value},
@@ -38,6 +43,15 @@ pub struct RequestForm {
     pub pickup_site: String,
     pub relation: String,
     pub learner_name: String,
+    pub connectivity: String,
+    pub mobility: String,
+    pub language: String,
+    /// `yes` when somebody has to translate.
+    pub interpreter: String,
+    /// Which questions were answered.
+    pub placement_version: String,
+    /// The place of each answer, in the order of the questions.
+    pub answers: Vec<String>,
 }
 
 /// Who may be trained: the recipient, or who stands beside them.
@@ -144,6 +158,56 @@ impl RequestForm {
         Some((Whom::New(kind, identity), kind, signatory))
     }
 
+    /// What was said of connection, travel, language and level; each may be left out.
+    fn circumstances(&self, errors: &mut FormErrors) -> Circumstances {
+        Circumstances {
+            connectivity: Connectivity::from_value(&self.connectivity),
+            mobility: Mobility::from_value(&self.mobility),
+            language: language(&self.language).map(|language| language.code.clone()),
+            interpreter: self.interpreter == "yes",
+            placement: self.placed(errors),
+        }
+    }
+
+    /// The placement: all of it, or none.
+    fn placed(&self, errors: &mut FormErrors) -> Option<Placed> {
+        if !self.answers_placement() {
+            return None;
+        }
+        let placement = placement();
+        if self.placement_version != placement.version.to_string() {
+            errors.add("answers", "asking-placement-changed");
+            return None;
+        }
+        let answers: Option<Vec<usize>> = self
+            .answers
+            .iter()
+            .map(|answer| answer.parse().ok())
+            .collect();
+        let placed = answers.and_then(|answers| placement.placed(&answers));
+        if placed.is_none() {
+            errors.add("answers", "asking-placement-incomplete");
+        }
+        placed
+    }
+
+    /// Whether any of its questions was answered.
+    pub fn answers_placement(&self) -> bool {
+        self.answers.iter().any(|answer| !answer.is_empty())
+    }
+
+    /// Whether anything was said of the person's circumstances.
+    pub fn says_circumstances(&self) -> bool {
+        [
+            &self.connectivity,
+            &self.mobility,
+            &self.language,
+            &self.interpreter,
+        ]
+        .into_iter()
+        .any(|text| !text.is_empty())
+    }
+
     /// No name or address is longer than this.
     fn too_long(&self) -> bool {
         [
@@ -180,11 +244,7 @@ impl RequestForm {
         if rule.is_none() {
             errors.add("rule", "request-rule-missing");
         }
-        let proof_seen_on = self
-            .proof_seen_on
-            .parse::<NaiveDate>()
-            .ok()
-            .filter(|day| *day <= today);
+        let proof_seen_on = self.proof_day(today);
         if proof_seen_on.is_none() {
             errors.add("proof_seen_on", "request-proof-date-wrong");
         }
@@ -208,6 +268,7 @@ impl RequestForm {
             .find(|(_, value)| *value == self.relation)
             .map(|(relation, _)| relation);
         let learner_name = self.learner_name.trim();
+        let circumstances = self.circumstances(&mut errors);
         match relation {
             None => errors.add("relation", "request-relation-missing"),
             Some(LearnerRelation::Oneself) => {}
@@ -240,6 +301,7 @@ impl RequestForm {
                             .into_iter()
                             .filter(|need| self.needs.iter().any(|n| n == need.value()))
                             .collect(),
+                        circumstances,
                     },
                     relation: if signs {
                         LearnerRelation::Signatory

@@ -1,12 +1,12 @@
 //! Category and needs behind a request: sealed, opened one at a time, every look logged (law 9).
-use super::rules::Need;
+use super::{asking::rules::Circumstances, rules::Need};
 use crate::keys::{Keys, NotOpened};
 use chrono::NaiveDate;
 use entities::{membership::MembershipId, request::RequestId, request_private};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
 
-/// "Rule n met, proof seen by, on", and the functional needs.
+/// "Rule n met, proof seen by, on", the functional needs, and what changes the handover and the training.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Private {
     /// The number of the programme's rule, from 1.
@@ -14,6 +14,9 @@ pub struct Private {
     pub proof_seen_on: NaiveDate,
     pub proof_seen_by: MembershipId,
     pub needs: Vec<Need>,
+    /// Nothing is known of them in requests of before they were asked.
+    #[serde(default)]
+    pub circumstances: Circumstances,
 }
 
 #[must_use]

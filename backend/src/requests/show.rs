@@ -2,10 +2,14 @@
 //! Its own organisation sees the person; coordination sees a reference, and what decides on demand.
 use super::{
     actions::Refusal,
-    private, queries,
-    rules::{
-        Proposal, RefusalReason, next_key, propose, recipient_kind_key, state_key, state_look,
+    asking::{languages::language, rules::Circumstances},
+    choice::{DeviceChoice, choice, device_words},
+    following::{
+        timeline::{self, Moment},
+        view::{FollowUp, Typed, follow_up},
     },
+    private, queries,
+    rules::{RefusalReason, next_key, recipient_kind_key, state_key, state_look},
 };
 use crate::{
     app::App,
@@ -13,16 +17,17 @@ use crate::{
         Allowed, Signed,
         permissions::{
             DecideRequests, EnrolLearners, GrantWaivers, SeeRequests, SeeWhatDecides,
-            SubmitRequests, role_key,
+            SubmitRequests,
         },
-        territory,
     },
     devices::standing::kind_key,
-    journal::{self, Subject},
+    journal::EventKind,
+    prescribing::rules::MayNot,
     programmes::rules::Lists,
     recipients::{
         access,
         identity::{self, Identity, request_reference},
+        limits,
     },
     training::say,
     web::{self, Choice, Error, FormErrors, Shell, Words},
@@ -35,8 +40,8 @@ use axum::{
 };
 use entities::{
     access_log::AccessAct,
-    account, device, event, learner,
-    membership::{self, MembershipId, Role},
+    device, learner,
+    membership::{MembershipId, Role},
     programme, recipient, request,
     request::RequestState,
     site,
@@ -57,10 +62,8 @@ struct RequestPage {
     facts: Vec<(String, String)>,
     /// None for coordination, and once the person is forgotten.
     person: Option<PersonView>,
-    proposal: Option<ProposalView>,
-    waiting_longer: u64,
-    /// What is said, and what to do, where no device can be proposed: of a territory, or of all.
-    nothing_ready: (&'static str, &'static str),
+    /// For who may give the request a device, or another one.
+    choice: Option<DeviceChoice>,
     may_decide: bool,
     may_cancel: bool,
     /// The page about its training or about a waiver of it: address and words.
@@ -68,7 +71,8 @@ struct RequestPage {
     may_reveal: bool,
     revealed: Option<Revealed>,
     decision: Option<DecisionView>,
-    moments: Vec<(&'static str, String, String)>,
+    moments: Vec<Moment>,
+    follow: FollowUp,
     refusal: Option<RefusalView>,
     reasons: Vec<Choice>,
     remark: String,
@@ -83,18 +87,12 @@ struct PersonView {
     learners: Vec<String>,
 }
 
-struct ProposalView {
-    code: String,
-    device: String,
-    place: String,
-    reasons: Vec<String>,
-}
-
 /// What decides, opened on demand.
 struct Revealed {
     rule: String,
     proof: String,
     needs: Vec<String>,
+    circumstances: Vec<(String, String)>,
 }
 
 struct DecisionView {
@@ -118,6 +116,7 @@ pub(super) struct Attempt {
     pub remark: String,
     pub code: String,
     pub reveal: bool,
+    pub typed: Typed,
 }
 
 pub async fn show(
@@ -144,7 +143,10 @@ pub async fn reveal(
 }
 
 async fn find(app: &App, by: &Signed, id: i32) -> Result<request::Model, Error> {
-    queries::find(&app.db, by, id).await?.ok_or(Error::NotFound)
+    let request = queries::find(&app.db, by, id).await?;
+    let request = request.ok_or(Error::NotFound)?;
+    limits::refuse_by_id(&app.db, request.recipient_id).await?;
+    Ok(request)
 }
 
 pub(super) async fn render(
@@ -179,12 +181,12 @@ pub(super) async fn render(
         access::record(&*write, by, [recipient.id], AccessAct::Viewed, now).await?;
         write.commit().await?;
     }
-    let history = journal::history(&app.db, Subject::Request, request.id.0).await?;
+    let moments = timeline::moments(app, words, &request).await?;
     let may_decide = by.may(DecideRequests);
-    let waits = request.state == RequestState::Submitted;
-    let open = waits || request.state == RequestState::Allocated;
-    let proposal = if may_decide && waits {
-        proposal(app, by, &request).await?
+    let undecided = request.state == RequestState::Submitted;
+    let open = undecided || request.state == RequestState::Allocated;
+    let choice = if may_decide && open {
+        Some(choice(app, by, &request, &programme).await?)
     } else {
         None
     };
@@ -196,23 +198,14 @@ pub(super) async fn render(
         state_key: state_key(request.state),
         tone,
         icon,
-        next_key: if may_decide && waits {
+        next_key: if may_decide && undecided {
             "request-next-yours"
         } else {
             next_key(request.state)
         },
         facts: facts(app, words, &request, &programme, own).await?,
         person,
-        proposal,
-        waiting_longer: if may_decide && waits {
-            queries::waiting_longer(&app.db, &request).await?
-        } else {
-            0
-        },
-        nothing_ready: match territory::limit(by) {
-            Some(_) => ("request-no-device-here", "request-no-device-here-help"),
-            None => ("request-no-device", "request-no-device-help"),
-        },
+        choice,
         may_decide,
         may_cancel: by.may(SubmitRequests) && open,
         training: if by.may(EnrolLearners) && open {
@@ -226,8 +219,9 @@ pub(super) async fn render(
         },
         may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,
-        decision: decision(app, words, &request, &history).await?,
-        moments: moments(app, words, &history).await?,
+        decision: decision(app, words, &request, &moments).await?,
+        moments,
+        follow: follow_up(app, by, &request, attempt.typed).await?,
         refusal: attempt.refusal.map(|refusal| said(words, refusal)),
         reasons: RefusalReason::ALL
             .into_iter()
@@ -289,15 +283,16 @@ async fn facts(
         let device = device.ok_or(Error::NotFound)?;
         facts.push((words.say("request-device"), device_words(&device)));
     }
+    if let Some(until) = request
+        .promised_until
+        .filter(|_| request.state == RequestState::Allocated)
+    {
+        facts.push((words.say("request-promised-until"), words.date(until)));
+    }
     if let Some(code) = request.pickup_code.clone().filter(|_| own) {
         facts.push((words.say("request-pickup-code"), code));
     }
     Ok(facts)
-}
-
-fn device_words(device: &device::Model) -> String {
-    let label = device.label_code.as_deref().unwrap_or_default();
-    format!("{} {} · {label}", device.manufacturer, device.model)
 }
 
 async fn person(
@@ -360,130 +355,81 @@ async fn reveal_private(
             .iter()
             .map(|need| words.say(need.key()))
             .collect(),
-    }))
-}
-
-async fn proposal(
-    app: &App,
-    by: &Signed,
-    request: &request::Model,
-) -> Result<Option<ProposalView>, Error> {
-    let words = by.words();
-    let candidates = queries::candidates(&app.db, by, request, app.clock.today()).await?;
-    let Some(Proposal { device, reasons }) = propose(&candidates, request) else {
-        return Ok(None);
-    };
-    let device = candidates
-        .into_iter()
-        .map(|candidate| candidate.device)
-        .find(|candidate| candidate.id == device)
-        .ok_or(Error::NotFound)?;
-    let place = match device.site_id {
-        Some(id) => site::Entity::find_by_id(id).one(&app.db).await?,
-        None => None,
-    };
-    Ok(Some(ProposalView {
-        code: device.label_code.clone().unwrap_or_default(),
-        device: device_words(&device),
-        place: place.map(|site| site.name).unwrap_or_default(),
-        reasons: reasons
-            .into_iter()
-            .map(|reason| {
-                words
-                    .with("date", words.date(device.stage_since))
-                    .say(reason.key())
-            })
-            .collect(),
+        circumstances: circumstances(words, &private.circumstances),
     }))
 }
 
 /// An agent as a decision names them: name and role.
 async fn agent(app: &App, words: Words, id: MembershipId) -> Result<String, Error> {
-    let Some(membership) = membership::Entity::find_by_id(id).one(&app.db).await? else {
-        return Ok(String::new());
-    };
-    let account = account::Entity::find_by_id(membership.account_id)
-        .one(&app.db)
-        .await?;
-    Ok(words
-        .with(
-            "name",
-            account.map(|account| account.name).unwrap_or_default(),
-        )
-        .with("role", words.say(role_key(membership.role)))
-        .say("request-agent"))
+    let mut agents = timeline::agents(&app.db, words, [id]).await?;
+    Ok(agents.remove(&id).unwrap_or_default())
 }
 
+/// Who decided; of a refusal, why and what was explained.
 async fn decision(
     app: &App,
     words: Words,
     request: &request::Model,
-    history: &[event::Model],
+    moments: &[Moment],
 ) -> Result<Option<DecisionView>, Error> {
     let Some(decided_by) = request.decided_by else {
         return Ok(None);
     };
-    let mut view = DecisionView {
-        by: agent(app, words, decided_by).await?,
-        reason: None,
-        remark: None,
-    };
-    let refused = history
+    let refused = moments
         .iter()
         .rev()
-        .find(|event| event.kind == journal::EventKind::RequestRefused.name());
-    if let Some(event) = refused {
-        let data: serde_json::Value =
-            serde_json::from_str(&event.data).map_err(anyhow::Error::from)?;
-        let detail = |name: &str| data["details"][name].as_str();
-        view.reason = detail("reason")
-            .and_then(RefusalReason::from_value)
-            .map(|reason| words.say(reason.key()));
-        if let Some(hash) = detail("remark") {
-            let about = (Subject::Request, request.id.0);
-            let remarks = journal::remarks_of(&app.db, &app.keys, about).await?;
-            view.remark = remarks
-                .into_iter()
-                .find(|(own, _)| own == hash)
-                .map(|(_, words)| words);
-        }
-    }
-    Ok(Some(view))
+        .find(|moment| moment.kind == Some(EventKind::RequestRefused));
+    Ok(Some(DecisionView {
+        by: agent(app, words, decided_by).await?,
+        reason: refused.and_then(|moment| moment.reason.clone()),
+        remark: refused.and_then(|moment| moment.words.clone()),
+    }))
 }
 
-/// The history in words: icon, when and by whom, what.
-async fn moments(
-    app: &App,
-    words: Words,
-    history: &[event::Model],
-) -> Result<Vec<(&'static str, String, String)>, Error> {
-    let mut moments = Vec::new();
-    for event in history {
-        let mut when = words.date_time(event.at);
-        if let Some(actor) = event.actor_id {
-            when = format!("{when} · {}", agent(app, words, actor).await?);
-        }
-        let sentence = journal::words::event_sentence(&words, event);
-        moments.push((icon(&event.kind), when, sentence));
-    }
-    Ok(moments)
-}
-
-fn icon(kind: &str) -> &'static str {
-    match kind {
-        "request_submitted" => "inbox",
-        "device_allocated" => "tag",
-        "allocation_undone" => "undo-2",
-        "request_refused" => "octagon-x",
-        "request_cancelled" => "ban",
-        "request_fulfilled" => "circle-check",
-        "recipient_forgotten" => "eraser",
-        _ => "info",
-    }
+/// Connection, travel, language and level, those that were said.
+fn circumstances(words: Words, said: &Circumstances) -> Vec<(String, String)> {
+    let language = said.language.as_deref().and_then(language);
+    let facts = [
+        (
+            "asking-connectivity",
+            said.connectivity.map(|one| words.say(one.key())),
+        ),
+        (
+            "asking-mobility",
+            said.mobility.map(|one| words.say(one.key())),
+        ),
+        (
+            "asking-language",
+            language.map(|one| one.name(words.lang).to_owned()),
+        ),
+        (
+            "asking-interpreter-needed",
+            said.interpreter.then(|| words.say("asking-yes")),
+        ),
+        (
+            "asking-level",
+            said.placement
+                .as_ref()
+                .map(|placed| words.say(placed.level.key())),
+        ),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(key, value)| Some((words.say(key), value?)))
+        .collect()
 }
 
 pub(super) fn said(words: Words, refusal: Refusal) -> RefusalView {
     match refusal {
+        Refusal::MayNotSend(why) => RefusalView {
+            title: match why {
+                MayNot::AtLimit(limit) => words.with("limit", limit).say(why.key()),
+                MayNot::NotAsked | MayNot::NotDecided | MayNot::Refused | MayNot::Suspended => {
+                    words.say(why.key())
+                }
+            },
+            help: words.say(why.help_key()),
+        },
         Refusal::AlreadyAsked(id) => RefusalView {
             title: words
                 .with("reference", request_reference(id))
@@ -496,6 +442,10 @@ pub(super) fn said(words: Words, refusal: Refusal) -> RefusalView {
         },
         Refusal::Unsuitable(reason) => RefusalView {
             title: words.say(reason.key()),
+            help: words.say("request-choose-another"),
+        },
+        Refusal::SameDevice => RefusalView {
+            title: words.say("request-same-device"),
             help: words.say("request-choose-another"),
         },
         Refusal::JustTaken => RefusalView {

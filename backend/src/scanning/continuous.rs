@@ -2,7 +2,6 @@
 use super::{
     actions::{self, Came, Scan, ScanError},
     queries::{self, Tally, Thing},
-    rules::Refusal,
 };
 use crate::{
     app::App,
@@ -193,10 +192,7 @@ async fn refuse(
     let said = Said {
         status: StatusCode::CONFLICT,
         refused,
-        // A blank label has no page of its own.
-        see: code
-            .filter(|_| word != Refusal::NotReceivedYet.key())
-            .map_or_else(String::new, |code| format!("/d/{code}")),
+        see: code.map_or_else(String::new, |code| format!("/d/{code}")),
         ..Said::default()
     };
     page(app, by, card, said).await

@@ -12,6 +12,7 @@ use crate::{
     recipients::{
         access,
         identity::{self, request_reference},
+        limits,
     },
     web::{self, Choice, Error, FormErrors, Shell},
 };
@@ -129,6 +130,7 @@ pub async fn seen(app: &App, by: &Signed, id: i32) -> Result<Seen, Error> {
             .contains(&by.membership_id);
     let own = by.role == Role::Prescriber && request.organisation_id == by.organisation_id;
     if own || by.role == Role::Trainer {
+        limits::refuse_by_id(&app.db, request.recipient_id).await?;
         Ok(Seen {
             request,
             programme,

@@ -69,7 +69,7 @@ pub async fn show(
     Ok(web::pdf(&format!("presence-{id}"), pdf))
 }
 
-/// Everybody who has a place, by their full name; who was forgotten is not on it.
+/// Everybody who has a place, by their full name; who was forgotten or has their data limited is not on it.
 async fn names(
     app: &App,
     by: &Allowed<RecordAttendance>,

@@ -15,6 +15,9 @@ pub enum Error {
     Forbidden,
     #[error("not found")]
     NotFound,
+    /// A person asked that what is known of them be left alone (GDPR, article 18).
+    #[error("restricted at the person's request")]
+    Restricted,
     /// The form came without its id: sent by hand, or cut short.
     #[error("the form carries no id")]
     WriteIdMissing,
@@ -83,6 +86,7 @@ impl IntoResponse for Error {
             Self::AlreadyDone { write_id, answer } => return queue::receipt(write_id, answer),
             Self::Forbidden => (StatusCode::FORBIDDEN, "error-forbidden"),
             Self::NotFound => (StatusCode::NOT_FOUND, "error-not-found"),
+            Self::Restricted => (StatusCode::FORBIDDEN, "error-restricted"),
             Self::WriteIdMissing => (StatusCode::BAD_REQUEST, "error-write-id-missing"),
             Self::Changed => (StatusCode::CONFLICT, "error-changed"),
             Self::NotLater => (StatusCode::CONFLICT, "error-not-later"),

@@ -156,7 +156,8 @@ fn refused(words: Words, token: &bench_token::Model, refusal: Refusal) -> Respon
         | Refusal::Nameless
         | Refusal::Unknown
         | Refusal::NotAtWork
-        | Refusal::Taken => StatusCode::CONFLICT,
+        | Refusal::Taken
+        | Refusal::DriveKnown => StatusCode::CONFLICT,
     };
     let told = json!({ "error": refusal.key(), "message": words.say(refusal.key()) });
     (status, Json(told)).into_response()

@@ -8,6 +8,7 @@ use crate::{
     devices::identity::model_key,
     journal::{self, By, ChangeError, Event, EventKind},
     marks::Marks,
+    parts::actions::PartError,
     web::Error,
 };
 use entities::{
@@ -45,6 +46,8 @@ pub enum Refusal {
     NotAtWork,
     /// Another device bears the number that this one would learn.
     Taken,
+    /// A drive that it does not name any more would go onto the shelf, where its number is noted already.
+    DriveKnown,
 }
 
 impl Refusal {
@@ -57,6 +60,7 @@ impl Refusal {
             Self::Unknown => "hardware-unknown-machine",
             Self::NotAtWork => "hardware-not-at-work",
             Self::Taken => "hardware-serial-taken",
+            Self::DriveKnown => "hardware-drive-known",
         }
     }
 }
@@ -78,6 +82,16 @@ impl From<DbErr> for SnapshotError {
 impl From<ChangeError> for SnapshotError {
     fn from(error: ChangeError) -> Self {
         Self::Other(error.into())
+    }
+}
+
+/// Of parts, an inventory only puts on the shelf what it does not name.
+impl From<PartError> for SnapshotError {
+    fn from(error: PartError) -> Self {
+        match error {
+            PartError::Refused(_) => Self::Refused(Refusal::DriveKnown),
+            PartError::Change(error) => error.into(),
+        }
     }
 }
 

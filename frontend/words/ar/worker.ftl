@@ -89,6 +89,7 @@ worker-stop-give = أعطِ الجهاز للمشرف.
 worker-stop-locked = الجهاز مقفل.
 worker-stop-locked-help = ما زال فيه حساب قديم. أعطه للمشرف.
 worker-stop-software = يجب تثبيت برنامج آخر، أو ذكر البرنامج المثبّت.
+worker-stop-part = تنقص قطعة في هذا الجهاز.
 worker-stop-finished = انتهى العمل، أحسنت!
 worker-stop-finished-help = سيفحصه شخص آخر. ضع الجهاز في مكانه.
 worker-stop-ready = هذا الجهاز جاهز.

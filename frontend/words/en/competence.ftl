@@ -74,6 +74,11 @@ questionnaire-unknown-title = This code does not exist
 questionnaire-unknown-help = Check it on the sheet: twenty digits or letters from A to F.
 done-answers-given = Thank you! Your answers are saved.
 
+copy-answers = What the person trained said they manage to do
+copy-skill-results = Results of tests
+copy-questionnaire = Questionnaire
+copy-given-answers = Answers
+
 again-title = To ask again
 again-lead = These people finished their pathway three months ago or more, and had answered before it. They stay here until a year after the end of the pathway.
 again-nobody = Nobody for now

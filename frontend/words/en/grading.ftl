@@ -86,6 +86,7 @@ software-until = until { $date }
 software-until-unknown = Nobody knows the last day. The coordinator can add it for this model.
 software-image = Software
 software-image-missing = Choose the software that is installed.
+software-image-of-another = This software does not go on this device: it is made for those of another maker. Choose from the list.
 software-release = Version
 software-release-hint = The number shown under “About”, such as 22.1, 24H2 or 17.
 software-release-missing = Type the version’s number.

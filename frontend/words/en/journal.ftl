@@ -41,6 +41,8 @@ event-programme-changed = Rules of the programme changed
 event-request-submitted = Request sent
 event-device-allocated = Device allocated to a request
 event-allocation-undone = Allocation taken back
+event-allocation-lapsed = Promise of the device over
+event-device-substituted = Device replaced by another
 event-request-refused = Request refused
 event-request-cancelled = Request cancelled
 event-request-fulfilled = Request fulfilled
@@ -67,6 +69,7 @@ event-device-moved-to = Device arrived at “{ $to }”
 event-device-sent-to = Device sent to “{ $to }”
 event-device-allocated-to = Device allocated to request { $reference }
 event-allocation-undone-of = Allocation to request { $reference } taken back
+event-allocation-lapsed-of = Promise to request { $reference } over
 event-device-handed-over-for = Device handed over to its recipient, for request { $reference }
 event-with-grade = { $sentence } (grade { $grade })
 

@@ -15,6 +15,7 @@ mail-kind-allocation-undone = Allocation taken back
 mail-kind-request-refused = Request refused
 mail-kind-session-cancelled = Session cancelled
 mail-kind-handover-recalled = Provisional loan to come back
+mail-kind-retention-announced = Erasures to come
 mail-waiting = Waiting
 mail-sent = Sent
 mail-failed = Failed

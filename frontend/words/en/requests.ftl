@@ -137,22 +137,10 @@ request-needs-none = No particular need.
 request-decide = Decide
 request-decision = Decision
 request-decided-by = Decided by { $agent }. A sorting aid proposes; a person decides.
-request-waiting-longer = { $count ->
-    [one] { $count } request of the same kind has waited longer.
-   *[other] { $count } requests of the same kind have waited longer.
- }
 request-proposal = Device proposed
 request-proposal-why = Why this one:
 request-proposal-help = The tool proposes, you decide.
-request-reason-same-kind = It is the kind of device asked for.
-request-reason-at-pickup = It is already at the pick-up point.
-request-reason-near = It is in the same intercommunality as the pick-up point.
-request-reason-none-closer = No other is closer to the pick-up point.
-request-reason-longest-ready = Of those as close, it has been ready the longest: since { $date }.
-request-reason-only-one = It is the only one as close. It has been ready since { $date }.
 request-allocate = Allocate this device
-request-no-device = No device of this kind is ready and free.
-request-no-device-here = No device of this kind is ready and free in your territory.
 request-no-device-help = The request keeps its place in the queue.
 request-no-device-here-help = The request keeps its place in the queue. Those who coordinate the département can allocate one from elsewhere.
 request-other-device = Another device

@@ -88,6 +88,7 @@ worker-stop-give = Give the device to your supervisor.
 worker-stop-locked = The device is blocked.
 worker-stop-locked-help = An old account is still there. Give it to your supervisor.
 worker-stop-software = Other software has to be installed, or somebody has to say which one is.
+worker-stop-part = A part of this device is missing.
 worker-stop-finished = Finished, well done!
 worker-stop-finished-help = Another person will check it. Put the device in its place.
 worker-stop-ready = This device is ready.

@@ -254,6 +254,7 @@ hardware-another-machine = This inventory is that of another machine: its serial
 hardware-nameless = The inventory does not say the machine’s serial number. Run the tool again as root (sudo).
 hardware-unknown-machine = No device of your workshop bears this serial number. Receive it first, or attach the file at the bench.
 hardware-not-at-work = The device is not being worked on: its inventory is not changed any more.
+hardware-drive-known = This inventory no longer names a drive, and a drive of that number is noted in your workshop already. Look for it under “Parts”, and show both to your supervisor.
 hardware-serial-taken = Another device of the stock bears this serial number. Show both to your supervisor.
 hardware-token-unknown = This token is not known. Ask your supervisor for one.
 hardware-token-revoked = This token was revoked. Ask your supervisor for another.

@@ -74,6 +74,11 @@ questionnaire-unknown-title = Ce code n’existe pas
 questionnaire-unknown-help = Vérifiez-le sur la feuille : vingt chiffres ou lettres de A à F.
 done-answers-given = Merci ! Vos réponses sont enregistrées.
 
+copy-answers = Ce que la personne formée a dit de ce qu’elle arrive à faire
+copy-skill-results = Résultats de tests
+copy-questionnaire = Questionnaire
+copy-given-answers = Réponses
+
 again-title = À interroger de nouveau
 again-lead = Ces personnes ont fini leur parcours il y a trois mois ou plus, et avaient répondu avant. Elles restent ici un an après la fin du parcours.
 again-nobody = Personne pour l’instant

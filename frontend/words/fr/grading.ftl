@@ -86,6 +86,7 @@ software-until = jusqu’au { $date }
 software-until-unknown = Date de fin inconnue. Le coordinateur peut l’ajouter pour ce modèle.
 software-image = Logiciel
 software-image-missing = Choisissez le logiciel installé.
+software-image-of-another = Ce logiciel ne va pas sur cet appareil : il est fait pour ceux d’un autre fabricant. Choisissez dans la liste.
 software-release = Version
 software-release-hint = Le numéro affiché dans « À propos », par exemple 22.1, 24H2 ou 17.
 software-release-missing = Tapez le numéro de version.

@@ -41,6 +41,8 @@ event-programme-changed = Règles du programme modifiées
 event-request-submitted = Demande envoyée
 event-device-allocated = Appareil attribué à une demande
 event-allocation-undone = Attribution reprise
+event-allocation-lapsed = Promesse de l’appareil arrivée à sa fin
+event-device-substituted = Appareil remplacé par un autre
 event-request-refused = Demande refusée
 event-request-cancelled = Demande annulée
 event-request-fulfilled = Demande honorée
@@ -67,6 +69,7 @@ event-device-moved-to = Appareil arrivé à « { $to } »
 event-device-sent-to = Appareil parti vers « { $to } »
 event-device-allocated-to = Appareil attribué à la demande { $reference }
 event-allocation-undone-of = Attribution à la demande { $reference } reprise
+event-allocation-lapsed-of = Promesse à la demande { $reference } arrivée à sa fin
 event-device-handed-over-for = Appareil remis à son bénéficiaire, pour la demande { $reference }
 event-with-grade = { $sentence } (grade { $grade })
 

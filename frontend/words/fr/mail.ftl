@@ -15,6 +15,7 @@ mail-kind-allocation-undone = Attribution reprise
 mail-kind-request-refused = Demande refusée
 mail-kind-session-cancelled = Séance annulée
 mail-kind-handover-recalled = Prêt provisoire à faire revenir
+mail-kind-retention-announced = Effacements à venir
 mail-waiting = En attente
 mail-sent = Envoyés
 mail-failed = En échec

@@ -137,22 +137,10 @@ request-needs-none = Aucun besoin particulier.
 request-decide = Décider
 request-decision = Décision
 request-decided-by = Décision prise par { $agent }. Un outil de tri propose ; une personne décide.
-request-waiting-longer = { $count ->
-    [one] { $count } demande du même type attend depuis plus longtemps.
-   *[other] { $count } demandes du même type attendent depuis plus longtemps.
- }
 request-proposal = Appareil proposé
 request-proposal-why = Pourquoi celui-ci :
 request-proposal-help = L’outil propose, vous décidez.
-request-reason-same-kind = C’est le type d’appareil demandé.
-request-reason-at-pickup = Il est déjà au point de remise.
-request-reason-near = Il est dans la même intercommunalité que le point de remise.
-request-reason-none-closer = Aucun autre n’est plus près du point de remise.
-request-reason-longest-ready = De ceux qui sont aussi près, il est prêt depuis le plus longtemps : le { $date }.
-request-reason-only-one = C’est le seul aussi près. Il est prêt depuis le { $date }.
 request-allocate = Attribuer cet appareil
-request-no-device = Aucun appareil de ce type n’est prêt et libre.
-request-no-device-here = Aucun appareil de ce type n’est prêt et libre dans votre territoire.
 request-no-device-help = La demande garde sa place dans la file.
 request-no-device-here-help = La demande garde sa place dans la file. La coordination du département peut en attribuer un d’ailleurs.
 request-other-device = Un autre appareil

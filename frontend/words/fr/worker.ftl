@@ -88,6 +88,7 @@ worker-stop-give = Donnez l’appareil à votre encadrant.
 worker-stop-locked = L’appareil est bloqué.
 worker-stop-locked-help = Un ancien compte est encore là. Donnez-le à votre encadrant.
 worker-stop-software = Il faut installer un autre logiciel, ou dire lequel est installé.
+worker-stop-part = Il manque une pièce à cet appareil.
 worker-stop-finished = C’est fini, bravo !
 worker-stop-finished-help = Une autre personne va le contrôler. Posez l’appareil à sa place.
 worker-stop-ready = Cet appareil est prêt.

@@ -254,6 +254,7 @@ hardware-another-machine = Cet inventaire est celui d’une autre machine : son 
 hardware-nameless = L’inventaire ne dit pas le numéro de série de la machine. Relancez l’outil en tant que root (sudo).
 hardware-unknown-machine = Aucun appareil de votre atelier ne porte ce numéro de série. Recevez-le d’abord, ou joignez le fichier au poste.
 hardware-not-at-work = L’appareil n’est pas en cours de travail à l’atelier : son inventaire n’est plus changé.
+hardware-drive-known = Cet inventaire ne nomme plus un disque, et un disque de ce numéro est déjà noté dans votre atelier. Cherchez-le dans « Pièces », et montrez les deux à votre encadrant.
 hardware-serial-taken = Un autre appareil du stock porte déjà ce numéro de série. Montrez les deux à votre encadrant.
 hardware-token-unknown = Ce jeton n’est pas connu. Demandez-en un à votre encadrant.
 hardware-token-revoked = Ce jeton a été révoqué. Demandez-en un autre à votre encadrant.

@@ -1,88 +1,5 @@
 use super::*;
-use chrono::{DateTime, Utc};
-use entities::{
-    collection_lot::CollectionLotId, device::DeviceKind, membership::MembershipId,
-    organisation::OrganisationId, programme::ProgrammeId, recipient::RecipientId,
-    request::RequestId, site::SiteId,
-};
 use std::fmt::Write;
-
-fn day(number: u32) -> DateTime<Utc> {
-    format!("2026-05-{number:02}T08:00:00Z").parse().unwrap()
-}
-
-fn request() -> request::Model {
-    request::Model {
-        id: RequestId(1),
-        recipient_id: RecipientId(1),
-        programme_id: ProgrammeId(1),
-        organisation_id: OrganisationId(1),
-        prescriber_id: MembershipId(1),
-        pickup_site_id: SiteId(1),
-        device_kind: DeviceKind::Tablet,
-        state: RequestState::Submitted,
-        submitted_at: day(1),
-        decided_at: None,
-        decided_by: None,
-        device_id: None,
-        pickup_code: None,
-        closed_at: None,
-        version: 1,
-    }
-}
-
-/// A ready tablet of grade B, ready since a day of May.
-fn tablet(id: i32, distance: Distance, since: u32) -> Candidate {
-    Candidate {
-        device: device::Model {
-            id: DeviceId(id),
-            lot_id: CollectionLotId(1),
-            label_code: None,
-            kind: DeviceKind::Tablet,
-            holds_data: true,
-            manufacturer: String::new(),
-            manufacturer_key: String::new(),
-            model: String::new(),
-            model_identifier: None,
-            model_key: String::new(),
-            serial: None,
-            imei: None,
-            asset_tag: None,
-            inventory_number: None,
-            acquired_on: None,
-            value_cents: None,
-            school_uai: None,
-            school_name: None,
-            source_status: None,
-            os: None,
-            os_version: None,
-            storage_mb: None,
-            processor: None,
-            owner_id: OrganisationId(1),
-            announced: true,
-            stage: Stage::Ready,
-            stage_since: day(since),
-            grade: Some(Grade::B),
-            category: None,
-            site_id: Some(SiteId(1)),
-            container_id: None,
-            transfer_id: None,
-            pallet_id: None,
-            cession_id: None,
-            stay: 1,
-            ready_check_id: Some(1),
-            created_at: day(1),
-            search: String::new(),
-            version: 1,
-        },
-        distance,
-        deep_enough: true,
-        below: None,
-        promised: false,
-        handed_over: false,
-        outside: false,
-    }
-}
 
 #[test]
 fn every_state_and_act_has_its_verdict() {
@@ -96,70 +13,10 @@ fn every_state_and_act_has_its_verdict() {
 }
 
 #[test]
-fn the_closest_device_comes_first_then_the_one_ready_the_longest() {
-    let candidates = [
-        tablet(1, Distance::Elsewhere, 1),
-        tablet(2, Distance::Near, 9),
-        tablet(3, Distance::Near, 4),
-    ];
-    let proposal = propose(&candidates, &request()).unwrap();
-    assert_eq!(proposal.device, DeviceId(3));
-    assert_eq!(
-        proposal.reasons,
-        [Reason::SameKind, Reason::Near, Reason::LongestReady]
-    );
-    let proposal = propose(&candidates[..1], &request()).unwrap();
-    assert_eq!(
-        proposal.reasons,
-        [Reason::SameKind, Reason::NoneCloser, Reason::OnlyOne]
-    );
-}
-
-#[test]
-fn of_two_as_close_and_as_old_the_better_grade_comes_first() {
-    let mut better = tablet(2, Distance::AtPickup, 4);
-    better.device.grade = Some(Grade::A);
-    let candidates = [tablet(1, Distance::AtPickup, 4), better];
-    assert_eq!(
-        propose(&candidates, &request()).unwrap().device,
-        DeviceId(2)
-    );
-}
-
-#[test]
-fn only_a_free_ready_device_of_the_kind_suits() {
-    let good = tablet(1, Distance::AtPickup, 1);
-    assert_eq!(suits(&good, &request()), Ok(()));
-    let mut other_kind = good.clone();
-    other_kind.device.kind = DeviceKind::Laptop;
-    let mut not_ready = good.clone();
-    not_ready.device.stage = Stage::QualityCheck;
-    let mut nowhere = good.clone();
-    nowhere.device.site_id = None;
-    let mut outside = good.clone();
-    outside.outside = true;
-    let mut promised = good.clone();
-    promised.promised = true;
-    let mut light = good.clone();
-    light.deep_enough = false;
-    let mut old = good.clone();
-    old.below = Some(Below::UpdatesEnd);
-    let mut out = good;
-    out.handed_over = true;
-    let refused = [
-        (other_kind, Unsuitable::OtherKind),
-        (not_ready, Unsuitable::NotReady),
-        (nowhere, Unsuitable::NotReady),
-        (outside, Unsuitable::Outside),
-        (promised, Unsuitable::Promised),
-        (light, Unsuitable::ErasedTooLightly),
-        (old, Unsuitable::Below(Below::UpdatesEnd)),
-        (out, Unsuitable::HandedOver),
-    ];
-    for (candidate, reason) in refused {
-        assert_eq!(suits(&candidate, &request()), Err(reason));
-        assert_eq!(propose(&[candidate], &request()), None);
-    }
+fn a_promise_lasts_thirty_days_over_the_end_of_a_month_too() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    assert_eq!(promised_until(day("2026-05-04")), day("2026-06-03"));
+    assert_eq!(promised_until(day("2028-01-31")), day("2028-03-01"));
 }
 
 #[test]

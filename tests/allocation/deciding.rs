@@ -1,6 +1,7 @@
 //! Deciding: a device is proposed with the reason, a named agent decides, once.
 
-use crate::support::{World, page::Page, world::Persona};
+use super::{allocate, asked, kinds_on, page_of};
+use crate::support::World;
 use entities::{
     clearance::{self, Basis, ClearanceState},
     device::{self, DeviceKind},
@@ -9,35 +10,6 @@ use entities::{
 };
 use passe_relais::journal::{self, Event, EventKind, Subject};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
-
-async fn asked() -> (World, Persona, Persona, request::Model) {
-    let world = World::new().await;
-    let coordinator = world.coordinator().await;
-    world.open_programme(&coordinator, "Prêt solidaire").await;
-    let prescriber = world.prescriber().await;
-    let request = world.ask(&prescriber).await;
-    (world, coordinator, prescriber, request)
-}
-
-async fn page_of(person: &Persona, request: &request::Model) -> Page {
-    person
-        .get(&format!("/requests/{}", request.id.0))
-        .await
-        .expect(200)
-}
-
-/// Allocates the device the page proposes.
-async fn allocate(coordinator: &Persona, request: &request::Model) -> Page {
-    let page = page_of(coordinator, request).await;
-    coordinator
-        .send(&page.form("section form[action$='/allocate']"))
-        .await
-}
-
-async fn kinds_on(world: &World, subject: Subject, id: i32) -> Vec<String> {
-    let events = journal::history(&world.app.db, subject, id).await.unwrap();
-    events.into_iter().map(|event| event.kind).collect()
-}
 
 #[tokio::test]
 async fn the_next_suitable_device_is_proposed_with_the_reason_and_an_agent_decides() {
@@ -214,9 +186,12 @@ async fn two_coordinators_promise_one_device_to_two_requests_and_one_wins() {
         let mine = page_of(&coordinator, &request)
             .await
             .form("section form[action$='/allocate']");
-        let theirs = page_of(&colleague, &other)
-            .await
-            .form("section form[action$='/allocate']");
+        // It is proposed to the one that came first; the colleague types its code for the other.
+        let theirs = page_of(&colleague, &other).await;
+        assert!(theirs.says("va à une demande qui attend depuis plus longtemps"));
+        let theirs = theirs
+            .form("#by-code")
+            .set("code", device.label_code.as_deref().unwrap());
         let (a, b) = tokio::join!(coordinator.send(&mine), colleague.send(&theirs));
         let mut answers = [a.status.as_u16(), b.status.as_u16()];
         answers.sort_unstable();
@@ -341,7 +316,10 @@ async fn undoing_or_cancelling_frees_the_device_and_withdraws_the_clearance() {
     ] {
         allocate(&coordinator, &request).await.expect(303);
         let clearance = cleared(&world, &request, &device).await;
-        let form = page_of(person, &request).await.form(form);
+        let mut form = page_of(person, &request).await.form(form);
+        if state == RequestState::Cancelled {
+            form = form.set("cancel_reason", "equipped_otherwise");
+        }
         person.send(&form).await.expect(303);
         let after = world.request(request.id).await;
         assert_eq!(
