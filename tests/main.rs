@@ -12,6 +12,7 @@ mod attachments;
 mod bench_people;
 mod clearances;
 mod commands;
+mod competence;
 mod demo;
 mod devices;
 mod directory;

@@ -44,6 +44,9 @@ const OPEN: &[(&str, &str)] = &[
     ("POST", "/password-reset"),
     ("GET", "/password-reset/link/{token}"),
     ("POST", "/password-reset/link/{token}"),
+    ("GET", "/questionnaire"), // by a code, which the competence tests try
+    ("GET", "/questionnaire/{code}"),
+    ("POST", "/questionnaire/{code}"),
     ("GET", "/readyz"),
     ("GET", "/service-worker.js"),
     ("GET", "/sign-in"),

@@ -6,6 +6,7 @@ pub mod app;
 pub mod auth;
 pub mod board;
 pub mod commands;
+pub mod competence;
 pub mod config;
 pub mod demo;
 pub mod devices;

@@ -3,6 +3,7 @@ use crate::{
     app::App,
     auth::{self, Signed, Visitor},
     board, devices, directory, exits, habilitations, handovers, home, hours, intake, journal,
+    board, competence, devices, exits, habilitations, handovers, home, hours, intake, journal,
     labels, mail, models, parts, people, prescribing, programmes, recipients, requests, retention,
     scanning, supplies, team, training, transfers,
     web::{
@@ -54,6 +55,7 @@ pub fn router(app: App) -> Router {
         .merge(prescribing::routes())
         .merge(requests::routes())
         .merge(training::routes())
+        .merge(competence::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
         .merge(mail::routes())

@@ -95,6 +95,13 @@ const PLACES: &[Place] = &[
         SeeTraining::GRANTED_TO,
     ),
     place(
+        "/competence",
+        "menu-competence",
+        "place-competence",
+        "smile",
+        SeeCompetence::GRANTED_TO,
+    ),
+    place(
         "/lots",
         "menu-lots",
         "place-lots",

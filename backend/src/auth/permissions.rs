@@ -136,6 +136,8 @@ permissions! {
     EnrolLearners => [Prescriber, Trainer];
     /// Record attendance and attest a pathway.
     RecordAttendance => [Trainer];
+    /// See what pathways changed in people's sense of competence (means by programme and territory, of five people at least; rows: the territory's for coordination, or all).
+    SeeCompetence => [Coordinator, Finance, Auditor];
     /// Grant a waiver of the training; never the prescriber, the trainer or the clerk of the request.
     GrantWaivers => [Coordinator];
     /// Withdraw a clearance that was not used.
