@@ -2,10 +2,9 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, devices, directory, exits, habilitations, handovers, home, hours, intake, journal,
-    board, competence, devices, exits, habilitations, handovers, home, hours, intake, journal,
-    labels, mail, models, parts, people, prescribing, programmes, recipients, requests, retention,
-    scanning, supplies, team, training, transfers,
+    board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
+    journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
+    retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,

@@ -34,10 +34,10 @@ mod m20261128_000112_plans;
 mod m20261128_000120_bench;
 mod m20261128_000125_polish;
 mod m20261128_000130_allocation;
-mod m20261128_000140_questionnaires;
 mod m20261128_000180_requests;
 mod m20261128_000185_retention;
 mod m20261128_000187_directory;
+mod m20261128_000188_questionnaires;
 mod outbox;
 
 /// Applies every migration in order.
@@ -78,7 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000180_requests::Migration),
             Box::new(m20261128_000185_retention::Migration),
             Box::new(m20261128_000187_directory::Migration),
-            Box::new(m20261128_000140_questionnaires::Migration),
+            Box::new(m20261128_000188_questionnaires::Migration),
         ]
     }
 }

@@ -114,7 +114,11 @@ async fn an_attestation_is_issued_once_is_proven_and_goes_with_the_person() {
         .expect(200);
     scene
         .prescriber
-        .send(&page.form("#cancel"))
+        .send(
+            &page
+                .form("#cancel")
+                .set("cancel_reason", "equipped_otherwise"),
+        )
         .await
         .expect(303);
     let officer = scene.world.persona(Role::DataProtectionOfficer).await;

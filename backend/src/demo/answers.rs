@@ -20,7 +20,7 @@ use entities::{
     request::RequestId,
     skill_result::SkillKind,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
 
 impl Teller<'_> {
     /// Somebody answers both questionnaires today; `number` makes people differ.
