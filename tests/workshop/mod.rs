@@ -15,6 +15,7 @@ mod parts;
 mod people;
 mod proofs;
 mod software;
+mod taken_back;
 mod tasks;
 mod told;
 

@@ -308,7 +308,8 @@ pub async fn stay_of(
     let mut received = device.created_at;
     let mut reason_hash = None;
     let mut reset_on = None;
-    for event in journal::history(db, Subject::Device, device.id.0).await? {
+    let events = journal::history(db, Subject::Device, device.id.0).await?;
+    for event in journal::standing(events)? {
         let data: serde_json::Value =
             serde_json::from_str(&event.data).map_err(anyhow::Error::from)?;
         if event.kind == EventKind::ResetDone.name() {
