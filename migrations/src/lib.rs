@@ -32,6 +32,7 @@ mod m20261128_000110_session_hours;
 mod m20261128_000111_recalls;
 mod m20261128_000112_plans;
 mod m20261128_000125_polish;
+mod m20261128_000190_bench_again;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000111_recalls::Migration),
             Box::new(m20261128_000112_plans::Migration),
             Box::new(m20261128_000125_polish::Migration),
+            Box::new(m20261128_000190_bench_again::Migration),
         ]
     }
 }

@@ -67,6 +67,10 @@ impl Workshop {
     async fn after(days: i64) -> Self {
         let world = World::new().await;
         world.days_pass(days);
+        Self::of(world).await
+    }
+
+    async fn of(world: World) -> Self {
         let worker = world.worker().await;
         let supervisor = world.supervisor().await;
         let workshop = Self {

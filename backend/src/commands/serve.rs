@@ -1,7 +1,7 @@
 //! `serve`: the pages, and what is done in the background meanwhile.
 use super::open;
 use crate::{
-    app::App, config::Config, hours::actions as hours, journal::checkpoints,
+    app::App, config::Config, grading::rulesets, hours::actions as hours, journal::checkpoints,
     labels::template::templates, mail, recipients::access, routes::router,
     scanning::actions as scanning, training::recalls, web::Error, workshop::lists::actions::take_in_shipped,
 };
@@ -16,6 +16,7 @@ const UPKEEP_EVERY: Duration = Duration::from_hours(1);
 pub async fn run() -> anyhow::Result<ExitCode> {
     let app = open(Config::from_env()?).await?;
     refuse_small_labels(&app.config);
+    read_rules(&app.config);
     take_in_checklists(&app).await?;
     let listen = app.config.listen;
     let listener = tokio::net::TcpListener::bind(listen).await?;
@@ -41,6 +42,13 @@ fn refuse_small_labels(config: &Config) {
     };
     for refused in templates.too_small {
         tracing::error!("{}", refused.sentence());
+    }
+}
+
+/// Reads the sets of rules for the technical category, and says which of the installation's own are not used, and why.
+fn read_rules(config: &Config) {
+    for fault in &rulesets::of(config).refused {
+        tracing::error!("a set of rules for the technical category is not used: {fault}");
     }
 }
 
