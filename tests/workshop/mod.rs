@@ -10,6 +10,7 @@ mod drives;
 mod journeys;
 mod locks;
 mod machines;
+mod next_scan;
 mod offline;
 mod parts;
 mod people;

@@ -132,3 +132,6 @@ container-empty = No device
 container-empty-help = Scan the card or the label, then the devices to put away.
 container-more = Only the first 200 are shown.
 container-label = Print the label
+next-scan-label = Scan the next device
+next-scan-open = Open
+next-scan-unsent = Some answers on this page are not sent. Send them first; or press “Open” to leave them.

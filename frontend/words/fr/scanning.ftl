@@ -132,3 +132,6 @@ container-empty = Aucun appareil
 container-empty-help = Scannez la carte ou l’étiquette, puis les appareils à ranger.
 container-more = Seuls les 200 premiers sont montrés.
 container-label = Imprimer l’étiquette
+next-scan-label = Scanner l’appareil suivant
+next-scan-open = Ouvrir
+next-scan-unsent = Des réponses de cette page ne sont pas envoyées. Envoyez-les d’abord ; ou appuyez sur « Ouvrir » pour les laisser.
