@@ -5,6 +5,7 @@
     reason = "a bench stops at the first thing that is not as it should be"
 )]
 
+mod contention;
 mod load;
 mod photo;
 mod postgres;
@@ -53,6 +54,10 @@ async fn main() {
                 postgres.sql(&format!("bench_{size}"), "VACUUM ANALYZE");
             }
             pages(&program, &stock, &say);
+            contention::run(&program, &url, &stock, &say).await;
+            if number == 0 {
+                contention::long_queue(&program, &url, &stock, &say).await;
+            }
             if engine == "PostgreSQL" {
                 ratios(&program, &stock, &postgres, *size, &say);
             }

@@ -2,6 +2,7 @@
 
 mod cards;
 mod photos;
+mod queued;
 mod storage;
 mod undoing;
 
