@@ -158,7 +158,10 @@ async fn an_arrival_from_the_way_taken_back_is_on_the_way_again() {
 async fn an_arrival_is_not_taken_back_onto_a_list_that_has_no_room_for_it() {
     let shared = Shared::shared(2, 1).await;
     let here = format!("RECEIVED-{}", shared.receiver.site.as_ref().unwrap().id.0);
-    // It comes without having been scanned out, and is put on another list before anybody looks.
+    under(&shared.sender, CARD, &shared.code(0))
+        .await
+        .expect(303);
+    // It arrives, and is put on another list before anybody says that it has not.
     under(&shared.receiver, &here, &shared.code(0))
         .await
         .expect(303);

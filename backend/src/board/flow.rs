@@ -99,7 +99,7 @@ pub async fn flow(
         .all(db)
         .await?;
     let series = |passage: Passage| {
-        let mut counts = vec![0; spans.len()];
+        let mut counts = vec![0_i64; spans.len()];
         for (span, kind, events) in &rows {
             let among = |these: &[EventKind]| these.iter().any(|one| one.name() == kind);
             let count = usize::try_from(*span)

@@ -3,7 +3,8 @@ use super::open;
 use crate::{
     app::App, config::Config, grading::rulesets, hours::actions as hours, journal::checkpoints,
     labels::template::templates, mail, recipients::access, routes::router,
-    scanning::actions as scanning, training::recalls, web::Error, workshop::lists::actions::take_in_shipped,
+    scanning::actions as scanning, training::recalls, web::Error,
+    workshop::lists::actions::take_in_shipped,
 };
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;
