@@ -38,6 +38,7 @@ mod m20261128_000180_requests;
 mod m20261128_000185_retention;
 mod m20261128_000187_directory;
 mod m20261128_000188_questionnaires;
+mod m20261128_000190_bench_again;
 mod outbox;
 
 /// Applies every migration in order.
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000185_retention::Migration),
             Box::new(m20261128_000187_directory::Migration),
             Box::new(m20261128_000188_questionnaires::Migration),
+            Box::new(m20261128_000190_bench_again::Migration),
         ]
     }
 }
