@@ -137,7 +137,6 @@ async fn nor_on_the_pages_of_files_parts_supplies_category_and_software() {
     let site = one.site.as_ref().unwrap().id.0;
     for path in [
         format!("/devices/{code}"),
-        format!("/devices/{code}/attachments"),
         format!("/bench/{code}"),
         tasks_of(&code),
         format!("/bench/{code}/parts"),
