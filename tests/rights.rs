@@ -174,20 +174,9 @@ async fn an_answer_is_written_down_only_once_it_is_true_and_stays() {
     assert!(list.says("D-000001") && list.says("D-000002") && list.says("Refusé"));
 }
 
-#[tokio::test]
-async fn whose_data_is_limited_is_opened_and_acted_on_by_nobody_but_the_officer() {
-    let scene = Scene::new(Gate::Enrolled).await;
-    let db = &scene.world.app.db;
-    let asked = scene.cleared("Martin").await;
+/// What everybody else may do with a person's request, tried one after the other.
+async fn of_everybody(scene: &Scene, asked: &Asked) -> [Page; 14] {
     let request = format!("/requests/{}", asked.request.id.0);
-    scene.prescriber.get(&request).await.expect(200);
-    let officer = officer(&scene).await;
-    // Not by hand either, without a request of the person.
-    let by_hand = "UPDATE recipient SET restricted_at = '2026-05-04T10:00:00Z'";
-    assert!(db.execute_unprepared(by_hand).await.is_err());
-    let address = limit(&officer, &asked).await;
-
-    let looks = scene.world.looks(&scene.prescriber).await;
     let reason = [
         ("write_id", &*unique()),
         ("reason", "already_equipped"),
@@ -197,7 +186,7 @@ async fn whose_data_is_limited_is_opened_and_acted_on_by_nobody_but_the_officer(
     let learner = asked.learner.id.0.to_string();
     let enrolment = [("write_id", &*unique()), ("learner", &*learner)];
     let waiver = [("write_id", &*unique()), ("reason", "health")];
-    let pages = [
+    [
         scene.prescriber.get(&request).await,
         scene.prescriber.get(&asked.training()).await,
         scene
@@ -229,9 +218,25 @@ async fn whose_data_is_limited_is_opened_and_acted_on_by_nobody_but_the_officer(
         scene.coordinator.post(&asked.waiver(), &waiver).await,
         scene.trainer.get(&asked.training()).await,
         scene.clerk.get(&asked.counter()).await,
-        scene.hand_over(&scene.clerk, &asked).await,
-    ];
-    for page in pages {
+        scene.hand_over(&scene.clerk, asked).await,
+    ]
+}
+
+#[tokio::test]
+async fn whose_data_is_limited_is_opened_and_acted_on_by_nobody_but_the_officer() {
+    let scene = Scene::new(Gate::Enrolled).await;
+    let db = &scene.world.app.db;
+    let asked = scene.cleared("Martin").await;
+    let request = format!("/requests/{}", asked.request.id.0);
+    scene.prescriber.get(&request).await.expect(200);
+    let officer = officer(&scene).await;
+    // Not by hand either, without a request of the person.
+    let by_hand = "UPDATE recipient SET restricted_at = '2026-05-04T10:00:00Z'";
+    assert!(db.execute_unprepared(by_hand).await.is_err());
+    let address = limit(&officer, &asked).await;
+
+    let looks = scene.world.looks(&scene.prescriber).await;
+    for page in of_everybody(&scene, &asked).await {
         let path = page.path.clone();
         let page = page.expect(403);
         assert!(

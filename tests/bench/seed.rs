@@ -10,8 +10,9 @@ use entities::{
     device::{self, DeviceKind, Stage},
     event,
     habilitation::{self, Act},
-    label, label_batch,
-    membership::{self, Role},
+    label,
+    label_batch::{self, LabelBatchId},
+    membership::{self, MembershipId, Role},
     organisation::{self, OrganisationId, OrganisationKind},
     site::{self, SiteId},
 };
@@ -66,22 +67,7 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
     let now = app.clock.now();
     let departement = organisation(&app, OrganisationKind::Departement, "Département", now).await;
     let workshop = organisation(&app, OrganisationKind::InsertionWorkshop, "Atelier", now).await;
-    let site = site::ActiveModel {
-        organisation_id: Set(workshop),
-        name: Set("Atelier".into()),
-        address: Set("1 rue de l'Atelier".into()),
-        postcode: Set("74000".into()),
-        city: Set("Annecy".into()),
-        is_workshop: Set(true),
-        is_pickup: Set(false),
-        is_training: Set(false),
-        created_at: Set(now),
-        ..Default::default()
-    }
-    .insert(&app.db)
-    .await
-    .unwrap()
-    .id;
+    let site = workshop_site(&app, workshop, now).await;
     let (cookie, membership) =
         person(&app, "supervisor", Role::Supervisor, workshop, Some(site)).await;
     let mut benches = Vec::new();
@@ -90,87 +76,31 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
         let (cookie, worker) = person(&app, &name, Role::Worker, workshop, Some(site)).await;
         benches.push((worker.account_id.0, cookie));
     }
-    // Scans under the card "reset done" are done by somebody who may.
-    habilitation::ActiveModel {
-        account_id: Set(membership.account_id),
-        act: Set(Act::Erasure),
-        granted_on: Set(app.clock.today()),
-        expires_on: Set(app.clock.today() + Months::new(12)),
-        granted_by: Set(membership.id),
-        ..Default::default()
-    }
-    .insert(&app.db)
-    .await
-    .unwrap();
+    may_erase(&app, &membership).await;
     let by = By {
         actor: Some(membership.id),
         at: now,
     };
     let lot = lot(&app, by, departement, site, devices).await;
-    let batch = label_batch::ActiveModel {
-        site_id: Set(site),
-        membership_id: Set(membership.id),
-        template: Set("avery-l7160".into()),
-        count: Set(i32::try_from(devices as usize + TO_CHECK).unwrap()),
-        created_at: Set(now),
-        ..Default::default()
-    }
-    .insert(&app.db)
-    .await
-    .unwrap()
-    .id;
+    let count = devices as usize + TO_CHECK;
+    let batch = batch_of(&app, site, membership.id, count).await;
     let mut random = rand::rng();
     let mut codes = BTreeSet::new();
-    while codes.len() < devices as usize + TO_CHECK {
+    while codes.len() < count {
         codes.insert(Code::generate(&mut random).to_string());
     }
     let mut codes: Vec<String> = codes.into_iter().collect();
     let to_check = codes.split_off(devices as usize);
-    for (part, chunk) in codes.chunks(20_000).enumerate() {
-        let write = app.write().await.unwrap();
-        for labels in chunk.chunks(5_000) {
-            let rows = labels.iter().map(|code| label::ActiveModel {
-                code: Set(code.clone()),
-                batch_id: Set(batch),
-                ..Default::default()
-            });
-            label::Entity::insert_many(rows)
-                .exec_without_returning(&*write)
-                .await
-                .unwrap();
-        }
-        let rows = chunk.iter().enumerate().map(|(number, code)| {
-            device(part * 20_000 + number, code, lot, departement, site, now)
-        });
-        journal::insert_many::<device::Model, _>(&*write, by, rows, |_| {
-            Event::of(EventKind::DeviceReceived)
-        })
-        .await
-        .unwrap();
-        write.commit().await.unwrap();
-    }
-    let write = app.write().await.unwrap();
-    let labels = to_check.iter().map(|code| label::ActiveModel {
-        code: Set(code.clone()),
-        batch_id: Set(batch),
-        ..Default::default()
-    });
-    label::Entity::insert_many(labels)
-        .exec_without_returning(&*write)
-        .await
-        .unwrap();
-    let rows = to_check.iter().enumerate().map(|(number, code)| {
-        let number = devices as usize + number;
+    let one = |number: usize, code: &String| device(number, code, lot, departement, site, now);
+    receive(&app, by, batch, &codes, one).await;
+    receive(&app, by, batch, &to_check, |number, code| {
         device::ActiveModel {
             holds_data: Set(false),
-            ..device(number, code, lot, departement, site, now)
+            ..one(devices as usize + number, code)
         }
-    });
-    journal::insert_many::<device::Model, _>(&*write, by, rows, |_| {
-        Event::of(EventKind::DeviceReceived)
     })
-    .await
-    .unwrap();
+    .await;
+    let write = app.write().await.unwrap();
     let carton = container::ActiveModel {
         code: Set(Code::generate(&mut random).to_string()),
         kind: Set(ContainerKind::Box),
@@ -198,6 +128,89 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
         received: every(moved, 0),
         received_for_ratio: every(moved, 1),
         codes: every(codes.len() / 2_000, 0),
+    }
+}
+
+async fn workshop_site(app: &App, workshop: OrganisationId, now: DateTime<Utc>) -> SiteId {
+    site::ActiveModel {
+        organisation_id: Set(workshop),
+        name: Set("Atelier".into()),
+        address: Set("1 rue de l'Atelier".into()),
+        postcode: Set("74000".into()),
+        city: Set("Annecy".into()),
+        is_workshop: Set(true),
+        is_pickup: Set(false),
+        is_training: Set(false),
+        created_at: Set(now),
+        ..Default::default()
+    }
+    .insert(&app.db)
+    .await
+    .unwrap()
+    .id
+}
+
+/// Scans under the card "reset done" are done by somebody who may.
+async fn may_erase(app: &App, membership: &membership::Model) {
+    habilitation::ActiveModel {
+        account_id: Set(membership.account_id),
+        act: Set(Act::Erasure),
+        granted_on: Set(app.clock.today()),
+        expires_on: Set(app.clock.today() + Months::new(12)),
+        granted_by: Set(membership.id),
+        ..Default::default()
+    }
+    .insert(&app.db)
+    .await
+    .unwrap();
+}
+
+async fn batch_of(app: &App, site: SiteId, membership: MembershipId, count: usize) -> LabelBatchId {
+    label_batch::ActiveModel {
+        site_id: Set(site),
+        membership_id: Set(membership),
+        template: Set("avery-l7160".into()),
+        count: Set(i32::try_from(count).unwrap()),
+        created_at: Set(app.clock.now()),
+        ..Default::default()
+    }
+    .insert(&app.db)
+    .await
+    .unwrap()
+    .id
+}
+
+/// Labels with these codes, and a received device under each.
+async fn receive(
+    app: &App,
+    by: By,
+    batch: LabelBatchId,
+    codes: &[String],
+    device: impl Fn(usize, &String) -> device::ActiveModel,
+) {
+    for (part, chunk) in codes.chunks(20_000).enumerate() {
+        let write = app.write().await.unwrap();
+        for labels in chunk.chunks(5_000) {
+            let rows = labels.iter().map(|code| label::ActiveModel {
+                code: Set(code.clone()),
+                batch_id: Set(batch),
+                ..Default::default()
+            });
+            label::Entity::insert_many(rows)
+                .exec_without_returning(&*write)
+                .await
+                .unwrap();
+        }
+        let rows = chunk
+            .iter()
+            .enumerate()
+            .map(|(number, code)| device(part * 20_000 + number, code));
+        journal::insert_many::<device::Model, _>(&*write, by, rows, |_| {
+            Event::of(EventKind::DeviceReceived)
+        })
+        .await
+        .unwrap();
+        write.commit().await.unwrap();
     }
 }
 

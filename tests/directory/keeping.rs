@@ -152,7 +152,6 @@ async fn the_place_of_another_organisation_or_territory_is_not_there() {
     membership_territory::ActiveModel {
         membership_id: Set(coordinator.membership.id),
         epci_code: Set("200000172".to_owned()),
-        ..Default::default()
     }
     .insert(&world.app.db)
     .await
