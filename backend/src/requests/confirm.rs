@@ -150,6 +150,10 @@ async fn promise(
         Err(Error::Restricted) => return Ok(Some(Missed::NotWaiting)),
         Err(error) => return Err(error),
     }
+    // Nothing on hold is proposed: a colleague put it there since the page was made.
+    if request.on_hold.is_some() {
+        return Ok(Some(Missed::NotWaiting));
+    }
     let device = devices::device(&*write, by, Which::Labelled(code)).await?;
     let Some(device) = device else {
         return Ok(Some(Missed::Unsuitable));
