@@ -225,6 +225,42 @@ async fn what_changed_meanwhile_is_said_request_by_request_and_the_rest_is_done(
 }
 
 #[tokio::test]
+async fn what_is_put_on_hold_or_limited_meanwhile_gets_no_device_and_stops_no_other() {
+    let (world, coordinator, prescriber, held) = asked().await;
+    let restricted = world.ask(&prescriber).await;
+    let kept = world.ask(&prescriber).await;
+    let pickup = prescriber.site.clone().unwrap();
+    for _ in 0..3 {
+        world.ready_device(DeviceKind::Tablet, &pickup).await;
+    }
+    let form = shown(&coordinator)
+        .await
+        .form("#proposals")
+        .press("all", "yes");
+    let colleague = world.coordinator().await;
+    let hold = page_of(&colleague, &held)
+        .await
+        .form("#hold")
+        .set("hold_reason", "proof_awaited");
+    colleague.send(&hold).await.expect(303);
+    world.limit_data(&restricted).await;
+    let done = coordinator.send(&form).await;
+    let page = coordinator.follow(done).await.expect(200);
+    let missed = page.texts(".verdict li");
+    assert_eq!(missed.len(), 2, "{page}");
+    for (told, request) in missed.iter().zip([&held, &restricted]) {
+        assert!(told.contains(&reference(request)) && told.contains("décider"));
+        let after = world.request(request.id).await;
+        assert_eq!(after.state, RequestState::Submitted);
+    }
+    assert!(world.request(held.id).await.on_hold.is_some());
+    assert_eq!(world.request(kept.id).await.state, RequestState::Allocated);
+    // Two devices are free, and neither is put forward for them.
+    assert!(proposed(&shown(&coordinator).await).is_empty());
+    assert_eq!(world.journal_problems().await, [""; 0]);
+}
+
+#[tokio::test]
 async fn a_request_of_another_territory_is_on_no_page_and_cannot_be_decided() {
     let (world, whole, prescriber, far) = asked().await;
     let there = prescriber.site.clone().unwrap();

@@ -153,6 +153,22 @@ async fn two_turns_at_once_free_a_device_once() {
     assert_eq!(world.journal_problems().await, [""; 0]);
 }
 
+#[tokio::test]
+async fn while_a_persons_data_is_limited_their_promise_stays_and_no_other_is_held_up() {
+    let (world, coordinator, prescriber, restricted) = promised().await;
+    let other = world.ask(&prescriber).await;
+    let pickup = prescriber.site.as_ref().unwrap();
+    world.ready_device(DeviceKind::Tablet, pickup).await;
+    allocate(&coordinator, &other).await.expect(303);
+    world.limit_data(&restricted).await;
+    world.days_pass(31);
+    assert_eq!(free_lapsed(&world.app).await.unwrap(), 1);
+    let state = async |request: &request::Model| world.request(request.id).await.state;
+    assert_eq!(state(&restricted).await, RequestState::Allocated);
+    assert_eq!(state(&other).await, RequestState::Submitted);
+    assert_eq!(world.journal_problems().await, [""; 0]);
+}
+
 /// The request's device is to be kept until today, as if it had been promised a while ago.
 async fn kept_until_today(scene: &Scene, request: &request::Model) {
     let change = request::ActiveModel {

@@ -100,3 +100,11 @@ async fn when_the_prescriber_is_gone_the_manager_is_reminded_who_can_give_the_re
     assert_eq!(letters.len(), before + 1);
     assert_eq!(letters[before].to, manager.account.email);
 }
+
+#[tokio::test]
+async fn nobody_is_reminded_of_a_person_whose_data_is_limited() {
+    let asked = Asked::new().await;
+    asked.world.limit_data(&asked.request).await;
+    asked.world.days_pass(15);
+    assert_eq!(remind(&asked.world.app).await.unwrap(), 0);
+}

@@ -6,6 +6,7 @@ use crate::{
         proofs,
         software::{self, Minimum, Software},
     },
+    recipients::limits,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
@@ -127,7 +128,8 @@ async fn waiting(
         ])
         .filter(request::COLUMN.state.eq(RequestState::Submitted))
         // What is on hold takes no device from who waits for one.
-        .filter(request::COLUMN.on_hold.is_null());
+        .filter(request::COLUMN.on_hold.is_null())
+        .filter(limits::free_to_act());
     if let Some(limited) = territory::limit(by) {
         select = select.filter(territory::requests(limited));
     }

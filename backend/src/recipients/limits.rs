@@ -1,8 +1,14 @@
 //! A person who has their data limited (GDPR, article 18): it is kept, and nobody but the data protection officer opens
 //! it or acts on it until the limitation is lifted.
 use crate::web::Error;
-use entities::recipient::{self, RecipientId};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use entities::{
+    recipient::{self, RecipientId},
+    request,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait,
+    sea_query::{Expr, Query},
+};
 
 /// Lets nobody past while this person has their data limited.
 pub fn refuse(recipient: &recipient::Model) -> Result<(), Error> {
@@ -18,6 +24,22 @@ pub async fn refuse_by_id(db: &impl ConnectionTrait, id: RecipientId) -> Result<
         Some(recipient) => refuse(&recipient),
         None => Ok(()),
     }
+}
+
+/// The requests of people who do not have their data limited, as a condition: nothing is put forward, freed or reminded
+/// of for those who do.
+#[must_use]
+pub fn free_to_act() -> Expr {
+    let limited = Query::select()
+        .expr(Expr::Constant(1.into()))
+        .from(recipient::Entity)
+        .and_where(
+            Expr::col((recipient::Entity, recipient::Column::Id))
+                .equals((request::Entity, request::Column::RecipientId)),
+        )
+        .and_where(recipient::Column::RestrictedAt.is_not_null())
+        .take();
+    Expr::exists(limited).not()
 }
 
 /// Whether who handed over or asked may open this person's papers: not while their data is limited, and once they are

@@ -11,7 +11,7 @@ use crate::{
     auth::{Allowed, Signed, permissions::DecideRequests},
     devices::queries::{self as devices, Which},
     labels::Code,
-    recipients::identity::request_reference,
+    recipients::{identity::request_reference, limits},
     web::{Error, FormErrors, Shell},
 };
 use axum::{
@@ -145,6 +145,15 @@ async fn promise(
         Err(error) => return Err(error),
     };
     let request = find(&*write, by, id.0).await?.ok_or(Error::NotFound)?;
+    match limits::refuse_by_id(&*write, request.recipient_id).await {
+        Ok(()) => {}
+        Err(Error::Restricted) => return Ok(Some(Missed::NotWaiting)),
+        Err(error) => return Err(error),
+    }
+    // Nothing on hold is proposed: a colleague put it there since the page was made.
+    if request.on_hold.is_some() {
+        return Ok(Some(Missed::NotWaiting));
+    }
     let device = devices::device(&*write, by, Which::Labelled(code)).await?;
     let Some(device) = device else {
         return Ok(Some(Missed::Unsuitable));

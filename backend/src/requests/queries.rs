@@ -3,6 +3,7 @@ use super::rules::{PROMISED_DAYS, usual_wait};
 use crate::{
     allocation::queries::free_devices,
     auth::{Signed, territory},
+    recipients::limits,
 };
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use entities::{
@@ -159,6 +160,7 @@ pub async fn outlooks(
 
 /// Of these requests, the promises whose last day comes before this one and which nothing extends: no clearance
 /// stands, and nobody has a place in a session to come, or one of the last thirty days that they were not absent from.
+/// While a person has their data limited nothing ends for them.
 #[must_use]
 pub fn ending(
     requests: Select<request::Entity>,
@@ -202,6 +204,7 @@ pub fn ending(
         .filter(request::COLUMN.promised_until.lt(before))
         .filter(request::Column::Id.not_in_subquery(cleared))
         .filter(request::Column::Id.not_in_subquery(learning))
+        .filter(limits::free_to_act())
 }
 
 /// The pick-up points that are open, by name.

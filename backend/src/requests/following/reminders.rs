@@ -4,7 +4,7 @@ use super::{
     queries::{self, Waiting},
     rules::{SHORTEST_PATIENCE, due},
 };
-use crate::{app::App, mail, prescribing::queries as people, web::Error};
+use crate::{app::App, mail, prescribing::queries as people, recipients::limits, web::Error};
 use chrono::{DateTime, Duration, Utc};
 use entities::{
     account::{self, AccountId},
@@ -99,7 +99,9 @@ async fn open_after(
             request::COLUMN
                 .submitted_at
                 .lte(app.clock.now() - Duration::days(SHORTEST_PATIENCE)),
-        );
+        )
+        // Nobody may act on them.
+        .filter(limits::free_to_act());
     if let Some(last) = last {
         find = find.filter(request::COLUMN.id.gt(last));
     }
