@@ -169,17 +169,11 @@ pub async fn issue_attestation(
         issued_by: Set(issuer),
         issued_at: Set(by.at),
     };
-    match attestation::Entity::insert(row)
+    // Where somebody issued it a moment before, theirs is the one.
+    attestation::Entity::insert(row)
         .exec_without_returning(txn)
         .await
-    {
-        Ok(_) => {}
-        // Somebody issued it a moment before: theirs is the one.
-        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
-            return Err(Error::Changed);
-        }
-        Err(error) => return Err(error.into()),
-    }
+        .map_err(Error::second)?;
     let event = Event::of(EventKind::AttestationIssued).with("sha256", sha256);
     let nothing = <enrolment::ActiveModel as Default>::default();
     journal::change(txn, by, enrolment, nothing, event).await?;

@@ -15,7 +15,7 @@ use entities::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    QueryFilter, SqlErr, sea_query::Expr,
+    QueryFilter, sea_query::Expr,
 };
 
 /// Who says that something is true, and on which day.
@@ -65,7 +65,7 @@ pub async fn keep(
         let kept = place::Entity::insert(first)
             .exec_without_returning(txn)
             .await;
-        kept.map_err(taken)?;
+        kept.map_err(Error::second)?;
     } else {
         let kept = place::Entity::update_many()
             .set(row)
@@ -151,7 +151,7 @@ pub async fn add_label(
     let kept = place_label::Entity::insert(row)
         .exec_without_returning(txn)
         .await;
-    kept.map_err(taken)?;
+    kept.map_err(Error::second)?;
     Ok(())
 }
 
@@ -282,13 +282,5 @@ fn changed(rows: u64) -> Result<(), Error> {
         Err(Error::Changed)
     } else {
         Ok(())
-    }
-}
-
-/// Of two at once one is told.
-fn taken(error: DbErr) -> Error {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Changed,
-        _ => error.into(),
     }
 }

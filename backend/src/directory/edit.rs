@@ -1,7 +1,7 @@
 //! `GET|POST /places/{id}`: what the directory says of a site; its confirmation, its labels, and whether it is shown.
 use super::{
     actions::{self, Word},
-    form::{LabelForm, PlaceForm},
+    form::{LabelForm, PlaceForm, seen},
     opening::Hours,
     queries,
     rules::{LabelState, anniversary, label_state},
@@ -169,7 +169,7 @@ pub async fn confirm(
 ) -> Result<Response, Error> {
     let (site, _) = queries::find_site(&app.db, &by, id).await?;
     let write = app.write_once(&by, &form.write_id).await?;
-    let seen = form.version.parse().unwrap_or(0);
+    let seen = seen(&form.version);
     let word = Word::of(&by, app.clock.today());
     actions::confirm(&*write, site.id, seen, word).await?;
     Ok(write
@@ -187,7 +187,7 @@ pub async fn set_shown(
 ) -> Result<Response, Error> {
     let (site, _) = queries::find_site(&app.db, &by, id).await?;
     let write = app.write_once(&by, &form.write_id).await?;
-    let seen = form.version.parse().unwrap_or(0);
+    let seen = seen(&form.version);
     let (at, done) = if form.to == "shown" {
         (None, "done=place-shown")
     } else {

@@ -237,9 +237,13 @@ pub(super) fn seen(version: &str) -> i32 {
     version.trim().parse().unwrap_or(0)
 }
 
+fn one_line(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A street may bear the name of somebody; nothing else of the directory does.
 fn named(typed: &str, field: &'static str, key: &'static str, errors: &mut FormErrors) -> String {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(typed);
     if text.is_empty() || text.chars().count() > LONGEST {
         errors.add(field, key);
     }
@@ -254,7 +258,7 @@ pub(super) fn text(
     (least, most): (usize, usize),
     errors: &mut FormErrors,
 ) -> String {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(typed);
     if !(least..=most).contains(&text.chars().count()) {
         errors.add(field, key);
     } else if personal::in_cell(&text).is_some() {
@@ -270,7 +274,7 @@ pub(super) fn optional(
     errors: &mut FormErrors,
     read: impl Fn(&str) -> Option<String>,
 ) -> Option<String> {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(typed);
     if text.is_empty() {
         return None;
     }

@@ -8,12 +8,13 @@ use crate::{
     app::App,
     auth::language,
     mail::{self, Message},
+    prescribing::queries::people,
     web::{Error, Words},
 };
 use chrono::NaiveDate;
 use entities::{
     account,
-    membership::{self, Role},
+    membership::Role,
     organisation::OrganisationId,
     outbox::OutboxKind,
     place, place_reminder,
@@ -98,7 +99,7 @@ async fn due(
 /// Asks one organisation; false when another node has, or nobody reads it.
 async fn ask(app: &App, organisation: OrganisationId, today: NaiveDate) -> Result<bool, Error> {
     let now = app.clock.now();
-    let managers = managers(&app.db, organisation).await?;
+    let managers = people(&app.db, organisation, Role::OrganisationManager).await?;
     if managers.is_empty() {
         return Ok(false);
     }
@@ -132,25 +133,6 @@ async fn ask(app: &App, organisation: OrganisationId, today: NaiveDate) -> Resul
     }
     write.commit().await?;
     Ok(true)
-}
-
-/// Who manages an organisation and reads messages.
-async fn managers(
-    db: &impl ConnectionTrait,
-    organisation: OrganisationId,
-) -> Result<Vec<account::Model>, DbErr> {
-    let members = membership::Entity::find()
-        .filter(membership::COLUMN.organisation_id.eq(organisation))
-        .filter(membership::COLUMN.role.eq(Role::OrganisationManager))
-        .filter(membership::COLUMN.ended_at.is_null())
-        .all(db)
-        .await?;
-    account::Entity::find()
-        .filter(account::Column::Id.is_in(members.iter().map(|member| member.account_id)))
-        .filter(account::COLUMN.disabled_at.is_null())
-        .order_by_asc(account::COLUMN.id)
-        .all(db)
-        .await
 }
 
 fn letter(app: &App, to: &account::Model, due: &[Due]) -> Result<Message, Error> {

@@ -1,5 +1,5 @@
 //! Who signed the decision behind an exit: named with their function, and never the person who records it. Pure.
-use crate::{identifiers::fold, web::FormErrors};
+use crate::{identifiers::folded_words, web::FormErrors};
 
 const LONGEST: usize = 200;
 
@@ -20,14 +20,7 @@ pub fn read(name: &str, function: &str, recorder: &str, errors: &mut FormErrors)
 
 /// Whether every word of the person's own name stands in what was typed, in any order, case and accents.
 fn is_same_person(person: &str, typed: &str) -> bool {
-    let words_of = |text: &str| -> Vec<String> {
-        fold(text)
-            .split(|letter: char| !letter.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    let (own, typed) = (words_of(person), words_of(typed));
+    let (own, typed) = (folded_words(person), folded_words(typed));
     !own.is_empty() && own.iter().all(|word| typed.contains(word))
 }
 

@@ -1,7 +1,7 @@
 //! What is known of a recipient, and of who is trained for them: the least that serves.
 pub use crate::identifiers::request_reference;
 use crate::{
-    identifiers::fold,
+    identifiers::folded_words,
     keys::{Keys, NotOpened},
 };
 use entities::{
@@ -47,7 +47,7 @@ impl Identity {
     #[must_use]
     pub fn search_keys(&self, keys: &Keys) -> BTreeSet<String> {
         let mut names = vec![self.name.clone(), self.display_name()];
-        let family = parts(&self.name);
+        let family = folded_words(&self.name);
         if family.len() > 1 && self.birth_year.is_some() {
             for half in family.iter().filter(|half| half.len() >= SHORTEST) {
                 names.push(half.clone());
@@ -64,13 +64,18 @@ impl Identity {
 /// The fingerprint of a family name and a birth year, forgiving case, accents, hyphens, apostrophes and spaces.
 #[must_use]
 pub fn name_key(keys: &Keys, family_name: &str, birth_year: Option<i32>) -> String {
-    fingerprint(keys, "recipient name", &parts(family_name), birth_year)
+    fingerprint(
+        keys,
+        "recipient name",
+        &folded_words(family_name),
+        birth_year,
+    )
 }
 
 /// What a name as somebody types it is looked up by: as [`name_key`], and whatever the order of its words.
 #[must_use]
 pub fn search_key(keys: &Keys, typed: &str, birth_year: Option<i32>) -> String {
-    let mut parts = parts(typed);
+    let mut parts = folded_words(typed);
     parts.sort_unstable();
     fingerprint(keys, "recipient search", &parts, birth_year)
 }
@@ -78,15 +83,6 @@ pub fn search_key(keys: &Keys, typed: &str, birth_year: Option<i32>) -> String {
 fn fingerprint(keys: &Keys, purpose: &str, parts: &[String], birth_year: Option<i32>) -> String {
     let year = birth_year.map(|year| year.to_string()).unwrap_or_default();
     keys.fingerprint(purpose, &format!("{}|{year}", parts.join(" ")))
-}
-
-/// The words of a name, folded.
-fn parts(name: &str) -> Vec<String> {
-    fold(name)
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .map(ToOwned::to_owned)
-        .collect()
 }
 
 /// Shorter words of a name, such as "de", find nobody alone.

@@ -18,16 +18,8 @@ use entities::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    QueryFilter, QuerySelect, QueryTrait, SqlErr,
+    QueryFilter, QuerySelect, QueryTrait,
 };
-
-/// Whoever comes second is told, not failed.
-fn second(error: DbErr) -> Error {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Changed,
-        Some(_) | None => error.into(),
-    }
-}
 
 /// Decides how long data is kept; `seen` is the version the person had before them.
 pub async fn set(
@@ -53,7 +45,7 @@ pub async fn set(
     retention_setting::Entity::insert(row)
         .exec_without_returning(txn)
         .await
-        .map_err(second)?;
+        .map_err(Error::second)?;
     Ok(())
 }
 
@@ -133,7 +125,7 @@ pub async fn answer(
         .filter(rights_request::COLUMN.answered_at.is_null())
         .exec(txn)
         .await
-        .map_err(second)?;
+        .map_err(Error::second)?;
     if written.rows_affected == 0 {
         return Err(Error::Changed.into());
     }

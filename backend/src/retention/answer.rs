@@ -7,12 +7,9 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::{
-        Allowed,
-        joins::to_account,
-        permissions::{AnswerRights, role_key},
-    },
+    auth::{Allowed, permissions::AnswerRights},
     recipients::identity::recipient_reference,
+    requests::following::timeline::agents,
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -23,11 +20,10 @@ use axum::{
 };
 use axum_extra::extract::Form;
 use entities::{
-    account,
-    membership::{self, MembershipId, Role},
+    membership::MembershipId,
     rights_request::{self, RefusalGround, RightsAnswer, RightsRequestId},
 };
-use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, Iterable, JoinType, QueryFilter, QuerySelect};
+use sea_orm::{ActiveEnum, EntityTrait, Iterable};
 
 #[derive(Template)]
 #[template(path = "retention/answer.html")]
@@ -153,10 +149,15 @@ async fn render(
     not_yet: Option<NotYet>,
 ) -> Result<Response, Error> {
     let shell = by.shell();
-    let agents = agents(app, &shell, &request).await?;
+    let ids = [
+        Some(request.registered_by),
+        request.answered_by,
+        request.lifted_by,
+    ];
+    let agents = agents(&app.db, shell.words, ids.into_iter().flatten()).await?;
     let named = |id: Option<MembershipId>| {
-        let of = agents.iter().find(|(known, _)| Some(*known) == id);
-        of.map(|(_, words)| words.clone()).unwrap_or_default()
+        let of = id.and_then(|id| agents.get(&id));
+        of.cloned().unwrap_or_default()
     };
     let page = AnswerPage {
         reference: say::rights_reference(request.id),
@@ -187,37 +188,4 @@ async fn render(
         (None, true) => StatusCode::OK,
     };
     Ok(web::page(status, &page)?)
-}
-
-/// Who took the request in, answered it and lifted it, by name and role.
-async fn agents(
-    app: &App,
-    shell: &Shell,
-    request: &rights_request::Model,
-) -> Result<Vec<(MembershipId, String)>, Error> {
-    let ids = [
-        Some(request.registered_by),
-        request.answered_by,
-        request.lifted_by,
-    ];
-    let rows: Vec<(MembershipId, Role, String)> = membership::Entity::find()
-        .select_only()
-        .column(membership::Column::Id)
-        .column(membership::Column::Role)
-        .column(account::Column::Name)
-        .join(JoinType::InnerJoin, to_account())
-        .filter(membership::COLUMN.id.is_in(ids.into_iter().flatten()))
-        .into_tuple()
-        .all(&app.db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, role, name)| {
-            let words = shell
-                .with("name", name)
-                .with("role", shell.say(role_key(role)))
-                .say("request-agent");
-            (id, words)
-        })
-        .collect())
 }

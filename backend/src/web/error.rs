@@ -5,6 +5,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
+use sea_orm::{DbErr, SqlErr};
 
 /// Why a request got no page. Everything a person can repair is a page, not an error.
 #[derive(Debug, thiserror::Error)]
@@ -41,8 +42,19 @@ pub enum Error {
     Internal(#[from] anyhow::Error),
 }
 
-impl From<sea_orm::DbErr> for Error {
-    fn from(error: sea_orm::DbErr) -> Self {
+impl Error {
+    /// Of two who write the one row there may be of something, the second is told, not failed.
+    #[must_use]
+    pub fn second(error: DbErr) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Self::Changed,
+            Some(_) | None => error.into(),
+        }
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
         Self::Internal(error.into())
     }
 }

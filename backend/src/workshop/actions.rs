@@ -32,7 +32,7 @@ use entities::{
     evidence::EvidenceKind,
 };
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, SqlErr,
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     sea_query::OnConflict,
 };
 use serde_json::Value;
@@ -332,14 +332,6 @@ pub async fn bring_back(
     };
     journal::change(txn, by.at(now), device, change, event).await?;
     Ok(())
-}
-
-/// A row there is one of per device: whoever comes second is told, not failed.
-pub(super) fn second(error: DbErr) -> Error {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Changed,
-        Some(_) | None => error.into(),
-    }
 }
 
 pub(super) async fn open(
