@@ -2,7 +2,12 @@
 
 use crate::support::{World, world::Persona};
 use entities::{device, event, membership::Role, site};
-use passe_relais::{app::App, labels::Code, routes::router};
+use passe_relais::{
+    app::App,
+    intake::actions::{Refusal, receive},
+    labels::Code,
+    routes::router,
+};
 use sea_orm::{EntityTrait, QueryFilter, Set};
 use std::sync::{
     Arc,
@@ -432,6 +437,37 @@ async fn a_new_label_is_one_of_ours_and_the_old_one_opens_nothing_more() {
         .await
         .expect(200);
     assert!(!worker_form.has("form[action$='replace-label']"));
+}
+
+#[tokio::test]
+async fn a_replaced_label_is_stuck_on_no_device_and_counts_as_blank_no_more() {
+    let shop = Workshop::new().await;
+    let device = shop.received("R52N1", 0).await;
+    let other = shop.received("R52N2", 2).await;
+    let announced = shop.world.announced(&shop.lot, "R52N3").await;
+    let give = |device: &device::Model, code: Code| {
+        let (path, supervisor) = (moved_path(device), &shop.supervisor);
+        async move {
+            let page = supervisor.get(&path).await.expect(200);
+            let form = page.form("form[action$='replace-label']");
+            supervisor.send(&form.set("code", code.to_string())).await
+        }
+    };
+    let (old, new) = (shop.codes[0], shop.codes[1]);
+    give(&device, new).await.expect(303);
+    // Nor back on the device that bore it.
+    for bearer in [&other, &again(&shop.world, &device).await] {
+        let page = give(bearer, old).await.expect(409);
+        assert!(page.says("Ce code n’est sur aucune de nos planches."));
+    }
+    let write = shop.world.app.write().await.unwrap();
+    let by = shop.world.system();
+    let received = receive(&*write, by, &shop.lot, &announced, old).await;
+    assert!(matches!(received, Err(Refusal::LabelUnknown)));
+    drop(write);
+    // Of four, one lies on the sheet: two devices bear theirs, and one was replaced.
+    let list = shop.supervisor.get("/labels").await.expect(200);
+    assert_eq!(list.texts("tbody td.number"), ["4", "1"]);
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ pub async fn sites_of(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<site
 pub struct Batch {
     pub batch: label_batch::Model,
     pub site_name: String,
-    /// Labels that no device bears yet.
+    /// Labels that no device bears yet, nor bore before it was given another.
     pub blank: i64,
 }
 
@@ -53,9 +53,9 @@ pub async fn batches(
     let used: Vec<(LabelBatchId, i64)> = label::Entity::find()
         .select_only()
         .column(label::Column::BatchId)
-        .column_as(device::Column::Id.count(), "used")
+        .column_as(label::Column::Code.count(), "used")
         .join(
-            JoinType::InnerJoin,
+            JoinType::LeftJoin,
             label::Entity::belongs_to(device::Entity)
                 .from(label::Column::Code)
                 .to(device::Column::LabelCode)
@@ -65,6 +65,11 @@ pub async fn batches(
             label::COLUMN
                 .batch_id
                 .is_in(batches.iter().map(|batch| batch.id)),
+        )
+        .filter(
+            Condition::any()
+                .add(device::Column::Id.is_not_null())
+                .add(label::COLUMN.retired_at.is_not_null()),
         )
         .group_by(label::Column::BatchId)
         .into_tuple()
