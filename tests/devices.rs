@@ -8,7 +8,7 @@ use passe_relais::{
     labels::Code,
     routes::router,
 };
-use sea_orm::{EntityTrait, QueryFilter, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Set};
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
@@ -465,6 +465,16 @@ async fn a_replaced_label_is_stuck_on_no_device_and_counts_as_blank_no_more() {
     let received = receive(&*write, by, &shop.lot, &announced, old).await;
     assert!(matches!(received, Err(Refusal::LabelUnknown)));
     drop(write);
+    // Nor by hand.
+    let by_hand = format!(
+        "UPDATE device SET label_code = '{old}' WHERE id = {}",
+        other.id.0
+    );
+    let refused = shop.world.app.db.execute_unprepared(&by_hand).await;
+    let refused = refused
+        .expect_err("a replaced label is refused")
+        .to_string();
+    assert!(refused.contains("took the place"), "{refused}");
     // Of four, one lies on the sheet: two devices bear theirs, and one was replaced.
     let list = shop.supervisor.get("/labels").await.expect(200);
     assert_eq!(list.texts("tbody td.number"), ["4", "1"]);

@@ -238,11 +238,11 @@ async fn what_is_put_on_hold_or_limited_meanwhile_gets_no_device_and_stops_no_ot
         .form("#proposals")
         .press("all", "yes");
     let colleague = world.coordinator().await;
-    let hold = page_of(&colleague, &held)
+    let put = page_of(&colleague, &held)
         .await
         .form("#hold")
         .set("hold_reason", "proof_awaited");
-    colleague.send(&hold).await.expect(303);
+    colleague.send(&put).await.expect(303);
     world.limit_data(&restricted).await;
     let done = coordinator.send(&form).await;
     let page = coordinator.follow(done).await.expect(200);

@@ -394,6 +394,23 @@ async fn somebody_elses_change_is_not_undone() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_not_up_to_date_takes_no_other_scan_back() {
+    let bench = Bench::new().await;
+    let carton = bench.make("box", "Carton 12", bench.site()).await;
+    let (one, two) = (bench.ready("SN-1").await, bench.ready("SN-2").await);
+    let stale = scanned(&bench.worker, &format!("IN-{carton}"), &one).await;
+    let fresh = scanned(&bench.worker, &format!("IN-{carton}"), &two).await;
+    let page = undo(&bench.worker, &stale).await.expect(409);
+    assert!(page.says("Vous avez scanné autre chose"), "{page}");
+    undo(&bench.worker, &fresh).await.expect(303);
+    // Pressed in a second window: the scan before is not taken back as well.
+    let again = fresh
+        .form("form[action='/bench/scan/undo']")
+        .set("write_id", "second-window");
+    bench.worker.send(&again).await.expect(409);
+}
+
+#[tokio::test]
 async fn the_same_scan_sent_twice_is_done_once() {
     let bench = Bench::new().await;
     let carton = bench.make("box", "Carton 12", bench.site()).await;

@@ -339,16 +339,20 @@ pub async fn keep_refusal(
     Ok(())
 }
 
-/// Takes the session's last scan back, by an event of its own.
+/// Takes the session's last scan back, by an event of its own; only if it is `shown`, the one a page named.
 pub async fn undo(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
+    shown: Option<i32>,
 ) -> Result<(), UndoError> {
     let now = app.clock.now();
     let last = queries::last_done(txn, by.session_id, now - A_DAY)
         .await?
         .ok_or(Stays::NothingDone)?;
+    if shown.is_some_and(|shown| shown != last.id) {
+        return Err(Stays::NotTheLast.into());
+    }
     let outcome = Outcome::from_key(&last.word).ok_or(Stays::NothingDone)?;
     take_back(txn, by, now, outcome, &last).await?;
     let undone = scan::ActiveModel {

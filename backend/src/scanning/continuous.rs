@@ -39,7 +39,8 @@ struct ScanPage {
     /// A page that shows what is missing, or who can help.
     see: String,
     tally: Tally,
-    may_undo: bool,
+    /// The last scan that was done, and may be taken back.
+    last_done: Option<i32>,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -241,10 +242,11 @@ pub async fn page(app: &App, by: &Signed, card: Card, said: Said) -> Result<Resp
         errors: said.errors,
         refused: said.refused,
         see: said.see,
-        may_undo: tally
+        last_done: tally
             .latest
             .iter()
-            .any(|line| line.scan.result == ScanResult::Done),
+            .find(|line| line.scan.result == ScanResult::Done)
+            .map(|line| line.scan.id),
         tally,
         shell,
     };

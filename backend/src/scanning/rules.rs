@@ -293,6 +293,8 @@ impl Outcome {
 pub enum Stays {
     /// Nothing was done that could be undone.
     NothingDone,
+    /// The page shows another scan as the last one.
+    NotTheLast,
     /// It has arrived, and something came of it.
     Arrived,
     /// It has left: it comes back by being scanned in.
@@ -310,6 +312,7 @@ impl Stays {
     pub const fn key(self) -> &'static str {
         match self {
             Self::NothingDone => "undo-refused-nothing",
+            Self::NotTheLast => "undo-refused-not-last",
             Self::Arrived => "undo-refused-arrived",
             Self::OnItsWay => "undo-refused-on-its-way",
             Self::AskTheChecker => "undo-refused-checker",

@@ -98,8 +98,9 @@ impl From<PartError> for SnapshotError {
     }
 }
 
-/// What was kept of this very file in this stay, unless it says something new: another inventory came between, and a
-/// drive that the file names counts as gone since, or one that it lacks as inside (law 3).
+/// What was kept of this very file in this stay, unless it says something new: a drive that the file names counts as gone
+/// by now, or one that it lacks as inside. Such a file is read again, even sent twice: a drive that was put back must be
+/// erased (law 3), and what `lshw` writes bears no time.
 pub async fn known(
     db: &impl ConnectionTrait,
     device: &device::Model,

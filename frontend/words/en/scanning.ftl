@@ -85,6 +85,7 @@ scan-refused-by-log = A computer is not reset: erase its drives with nwipe or Sh
 scan-refused-nothing-to-erase = This type of device holds no data: there is nothing to reset.
 
 undo-refused-nothing = There is nothing to undo.
+undo-refused-not-last = You have scanned something else since, or undone this scan already. Nothing is undone: look at the list, which is up to date.
 undo-refused-arrived = Something else was recorded since this arrival: it can no longer be undone. If the thing leaves, the other site scans it when it arrives.
 undo-refused-on-its-way = Something else was recorded since this departure: it can no longer be undone. If the device stayed here, scan the card “Received here”, then the device: it comes back.
 undo-refused-checker = Something else was recorded since this request for a check: it can no longer be undone. Ask a supervisor to send the device back to refurbishment, with the reason.

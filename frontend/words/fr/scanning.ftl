@@ -85,6 +85,7 @@ scan-refused-by-log = Un ordinateur ne se réinitialise pas : effacez ses disque
 scan-refused-nothing-to-erase = Ce type d’appareil ne garde aucune donnée : il n’y a rien à réinitialiser.
 
 undo-refused-nothing = Il n’y a rien à annuler.
+undo-refused-not-last = Vous avez scanné autre chose depuis, ou déjà annulé ce scan. Rien n’est annulé : regardez la liste, qui est à jour.
 undo-refused-arrived = Autre chose a été noté depuis cette arrivée : elle ne s’annule plus. Si l’objet repart, l’autre site le scannera à son arrivée.
 undo-refused-on-its-way = Autre chose a été noté depuis ce départ : il ne s’annule plus. Si l’appareil est resté ici, scannez la carte « Reçu ici », puis l’appareil : il revient.
 undo-refused-checker = Autre chose a été noté depuis cette demande de contrôle : elle ne s’annule plus. Demandez à un encadrant de renvoyer l’appareil en remise en état, avec la raison.
