@@ -36,6 +36,7 @@ mod m20261128_000125_polish;
 mod m20261128_000130_allocation;
 mod m20261128_000180_requests;
 mod m20261128_000185_retention;
+mod m20261128_000200_appointments;
 mod outbox;
 
 /// Applies every migration in order.
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000130_allocation::Migration),
             Box::new(m20261128_000180_requests::Migration),
             Box::new(m20261128_000185_retention::Migration),
+            Box::new(m20261128_000200_appointments::Migration),
         ]
     }
 }

@@ -72,6 +72,10 @@ pub enum OutboxKind {
     RequestReminder,
     RequestWaits,
     RetentionAnnounced,
+    AppointmentBooked,
+    AppointmentReminder,
+    AppointmentCancelled,
+    AppointmentMissed,
 }
 
 /// Why a message did not leave.
