@@ -28,7 +28,11 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::RequestReassigned
         | OutboxKind::RequestReminder
         | OutboxKind::RequestWaits
-        | OutboxKind::RetentionAnnounced => Duration::days(30),
+        | OutboxKind::RetentionAnnounced
+        | OutboxKind::AppointmentBooked
+        | OutboxKind::AppointmentReminder
+        | OutboxKind::AppointmentCancelled
+        | OutboxKind::AppointmentMissed => Duration::days(30),
     }
 }
 
