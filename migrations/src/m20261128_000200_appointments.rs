@@ -270,7 +270,6 @@ async fn appointments(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(integer_null("ended_by"))
             .col(timestamp_with_time_zone_null("ended_at"))
             .col(timestamp_with_time_zone_null("reminded_at"))
-            .col(timestamp_with_time_zone_null("person_reminded_at"))
             .check(one_of(
                 "state",
                 &["booked", "moved", "cancelled", "held", "missed"],

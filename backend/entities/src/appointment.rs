@@ -98,10 +98,8 @@ pub struct Model {
     /// Nobody, where a promise lapsed.
     pub ended_by: Option<MembershipId>,
     pub ended_at: Option<DateTimeUtc>,
-    /// The prescriber was reminded.
+    /// The person and the prescriber were reminded.
     pub reminded_at: Option<DateTimeUtc>,
-    /// The person was.
-    pub person_reminded_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

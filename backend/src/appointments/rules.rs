@@ -25,14 +25,11 @@ pub const OFFERED: usize = 24;
 /// The hour before which nobody is written to.
 const FIRST_HOUR: u32 = 8;
 
-/// How many working days before an appointment its prescriber is reminded.
-pub const LEAD: u32 = 2;
-
-/// The same of the person: a letter has to be printed, posted and read.
+/// How many working days before an appointment people are reminded of it. A letter has to be printed, posted and read.
 #[must_use]
 pub fn lead_of(channel: Channel) -> u32 {
     match channel {
-        Channel::Email | Channel::Call => LEAD,
+        Channel::Email | Channel::Call => 2,
         Channel::Letter => 6,
     }
 }
@@ -225,9 +222,7 @@ pub fn reminder_due(
     let first = working_days_before(on_day, lead);
     let clock = now.with_timezone(&Paris);
     let today = clock.date_naive();
-    day_of(booked_at) < first
-        && (first..on_day).contains(&today)
-        && clock.hour() >= FIRST_HOUR
+    day_of(booked_at) < first && (first..on_day).contains(&today) && clock.hour() >= FIRST_HOUR
 }
 
 #[cfg(test)]

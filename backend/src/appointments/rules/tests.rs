@@ -255,6 +255,7 @@ fn people_are_reminded_two_working_days_before_by_day_and_once_booked_long_enoug
     // The appointment is on a Tuesday, the second working day before is the Friday.
     let on = day("2026-06-09");
     let booked = at("2026-06-01T08:00:00Z");
+    let lead = lead_of(Channel::Email);
     for (now, expected) in [
         ("2026-06-04T12:00:00Z", false),
         ("2026-06-05T05:59:59Z", false),
@@ -265,15 +266,20 @@ fn people_are_reminded_two_working_days_before_by_day_and_once_booked_long_enoug
         ("2026-06-08T22:00:00Z", false),
         ("2026-06-09T06:00:00Z", false),
     ] {
-        assert_eq!(reminder_due(on, booked, LEAD, at(now)), expected, "{now}");
+        assert_eq!(reminder_due(on, booked, lead, at(now)), expected, "{now}");
     }
     // Booked on that Friday or later: the confirmation has just gone.
     let late = at("2026-06-05T06:00:00Z");
-    assert!(!reminder_due(on, late, LEAD, at("2026-06-08T10:00:00Z")));
+    assert!(!reminder_due(on, late, lead, at("2026-06-08T10:00:00Z")));
     // A letter leaves earlier.
-    let lead = lead_of(Channel::Letter);
+    let letter = lead_of(Channel::Letter);
     let earlier = at("2026-05-20T08:00:00Z");
-    assert!(reminder_due(on, earlier, lead, at("2026-06-01T10:00:00Z")));
+    assert!(reminder_due(
+        on,
+        earlier,
+        letter,
+        at("2026-06-01T10:00:00Z")
+    ));
     assert!(!reminder_due(
         on,
         earlier,
