@@ -3,7 +3,7 @@
 use super::{
     queries,
     rules::{self, NoBooking, NoSlot, Window},
-    tell::{News, tell},
+    tell::{News, tell, tell_person},
 };
 use crate::{
     app::App,
@@ -16,6 +16,7 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use entities::{
     appointment::{self, AppointmentState, CancelReason},
+    appointment_notice::{self, NoticeAbout},
     opening_slot::OpeningSlotId,
     pickup_agenda,
     pickup_slot::{self, PickupSlotId},
@@ -347,4 +348,47 @@ async fn finish(
         .await?
         .pop()
         .ok_or(Error::Changed)
+}
+
+/// The person of a request is told otherwise from now on: what nobody has told them yet is told so.
+pub async fn follow_channel(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<(), Error> {
+    let Some(live) = queries::live(txn, request.id).await? else {
+        return Ok(());
+    };
+    let channel = channel_of(app, txn, request).await?;
+    appointment::Entity::update_many()
+        .set(appointment::ActiveModel {
+            channel: Set(channel),
+            ..Default::default()
+        })
+        .filter(appointment::COLUMN.id.eq(live.id))
+        .exec(txn)
+        .await?;
+    let untold = appointment_notice::Entity::find()
+        .filter(appointment_notice::COLUMN.appointment_id.eq(live.id))
+        .filter(appointment_notice::COLUMN.done_at.is_null())
+        .all(txn)
+        .await?;
+    for notice in untold {
+        let news = match notice.about {
+            NoticeAbout::Booked => News::Booked,
+            NoticeAbout::Moved => News::Moved,
+            NoticeAbout::Reminder => News::Reminder,
+            // A live appointment is not cancelled.
+            NoticeAbout::Cancelled => continue,
+        };
+        let gone = appointment_notice::Entity::delete_many()
+            .filter(appointment_notice::COLUMN.id.eq(notice.id))
+            .filter(appointment_notice::COLUMN.done_at.is_null())
+            .exec(txn)
+            .await?;
+        if gone.rows_affected == 1 {
+            tell_person(app, txn, request, &live, news).await?;
+        }
+    }
+    Ok(())
 }

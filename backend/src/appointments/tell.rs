@@ -1,27 +1,29 @@
 //! Who is told what of an appointment, in the transaction that calls for it: the prescriber by message; the person by
 //! e-mail, or by a letter or a call that somebody is asked for.
-use super::{
-    queries,
-    say::{self, Place},
-};
+use super::say::{self, Place};
 use crate::{
     app::App,
     auth::language,
     mail::{self, Attachment},
     recipients::identity::{self, Identity, request_reference},
-    training::queries::speaks_for,
+    training::queries::{sites, speaks_for},
     web::{Error, Words},
 };
 use anyhow::Context;
 use entities::{
     appointment::{self, CancelReason},
     appointment_notice::{self, NoticeAbout},
+    organisation,
     outbox::OutboxKind,
     recipient::{self, Channel},
     request,
-    site::SiteId,
+    site::{self, SiteId},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    QueryFilter,
+};
+use std::collections::BTreeMap;
 
 /// What happened that people have to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,10 +69,37 @@ pub async fn tell(
     tell_person(app, txn, request, appointment, news).await
 }
 
+/// These places, each with the number to call there.
+pub async fn places_of(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = SiteId>,
+) -> Result<BTreeMap<SiteId, Place>, DbErr> {
+    let sites = sites(db, ids).await?;
+    let without_phone = sites.values().filter(|site| site.phone.is_none());
+    let organisations: BTreeMap<_, _> = organisation::Entity::find()
+        .filter(
+            organisation::COLUMN
+                .id
+                .is_in(without_phone.map(|site| site.organisation_id)),
+        )
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row.phone))
+        .collect();
+    let place = |(id, site): (SiteId, site::Model)| {
+        let of_organisation = organisations.get(&site.organisation_id).cloned().flatten();
+        let phone = site.phone.clone().or(of_organisation).unwrap_or_default();
+        (id, Place { site, phone })
+    };
+    Ok(sites.into_iter().map(place).collect())
+}
+
 pub async fn place_of(db: &impl ConnectionTrait, id: SiteId) -> Result<Place, Error> {
-    let site = queries::site_of(db, id).await?;
-    let phone = queries::phone_of(db, &site).await?.unwrap_or_default();
-    Ok(Place { site, phone })
+    let mut one = places_of(db, [id]).await?;
+    Ok(one
+        .remove(&id)
+        .context("a request names its pick-up point")?)
 }
 
 /// The message to who speaks for the person; it names a request by its reference, nobody (law 9).
@@ -141,7 +170,7 @@ async fn tell_prescriber(
 }
 
 /// Tells the person, in their language and as they want; nobody whose data is limited or gone.
-async fn tell_person(
+pub(super) async fn tell_person(
     app: &App,
     txn: &impl ConnectionTrait,
     request: &request::Model,

@@ -3,6 +3,7 @@
 //! `typeset` turns a source and its data into a PDF; `Documents` does so a few at a time, away from
 //! the threads that answer requests. The papers themselves are one file each.
 
+mod appointment_letters;
 mod badge;
 mod calibration;
 mod cession_act;
@@ -26,6 +27,7 @@ use serde_json::Value;
 use thiserror::Error;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+pub use appointment_letters::{AppointmentLetter, AppointmentLetters};
 pub use badge::Badge;
 pub use calibration::Calibration;
 pub use cession_act::{CededDevice, CessionAct};

@@ -173,6 +173,9 @@ fn icon(kind: &str) -> &'static str {
         "question_asked" => "circle-help",
         "question_answered" => "mail",
         "request_held" => "hourglass",
+        "appointment_booked" | "appointment_moved" => "calendar-days",
+        "appointment_cancelled" | "appointment_missed" => "calendar-x",
+        "appointment_held" => "circle-check",
         "learner_enrolled" | "session_booked" | "attendance_recorded" | "pathway_attested" => {
             "graduation-cap"
         }
