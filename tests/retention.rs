@@ -30,7 +30,9 @@ async fn gone_quiet(scene: &Scene, family_name: &str) -> Asked {
     let asked = scene.ask(family_name, "Casque").await;
     let path = format!("/requests/{}", asked.request.id.0);
     let page = scene.prescriber.get(&path).await.expect(200);
-    let form = page.form("#cancel");
+    let form = page
+        .form("#cancel")
+        .set("cancel_reason", "equipped_otherwise");
     scene.prescriber.send(&form).await.expect(303);
     asked
 }

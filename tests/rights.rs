@@ -461,7 +461,9 @@ async fn what_is_known_is_corrected_and_the_person_is_found_by_the_right_name_on
     // A person who is forgotten has nothing to correct.
     let request = format!("/requests/{}", asked.request.id.0);
     let page = scene.prescriber.get(&request).await.expect(200);
-    let cancel = page.form("#cancel");
+    let cancel = page
+        .form("#cancel")
+        .set("cancel_reason", "equipped_otherwise");
     scene.prescriber.send(&cancel).await.expect(303);
     let sure = [("write_id", &*unique()), ("sure", "yes")];
     let forget = format!("/recipients/{}/forget", asked.recipient.id.0);

@@ -1,11 +1,11 @@
 //! Every route: one line per feature, then the layers in order.
 use crate::{
     app::App,
+    appointments,
     auth::{self, Signed, Visitor},
-    board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
-    models, parts, people, prescribing, programmes, recipients, requests, scanning, supplies, team,
-    models, parts, people, programmes, recipients, requests, retention, scanning, supplies, team,
-    training, transfers,
+    board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
+    journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
+    retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -55,7 +55,10 @@ pub fn router(app: App) -> Router {
         .merge(prescribing::routes())
         .merge(requests::routes())
         .merge(training::routes())
+        .merge(competence::routes())
+        .merge(appointments::routes())
         .merge(handovers::routes())
+        .merge(directory::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())

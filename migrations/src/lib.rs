@@ -36,6 +36,8 @@ mod m20261128_000125_polish;
 mod m20261128_000130_allocation;
 mod m20261128_000180_requests;
 mod m20261128_000185_retention;
+mod m20261128_000187_directory;
+mod m20261128_000188_questionnaires;
 mod m20261128_000200_appointments;
 mod outbox;
 
@@ -76,6 +78,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000130_allocation::Migration),
             Box::new(m20261128_000180_requests::Migration),
             Box::new(m20261128_000185_retention::Migration),
+            Box::new(m20261128_000187_directory::Migration),
+            Box::new(m20261128_000188_questionnaires::Migration),
             Box::new(m20261128_000200_appointments::Migration),
         ]
     }

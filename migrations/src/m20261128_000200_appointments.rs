@@ -19,7 +19,7 @@ const TABLES: [&str; 6] = [
     "appointment_notice",
 ];
 
-const BEFORE: [&str; 13] = [
+const BEFORE: [&str; 14] = [
     "invitation",
     "new_role",
     "password_reset",
@@ -33,6 +33,7 @@ const BEFORE: [&str; 13] = [
     "request_reminder",
     "request_waits",
     "retention_announced",
+    "places_to_confirm",
 ];
 const ADDED: [&str; 4] = [
     "appointment_booked",

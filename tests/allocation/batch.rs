@@ -3,7 +3,7 @@
 use super::{asked, code, device, kinds_on, page_of};
 use crate::{
     organisations::{ANNECY, CHABLAIS, limited},
-    support::{World, page::Page, visitor::Visitor},
+    support::{page::Page, visitor::Visitor},
 };
 use chrono::TimeDelta;
 use entities::{

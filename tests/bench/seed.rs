@@ -63,7 +63,6 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
         is_pickup: Set(false),
         is_training: Set(false),
         created_at: Set(now),
-        prescribed_before: Set(true),
         ..Default::default()
     }
     .insert(&app.db)

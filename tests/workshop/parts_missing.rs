@@ -19,7 +19,9 @@ impl Workshop {
             manufacturer_key: Set("lenovo".to_owned()),
             model: Set("ThinkPad X260".to_owned()),
             model_key: Set("laptop lenovo thinkpad x260".to_owned()),
-            search: Set(device.search.replace("hp probook 430 g5", "lenovo thinkpad x260")),
+            search: Set(device
+                .search
+                .replace("hp probook 430 g5", "lenovo thinkpad x260")),
             ..Default::default()
         };
         self.world

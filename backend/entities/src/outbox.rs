@@ -72,6 +72,7 @@ pub enum OutboxKind {
     RequestReminder,
     RequestWaits,
     RetentionAnnounced,
+    PlacesToConfirm,
     AppointmentBooked,
     AppointmentReminder,
     AppointmentCancelled,

@@ -109,6 +109,13 @@ const PLACES: &[Place] = &[
         SeeTraining::GRANTED_TO,
     ),
     place(
+        "/competence",
+        "menu-competence",
+        "place-competence",
+        "smile",
+        SeeCompetence::GRANTED_TO,
+    ),
+    place(
         "/lots",
         "menu-lots",
         "place-lots",
@@ -212,6 +219,13 @@ const PLACES: &[Place] = &[
         "place-organisations",
         "building-2",
         ManageOrganisations::GRANTED_TO,
+    ),
+    place(
+        "/places",
+        "menu-places",
+        "place-places",
+        "map-pin",
+        KeepPlaces::GRANTED_TO,
     ),
     place(
         "/people",

@@ -136,6 +136,8 @@ permissions! {
     EnrolLearners => [Prescriber, Trainer];
     /// Record attendance and attest a pathway.
     RecordAttendance => [Trainer];
+    /// See what pathways changed in people's sense of competence (means by programme and territory, of five people at least; rows: the territory's for coordination, or all).
+    SeeCompetence => [Coordinator, Finance, Auditor];
     /// Grant a waiver of the training; never the prescriber, the trainer or the clerk of the request.
     GrantWaivers => [Coordinator];
     /// Withdraw a clearance that was not used.
@@ -150,6 +152,10 @@ permissions! {
     HandOver => [Clerk, Trainer];
     /// Manage organisations and their sites.
     ManageOrganisations => [Coordinator];
+    /// Keep places, their labels and their services in the public directory (rows: one's own organisation's sites, or the territory's for coordination).
+    KeepPlaces => [Coordinator, OrganisationManager];
+    /// See the communes that no place is near (rows: the territory's), and bring in communes and travel times (the whole département's).
+    ManageCommunes => [Coordinator];
     /// Invite people, change and end memberships (rows: one's own organisation, or all for coordination).
     ManagePeople => [Coordinator, OrganisationManager];
     /// Disable and enable accounts, and limit a coordinator to territories.

@@ -14,6 +14,7 @@ use crate::{
     app::{App, Clock, connect},
     auth::is_demo,
     config::Config,
+    directory::communes::command::{ImportList, import_communes, import_times},
     intake::command::{ImportLot, import_lot},
     labels::command::{self as labels, LabelsArgs},
 };
@@ -40,7 +41,7 @@ enum Command {
     /// Add accounts.
     #[command(subcommand)]
     User(user::User),
-    /// Bring in a device list.
+    /// Bring in a list: devices, communes, travel times.
     #[command(subcommand)]
     Import(Import),
     /// Print a batch of blank labels into a PDF.
@@ -58,6 +59,10 @@ enum Command {
 enum Import {
     /// Announce a collection lot from a device list.
     Lot(ImportLot),
+    /// Bring in communes, or the coordinates of those that are known.
+    Communes(ImportList),
+    /// Bring in how many minutes it takes from one commune to another.
+    TravelTimes(ImportList),
 }
 
 /// Runs the command of this process's arguments.
@@ -76,7 +81,7 @@ pub async fn run() -> ExitCode {
         Command::Migrate(which) => migrate::run(&which).await,
         Command::Demo => demo::run().await,
         Command::User(user::User::Add(new)) => user::add(new).await,
-        Command::Import(Import::Lot(lot)) => import(lot).await,
+        Command::Import(list) => import(list).await,
         Command::Labels(args) => print_labels(&args).await,
         Command::Journal(what) => journal::run(what).await,
         Command::Retention(how) => retention::run(&how).await,
@@ -102,9 +107,13 @@ async fn open(config: Config) -> anyhow::Result<App> {
     Ok(app)
 }
 
-async fn import(lot: ImportLot) -> anyhow::Result<ExitCode> {
+async fn import(list: Import) -> anyhow::Result<ExitCode> {
     let app = open(Config::from_env()?).await?;
-    import_lot(&app, lot).await
+    match list {
+        Import::Lot(lot) => import_lot(&app, lot).await,
+        Import::Communes(list) => import_communes(&app, list).await,
+        Import::TravelTimes(list) => import_times(&app, list).await,
+    }
 }
 
 async fn print_labels(args: &LabelsArgs) -> anyhow::Result<ExitCode> {

@@ -3,6 +3,7 @@ use super::open;
 use crate::{
     app::App,
     config::Config,
+    directory::reminders as places,
     hours::actions as hours,
     journal::checkpoints,
     labels::template::templates,
@@ -16,7 +17,7 @@ use crate::{
     web::Error,
     workshop::lists::actions::take_in_shipped,
 };
-use std::{net::SocketAddr, process::ExitCode, time::Duration};
+use std::{fmt::Display, net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 /// How often the outbox is looked into.
@@ -111,47 +112,40 @@ async fn send(app: &App) {
     }
 }
 
-/// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of
-/// the looks, the failed messages, the hours and the tallies whose time is over. Provisional loans are called back,
-/// devices freed whose promise is over, requests that wait too long reminded of, and people announced and erased, at
-/// every turn: each once, in the first hour of its day.
+/// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of what is kept for
+/// a time. What has a deadline is looked at every turn: each once, in the first hour of its day.
 async fn keep_up(app: &App) {
-    match recalls::call_back(app).await {
-        Ok(0) => {}
-        Ok(loans) => tracing::info!(loans, "provisional loans called back, their time is over"),
-        Err(error) => tracing::error!(%error, "provisional loans could not be called back"),
+    note(
+        "provisional loans called back",
+        recalls::call_back(app).await,
+    );
+    note("devices free again", promises::free_lapsed(app).await);
+    note("requests reminded of", reminders::remind(app).await);
+    note(
+        "organisations asked about their places",
+        places::remind(app).await,
+    );
+    note(
+        "people made findable by name",
+        names::index_missing(app).await,
+    );
+    match turn::take(app).await {
+        Ok(done) if done == turn::Done::default() => {}
+        Ok(turn::Done {
+            announced,
+            taken_back,
+            erased,
+        }) => tracing::info!(announced, taken_back, erased, "people whose time is over"),
+        Err(error) => tracing::error!(%error, "people whose time is over could not be erased"),
     }
-    match promises::free_lapsed(app).await {
-        Ok(0) => {}
-        Ok(devices) => tracing::info!(devices, "devices free again, their promise is over"),
-        Err(error) => tracing::error!(%error, "devices whose promise is over could not be freed"),
-    }
-    match reminders::remind(app).await {
-        Ok(0) => {}
-        Ok(requests) => tracing::info!(requests, "requests reminded of, they wait too long"),
-        Err(error) => tracing::error!(%error, "requests could not be reminded of"),
-    }
-    keep_people(app).await;
-    match access::purge(app).await {
-        Ok(0) => {}
-        Ok(looks) => tracing::info!(looks, "looks forgotten, their time is over"),
-        Err(error) => tracing::error!(%error, "looks could not be forgotten"),
-    }
-    match mail::erase_failed(app).await {
-        Ok(0) => {}
-        Ok(texts) => tracing::info!(texts, "texts of failed messages erased, their time is over"),
-        Err(error) => tracing::error!(%error, "texts of failed messages could not be erased"),
-    }
-    match hours::purge(app).await {
-        Ok(0) => {}
-        Ok(days) => tracing::info!(days, "hours of people forgotten, their time is over"),
-        Err(error) => tracing::error!(%error, "hours could not be forgotten"),
-    }
-    match scanning::purge(app).await {
-        Ok(0) => {}
-        Ok(lines) => tracing::info!(lines, "lines of tallies forgotten, their day is over"),
-        Err(error) => tracing::error!(%error, "tallies could not be forgotten"),
-    }
+    note("looks at papers forgotten", turn::purge_looks(app).await);
+    note("looks forgotten", access::purge(app).await);
+    note(
+        "texts of failed messages erased",
+        mail::erase_failed(app).await,
+    );
+    note("hours of people forgotten", hours::purge(app).await);
+    note("lines of tallies forgotten", scanning::purge(app).await);
     match day_of_the_journal(app).await {
         Ok(None) => {}
         Ok(Some(checkpoints::Outcome::Written(checkpoint))) => {
@@ -171,26 +165,12 @@ async fn keep_up(app: &App) {
     }
 }
 
-/// What is known of people: what they are found by, and whose time is over.
-async fn keep_people(app: &App) {
-    match names::index_missing(app).await {
+/// Says how many, or why not.
+fn note(what: &'static str, outcome: Result<impl Into<u64>, impl Display>) {
+    match outcome.map(Into::into) {
         Ok(0) => {}
-        Ok(people) => tracing::info!(people, "people can be found by their names"),
-        Err(error) => tracing::error!(%error, "people could not be made findable by their names"),
-    }
-    match turn::take(app).await {
-        Ok(done) if done == turn::Done::default() => {}
-        Ok(turn::Done {
-            announced,
-            taken_back,
-            erased,
-        }) => tracing::info!(announced, taken_back, erased, "people whose time is over"),
-        Err(error) => tracing::error!(%error, "people whose time is over could not be erased"),
-    }
-    match turn::purge_looks(app).await {
-        Ok(0) => {}
-        Ok(looks) => tracing::info!(looks, "looks at papers forgotten, their time is over"),
-        Err(error) => tracing::error!(%error, "looks at papers could not be forgotten"),
+        Ok(number) => tracing::info!(number, "{what}"),
+        Err(error) => tracing::error!(%error, "failed: {what}"),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The demo: an invented département with half a year behind it, told through the application's own
 //! actions, so that every device's history is one that could have happened.
+mod answers;
 mod asking;
 mod benches;
 mod checklists;
+mod directory;
 mod exits;
 mod lists;
 mod places;
@@ -25,6 +27,7 @@ use anyhow::{Context, Result};
 use asking::afternoon;
 use chrono::Duration;
 use entities::{
+    answer_set::Moment,
     device::{self, DeviceKind, Stage},
     handover::Signature,
     organisation,
@@ -59,6 +62,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     let places = places::make(app, &*write).await?;
     let plans = plans::make(app, &*write, places.coordinator.membership_id).await?;
     prescribing::habilitate(app, &write, &places).await?;
+    directory::make(app, &*write, &places).await?;
     let teller = Teller {
         app,
         txn: &write,
@@ -98,6 +102,8 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
         teller.days(3);
         teller.next_morning();
     }
+    teller.attestation(RequestId(1)).await?;
+    teller.asked_again(end).await?;
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
     one_lost_message(&teller).await?;
@@ -238,13 +244,19 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
     ];
     for (n, learner) in learners.iter().enumerate() {
         teller.enrol(*learner, &sessions[n / 9]).await?;
+        teller.answer(*learner, Moment::Before, n).await?;
     }
     teller.days(3);
     for (half, session) in learners.chunks(9).zip(&sessions) {
         // The list is taken when the session has ended.
         teller.until(ends_at(session));
-        for learner in half {
+        for (n, learner) in half.iter().enumerate() {
             teller.attend(*learner, session).await?;
+            teller.attest(*learner, n).await?;
+            // One in nine goes home before it is asked.
+            if n != 8 {
+                teller.answer(*learner, Moment::After, n).await?;
+            }
         }
         teller.next_morning();
         for learner in half {

@@ -37,9 +37,20 @@ pub async fn make(
                 "Allumer, régler, protéger",
                 "Switch on, set up, protect",
                 90,
+                Some("prendre_en_main_du_materiel"),
             ),
-            ("Internet et messagerie", "Internet and messaging", 90),
-            ("Démarches en ligne", "Online services", 90),
+            (
+                "Internet et messagerie",
+                "Internet and messaging",
+                90,
+                Some("email"),
+            ),
+            (
+                "Démarches en ligne",
+                "Online services",
+                90,
+                Some("aide_aux_demarches_administratives"),
+            ),
         ],
     )
     .await?;
@@ -49,7 +60,12 @@ pub async fn make(
             "Prise en main de mon ordinateur",
             "Getting to know my computer",
         ),
-        &[("Mon ordinateur pas à pas", "My computer step by step", 120)],
+        &[(
+            "Mon ordinateur pas à pas",
+            "My computer step by step",
+            120,
+            Some("prendre_en_main_du_materiel"),
+        )],
     )
     .await?;
     let by = journal::By {
@@ -115,7 +131,7 @@ pub async fn make(
 pub async fn pathway(
     txn: &impl ConnectionTrait,
     (name_fr, name_en): (&str, &str),
-    modules: &[(&str, &str, i32)],
+    modules: &[(&str, &str, i32, Option<&str>)],
 ) -> Result<(PathwayId, Vec<ModuleId>)> {
     let pathway = pathway::ActiveModel {
         name_fr: Set(name_fr.to_owned()),
@@ -126,13 +142,14 @@ pub async fn pathway(
     .await?
     .id;
     let mut ids = Vec::new();
-    for (position, (name_fr, name_en, minutes)) in (1..).zip(modules) {
+    for (position, (name_fr, name_en, minutes, theme)) in (1..).zip(modules) {
         let module = training_module::ActiveModel {
             pathway_id: Set(pathway),
             position: Set(position),
             name_fr: Set((*name_fr).to_owned()),
             name_en: Set((*name_en).to_owned()),
             minutes: Set(*minutes),
+            theme: Set(theme.map(str::to_owned)),
             ..Default::default()
         };
         ids.push(module.insert(txn).await?.id);

@@ -9,7 +9,7 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed, Visitor,
-        permissions::{PrintLabels, ReceiveDevices, SeeBoxes, SeeDevices, SeeParts},
+        permissions::{ReceiveDevices, SeeBoxes, SeeDevices, SeeParts},
     },
     labels::{self, Code, code_mistake},
     web::{self, Error, Shell},
@@ -85,9 +85,7 @@ pub async fn show(
         if by.may(SeeParts) && queries::is_part(&app.db, &by, code).await? {
             return Ok(Redirect::to(&format!("/parts/{code}")).into_response());
         }
-        if (by.may(ReceiveDevices) || by.may(PrintLabels))
-            && labels::queries::is_blank(&app.db, &by, code).await?
-        {
+        if labels::queries::is_blank(&app.db, &by, code).await? {
             let page = BlankPage {
                 shell,
                 code,

@@ -9,6 +9,7 @@ use crate::web::Lang;
 mod appointments;
 mod exits;
 mod placement;
+mod training;
 
 /// Text that would be an instruction to Typst, or too much for a line, if it were not plain text.
 const HOSTILE: [&str; 6] = [

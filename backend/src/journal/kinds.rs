@@ -131,6 +131,8 @@ kinds! {
     SessionCancelled = "session_cancelled";
     AttendanceRecorded = "attendance_recorded";
     PathwayAttested = "pathway_attested";
+    /// The paper that says so was made; its hash is in the event.
+    AttestationIssued = "attestation_issued";
     EnrolmentWithdrawn = "enrolment_withdrawn";
     ClearanceIssued = "clearance_issued";
     WaiverGranted = "waiver_granted";

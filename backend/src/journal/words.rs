@@ -166,6 +166,7 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::SessionCancelled => "event-session-cancelled",
         EventKind::AttendanceRecorded => "event-attendance-recorded",
         EventKind::PathwayAttested => "event-pathway-attested",
+        EventKind::AttestationIssued => "event-attestation-issued",
         EventKind::EnrolmentWithdrawn => "event-enrolment-withdrawn",
         EventKind::ClearanceIssued => "event-clearance-issued",
         EventKind::WaiverGranted => "event-waiver-granted",

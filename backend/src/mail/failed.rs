@@ -29,6 +29,7 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::RequestReminder
         | OutboxKind::RequestWaits
         | OutboxKind::RetentionAnnounced
+        | OutboxKind::PlacesToConfirm
         | OutboxKind::AppointmentBooked
         | OutboxKind::AppointmentReminder
         | OutboxKind::AppointmentCancelled

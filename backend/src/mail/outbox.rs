@@ -188,6 +188,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::RequestReminder => "mail-kind-request-reminder",
         OutboxKind::RequestWaits => "mail-kind-request-waits",
         OutboxKind::RetentionAnnounced => "mail-kind-retention-announced",
+        OutboxKind::PlacesToConfirm => "mail-kind-places-to-confirm",
         OutboxKind::AppointmentBooked => "mail-kind-appointment-booked",
         OutboxKind::AppointmentReminder => "mail-kind-appointment-reminder",
         OutboxKind::AppointmentCancelled => "mail-kind-appointment-cancelled",

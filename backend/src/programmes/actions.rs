@@ -1,5 +1,8 @@
 //! Opening, changing and closing a programme.
-use super::rules::{Lists, column};
+use super::{
+    rules::{Lists, column},
+    themes::Theme,
+};
 use crate::{
     identifiers::fold,
     journal::{self, By, ChangeError, Event, EventKind},
@@ -116,11 +119,12 @@ pub async fn close(
     journal::change(txn, by, before, row, event).await
 }
 
-/// A module to be: its names and how long it lasts.
+/// A module to be: its names, how long it lasts, and its theme if it has one.
 pub struct NewModule {
     pub name_fr: String,
     pub name_en: String,
     pub minutes: i32,
+    pub theme: Option<&'static Theme>,
 }
 
 /// Creates a pathway with its modules, in the order given.
@@ -144,6 +148,7 @@ pub async fn create_pathway(
             name_fr: Set(module.name_fr),
             name_en: Set(module.name_en),
             minutes: Set(module.minutes),
+            theme: Set(module.theme.map(|theme| theme.key.clone())),
             ..Default::default()
         });
     training_module::Entity::insert_many(rows)

@@ -4,6 +4,7 @@ mod edit;
 mod list;
 mod pathway;
 pub mod rules;
+pub mod themes;
 
 use crate::app::App;
 use axum::{

@@ -2,7 +2,7 @@
 use super::{names, papers};
 use crate::journal::{self, By, ChangeError, Event, EventKind, Subject};
 use entities::{
-    clearance, enrolment,
+    attestation, clearance, enrolment,
     handover::{self, HandoverId},
     learner,
     programme::LegalChain,
@@ -12,7 +12,7 @@ use entities::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 
 /// Why a person cannot be forgotten yet.
@@ -91,12 +91,13 @@ pub async fn requests_of(
 
 /// Erases a person: identity, fingerprints, learners' names, proxies' names, category and needs, and the
 /// remarks on everything that was done for them. Each request, and each handover to a proxy, keeps a line
-/// that says so. Signed papers go to the restricted archive.
+/// that says so. Signed papers go to the restricted archive. Gives the files that go with them, attestations: to be
+/// taken out of the store after the commit.
 pub async fn forget(
     txn: &impl ConnectionTrait,
     by: By,
     recipient: &recipient::Model,
-) -> Result<(), ForgetError> {
+) -> Result<Vec<String>, ForgetError> {
     if let Some(refusal) = obstacle(txn, recipient).await? {
         return Err(ForgetError::Refused(refusal));
     }
@@ -131,6 +132,16 @@ pub async fn forget(
         let event = Event::of(EventKind::RecipientForgotten);
         journal::change(txn, by, &handover, unnamed, event).await?;
     }
+    let attestations = attestations_of(txn, recipient.id).await?;
+    attestation::Entity::update_many()
+        .col_expr(attestation::Column::File, nothing())
+        .filter(
+            attestation::COLUMN
+                .enrolment_id
+                .is_in(attestations.iter().map(|issued| issued.enrolment_id)),
+        )
+        .exec(txn)
+        .await?;
     learner::Entity::update_many()
         .col_expr(learner::Column::Sealed, nothing())
         .filter(learner::COLUMN.recipient_id.eq(recipient.id))
@@ -151,7 +162,30 @@ pub async fn forget(
     }
     .update(txn)
     .await?;
-    Ok(())
+    let files = attestations.into_iter().filter_map(|issued| issued.file);
+    Ok(files.collect())
+}
+
+/// The attestations that name a person or who was trained for them, and are still kept.
+async fn attestations_of(
+    db: &impl ConnectionTrait,
+    recipient_id: RecipientId,
+) -> Result<Vec<attestation::Model>, DbErr> {
+    let learners = learner::Entity::find()
+        .select_only()
+        .column(learner::Column::Id)
+        .filter(learner::COLUMN.recipient_id.eq(recipient_id))
+        .into_query();
+    let enrolments = enrolment::Entity::find()
+        .select_only()
+        .column(enrolment::Column::Id)
+        .filter(enrolment::Column::LearnerId.in_subquery(learners))
+        .into_query();
+    attestation::Entity::find()
+        .filter(attestation::Column::EnrolmentId.in_subquery(enrolments))
+        .filter(attestation::COLUMN.file.is_not_null())
+        .all(db)
+        .await
 }
 
 /// The words kept beside a request, its clearances, its handovers and its enrolments.

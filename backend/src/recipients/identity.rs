@@ -165,6 +165,17 @@ pub fn referenced_request(text: &str) -> Option<RequestId> {
     number.parse().ok().map(RequestId)
 }
 
+/// A name as a trainer's pages show it: the first name and an initial.
+#[must_use]
+pub fn short_name(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    match words.next_back().and_then(|last| last.chars().next()) {
+        Some(initial) => format!("{first} {}.", initial.to_uppercase()),
+        None => first.to_owned(),
+    }
+}
+
 /// Who is trained when it is not the recipient: a name and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LearnerName {
@@ -285,5 +296,18 @@ mod tests {
         let key = |name| name_key(&keys, name, Some(1984));
         assert_eq!(key("Lefèvre-d’Aoste"), key("lefevre d'aoste"));
         assert_ne!(key("Lefèvre-d’Aoste"), key("d'Aoste Lefèvre"));
+    }
+
+    #[test]
+    fn a_name_is_shortened_to_the_first_name_and_an_initial() {
+        let cases = [
+            ("Louise Martin", "Louise M."),
+            ("Jean-Pierre de la Tour", "Jean-Pierre T."),
+            ("Zoé", "Zoé"),
+            ("", ""),
+        ];
+        for (name, short) in cases {
+            assert_eq!(short_name(name), short);
+        }
     }
 }

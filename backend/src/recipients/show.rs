@@ -7,6 +7,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::ForgetRecipients},
+    evidence,
     web::{self, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -75,9 +76,13 @@ pub async fn forget(
     }
     let write = app.write_once(&by, &form.write_id).await?;
     match forget::forget(&*write, by.at(app.clock.now()), &recipient).await {
-        Ok(()) => {
+        Ok(files) => {
             let to = format!("/recipients/{id}?done=recipient-forgotten");
-            Ok(write.answer(to).await?.into_response())
+            let answer = write.answer(to).await?;
+            for file in &files {
+                evidence::remove(&app, file).await;
+            }
+            Ok(answer.into_response())
         }
         Err(ForgetError::Refused(refusal)) => {
             drop(write);

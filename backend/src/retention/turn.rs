@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     app::App,
+    evidence,
     journal::{By, ChangeError},
     mail,
     recipients::{
@@ -159,8 +160,11 @@ async fn erase(app: &App, id: RecipientId) -> Result<bool, Error> {
         at: app.clock.now(),
     };
     match forget::forget(&*write, by, &person).await {
-        Ok(()) => {
+        Ok(files) => {
             write.commit().await?;
+            for file in &files {
+                evidence::remove(app, file).await;
+            }
             Ok(true)
         }
         // Judged otherwise, or somebody was faster: the next turn sees it.

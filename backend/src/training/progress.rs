@@ -27,7 +27,7 @@ use axum_extra::extract::Form;
 use entities::{
     access_log::AccessAct,
     attendance::{self, AttendanceState},
-    clearance, enrolment,
+    attestation, clearance, enrolment,
     learner::LearnerId,
     membership::Role,
     pathway, programme, recipient,
@@ -51,6 +51,8 @@ struct ProgressPage {
     /// Who is enrolled.
     enrolled: Option<String>,
     attested_at: Option<DateTimeUtc>,
+    /// The paper was issued, and this person may read it.
+    attestation: bool,
     done: String,
     required: String,
     missing: Vec<String>,
@@ -256,6 +258,7 @@ pub async fn render(
         let of = learners.iter().find(|(id, _)| *id == enrolment.learner_id);
         of.map(|(_, words)| words.clone()).unwrap_or_default()
     });
+    let attestation = seen.names && has_attestation(app, enrolment.as_ref()).await?;
     let places = places_of(app, enrolment.as_ref()).await?;
     let due = rules::may_clear(&facts).is_ok();
     let clearance = queries::issued_clearance(&app.db, request.id).await?;
@@ -286,6 +289,7 @@ pub async fn render(
         attested_at: enrolment
             .as_ref()
             .and_then(|enrolment| enrolment.attested_at),
+        attestation,
         done: say::duration(rules::minutes_attended(&facts)),
         required: say::duration(programme.required_minutes),
         missing: say::missing(&shell, &missing, &modules),
@@ -353,6 +357,17 @@ async fn undoes(
         }
         _ => Ok(false),
     }
+}
+
+/// Whether the attestation was issued and is still kept.
+async fn has_attestation(app: &App, enrolment: Option<&enrolment::Model>) -> Result<bool, Error> {
+    let Some(enrolment) = enrolment else {
+        return Ok(false);
+    };
+    let issued = attestation::Entity::find_by_id(enrolment.id)
+        .one(&app.db)
+        .await?;
+    Ok(issued.is_some_and(|issued| issued.file.is_some()))
 }
 
 async fn places_of(

@@ -52,6 +52,7 @@ event-place-freed = Place in a session given back
 event-session-cancelled = Session cancelled: the place is lost
 event-attendance-recorded = Attendance at a session recorded
 event-pathway-attested = Training pathway attested
+event-attestation-issued = Attestation of the pathway issued
 event-enrolment-withdrawn = Enrolment in the pathway withdrawn
 event-clearance-issued = Clearance issued
 event-waiver-granted = Waiver granted

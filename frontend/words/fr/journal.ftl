@@ -52,6 +52,7 @@ event-place-freed = Place libérée dans une séance
 event-session-cancelled = Séance annulée : la place est perdue
 event-attendance-recorded = Présence à une séance notée
 event-pathway-attested = Parcours de formation attesté
+event-attestation-issued = Attestation de parcours établie
 event-enrolment-withdrawn = Inscription au parcours retirée
 event-clearance-issued = Feu vert donné
 event-waiver-granted = Dérogation accordée

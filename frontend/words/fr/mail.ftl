@@ -20,6 +20,7 @@ mail-kind-appointment-booked = Rendez-vous pris
 mail-kind-appointment-reminder = Rappel d’un rendez-vous
 mail-kind-appointment-cancelled = Rendez-vous annulé
 mail-kind-appointment-missed = Rendez-vous manqué
+mail-kind-places-to-confirm = Lieux à vérifier dans l’annuaire
 mail-waiting = En attente
 mail-sent = Envoyés
 mail-failed = En échec

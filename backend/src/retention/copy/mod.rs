@@ -1,5 +1,6 @@
 //! All that is held about one person, section by section: what they are given who ask for it (GDPR, articles 15 and 20).
 //! Each line has words for a person and a plain value for a program.
+mod answered;
 mod followed;
 mod person;
 
@@ -187,6 +188,16 @@ pub async fn of(app: &App, words: Words, person: &recipient::Model) -> Result<Ve
             "attendance",
             "copy-attendance",
             followed::attended(app, words, &enrolments).await?,
+        ),
+        section(
+            "answers",
+            "copy-answers",
+            answered::answers(app, words, &enrolments).await?,
+        ),
+        section(
+            "skill_results",
+            "copy-skill-results",
+            answered::skill_results(app, words, &enrolments).await?,
         ),
         section(
             "clearances",
