@@ -12,7 +12,7 @@ use crate::{
     auth::{Allowed, Signed, is_email, permissions::BookAppointments},
     recipients::{
         access,
-        contact::{self, Contact, channel_key},
+        contact::{self, Contact, channels},
         identity::{self, request_reference},
     },
     web::{self, Choice, Error, FormErrors, Lang, Shell, Words},
@@ -34,7 +34,7 @@ use entities::{
     recipient::{self, Channel},
     request,
 };
-use sea_orm::{ActiveEnum, EntityTrait, Iterable};
+use sea_orm::{ActiveEnum, EntityTrait};
 
 /// The reasons a person cancels for; the others come by themselves.
 const REASONS: [CancelReason; 3] = [
@@ -421,12 +421,6 @@ async fn contact_of(
     access::record(&*write, by, [recipient.id], AccessAct::Viewed, now).await?;
     write.commit().await?;
     Ok(Some(ContactForm::of(&known)))
-}
-
-fn channels(words: Words) -> Vec<Choice> {
-    Channel::iter()
-        .map(|channel| Choice::new(channel.to_value(), words.say(channel_key(channel))))
-        .collect()
 }
 
 fn slot_choice(words: Words, free: &Free) -> Choice {

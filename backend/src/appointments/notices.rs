@@ -1,11 +1,7 @@
 //! `GET /notices`: whom somebody still has to call, and for prescribers the letters to print. `POST …/{id}/reveal` shows
 //! one telephone number, which is noted; `…/{id}/done` and `…/letters/done` say that people were told; `GET …/letters`
 //! is the letters as one paper.
-use super::{
-    queries,
-    say,
-    tell::places_of,
-};
+use super::{queries, say, tell::places_of};
 use crate::{
     app::App,
     auth::{

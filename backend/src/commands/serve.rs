@@ -2,6 +2,7 @@
 use super::open;
 use crate::{
     app::App,
+    appointments::reminders as appointments,
     config::Config,
     directory::reminders as places,
     hours::actions as hours,
@@ -121,6 +122,10 @@ async fn keep_up(app: &App) {
     );
     note("devices free again", promises::free_lapsed(app).await);
     note("requests reminded of", reminders::remind(app).await);
+    note(
+        "appointments reminded of",
+        appointments::remind(app).await,
+    );
     note(
         "organisations asked about their places",
         places::remind(app).await,

@@ -6,14 +6,16 @@ use super::{
 use crate::{
     auth::Signed,
     keys::Keys,
-    web::{Error, Lang},
+    web::{Choice, Error, Lang, Words},
 };
 use chrono::{DateTime, Utc};
 use entities::{
     access_log::AccessAct,
     recipient::{self, Channel},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveEnum, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Iterable, QueryFilter,
+};
 
 /// What was typed of it, checked.
 pub struct Contact {
@@ -31,6 +33,14 @@ pub fn channel_key(channel: Channel) -> &'static str {
         Channel::Email => "contact-email",
         Channel::Call => "contact-call",
     }
+}
+
+/// The channels to choose from.
+#[must_use]
+pub fn channels(words: Words) -> Vec<Choice> {
+    Channel::iter()
+        .map(|channel| Choice::new(channel.to_value(), words.say(channel_key(channel))))
+        .collect()
 }
 
 /// Changes how a person is told. As it was read: of two who change it at once, one is told.
