@@ -19,6 +19,9 @@ pub const DAY: i32 = 24 * 60;
 /// How many days from the first one asked for are looked at for free places.
 pub const HORIZON: u64 = 56;
 
+/// How many days ahead an appointment may be: whoever books further mistyped the year.
+pub const LATEST: u64 = 180;
+
 /// How many free places are offered at once: more than anybody reads out on the telephone.
 pub const OFFERED: usize = 24;
 
@@ -87,6 +90,7 @@ pub enum NoSlot {
     NotThen,
     Closed(Closed),
     Past,
+    TooFar,
 }
 
 /// The hour an opening has on a day.
@@ -114,6 +118,9 @@ pub fn window(
     };
     if starts_at <= now {
         return Err(NoSlot::Past);
+    }
+    if day > day_of(now) + Days::new(LATEST) {
+        return Err(NoSlot::TooFar);
     }
     Ok(Window { starts_at, ends_at })
 }

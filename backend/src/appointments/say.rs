@@ -195,6 +195,7 @@ pub fn refusal_key(refusal: Refusal) -> &'static str {
         Refusal::NoBooking(why) => no_booking_key(why),
         Refusal::NoSlot(NoSlot::NotThen) => "appointment-refused-not-then",
         Refusal::NoSlot(NoSlot::Past) => "appointment-refused-past",
+        Refusal::NoSlot(NoSlot::TooFar) => "appointment-refused-too-far",
         Refusal::NoSlot(NoSlot::Closed(Closed::Holiday)) => "appointment-refused-holiday",
         Refusal::NoSlot(NoSlot::Closed(Closed::Closure(_))) => "appointment-refused-closed-day",
         Refusal::Full => "appointment-refused-full",

@@ -69,6 +69,7 @@ appointment-refused-site-closed = This pick-up point receives nobody any more. S
 appointment-refused-no-phone = This pick-up point has no telephone that the person could call. The coordinator can add it.
 appointment-refused-not-then = The pick-up point no longer receives people at this hour. Choose another.
 appointment-refused-past = This hour is over. Choose another.
+appointment-refused-too-far = An appointment is booked six months ahead at most. Choose a nearer day.
 appointment-refused-holiday = It is a public holiday. Choose another day.
 appointment-refused-closed-day = The pick-up point is closed that day. Choose another day.
 appointment-refused-full = Somebody has just taken the last place. Choose another hour.

@@ -69,6 +69,7 @@ appointment-refused-site-closed = Ce point de remise ne reçoit plus. Parlez-en 
 appointment-refused-no-phone = Ce point de remise n’a pas de téléphone que la personne puisse appeler. Le coordinateur peut l’ajouter.
 appointment-refused-not-then = Le point de remise ne reçoit plus à cette heure. Choisissez-en une autre.
 appointment-refused-past = Cette heure est passée. Choisissez-en une autre.
+appointment-refused-too-far = Un rendez-vous se prend six mois à l’avance au plus. Choisissez un jour plus proche.
 appointment-refused-holiday = C’est un jour férié. Choisissez un autre jour.
 appointment-refused-closed-day = Le point de remise est fermé ce jour-là. Choisissez un autre jour.
 appointment-refused-full = Quelqu’un vient de prendre la dernière place. Choisissez une autre heure.

@@ -114,6 +114,7 @@ fn nobody_is_received_on_holidays_and_in_closures() {
     for (date, expected) in [
         ("2026-04-24", Err(NoSlot::Past)),
         ("2026-04-23", Err(NoSlot::NotThen)),
+        ("2027-04-23", Err(NoSlot::TooFar)),
         ("2026-05-01", Err(NoSlot::Closed(Closed::Holiday))),
         ("2026-05-08", Err(NoSlot::Closed(Closed::Holiday))),
         (
