@@ -347,6 +347,24 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
     );
     let blocked = home.path().join("blocked");
     std::fs::write(&blocked, "").unwrap();
+    let rules = home.path().join("rules");
+    std::fs::create_dir(&rules).unwrap();
+    let shipped = include_str!("../backend/data/grading/battery.toml");
+    let own = shipped.replace("key = \"battery\"", "key = \"ours\"");
+    std::fs::write(rules.join("ours.toml"), &own).unwrap();
+    let also_right = program(&database.url, home.path())
+        .arg("check")
+        .env("PASSE_RELAIS_GRADING_RULES", &rules)
+        .output()
+        .unwrap();
+    assert!(
+        text(&also_right).contains("right  grading: 4 sets of rules, each whole"),
+        "{}",
+        text(&also_right)
+    );
+    std::fs::write(rules.join("battery.toml"), shipped).unwrap();
+    let (half, _) = own.split_once("kinds =").unwrap();
+    std::fs::write(rules.join("half.toml"), half).unwrap();
     let templates = home.path().join("templates");
     std::fs::create_dir(&templates).unwrap();
     std::fs::write(templates.join("odd.typ"), "#nothing").unwrap();
@@ -361,6 +379,7 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
         .env("PASSE_RELAIS_FILES_DIR", &blocked)
         .env("PASSE_RELAIS_SMTP_URL", "smtp://127.0.0.1:1")
         .env("PASSE_RELAIS_LABEL_TEMPLATES", &templates)
+        .env("PASSE_RELAIS_GRADING_RULES", &rules)
         .env(
             "PASSE_RELAIS_BASE_URL",
             "https://passe-relais.inclusion-numerique.hautesavoie.fr",
@@ -371,6 +390,12 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
     assert!(
         text(&wrong).contains("the QR code of small would measure 0.24 mm")
             && text(&wrong).contains("Take a shorter PASSE_RELAIS_BASE_URL, or a larger label"),
+        "{}",
+        text(&wrong)
+    );
+    assert!(
+        text(&wrong).contains("wrong  grading: battery.toml: another set is called battery")
+            && text(&wrong).contains("wrong  grading: half.toml: "),
         "{}",
         text(&wrong)
     );

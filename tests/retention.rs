@@ -114,12 +114,13 @@ async fn a_person_silent_for_two_years_is_announced_a_month_before_and_then_eras
     let rows = outbox::Entity::find().all(&app.db).await.unwrap();
     let kind = OutboxKind::RetentionAnnounced;
     assert_eq!(rows.iter().filter(|row| row.kind == kind).count(), 1);
-    let page = officer.get("/retention").await.expect(200);
+    let signed_in = again(&scene, &officer).await;
+    let page = signed_in.get("/retention").await.expect(200);
     assert!(
         page.says(&reference) && page.says("4 mai 2028") && !page.says("Martin"),
         "{page}"
     );
-    let page = officer
+    let page = signed_in
         .get(&format!("/retention/people/{}", id.0))
         .await
         .expect(200);

@@ -39,6 +39,7 @@ mod m20261128_000185_retention;
 mod m20261128_000187_directory;
 mod m20261128_000188_questionnaires;
 mod m20261128_000200_appointments;
+mod m20261128_000190_bench_again;
 mod outbox;
 
 /// Applies every migration in order.
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000187_directory::Migration),
             Box::new(m20261128_000188_questionnaires::Migration),
             Box::new(m20261128_000200_appointments::Migration),
+            Box::new(m20261128_000190_bench_again::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@
 )]
 
 mod allocation;
+mod contention;
 mod load;
 mod photo;
 mod postgres;
@@ -54,6 +55,10 @@ async fn main() {
                 postgres.sql(&format!("bench_{size}"), "VACUUM ANALYZE");
             }
             pages(&program, &stock, &say);
+            contention::run(&program, &url, &stock, &say).await;
+            if number == 0 {
+                contention::long_queue(&program, &url, &stock, &say).await;
+            }
             if engine == "PostgreSQL" {
                 ratios(&program, &stock, &postgres, *size, &say);
             }

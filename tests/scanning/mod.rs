@@ -2,7 +2,9 @@
 
 mod cards;
 mod photos;
+mod queued;
 mod storage;
+mod undoing;
 
 use crate::support::{World, page::Page, world::Persona};
 use chrono::Months;
@@ -321,10 +323,6 @@ async fn reset_done_dates_the_reset_and_the_proof_stays_owed() {
     assert_eq!(device.stage, Stage::Refurbishment);
     let last = bench.events(&code).await.pop().unwrap();
     assert_eq!(last.kind, "reset_done");
-    // What was said with a date is not taken back.
-    let page = bench.worker.get("/bench/scan?mode=RESET").await;
-    let page = undo(&bench.worker, &page).await.expect(409);
-    assert!(page.says("reste dans l’histoire"), "{page}");
     // The next day the erasure's form begins at the day of the reset, and still asks for the photo.
     bench.world.days_pass(1);
     let worker = bench.world.sign_in(&bench.worker.account.email).await;
@@ -369,9 +367,6 @@ async fn received_here_takes_in_what_comes_from_the_other_site() {
     assert_eq!(bench.device(&code).await.site_id, Some(bench.store.id));
     let page = scanned(&bench.at_store, &here, &code).await;
     assert!(page.says("C’était déjà fait"), "{page}");
-    // The device is where it is.
-    let page = undo(&bench.at_store, &page).await.expect(409);
-    assert!(page.says("une arrivée ne s’annule pas"), "{page}");
     // A worker at the bench is told whom to ask.
     let back = format!("RECEIVED-{}", bench.site().id.0);
     let page = scan(&bench.worker, &back, &code).await.expect(409);

@@ -22,7 +22,7 @@ use std::{
     ops::Deref,
     path::Path,
     sync::{
-        LazyLock,
+        Arc, LazyLock,
         atomic::{AtomicU32, Ordering},
     },
 };
@@ -90,6 +90,15 @@ impl World {
     /// The same world, its data said to be invented.
     pub fn shown_as_demo(mut self) -> Self {
         self.app.demo = true;
+        self.router = passe_relais::routes::router(self.app.clone());
+        self
+    }
+
+    /// The same world, with sets of rules of its own in this folder; before anybody signs in.
+    pub fn judging_by(mut self, folder: &Path) -> Self {
+        let mut config = Config::clone(&self.app.config);
+        config.grading_rules = Some(folder.to_owned());
+        self.app.config = Arc::new(config);
         self.router = passe_relais::routes::router(self.app.clone());
         self
     }

@@ -11,12 +11,14 @@ mod drives;
 mod journeys;
 mod locks;
 mod machines;
+mod next_scan;
 mod offline;
 mod parts;
 mod parts_missing;
 mod people;
 mod proofs;
 mod software;
+mod taken_back;
 mod tasks;
 mod told;
 
@@ -68,6 +70,10 @@ impl Workshop {
     async fn after(days: i64) -> Self {
         let world = World::new().await;
         world.days_pass(days);
+        Self::of(world).await
+    }
+
+    async fn of(world: World) -> Self {
         let worker = world.worker().await;
         let supervisor = world.supervisor().await;
         let workshop = Self {

@@ -5,6 +5,7 @@ use crate::{
     appointments::reminders as appointments,
     config::Config,
     directory::reminders as places,
+    grading::rulesets,
     hours::actions as hours,
     journal::checkpoints,
     labels::template::templates,
@@ -29,6 +30,7 @@ const UPKEEP_EVERY: Duration = Duration::from_hours(1);
 pub async fn run() -> anyhow::Result<ExitCode> {
     let app = open(Config::from_env()?).await?;
     refuse_small_labels(&app.config);
+    read_rules(&app.config);
     take_in_checklists(&app).await?;
     let listen = app.config.listen;
     let listener = tokio::net::TcpListener::bind(listen).await?;
@@ -54,6 +56,13 @@ fn refuse_small_labels(config: &Config) {
     };
     for refused in templates.too_small {
         tracing::error!("{}", refused.sentence());
+    }
+}
+
+/// Reads the sets of rules for the technical category, and says which of the installation's own are not used, and why.
+fn read_rules(config: &Config) {
+    for fault in &rulesets::of(config).refused {
+        tracing::error!("a set of rules for the technical category is not used: {fault}");
     }
 }
 

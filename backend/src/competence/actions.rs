@@ -162,14 +162,14 @@ pub async fn issue_attestation(
     enrolment: &enrolment::Model,
     (sha256, file): (String, String),
 ) -> Result<(), Error> {
-    let issued = attestation::ActiveModel {
+    let row = attestation::ActiveModel {
         enrolment_id: Set(enrolment.id),
         sha256: Set(sha256.clone()),
         file: Set(Some(file)),
         issued_by: Set(issuer),
         issued_at: Set(by.at),
     };
-    match attestation::Entity::insert(issued)
+    match attestation::Entity::insert(row)
         .exec_without_returning(txn)
         .await
     {

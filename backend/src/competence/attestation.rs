@@ -55,8 +55,8 @@ pub async fn issue(
     let kept = (sha256_hex(&pdf), evidence::keep(&app, &pdf).await?);
     let write = app.write_once(&by, &form.write_id).await?;
     let now = app.clock.now();
-    let issuer = by.membership_id;
-    actions::issue_attestation(&*write, by.at(now), issuer, &followed.enrolment, kept).await?;
+    let (at, who) = (by.at(now), by.membership_id);
+    actions::issue_attestation(&*write, at, who, &followed.enrolment, kept).await?;
     let printed = [followed.recipient.id];
     access::record(&*write, &by, printed, AccessAct::Printed, now).await?;
     Ok(write.answer(to).await?.into_response())

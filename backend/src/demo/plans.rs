@@ -26,48 +26,7 @@ pub async fn make(
     txn: &impl ConnectionTrait,
     coordinator: MembershipId,
 ) -> Result<Plans> {
-    let first_steps = pathway(
-        txn,
-        (
-            "Premiers pas avec ma tablette",
-            "First steps with my tablet",
-        ),
-        &[
-            (
-                "Allumer, régler, protéger",
-                "Switch on, set up, protect",
-                90,
-                Some("prendre_en_main_du_materiel"),
-            ),
-            (
-                "Internet et messagerie",
-                "Internet and messaging",
-                90,
-                Some("email"),
-            ),
-            (
-                "Démarches en ligne",
-                "Online services",
-                90,
-                Some("aide_aux_demarches_administratives"),
-            ),
-        ],
-    )
-    .await?;
-    let hands_on = pathway(
-        txn,
-        (
-            "Prise en main de mon ordinateur",
-            "Getting to know my computer",
-        ),
-        &[(
-            "Mon ordinateur pas à pas",
-            "My computer step by step",
-            120,
-            Some("prendre_en_main_du_materiel"),
-        )],
-    )
-    .await?;
+    let (first_steps, hands_on) = pathways(txn).await?;
     let by = journal::By {
         actor: Some(coordinator),
         at: app.clock.now(),
@@ -125,6 +84,54 @@ pub async fn make(
         first_steps,
         hands_on,
     })
+}
+
+type Made = (PathwayId, Vec<ModuleId>);
+
+async fn pathways(txn: &impl ConnectionTrait) -> Result<(Made, Made)> {
+    let first_steps = pathway(
+        txn,
+        (
+            "Premiers pas avec ma tablette",
+            "First steps with my tablet",
+        ),
+        &[
+            (
+                "Allumer, régler, protéger",
+                "Switch on, set up, protect",
+                90,
+                Some("prendre_en_main_du_materiel"),
+            ),
+            (
+                "Internet et messagerie",
+                "Internet and messaging",
+                90,
+                Some("email"),
+            ),
+            (
+                "Démarches en ligne",
+                "Online services",
+                90,
+                Some("aide_aux_demarches_administratives"),
+            ),
+        ],
+    )
+    .await?;
+    let hands_on = pathway(
+        txn,
+        (
+            "Prise en main de mon ordinateur",
+            "Getting to know my computer",
+        ),
+        &[(
+            "Mon ordinateur pas à pas",
+            "My computer step by step",
+            120,
+            Some("prendre_en_main_du_materiel"),
+        )],
+    )
+    .await?;
+    Ok((first_steps, hands_on))
 }
 
 /// A pathway with its modules, in order.

@@ -91,7 +91,7 @@ impl Table {
                 .into_iter()
                 .map(|site| (site.id, safe(&site.name).into_owned()))
                 .collect(),
-            categories: rulesets::categories(),
+            categories: rulesets::of(&app.config).categories(),
             kinds: DeviceKind::iter()
                 .map(|kind| (kind, words.say(kind_key(kind))))
                 .collect(),

@@ -52,7 +52,7 @@ struct Due {
     site_id: SiteId,
     organisation_id: OrganisationId,
     name: String,
-    due_on: NaiveDate,
+    since: NaiveDate,
 }
 
 async fn due(
@@ -89,7 +89,7 @@ async fn due(
                 site_id: place.site_id,
                 organisation_id: place.organisation_id,
                 name: place.name,
-                due_on,
+                since: due_on,
             })
         })
         .collect())
@@ -111,7 +111,7 @@ async fn ask(app: &App, organisation: OrganisationId, today: NaiveDate) -> Resul
     }
     let rows = due.iter().map(|place| place_reminder::ActiveModel {
         site_id: Set(place.site_id),
-        due_on: Set(place.due_on),
+        due_on: Set(place.since),
         at: Set(now),
     });
     let asked = place_reminder::Entity::insert_many(rows)

@@ -37,6 +37,10 @@ kinds! {
     DeviceStowed = "device_stowed";
     /// Scanned out to another workshop; on its way since.
     DeviceSent = "device_sent";
+    /// A scan taken back by who made it: it has not arrived.
+    ArrivalTakenBack = "arrival_taken_back";
+    /// It has not left.
+    DepartureTakenBack = "departure_taken_back";
     DeviceHandedOver = "device_handed_over";
     DeviceReturned = "device_returned";
     DeviceCorrected = "device_corrected";
@@ -45,6 +49,8 @@ kinds! {
     RefurbishmentBegun = "refurbishment_begun";
     /// Somebody says that a device was reset; the proof is still owed.
     ResetDone = "reset_done";
+    /// It was said of the wrong device.
+    ResetTakenBack = "reset_taken_back";
     ErasureRecorded = "erasure_recorded";
     ErasureCertified = "erasure_certified";
     /// The machine told what it is made of.
@@ -63,6 +69,8 @@ kinds! {
     DeviceLocked = "device_locked";
     DeviceUnlocked = "device_unlocked";
     QualityCheckAsked = "quality_check_asked";
+    /// It is not ready to be checked, says who asked.
+    CheckRequestTakenBack = "check_request_taken_back";
     QualityCheckPassed = "quality_check_passed";
     QualityCheckFailed = "quality_check_failed";
     ContainerMade = "container_made";

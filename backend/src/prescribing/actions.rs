@@ -132,18 +132,15 @@ async fn write(
     row: prescribing::ActiveModel,
     event: Event,
 ) -> Result<(), NotDone> {
-    match &standing.row {
-        Some(before) => {
-            journal::change(txn, at, before, row, event).await?;
-        }
-        None => {
-            let row = prescribing::ActiveModel {
-                organisation_id: Set(standing.organisation.id),
-                ..row
-            };
-            insert(txn, at, row, event).await?;
-        }
+    if let Some(before) = &standing.row {
+        journal::change(txn, at, before, row, event).await?;
+        return Ok(());
     }
+    let row = prescribing::ActiveModel {
+        organisation_id: Set(standing.organisation.id),
+        ..row
+    };
+    insert(txn, at, row, event).await?;
     Ok(())
 }
 

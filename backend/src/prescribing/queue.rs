@@ -51,5 +51,5 @@ pub async fn show(
             }
         })
         .collect();
-    Ok(web::page(StatusCode::OK, &QueuePage { lines, shell })?)
+    Ok(web::page(StatusCode::OK, &QueuePage { shell, lines })?)
 }

@@ -94,13 +94,12 @@ pub fn next(state: Option<PrescribingState>, act: Act) -> Option<PrescribingStat
         | (Some(PrescribingState::Suspended), Act::Reactivate) => Some(PrescribingState::Validated),
         (Some(PrescribingState::Asked), Act::Refuse) => Some(PrescribingState::Refused),
         (Some(PrescribingState::Validated), Act::Suspend) => Some(PrescribingState::Suspended),
-        (None, Act::Refuse | Act::Suspend | Act::Reactivate)
+        (None | Some(PrescribingState::Refused), Act::Refuse | Act::Suspend | Act::Reactivate)
         | (Some(PrescribingState::Asked), Act::Ask | Act::Suspend | Act::Reactivate)
         | (
             Some(PrescribingState::Validated),
             Act::Ask | Act::Validate | Act::Refuse | Act::Reactivate,
         )
-        | (Some(PrescribingState::Refused), Act::Refuse | Act::Suspend | Act::Reactivate)
         | (
             Some(PrescribingState::Suspended),
             Act::Ask | Act::Validate | Act::Refuse | Act::Suspend,

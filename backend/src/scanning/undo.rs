@@ -1,7 +1,8 @@
 //! `POST /bench/scan/undo`: takes the session's last scan back, or says who can.
 use super::{
-    actions::{self, UndoError},
+    actions,
     continuous::{Said, page},
+    taking_back::UndoError,
 };
 use crate::{
     app::App,

@@ -197,6 +197,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("icon-192.png", PNG, file!("static/icon-192.png").into()),
         ("icon-512.png", PNG, file!("static/icon-512.png").into()),
         ("icon-maskable-512.png", PNG, file!("static/icon-maskable-512.png").into()),
+        ("next-scan.js", JAVASCRIPT, file!("static/next-scan.js").into()),
         ("offline.js", JAVASCRIPT, file!("static/offline.js").into()),
         ("queue.js", JAVASCRIPT, file!("static/queue.js").into()),
         ("scan.js", JAVASCRIPT, file!("static/scan.js").into()),

@@ -270,7 +270,7 @@ pub async fn work_on(
     let mut locks = locks_of(db, &ids).await?;
     let mut software = software::software_of(db, &devices).await?;
     let minima = software::minima(db).await?;
-    let lacks = parts::queries::lacks_of(db, &devices).await?;
+    let missing = parts::queries::lacks_of(db, &devices).await?;
     let work = |listed: Listed| {
         let device = &listed.device;
         let own: Vec<&erasure::Model> = erasures
@@ -288,7 +288,7 @@ pub async fn work_on(
             drives: drives.remove(&device.id).unwrap_or_default(),
             locks: locks.remove(&device.id).unwrap_or_default(),
             software: software.remove(&device.id).unwrap_or_default(),
-            lacks: lacks.get(&device.id).copied().unwrap_or_default(),
+            lacks: missing.get(&device.id).copied().unwrap_or_default(),
             minima: minima.of(device.kind).to_vec(),
             listed,
         }
@@ -314,7 +314,8 @@ pub async fn stay_of(
     let mut received = device.created_at;
     let mut reason_hash = None;
     let mut reset_on = None;
-    for event in journal::history(db, Subject::Device, device.id.0).await? {
+    let events = journal::history(db, Subject::Device, device.id.0).await?;
+    for event in journal::standing(events)? {
         let data: serde_json::Value =
             serde_json::from_str(&event.data).map_err(anyhow::Error::from)?;
         if event.kind == EventKind::ResetDone.name() {

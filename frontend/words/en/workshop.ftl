@@ -259,6 +259,8 @@ hardware-serial-taken = Another device of the stock bears this serial number. Sh
 hardware-token-unknown = This token is not known. Ask your supervisor for one.
 hardware-token-revoked = This token was revoked. Ask your supervisor for another.
 done-bench-hardware-read = Inventory recorded.
+hardware-known = This inventory is known already
+hardware-known-on = This very file was read already, on { $date }. Nothing has changed since, and nothing is recorded again.
 
 token-title = Bench tokens
 token-lead = A token lets a bench’s live system send the inventory of the machine. It is good for nothing else.

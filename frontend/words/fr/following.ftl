@@ -1,6 +1,6 @@
 # Le suivi d’une demande : à qui d’agir, questions et réponses, attente, rappels, paires.
 
-turn-waits-for = Attend
+turn-waits-for = À qui d’agir
 turn-who-coordinator = un coordinateur
 turn-who-prescriber = le prescripteur
 turn-who-trainer = la formation

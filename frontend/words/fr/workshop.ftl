@@ -259,6 +259,8 @@ hardware-serial-taken = Un autre appareil du stock porte déjà ce numéro de s�
 hardware-token-unknown = Ce jeton n’est pas connu. Demandez-en un à votre encadrant.
 hardware-token-revoked = Ce jeton a été révoqué. Demandez-en un autre à votre encadrant.
 done-bench-hardware-read = Inventaire enregistré.
+hardware-known = Cet inventaire est déjà connu
+hardware-known-on = Ce même fichier a déjà été lu, le { $date }. Rien n’a changé depuis, et rien n’est noté de nouveau.
 
 token-title = Jetons de poste
 token-lead = Un jeton permet au système de démarrage d’un poste d’envoyer l’inventaire de la machine. Il ne sert à rien d’autre.

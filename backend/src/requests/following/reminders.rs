@@ -175,13 +175,12 @@ async fn by_reader(db: &impl ConnectionTrait, due: Vec<Due>) -> Result<ByReader,
         // Whoever is gone does not act: coordination is told in their place.
         if readers.is_empty() {
             let epci = sites.get(&one.request.pickup_site_id).cloned().flatten();
-            readers = match coordinators.get(&epci) {
-                Some(known) => known.clone(),
-                None => {
-                    let found = people::coordinators(db, epci.as_deref()).await?;
-                    coordinators.insert(epci, found.clone());
-                    found
-                }
+            readers = if let Some(known) = coordinators.get(&epci) {
+                known.clone()
+            } else {
+                let found = people::coordinators(db, epci.as_deref()).await?;
+                coordinators.insert(epci, found.clone());
+                found
             };
         }
         for reader in readers {

@@ -66,10 +66,10 @@ pub(super) async fn asked(
     let mut entries = Vec::new();
     for row in requests {
         let programme = names.programmes.get(&row.programme_id);
-        let named = programme.map_or("", |row| words.lang.choose(&row.name_fr, &row.name_en));
+        let asked_under = programme.map_or("", |row| words.lang.choose(&row.name_fr, &row.name_en));
         let mut entry = Entry::new(words)
             .text("reference", "request-reference", &request_reference(row.id))
-            .text("programme", "request-programme", named)
+            .text("programme", "request-programme", asked_under)
             .word(
                 "device",
                 "request-device-kind",
@@ -239,8 +239,8 @@ pub(super) async fn handed_over(
             .transpose()?;
         let mut entry = Entry::new(words);
         if let Some(device) = devices.get(&row.device_id) {
-            let named = format!("{} {}", device.manufacturer, device.model);
-            entry = entry.text("device", "copy-device", &named).text(
+            let model = format!("{} {}", device.manufacturer, device.model);
+            entry = entry.text("device", "copy-device", &model).text(
                 "label",
                 "copy-label",
                 device.label_code.as_deref().unwrap_or_default(),

@@ -119,8 +119,15 @@ pub fn as_json(reference: &str, at: DateTime<Utc>, sections: &[Section]) -> Valu
     json!({ "recipient": reference, "copied_at": at, "held": parts })
 }
 
-/// Everything held about a person.
-pub async fn of(app: &App, words: Words, person: &recipient::Model) -> Result<Vec<Section>, Error> {
+/// What hangs on a person, oldest first.
+struct Rows {
+    requests: Vec<request::Model>,
+    handovers: Vec<handover::Model>,
+    enrolments: Vec<enrolment::Model>,
+    clearances: Vec<clearance::Model>,
+}
+
+async fn rows(app: &App, person: &recipient::Model) -> Result<Rows, Error> {
     let requests = request::Entity::find()
         .filter(request::COLUMN.recipient_id.eq(person.id))
         .order_by_asc(request::COLUMN.id)
@@ -145,6 +152,22 @@ pub async fn of(app: &App, words: Words, person: &recipient::Model) -> Result<Ve
         .order_by_asc(clearance::COLUMN.id)
         .all(&app.db)
         .await?;
+    Ok(Rows {
+        requests,
+        handovers,
+        enrolments,
+        clearances,
+    })
+}
+
+/// Everything held about a person.
+pub async fn of(app: &App, words: Words, person: &recipient::Model) -> Result<Vec<Section>, Error> {
+    let Rows {
+        requests,
+        handovers,
+        enrolments,
+        clearances,
+    } = rows(app, person).await?;
     let names = followed::names(app, &requests).await?;
     let remarked: Vec<(Subject, i32)> = requests
         .iter()
