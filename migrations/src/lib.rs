@@ -38,8 +38,8 @@ mod m20261128_000180_requests;
 mod m20261128_000185_retention;
 mod m20261128_000187_directory;
 mod m20261128_000188_questionnaires;
-mod m20261128_000200_appointments;
 mod m20261128_000190_bench_again;
+mod m20261128_000200_appointments;
 mod outbox;
 
 /// Applies every migration in order.
@@ -81,8 +81,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000185_retention::Migration),
             Box::new(m20261128_000187_directory::Migration),
             Box::new(m20261128_000188_questionnaires::Migration),
-            Box::new(m20261128_000200_appointments::Migration),
             Box::new(m20261128_000190_bench_again::Migration),
+            Box::new(m20261128_000200_appointments::Migration),
         ]
     }
 }

@@ -37,10 +37,7 @@ pub fn routes() -> Router<App> {
             "/sites/{id}/opening",
             get(opening::show).post(opening::open),
         )
-        .route(
-            "/sites/{id}/opening/{slot}/end",
-            post(opening::end_opening),
-        )
+        .route("/sites/{id}/opening/{slot}/end", post(opening::end_opening))
         .route("/sites/{id}/closures", post(opening::close))
         .route(
             "/sites/{id}/closures/{closure}/end",

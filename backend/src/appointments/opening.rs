@@ -31,7 +31,7 @@ use entities::{
     recipient,
     site_closure::{self, ClosureReason, SiteClosureId},
 };
-use sea_orm::{ActiveEnum, EntityTrait, Iterable, QueryFilter};
+use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, Iterable, QueryFilter};
 use std::collections::BTreeMap;
 
 /// From Monday on.

@@ -131,10 +131,7 @@ async fn keep_up(app: &App) {
     );
     note("devices free again", promises::free_lapsed(app).await);
     note("requests reminded of", reminders::remind(app).await);
-    note(
-        "appointments reminded of",
-        appointments::remind(app).await,
-    );
+    note("appointments reminded of", appointments::remind(app).await);
     note(
         "organisations asked about their places",
         places::remind(app).await,

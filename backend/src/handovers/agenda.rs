@@ -34,7 +34,7 @@ use entities::{
     recipient,
     request::{self, RequestId},
 };
-use sea_orm::{EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
