@@ -10,6 +10,7 @@ use crate::support::{
     visitor::Visitor,
     world::Persona,
 };
+use chrono::{Datelike, NaiveDate, Weekday};
 use entities::{
     appointment::{self, AppointmentState, CancelReason},
     membership::Role,
@@ -34,11 +35,7 @@ pub const THURSDAY: &str = "2026-05-07";
 
 impl Point {
     pub async fn new() -> Self {
-        Self::of(Gate::Enrolled).await
-    }
-
-    pub async fn of(gate: Gate) -> Self {
-        let scene = Scene::new(gate).await;
+        let scene = Scene::new(Gate::Enrolled).await;
         let site = scene.clerk.site.clone().unwrap();
         let site = site::ActiveModel {
             id: Set(site.id),
@@ -72,7 +69,12 @@ impl Point {
 
     /// The value of the hour of a day, as the form has it.
     pub async fn slot(&self, day: &str) -> String {
-        let weekday = if day == TUESDAY { 2 } else { 4 };
+        let day_of_week: NaiveDate = day.parse().unwrap();
+        let weekday = if day_of_week.weekday() == Weekday::Tue {
+            2
+        } else {
+            4
+        };
         let openings = opening_slot::Entity::find()
             .order_by_desc(opening_slot::Column::Id)
             .all(&self.scene.world.app.db)
@@ -478,8 +480,29 @@ async fn the_clerk_says_that_nobody_came_once_the_hour_has_begun() {
     assert!(letter.text.contains("prenez un autre rendez-vous"));
     let late = [("write_id", &*unique())];
     clerk.post(&path, &late).await.expect(409);
-    // And books another.
+    // And books another; when nobody says anything of that one, the next says that it was missed.
     let prescriber = point.again(&scene.prescriber).await;
     point.book(&prescriber, &asked, THURSDAY).await.expect(303);
+    scene.world.days_pass(3);
+    let prescriber = point.again(&scene.prescriber).await;
+    point
+        .book(&prescriber, &asked, "2026-05-12")
+        .await
+        .expect(303);
+    let states: Vec<AppointmentState> = point
+        .appointments()
+        .await
+        .into_iter()
+        .map(|one| one.state)
+        .collect();
+    assert_eq!(
+        states,
+        [
+            AppointmentState::Missed,
+            AppointmentState::Missed,
+            AppointmentState::Booked
+        ]
+    );
+    assert_eq!(point.taken().await, [1, 1, 1]);
     scene.verify().await;
 }

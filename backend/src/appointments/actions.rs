@@ -162,14 +162,30 @@ pub async fn book(
     {
         return Err(Refusal::SameHour.into());
     }
-    let (kind, news) = match &earlier {
-        Some(_) => (EventKind::AppointmentMoved, News::Moved),
-        None => (EventKind::AppointmentBooked, News::Booked),
+    let moves = earlier.as_ref().is_some_and(|one| one.starts_at > now);
+    let (kind, news, was) = if moves {
+        (
+            EventKind::AppointmentMoved,
+            News::Moved,
+            AppointmentState::Moved,
+        )
+    } else {
+        (
+            EventKind::AppointmentBooked,
+            News::Booked,
+            AppointmentState::Missed,
+        )
     };
+    let mut request = request.clone();
+    if earlier.is_some() && !moves {
+        // Its hour has come and nobody said anything: whoever books another says that it was missed.
+        let missed = Event::of(EventKind::AppointmentMissed);
+        request = note(txn, at, &request, missed).await?;
+    }
     let event = Event::of(kind).with("day", choice.day.to_string());
-    let request = note(txn, at, request, event).await?;
+    let request = note(txn, at, &request, event).await?;
     if let Some(earlier) = &earlier {
-        finish(txn, at, earlier, AppointmentState::Moved, None).await?;
+        finish(txn, at, earlier, was, None).await?;
     }
     let slot = take(txn, site.id, window, opening.capacity)
         .await?
@@ -240,7 +256,10 @@ pub(super) async fn call_off(
     let event = Event::of(EventKind::AppointmentCancelled).with("reason", reason.to_value());
     let request = note(txn, at, request, event).await?;
     let ended = finish(txn, at, live, AppointmentState::Cancelled, Some(reason)).await?;
-    tell(app, txn, &request, &ended, News::Cancelled(reason)).await?;
+    // Of what is over, nobody is told not to come.
+    if live.starts_at > at.at {
+        tell(app, txn, &request, &ended, News::Cancelled(reason)).await?;
+    }
     Ok(request)
 }
 

@@ -17,7 +17,7 @@ use entities::{
     request::{self, RequestId},
     site::SiteId,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a list can say of a request's device and clearance.
@@ -67,18 +67,7 @@ pub async fn of(
         .into_iter()
         .map(|row| row.device_id)
         .collect();
-    let clearances: BTreeMap<RequestId, clearance::Model> = clearance::Entity::find()
-        .filter(
-            clearance::COLUMN
-                .request_id
-                .is_in(requests.iter().map(|request| request.id)),
-        )
-        .filter(clearance::COLUMN.state.eq(ClearanceState::Issued))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.request_id, row))
-        .collect();
+    let clearances = issued(db, requests).await?;
     let approvers = clearances.values().filter_map(|row| row.approver_id);
     let own_approvals: BTreeSet<_> = membership::Entity::find()
         .filter(membership::COLUMN.id.is_in(approvers))
@@ -92,7 +81,7 @@ pub async fn of(
     let software = software::software_of(db, &devices).await?;
     let devices: BTreeMap<DeviceId, device::Model> =
         devices.into_iter().map(|row| (row.id, row)).collect();
-    let standing = |request: &&request::Model| {
+    let standing = |request: &request::Model| {
         let device = devices.get(&request.device_id?)?;
         let programme = programmes.get(&request.programme_id)?;
         let clearance = clearances.get(&request.id);
@@ -128,5 +117,22 @@ pub async fn of(
         };
         Some((request.id, standing))
     };
-    Ok(requests.iter().filter_map(standing).collect())
+    Ok(requests.iter().copied().filter_map(standing).collect())
+}
+
+/// The clearances of these requests that were neither used nor withdrawn; they may have expired.
+async fn issued(
+    db: &impl ConnectionTrait,
+    requests: &[&request::Model],
+) -> Result<BTreeMap<RequestId, clearance::Model>, DbErr> {
+    let rows = clearance::Entity::find()
+        .filter(
+            clearance::COLUMN
+                .request_id
+                .is_in(requests.iter().map(|request| request.id)),
+        )
+        .filter(clearance::COLUMN.state.eq(ClearanceState::Issued))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.request_id, row)).collect())
 }
