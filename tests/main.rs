@@ -7,6 +7,7 @@
 mod access_log;
 mod account;
 mod allocation;
+mod appointments;
 mod architecture;
 mod attachments;
 mod bench_people;

@@ -3,6 +3,7 @@
 //! The module list is the table of contents; `docs/ARCHITECTURE.md` is the map.
 pub mod allocation;
 pub mod app;
+pub mod appointments;
 pub mod auth;
 pub mod board;
 pub mod commands;

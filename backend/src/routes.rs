@@ -1,6 +1,7 @@
 //! Every route: one line per feature, then the layers in order.
 use crate::{
     app::App,
+    appointments,
     auth::{self, Signed, Visitor},
     board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
     journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
@@ -55,6 +56,7 @@ pub fn router(app: App) -> Router {
         .merge(requests::routes())
         .merge(training::routes())
         .merge(competence::routes())
+        .merge(appointments::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
         .merge(mail::routes())

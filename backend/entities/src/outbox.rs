@@ -73,6 +73,10 @@ pub enum OutboxKind {
     RequestWaits,
     RetentionAnnounced,
     PlacesToConfirm,
+    AppointmentBooked,
+    AppointmentReminder,
+    AppointmentCancelled,
+    AppointmentMissed,
 }
 
 /// Why a message did not leave.

@@ -67,6 +67,13 @@ const PLACES: &[Place] = &[
         HandOver::GRANTED_TO,
     ),
     place(
+        "/appointments",
+        "menu-appointments",
+        "place-appointments",
+        "calendar-days",
+        HandOver::GRANTED_TO,
+    ),
+    place(
         "/requests",
         "menu-requests",
         "place-requests",
@@ -79,6 +86,13 @@ const PLACES: &[Place] = &[
         "place-allocation",
         "sparkles",
         DecideRequests::GRANTED_TO,
+    ),
+    place(
+        "/notices",
+        "menu-notices",
+        "place-notices",
+        "mail",
+        BookAppointments::GRANTED_TO,
     ),
     place(
         "/prescribing",

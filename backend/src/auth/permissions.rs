@@ -142,6 +142,12 @@ permissions! {
     GrantWaivers => [Coordinator];
     /// Withdraw a clearance that was not used.
     WithdrawClearances => [Coordinator, Trainer];
+    /// Say when a pick-up point receives people, and close days (rows: the clerk's own site, or the territory's for coordination).
+    KeepOpening => [Clerk, Coordinator];
+    /// Book, move and cancel the appointment of a request, and call people about it, each number asked for and noted (rows: requests of one's organisation, or to be fetched at the clerk's own site).
+    BookAppointments => [Prescriber, Clerk];
+    /// Print the letters about appointments (rows: requests of one's organisation).
+    PrintAppointmentLetters => [Prescriber];
     /// Hand a device over to its recipient.
     HandOver => [Clerk, Trainer];
     /// Manage organisations and their sites.

@@ -2,6 +2,7 @@
 use super::open;
 use crate::{
     app::App,
+    appointments::reminders as appointments,
     config::Config,
     directory::reminders as places,
     grading::rulesets,
@@ -103,7 +104,7 @@ async fn caretaker(app: App, stop: CancellationToken) {
     let mut turns = turns(UPKEEP_EVERY);
     while stop.run_until_cancelled(turns.tick()).await.is_some() {
         // Verifying only reads: it may be cut short.
-        stop.run_until_cancelled(keep_up(&app)).await;
+        stop.run_until_cancelled(Box::pin(keep_up(&app))).await;
     }
 }
 
@@ -130,6 +131,7 @@ async fn keep_up(app: &App) {
     );
     note("devices free again", promises::free_lapsed(app).await);
     note("requests reminded of", reminders::remind(app).await);
+    note("appointments reminded of", appointments::remind(app).await);
     note(
         "organisations asked about their places",
         places::remind(app).await,

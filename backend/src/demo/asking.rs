@@ -37,7 +37,7 @@ use entities::{
     learner::LearnerRelation,
     pathway::PathwayId,
     programme, quality_check,
-    recipient::{self, RecipientKind},
+    recipient::{self, Channel, RecipientKind},
     request::{self, HoldReason, RequestId, Side},
     site::{self, SiteId},
     training_module::ModuleId,
@@ -61,7 +61,9 @@ impl Teller<'_> {
             given_name: given_name.to_owned(),
             birth_year: Some(birth_year),
             phone: format!("06 99 00 {:02} {:02}", number / 100, number % 100),
+            email: format!("personne{number}@demo.example"),
             commune: commune.to_owned(),
+            channel: [Channel::Letter, Channel::Call, Channel::Email][number % 3],
             ..Identity::default()
         };
         let with_carer = number % 9 == 4;

@@ -1,6 +1,7 @@
 //! The demo: an invented département with half a year behind it, told through the application's own
 //! actions, so that every device's history is one that could have happened.
 mod answers;
+mod appointments;
 mod asking;
 mod benches;
 mod checklists;
@@ -106,6 +107,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.asked_again(end).await?;
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
+    teller.appointments(end).await?;
     one_lost_message(&teller).await?;
     teller.list_in_the_making().await?;
     teller.exits(insertion).await?;

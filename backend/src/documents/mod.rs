@@ -3,6 +3,7 @@
 //! `typeset` turns a source and its data into a PDF; `Documents` does so a few at a time, away from
 //! the threads that answer requests. The papers themselves are one file each.
 
+mod appointment_letters;
 mod attendance_sheet;
 mod attestation;
 mod badge;
@@ -29,6 +30,7 @@ use serde_json::Value;
 use thiserror::Error;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+pub use appointment_letters::{AppointmentLetter, AppointmentLetters};
 pub use attendance_sheet::AttendanceSheet;
 pub use attestation::{Attestation, AttestedModule, AttestedResult, AttestedSession};
 pub use badge::Badge;

@@ -113,6 +113,14 @@ kinds! {
     /// Put on hold, with what it waits for.
     RequestHeld = "request_held";
     RequestReleased = "request_released";
+    /// When the recipient comes for the device.
+    AppointmentBooked = "appointment_booked";
+    /// To another hour.
+    AppointmentMoved = "appointment_moved";
+    AppointmentCancelled = "appointment_cancelled";
+    /// The recipient came: the device is handed over.
+    AppointmentHeld = "appointment_held";
+    AppointmentMissed = "appointment_missed";
     /// Two recipients of different organisations: the same, or not.
     PairJudged = "pair_judged";
     /// An organisation asks to be habilitated to send requests.

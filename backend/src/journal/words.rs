@@ -76,10 +76,15 @@ pub fn subject_key(subject: Subject) -> &'static str {
     }
 }
 
-/// The word key of a kind of event.
-#[must_use]
-pub fn event_key(kind: EventKind) -> &'static str {
-    match kind {
+macro_rules! event_keys { ($(EventKind::$name:ident => $key:literal,)*) => {
+    /// The word key of a kind of event.
+    #[must_use]
+    pub fn event_key(kind: EventKind) -> &'static str {
+        match kind { $(EventKind::$name => $key),* }
+    }
+} }
+
+event_keys! {
         EventKind::LotAnnounced => "event-lot-announced",
         EventKind::LotReceived => "event-lot-received",
         EventKind::LotClosed => "event-lot-closed",
@@ -152,6 +157,11 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::QuestionAnswered => "event-question-answered",
         EventKind::RequestHeld => "event-request-held",
         EventKind::RequestReleased => "event-request-released",
+        EventKind::AppointmentBooked => "event-appointment-booked",
+        EventKind::AppointmentMoved => "event-appointment-moved",
+        EventKind::AppointmentCancelled => "event-appointment-cancelled",
+        EventKind::AppointmentHeld => "event-appointment-held",
+        EventKind::AppointmentMissed => "event-appointment-missed",
         EventKind::PairJudged => "event-pair-judged",
         EventKind::PrescribingAsked => "event-prescribing-asked",
         EventKind::PrescribingValidated => "event-prescribing-validated",
@@ -176,7 +186,6 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::HandoverMadeDefinitive => "event-handover-made-definitive",
         EventKind::HandoverEnded => "event-handover-ended",
         EventKind::RecipientForgotten => "event-recipient-forgotten",
-    }
 }
 
 /// The word key of a kind of part.

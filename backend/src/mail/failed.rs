@@ -29,7 +29,11 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::RequestReminder
         | OutboxKind::RequestWaits
         | OutboxKind::RetentionAnnounced
-        | OutboxKind::PlacesToConfirm => Duration::days(30),
+        | OutboxKind::PlacesToConfirm
+        | OutboxKind::AppointmentBooked
+        | OutboxKind::AppointmentReminder
+        | OutboxKind::AppointmentCancelled
+        | OutboxKind::AppointmentMissed => Duration::days(30),
     }
 }
 

@@ -189,6 +189,10 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::RequestWaits => "mail-kind-request-waits",
         OutboxKind::RetentionAnnounced => "mail-kind-retention-announced",
         OutboxKind::PlacesToConfirm => "mail-kind-places-to-confirm",
+        OutboxKind::AppointmentBooked => "mail-kind-appointment-booked",
+        OutboxKind::AppointmentReminder => "mail-kind-appointment-reminder",
+        OutboxKind::AppointmentCancelled => "mail-kind-appointment-cancelled",
+        OutboxKind::AppointmentMissed => "mail-kind-appointment-missed",
     }
 }
 

@@ -64,7 +64,8 @@ impl CorrectionForm {
         }
     }
 
-    fn parse(&self) -> Result<Identity, FormErrors> {
+    /// What was typed; how the person is told is theirs and their prescriber's to say.
+    fn parse(&self, before: &Identity) -> Result<Identity, FormErrors> {
         let mut errors = FormErrors::default();
         if self.name.trim().is_empty() {
             errors.add("name", "recipient-name-missing");
@@ -104,6 +105,8 @@ impl CorrectionForm {
             email: text(&self.email),
             commune: text(&self.commune),
             signatory: text(&self.signatory),
+            channel: before.channel,
+            language: before.language,
         })
     }
 }
@@ -130,7 +133,8 @@ pub async fn submit(
     Form(form): Form<CorrectionForm>,
 ) -> Result<Response, Error> {
     let before = find(&app, id).await?;
-    let corrected = match form.parse() {
+    let known = identity::open_for_officer(&app.keys, &before)?.unwrap_or_default();
+    let corrected = match form.parse(&known) {
         Ok(corrected) => corrected,
         Err(errors) => return render(&by, id, form, errors),
     };

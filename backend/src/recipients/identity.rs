@@ -3,10 +3,11 @@ pub use crate::identifiers::request_reference;
 use crate::{
     identifiers::folded_words,
     keys::{Keys, NotOpened},
+    web::Lang,
 };
 use entities::{
     learner,
-    recipient::{self, RecipientId},
+    recipient::{self, Channel, RecipientId, RecipientKind},
     request::RequestId,
 };
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,12 @@ pub struct Identity {
     pub commune: String,
     /// Who signs for an establishment, an association or a place.
     pub signatory: String,
+    /// How they want to be told; by letter when nobody asked.
+    #[serde(default)]
+    pub channel: Channel,
+    /// The language they are written to in.
+    #[serde(default)]
+    pub language: Lang,
 }
 
 impl Identity {
@@ -34,6 +41,30 @@ impl Identity {
         format!("{} {}", self.given_name, self.name)
             .trim()
             .to_owned()
+    }
+
+    /// Enough to tell people apart in a list: first name and initial; of a structure its name.
+    #[must_use]
+    pub fn short_name(&self, kind: RecipientKind) -> String {
+        let initial = self.name.chars().next();
+        let initial = initial.map_or_else(String::new, |letter| format!("{letter}."));
+        match kind {
+            RecipientKind::Person => format!("{} {initial}", self.given_name).trim().to_owned(),
+            RecipientKind::Household => initial,
+            RecipientKind::Establishment | RecipientKind::Association | RecipientKind::Place => {
+                self.name.clone()
+            }
+        }
+    }
+
+    /// How they can be told: as they want, or by letter where what that needs is not known.
+    #[must_use]
+    pub fn reached_by(&self) -> Channel {
+        match self.channel {
+            Channel::Email if self.email.is_empty() => Channel::Letter,
+            Channel::Call if self.phone.is_empty() => Channel::Letter,
+            channel @ (Channel::Letter | Channel::Email | Channel::Call) => channel,
+        }
     }
 
     /// The keyed fingerprint a counter searches by: family name and birth year.
@@ -207,6 +238,40 @@ mod tests {
             assert!(!found_by(typed, 1984), "{typed}");
         }
         assert!(!found_by("Lefèvre-d’Aoste", 1985));
+    }
+
+    #[test]
+    fn a_list_shows_a_first_name_and_an_initial_or_a_structure() {
+        let person = Identity {
+            name: "Élysée".to_owned(),
+            given_name: "Zoé".to_owned(),
+            ..Identity::default()
+        };
+        for (kind, shown) in [
+            (RecipientKind::Person, "Zoé É."),
+            (RecipientKind::Household, "É."),
+            (RecipientKind::Place, "Élysée"),
+        ] {
+            assert_eq!(person.short_name(kind), shown);
+        }
+    }
+
+    #[test]
+    fn who_cannot_be_told_as_they_want_is_told_by_letter() {
+        let reached = |channel, email: &str, phone: &str| {
+            let known = Identity {
+                channel,
+                email: email.to_owned(),
+                phone: phone.to_owned(),
+                ..Identity::default()
+            };
+            known.reached_by()
+        };
+        assert_eq!(reached(Channel::Email, "z@y.fr", ""), Channel::Email);
+        assert_eq!(reached(Channel::Email, "", "06"), Channel::Letter);
+        assert_eq!(reached(Channel::Call, "", "06"), Channel::Call);
+        assert_eq!(reached(Channel::Call, "z@y.fr", ""), Channel::Letter);
+        assert_eq!(reached(Channel::Letter, "z@y.fr", "06"), Channel::Letter);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Who a request speaks for. Everything personal is sealed; every look at it is logged (laws 5, 8, 9).
 //!
 //! `identity` is what is sealed, `names` what it is found by, `access` the log of looks, `limits` what stands between a
-//! limited person and everybody, `papers` the signed papers, `forget` the erasure; the rest are pages.
+//! limited person and everybody, `papers` the signed papers, `contact` how they are told, `forget` the erasure; the rest
+//! are pages.
 pub mod access;
 mod access_log;
+pub mod contact;
 mod correct;
 pub mod forget;
 pub mod identity;

@@ -11,6 +11,7 @@ use crate::{
         rules::{Unsuitable, suits},
     },
     app::App,
+    appointments::actions as appointments,
     auth::Signed,
     journal::{self, By, ChangeError, Event, EventKind},
     labels::Code,
@@ -272,12 +273,13 @@ pub async fn undo(
     request: &request::Model,
 ) -> Result<(), ActError> {
     let at = by.at(app.clock.now());
-    take_back(txn, at, request, EventKind::AllocationUndone).await?;
+    take_back(app, txn, at, request, EventKind::AllocationUndone).await?;
     tell(app, txn, by, request, Decision::Undone).await
 }
 
 /// The device is free again and the request waits again, whoever or whatever took the promise back.
 pub(super) async fn take_back(
+    app: &App,
     txn: &DatabaseTransaction,
     at: By,
     request: &request::Model,
@@ -285,6 +287,7 @@ pub(super) async fn take_back(
 ) -> Result<(), ActError> {
     let state = after(request, Act::Undo)?;
     free_device(txn, at, request, why).await?;
+    let request = &appointments::end_for_request(app, txn, at, request).await?;
     let row = request::ActiveModel {
         state: Set(state),
         device_id: Set(None),
@@ -339,6 +342,7 @@ pub async fn cancel(
     let state = after(request, Act::Cancel)?;
     let at = by.at(app.clock.now());
     free_device(txn, at, request, EventKind::AllocationUndone).await?;
+    let request = &appointments::end_for_request(app, txn, at, request).await?;
     let row = request::ActiveModel {
         state: Set(state),
         device_id: Set(None),

@@ -11,13 +11,17 @@ use super::{
     rules::{Need, RECIPIENT_KINDS, needs_signatory, recipient_kind_value},
 };
 use crate::{
-    auth::Signed, devices::standing::kind_value, recipients::identity::Identity, web::FormErrors,
+    auth::Signed,
+    devices::standing::kind_value,
+    recipients::identity::Identity,
+    web::{FormErrors, Lang},
 };
 use chrono::{Datelike, NaiveDate};
 use entities::{
     learner::LearnerRelation,
-    recipient::{self, RecipientKind},
+    recipient::{self, Channel, RecipientKind},
 };
+use sea_orm::ActiveEnum;
 
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
@@ -36,6 +40,8 @@ pub struct RequestForm {
     pub email: String,
     pub commune: String,
     pub signatory: String,
+    /// How the person wants to be told; by letter when nobody asked.
+    pub channel: String,
     pub rule: String,
     pub proof_seen_on: String,
     pub needs: Vec<String>,
@@ -81,7 +87,24 @@ impl RequestForm {
             email: kept(true, &self.email),
             commune: kept(true, &self.commune),
             signatory: kept(signed, &self.signatory),
+            channel: self.channel().unwrap_or_default(),
+            // The screens' own languages are those people are written to in.
+            language: Lang::from_tag(&self.language).unwrap_or_default(),
         }
+    }
+
+    /// The channel that was chosen, if it is one.
+    pub fn channel(&self) -> Option<Channel> {
+        if self.channel.is_empty() {
+            return Some(Channel::default());
+        }
+        Channel::try_from_value(&self.channel).ok()
+    }
+
+    /// Whether the person's telephone, e-mail or channel was said.
+    pub fn says_contact(&self) -> bool {
+        let told = self.channel() != Some(Channel::default());
+        told || !self.phone.is_empty() || !self.email.is_empty()
     }
 
     /// Whether somebody else than the recipient is to be trained.
@@ -144,6 +167,16 @@ impl RequestForm {
         }
         if !identity.email.is_empty() && !identity.email.contains('@') {
             errors.add("email", "request-email-wrong");
+        }
+        match self.channel() {
+            None => errors.add("channel", "contact-channel-missing"),
+            Some(Channel::Email) if identity.email.is_empty() => {
+                errors.add("email", "contact-email-missing");
+            }
+            Some(Channel::Call) if identity.phone.is_empty() => {
+                errors.add("phone", "contact-phone-missing");
+            }
+            Some(Channel::Letter | Channel::Email | Channel::Call) => {}
         }
         if needs_signatory(kind) && identity.signatory.is_empty() {
             errors.add("signatory", "request-signatory-missing");

@@ -141,6 +141,7 @@ pub async fn write(
         subject,
         text,
         html,
+        attachments: Vec::new(),
     }))
 }
 

@@ -18,6 +18,7 @@ use crate::{
     prescribing::queries as prescribing,
     recipients::{
         access,
+        contact::channels,
         identity::{self, name_key, recipient_reference},
     },
     training::say,
@@ -51,6 +52,7 @@ struct NewRequestPage {
     kinds: Vec<Choice>,
     sites: Vec<Choice>,
     relations: Vec<Choice>,
+    channels: Vec<Choice>,
     connectivities: Vec<Choice>,
     mobilities: Vec<Choice>,
     languages: Vec<Choice>,
@@ -253,6 +255,7 @@ async fn render(
             may_not(app, by).await?
         },
         before: answer.before,
+        channels: channels(words),
         connectivities: Connectivity::ALL
             .into_iter()
             .map(|one| Choice::new(one.value(), words.say(one.key())))

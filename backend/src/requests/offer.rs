@@ -12,8 +12,12 @@ use crate::{
     web::{Choice, Error, Words},
 };
 use chrono::NaiveDate;
-use entities::{programme, recipient::RecipientKind, request, site};
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
+use entities::{
+    programme,
+    recipient::{Channel, RecipientKind},
+    request, site,
+};
+use sea_orm::{ActiveEnum, EntityTrait, QueryFilter, QueryOrder};
 
 /// One line of the table shown before a request is sent.
 pub struct OutlookLine {
@@ -95,6 +99,7 @@ impl Offer {
             device_kind: kind.map_or("", |kind| kind_value(*kind)).to_owned(),
             pickup_site: site.map_or(String::new(), |site| site.id.0.to_string()),
             relation: RELATIONS[0].1.to_owned(),
+            channel: Channel::default().to_value(),
             ..RequestForm::default()
         }
     }

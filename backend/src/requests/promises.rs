@@ -125,7 +125,7 @@ async fn free(app: &App, id: RequestId) -> Result<bool, Error> {
         actor: None,
         at: now,
     };
-    match take_back(&write, nobody, &request, EventKind::AllocationLapsed).await {
+    match take_back(app, &write, nobody, &request, EventKind::AllocationLapsed).await {
         Ok(()) => {}
         Err(ActError::Refused(_) | ActError::Other(Error::Changed)) => return Ok(false),
         Err(ActError::Other(error)) => return Err(error),

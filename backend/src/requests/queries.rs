@@ -7,6 +7,7 @@ use crate::{
 };
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use entities::{
+    appointment::{self, AppointmentState},
     attendance::{self, AttendanceState},
     clearance::{self, ClearanceState},
     device::DeviceKind,
@@ -159,8 +160,8 @@ pub async fn outlooks(
 }
 
 /// Of these requests, the promises whose last day comes before this one and which nothing extends: no clearance
-/// stands, and nobody has a place in a session to come, or one of the last thirty days that they were not absent from.
-/// While a person has their data limited nothing ends for them.
+/// stands, nobody is expected at the pick-up point, and nobody has a place in a session to come, or one of the last
+/// thirty days that they were not absent from. While a person has their data limited nothing ends for them.
 #[must_use]
 pub fn ending(
     requests: Select<request::Entity>,
@@ -199,9 +200,16 @@ pub fn ending(
         .filter(enrolment::COLUMN.withdrawn_at.is_null())
         .filter(enrolment::Column::Id.in_subquery(at_sessions))
         .into_query();
+    let expected = appointment::Entity::find()
+        .select_only()
+        .column(appointment::Column::RequestId)
+        .filter(appointment::COLUMN.state.eq(AppointmentState::Booked))
+        .filter(appointment::COLUMN.ends_at.gte(now))
+        .into_query();
     requests
         .filter(request::COLUMN.state.eq(RequestState::Allocated))
         .filter(request::COLUMN.promised_until.lt(before))
+        .filter(request::Column::Id.not_in_subquery(expected))
         .filter(request::Column::Id.not_in_subquery(cleared))
         .filter(request::Column::Id.not_in_subquery(learning))
         .filter(limits::free_to_act())

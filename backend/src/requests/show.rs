@@ -13,11 +13,12 @@ use super::{
 };
 use crate::{
     app::App,
+    appointments::queries as appointments,
     auth::{
         Allowed, Signed,
         permissions::{
-            DecideRequests, EnrolLearners, GrantWaivers, SeeRequests, SeeWhatDecides,
-            SubmitRequests,
+            BookAppointments, DecideRequests, EnrolLearners, GrantWaivers, SeeRequests,
+            SeeWhatDecides, SubmitRequests,
         },
     },
     devices::standing::kind_key,
@@ -68,6 +69,8 @@ struct RequestPage {
     may_cancel: bool,
     /// The page about its training or about a waiver of it: address and words.
     training: Option<(String, &'static str)>,
+    /// The page of its appointment, for who may book one.
+    appointment: Option<String>,
     may_reveal: bool,
     revealed: Option<Revealed>,
     decision: Option<DecisionView>,
@@ -217,6 +220,8 @@ pub(super) async fn render(
         } else {
             None
         },
+        appointment: (by.may(BookAppointments) && request.state == RequestState::Allocated)
+            .then(|| format!("/requests/{}/appointment", request.id.0)),
         may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,
         decision: decision(app, words, &request, &moments).await?,
@@ -288,6 +293,10 @@ async fn facts(
         .filter(|_| request.state == RequestState::Allocated)
     {
         facts.push((words.say("request-promised-until"), words.date(until)));
+    }
+    if let Some(live) = appointments::live(&app.db, request.id).await? {
+        let when = words.weekday_time(live.starts_at);
+        facts.push((words.say("request-appointment"), when));
     }
     if let Some(code) = request.pickup_code.clone().filter(|_| own) {
         facts.push((words.say("request-pickup-code"), code));

@@ -164,15 +164,16 @@ fn icon(kind: &str) -> &'static str {
         "request_submitted" => "inbox",
         "device_allocated" => "tag",
         "allocation_undone" => "undo-2",
-        "allocation_lapsed" => "calendar-x",
+        "allocation_lapsed" | "appointment_cancelled" | "appointment_missed" => "calendar-x",
         "device_substituted" => "tablet-smartphone",
         "request_refused" => "octagon-x",
         "request_cancelled" => "ban",
-        "request_fulfilled" | "handed_over" => "circle-check",
+        "request_fulfilled" | "handed_over" | "appointment_held" => "circle-check",
         "request_reassigned" => "users",
         "question_asked" => "circle-help",
         "question_answered" => "mail",
         "request_held" => "hourglass",
+        "appointment_booked" | "appointment_moved" => "calendar-days",
         "learner_enrolled" | "session_booked" | "attendance_recorded" | "pathway_attested" => {
             "graduation-cap"
         }

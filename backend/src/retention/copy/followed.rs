@@ -3,6 +3,7 @@
 use super::Entry;
 use crate::{
     app::App,
+    appointments::say as appointments,
     devices::standing::kind_key,
     handovers::say as handing,
     journal::{EventKind, Subject},
@@ -13,6 +14,7 @@ use crate::{
     web::{Error, Words},
 };
 use entities::{
+    appointment,
     attendance::{self, AttendanceState},
     clearance, device, enrolment, event, handover, handover_recall, pathway,
     programme::{self, ProgrammeId},
@@ -275,8 +277,51 @@ pub(super) async fn handed_over(
     Ok(entries)
 }
 
-/// The messages written about the person's requests, by kind and date: they go to the prescriber, name nobody, and
-/// their text is erased once sent.
+pub(super) async fn expected(
+    app: &App,
+    words: Words,
+    requests: &[request::Model],
+    names: &Names,
+) -> Result<Vec<Entry>, Error> {
+    let rows = appointment::Entity::find()
+        .filter(
+            appointment::COLUMN
+                .request_id
+                .is_in(requests.iter().map(|request| request.id)),
+        )
+        .order_by_asc(appointment::COLUMN.id)
+        .all(&app.db)
+        .await?;
+    let entry = |row: &appointment::Model| {
+        let entry = Entry::new(words)
+            .text(
+                "request",
+                "request-reference",
+                &request_reference(row.request_id),
+            )
+            .text("place", "request-pickup", names.site(row.site_id))
+            .moment("starts_at", "request-appointment", row.starts_at)
+            .word(
+                "state",
+                "request-state",
+                &row.state,
+                appointments::state_key(row.state),
+            );
+        match row.reason {
+            Some(reason) => entry.word(
+                "reason",
+                "copy-appointment-reason",
+                &reason,
+                appointments::reason_key(reason),
+            ),
+            None => entry,
+        }
+    };
+    Ok(rows.iter().map(entry).collect())
+}
+
+/// The messages written about the person's requests, by kind and date: they go to the prescriber, those about an
+/// appointment to the person too who chose e-mail; they name nobody, and their text is erased once sent.
 pub(super) async fn messages(
     app: &App,
     words: Words,
@@ -287,6 +332,13 @@ pub(super) async fn messages(
         (EventKind::DeviceAllocated, "mail-kind-request-allocated"),
         (EventKind::AllocationUndone, "mail-kind-allocation-undone"),
         (EventKind::RequestRefused, "mail-kind-request-refused"),
+        (EventKind::AppointmentBooked, "mail-kind-appointment-booked"),
+        (EventKind::AppointmentMoved, "mail-kind-appointment-booked"),
+        (
+            EventKind::AppointmentCancelled,
+            "mail-kind-appointment-cancelled",
+        ),
+        (EventKind::AppointmentMissed, "mail-kind-appointment-missed"),
     ];
     let events = event::Entity::find()
         .filter(event::COLUMN.subject_kind.eq(Subject::Request.key()))

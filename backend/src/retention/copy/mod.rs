@@ -233,6 +233,11 @@ pub async fn of(app: &App, words: Words, person: &recipient::Model) -> Result<Ve
             followed::handed_over(app, words, &handovers, &names).await?,
         ),
         section(
+            "appointments",
+            "copy-appointments",
+            followed::expected(app, words, &requests, &names).await?,
+        ),
+        section(
             "messages",
             "copy-messages",
             followed::messages(app, words, &requests, &handovers).await?,

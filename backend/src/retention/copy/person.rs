@@ -6,6 +6,7 @@ use crate::{
     journal::{self, Subject},
     recipients::{
         access,
+        contact::channel_key,
         identity::{self, request_reference},
         papers::{Paper, papers_of},
     },
@@ -55,7 +56,14 @@ pub(super) async fn known(
             .text("phone", "recipient-phone", &known.phone)
             .text("email", "recipient-email", &known.email)
             .text("commune", "recipient-commune", &known.commune)
-            .text("signatory", "recipient-signatory", &known.signatory);
+            .text("signatory", "recipient-signatory", &known.signatory)
+            .word(
+                "channel",
+                "contact-channel",
+                &known.channel,
+                channel_key(known.channel),
+            )
+            .text("language", "contact-language", known.language.name());
     }
     let entry = entry
         .text("followed_by", "recipient-organisation", &organisation)
