@@ -2,9 +2,9 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
-    journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
-    retention, scanning, supplies, team, training, transfers,
+    board, competence, counts, devices, directory, exits, habilitations, handovers, home, hours,
+    intake, journal, labels, mail, models, parts, people, prescribing, programmes, recipients,
+    requests, retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -45,6 +45,7 @@ pub fn router(app: App) -> Router {
         .merge(hours::routes())
         .merge(board::routes())
         .merge(exits::routes())
+        .merge(counts::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())

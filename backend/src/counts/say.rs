@@ -66,23 +66,23 @@ pub fn class_look(class: CountClass) -> (&'static str, &'static str) {
     }
 }
 
-/// What a counter is told of a scan, as the name of a sentence; blind, only that it is noted.
+/// The sentence a counter is told of a scan; blind, only that it is noted.
 #[must_use]
 pub fn done_of(class: CountClass, blind: bool) -> &'static str {
     if class == CountClass::UnknownLabel {
         // The label itself is at fault: it says nothing of what is expected.
-        return "count-unknown-label";
+        return "done-count-unknown-label";
     }
     if blind {
-        return "count-noted";
+        return "done-count-noted";
     }
     match class {
-        CountClass::Found => "count-found",
-        CountClass::FoundElsewhere => "count-found-elsewhere",
-        CountClass::FoundHandedOver => "count-found-handed-over",
-        CountClass::FoundInTransit => "count-found-in-transit",
-        CountClass::FoundGone => "count-found-gone",
-        CountClass::CameSince | CountClass::OutsideScope => "count-not-expected",
+        CountClass::Found => "done-count-found",
+        CountClass::FoundElsewhere => "done-count-found-elsewhere",
+        CountClass::FoundHandedOver => "done-count-found-handed-over",
+        CountClass::FoundInTransit => "done-count-found-in-transit",
+        CountClass::FoundGone => "done-count-found-gone",
+        CountClass::CameSince | CountClass::OutsideScope => "done-count-not-expected",
         CountClass::UnknownLabel
         | CountClass::Unlabelled
         | CountClass::OneCountOnly
@@ -90,7 +90,7 @@ pub fn done_of(class: CountClass, blind: bool) -> &'static str {
         | CountClass::InTransit
         | CountClass::MovedSince
         | CountClass::LeftSince
-        | CountClass::Missing => "count-noted",
+        | CountClass::Missing => "done-count-noted",
     }
 }
 

@@ -25,6 +25,7 @@ pub mod verify;
 mod within;
 pub mod words;
 
+pub use actors::names as actor_names;
 pub use back::{Last, last, standing, taking_back};
 pub use chain::{canonical, hash, preimage};
 pub use follow::{Problem, Report};
