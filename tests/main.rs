@@ -13,6 +13,7 @@ mod bench_people;
 mod clearances;
 mod commands;
 mod competence;
+mod counting;
 mod demo;
 mod devices;
 mod directory;
