@@ -139,9 +139,9 @@ async fn what_moves_while_people_count_is_judged_by_the_journal() {
     store.moved(&devices[2], &store.there).await;
     // Handed over while people count, and not seen.
     store.handed_over(&devices[3]).await;
-    // Handed over yesterday, says the journal, and here it stands.
+    // Handed over this morning, says the journal, and here it stands.
     store.handed_over(&devices[4]).await;
-    store.world.days_pass(1);
+    store.world.app.clock.advance(chrono::TimeDelta::hours(9));
     assert_eq!(
         scan(&store.worker, id, code(4)).await,
         "count-found-handed-over"

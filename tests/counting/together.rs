@@ -129,7 +129,7 @@ async fn above_the_limit_a_second_person_signs_and_it_is_not_who_resolved() {
     let colleague = store.world.persona(Role::Finance).await;
     store.device(0).await;
     let id = store.open(&[("above_euros", "200")], &[]).await;
-    // Twice nothing to see: one tablet of 219.50 € is missing, one label is unknown.
+    // One tablet of 219.50 € is missing, and one label is unknown: nobody can say what that is worth.
     scan(&store.worker, id, store.labels[9]).await;
     store.step(id, "end").await.expect(303);
     let lines = store.lines(id).await;
@@ -139,7 +139,6 @@ async fn above_the_limit_a_second_person_signs_and_it_is_not_who_resolved() {
             .resolve(&store.finance, id, line.id, "lost")
             .await
             .expect(303);
-        // A second reason is refused, and nothing typed is lost.
         let path = format!("/counts/{id}/lines/{}", line.id);
         assert!(
             !store
