@@ -39,10 +39,12 @@ use std::collections::BTreeMap;
 struct CountingPage {
     shell: Shell,
     count: stock_count::Model,
-    /// Where the person counts, of where they may.
+    /// Where the person counts, and where they may.
     site: site::Model,
-    sites: Vec<site::Model>,
+    sites: Vec<Way>,
     pass: i32,
+    /// The same with the first count, and with the second.
+    passes: [Way; 2],
     kinds: Vec<Choice>,
     done: u64,
     /// Expected here and not scanned yet, unless that is hidden.
@@ -58,11 +60,14 @@ impl CountingPage {
     fn is_counting(&self) -> bool {
         self.count.state == CountState::Counting
     }
+}
 
-    /// The address of this page with another pass or site.
-    fn address(&self, site: &site::Model, pass: i32) -> String {
-        address(&self.count, site, pass)
-    }
+/// This page for another site or count.
+struct Way {
+    name: String,
+    href: String,
+    /// Whether it is this one.
+    here: bool,
 }
 
 /// A line of the counter's tally.
@@ -303,9 +308,21 @@ async fn page(app: &App, by: &Signed, place: Place, said: Said) -> Result<Respon
         kind: String::new(),
         errors: said.errors,
         refused: said.refused,
+        sites: sites
+            .iter()
+            .map(|other| Way {
+                name: other.name.clone(),
+                href: address(&count, other, pass),
+                here: other.id == site.id,
+            })
+            .collect(),
+        passes: [(1, "count-pass-first"), (2, "count-pass-second")].map(|(other, key)| Way {
+            name: shell.say(key),
+            href: address(&count, &site, other),
+            here: other == pass,
+        }),
         count,
         site,
-        sites,
         pass,
         shell,
     };

@@ -314,12 +314,12 @@ pub fn needs_two(count: &stock_count::Model, gap: &stock_count_result::Model) ->
 /// What is still open, of these gaps of a count.
 #[must_use]
 pub fn open(count: &stock_count::Model, gaps: &[stock_count_result::Model]) -> Open {
-    let number = |wanted: &dyn Fn(&stock_count_result::Model) -> bool| {
-        gaps.iter().filter(|gap| wanted(gap)).count() as u64
-    };
+    let reasons = gaps.iter().filter(|gap| gap.resolved_at.is_none()).count();
+    let unsigned =
+        |gap: &&stock_count_result::Model| gap.countersigned_at.is_none() && needs_two(count, gap);
     Open {
-        reasons: number(&|gap| gap.resolved_at.is_none()),
-        signatures: number(&|gap| needs_two(count, gap) && gap.countersigned_at.is_none()),
+        reasons: reasons as u64,
+        signatures: gaps.iter().filter(unsigned).count() as u64,
     }
 }
 

@@ -6,6 +6,7 @@ use super::pdf_tools::Pdf;
 use super::*;
 use crate::web::Lang;
 
+mod counts;
 mod exits;
 mod placement;
 mod training;
