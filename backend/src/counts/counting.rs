@@ -150,7 +150,7 @@ pub async fn show(
     Path(id): Path<i32>,
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, Error> {
-    let place = find(&app, &by, id, (&chosen.site, &chosen.pass)).await?;
+    let place = find(&app, &by, id, (chosen.site.as_str(), chosen.pass.as_str())).await?;
     page(&app, &by, place, Said::default()).await
 }
 
@@ -160,7 +160,7 @@ pub async fn submit(
     Path(id): Path<i32>,
     Form(form): Form<CountForm>,
 ) -> Result<Response, Error> {
-    let place = find(&app, &by, id, (&form.site, &form.pass)).await?;
+    let place = find(&app, &by, id, (form.site.as_str(), form.pass.as_str())).await?;
     let code = match read(&form.code) {
         Ok(Reading::Label(code)) => code,
         // A card says what to do at a bench; here everything is counted.
@@ -211,7 +211,7 @@ pub async fn note_unlabelled(
     Path(id): Path<i32>,
     Form(form): Form<CountForm>,
 ) -> Result<Response, Error> {
-    let place = find(&app, &by, id, (&form.site, &form.pass)).await?;
+    let place = find(&app, &by, id, (form.site.as_str(), form.pass.as_str())).await?;
     let Ok(kind) = DeviceKind::try_from_value(&form.kind) else {
         let mut errors = FormErrors::default();
         errors.add("kind", "count-kind-missing");

@@ -142,14 +142,6 @@ pub struct Figures {
     pub twice: i64,
 }
 
-impl Figures {
-    #[must_use]
-    pub fn of(&self, class: CountClass) -> i64 {
-        let found = self.classes.iter().find(|(known, _)| *known == class);
-        found.map_or(0, |(_, devices)| *devices)
-    }
-}
-
 pub async fn figures(
     db: &impl ConnectionTrait,
     count: &stock_count::Model,

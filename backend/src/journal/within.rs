@@ -3,8 +3,8 @@ use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
     cession, clearance, collection_lot, container, enrolment, event, handover,
-    membership::MembershipId, part, prescribing, recipient_pair, reform, request,
-    stock_count_line, waste_pallet,
+    membership::MembershipId, part, prescribing, recipient_pair, reform, request, stock_count_line,
+    waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
