@@ -150,6 +150,7 @@ impl Table {
             | Subject::RecipientPair
             | Subject::Reform
             | Subject::Request
+            | Subject::StockCount
             | Subject::WastePallet => &[],
         }
     }
