@@ -3,8 +3,8 @@ use crate::{
     app::App,
     auth::{self, Signed, Visitor},
     board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
-    journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
-    retention, scanning, supplies, team, training, transfers,
+    journal, labels, lending, mail, models, parts, people, prescribing, programmes, recipients,
+    requests, retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -57,6 +57,7 @@ pub fn router(app: App) -> Router {
         .merge(competence::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
+        .merge(lending::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())

@@ -73,6 +73,9 @@ pub enum OutboxKind {
     RequestWaits,
     RetentionAnnounced,
     PlacesToConfirm,
+    LoanTold,
+    LoanDecided,
+    LoanReminder,
 }
 
 /// Why a message did not leave.

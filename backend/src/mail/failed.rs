@@ -29,7 +29,10 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::RequestReminder
         | OutboxKind::RequestWaits
         | OutboxKind::RetentionAnnounced
-        | OutboxKind::PlacesToConfirm => Duration::days(30),
+        | OutboxKind::PlacesToConfirm
+        | OutboxKind::LoanTold
+        | OutboxKind::LoanDecided
+        | OutboxKind::LoanReminder => Duration::days(30),
     }
 }
 

@@ -189,6 +189,9 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::RequestWaits => "mail-kind-request-waits",
         OutboxKind::RetentionAnnounced => "mail-kind-retention-announced",
         OutboxKind::PlacesToConfirm => "mail-kind-places-to-confirm",
+        OutboxKind::LoanTold => "mail-kind-loan-told",
+        OutboxKind::LoanDecided => "mail-kind-loan-decided",
+        OutboxKind::LoanReminder => "mail-kind-loan-reminder",
     }
 }
 
