@@ -6,6 +6,7 @@ mod benches;
 mod checklists;
 mod directory;
 mod exits;
+mod lending;
 mod lists;
 mod places;
 mod plans;
@@ -113,6 +114,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.count_a_shelf(insertion).await?;
     teller.gifts(insertion).await?;
     teller.keep_hours(insertion).await?;
+    teller.lend().await?;
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;
@@ -384,6 +386,7 @@ async fn ready(teller: &Teller<'_>, kind: DeviceKind) -> Result<device::Model> {
         .filter(device::COLUMN.kind.eq(kind))
         .filter(device::COLUMN.stage.eq(Stage::Ready))
         .filter(device::COLUMN.site_id.is_not_null())
+        .filter(device::COLUMN.item_id.is_null())
         .order_by_asc(device::COLUMN.stage_since)
         .order_by_asc(device::COLUMN.id)
         .all(teller.txn)
