@@ -163,7 +163,7 @@ async fn the_database_lets_nothing_out_without_a_live_clearance_of_its_borrower(
 
 #[tokio::test]
 async fn a_clearance_serves_as_long_as_the_rule_says() {
-    let library = Library::new().await;
+    let mut library = Library::new().await;
     library.pieces(1).await;
     let coordinator = library.world.coordinator().await;
     let form = coordinator
@@ -175,7 +175,7 @@ async fn a_clearance_serves_as_long_as_the_rule_says() {
     let loan = library.reserved().await;
     library.learn().await;
     library.press(&library.keeper, &loan, "preparation").await;
-    library.world.days_pass(4);
+    library.later(4).await;
     let path = format!("/loans/{}/pick-up", loan.id.0);
     let page = library.keeper.get(&path).await.expect(200);
     assert!(page.says("n’est pas formé à ce matériel"), "{page}");
@@ -185,7 +185,7 @@ async fn a_clearance_serves_as_long_as_the_rule_says() {
 
 #[tokio::test]
 async fn another_piece_a_slip_not_signed_or_the_wrong_day_is_refused_with_what_to_do() {
-    let library = Library::new().await;
+    let mut library = Library::new().await;
     let pieces = library.pieces(2).await;
     let loan = library.reserved().await;
     library.learn().await;
@@ -220,7 +220,7 @@ async fn another_piece_a_slip_not_signed_or_the_wrong_day_is_refused_with_what_t
         let pdf = person.get(&slip).await.expect(200);
         assert_eq!(pdf.header("content-type"), "application/pdf");
     }
-    library.world.days_pass(30);
+    library.later(30).await;
     let page = library.keeper.get(&path).await.expect(200);
     assert!(page.says("dernier jour de ce prêt est passé"), "{page}");
     library.journal_holds().await;

@@ -212,6 +212,14 @@ impl Library {
         pieces
     }
 
+    /// So many days later; who comes back signs in again.
+    async fn later(&mut self, days: i64) {
+        self.world.days_pass(days);
+        for persona in [&mut self.keeper, &mut self.teacher, &mut self.head] {
+            self.world.signs_in_again(persona).await;
+        }
+    }
+
     fn today(&self) -> NaiveDate {
         self.world.app.clock.today()
     }

@@ -28,10 +28,10 @@ async fn back(library: &Library, loan: &loan::Model, answers: [&str; 3]) -> Page
 
 #[tokio::test]
 async fn what_holds_no_data_is_on_the_shelf_after_the_check_and_free_early() {
-    let library = Library::new().await;
+    let mut library = Library::new().await;
     library.pieces(1).await;
     let out = library.out().await;
-    library.world.days_pass(2);
+    library.later(2).await;
     let sent = back(&library, &out, ["good", "yes", "yes"]).await;
     sent.sends_to(&format!("/loans/{}?done=loan-back-on-shelf", out.id.0));
     let loan = library.loan(out.id.0).await;
@@ -84,7 +84,7 @@ async fn what_can_hold_data_is_quarantined_and_not_lent_until_erased_and_checked
 
 #[tokio::test]
 async fn a_damaged_piece_goes_to_the_workshop_and_an_incomplete_one_waits_to_be_completed() {
-    let library = Library::new().await;
+    let mut library = Library::new().await;
     library.pieces(1).await;
     let first = library.out().await;
     let sent = back(&library, &first, ["good", "no", "yes"]).await;
@@ -94,7 +94,7 @@ async fn a_damaged_piece_goes_to_the_workshop_and_an_incomplete_one_waits_to_be_
     let page = library.keeper.get("/store").await.expect(200);
     assert!(page.says("Rendus incomplets (1)"), "{page}");
     library.press(&library.keeper, &first, "completion").await;
-    library.world.days_pass(7);
+    library.later(7).await;
     let second = library.out().await;
     let sent = back(&library, &second, ["damaged", "yes", "yes"]).await;
     sent.sends_to(&format!(
@@ -177,23 +177,23 @@ async fn a_loan_somebody_waits_for_is_not_made_longer() {
 
 #[tokio::test]
 async fn the_borrower_is_reminded_once_at_each_moment_and_a_week_late_the_school_and_the_store() {
-    let library = Library::new().await;
+    let mut library = Library::new().await;
     library.pieces(1).await;
     let out = library.out().await;
-    let app = &library.world.app;
+    let app = library.world.app.clone();
     let before = library.world.messages().await.len();
-    assert_eq!(reminders::remind(app).await.unwrap(), 0);
+    assert_eq!(reminders::remind(&app).await.unwrap(), 0);
     let left = (out.ends_on - library.today()).num_days();
-    library.world.days_pass(left - 3);
-    assert_eq!(reminders::remind(app).await.unwrap(), 1);
-    assert_eq!(reminders::remind(app).await.unwrap(), 0);
-    library.world.days_pass(3);
-    assert_eq!(reminders::remind(app).await.unwrap(), 1);
-    library.world.days_pass(1);
-    assert_eq!(reminders::remind(app).await.unwrap(), 1);
-    library.world.days_pass(7);
-    assert_eq!(reminders::remind(app).await.unwrap(), 1);
-    assert_eq!(reminders::remind(app).await.unwrap(), 0);
+    library.later(left - 3).await;
+    assert_eq!(reminders::remind(&app).await.unwrap(), 1);
+    assert_eq!(reminders::remind(&app).await.unwrap(), 0);
+    library.later(3).await;
+    assert_eq!(reminders::remind(&app).await.unwrap(), 1);
+    library.later(1).await;
+    assert_eq!(reminders::remind(&app).await.unwrap(), 1);
+    library.later(7).await;
+    assert_eq!(reminders::remind(&app).await.unwrap(), 1);
+    assert_eq!(reminders::remind(&app).await.unwrap(), 0);
     // Three to the borrower, then borrower, head and store.
     let messages = library.world.messages().await;
     assert_eq!(messages.len() - before, 6);
