@@ -5,7 +5,7 @@ use entities::{
     membership::Role,
     piece_day,
 };
-use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::collections::BTreeSet;
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use entities::{
     piece_day,
 };
 use passe_relais::lending::reminders;
-use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 /// Gives the piece of a loan back, with these answers.
 async fn back(library: &Library, loan: &loan::Model, answers: [&str; 3]) -> Page {

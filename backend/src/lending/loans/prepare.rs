@@ -22,7 +22,7 @@ use axum::{
 };
 use axum_extra::extract::Form;
 use entities::device;
-use sea_orm::{EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]

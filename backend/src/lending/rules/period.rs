@@ -238,7 +238,7 @@ fn last_open(from: NaiveDate, length: i32, closures: &[Closure]) -> Option<Naive
     from.iter_days()
         .take(days)
         .filter(|day| is_open_day(*day, closures))
-        .last()
+        .max()
 }
 
 /// A day of the calendar of an item.
