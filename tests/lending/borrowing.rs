@@ -62,8 +62,8 @@ async fn of_fifty_who_want_three_pieces_at_once_three_have_one_each() {
             let write_id = format!("fifty-at-once-{number}");
             let fields = [
                 ("write_id", write_id.as_str()),
-                ("from", from),
-                ("until", until),
+                ("from", from.as_str()),
+                ("until", until.as_str()),
             ];
             teacher.post(path, &fields).await
         }
@@ -104,8 +104,8 @@ async fn one_person_does_not_get_round_the_number_of_loans_by_hurrying() {
             let write_id = format!("in-a-hurry-{number}");
             let fields = [
                 ("write_id", write_id.as_str()),
-                ("from", from),
-                ("until", until),
+                ("from", from.as_str()),
+                ("until", until.as_str()),
             ];
             teacher.post(path, &fields).await
         }

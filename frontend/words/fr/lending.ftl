@@ -15,7 +15,7 @@ next-take-back-loan = Il est en prêt
 next-take-back-loan-help = S’il est devant vous, contrôlez-le et enregistrez son retour.
 next-loan-press = Enregistrer le retour
 next-with-its-borrower = Il est en prêt
-next-with-its-borrower-help = Une école l’a emprunté. S’il est devant vous, prévenez le magasin.
+next-with-its-borrower-help = Un établissement l’a emprunté. S’il est devant vous, prévenez le magasin.
 
 mail-kind-loan-told = Prêt annoncé au chef d’établissement
 mail-kind-loan-decided = Prêt accepté, refusé ou annulé

@@ -103,7 +103,7 @@ pub async fn extend(
 ) -> Result<Response, Error> {
     let loan = find(&app, &by, id).await?;
     let write = app.write_once(&by, &form.write_id).await?;
-    let ends_on = match longer(&app, &by, &loan).await? {
+    let ends_on = match longer(&*write, &by, &loan, app.clock.today()).await? {
         Ok(ends_on) => ends_on,
         Err(refused) => {
             drop(write);

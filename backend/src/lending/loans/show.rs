@@ -27,6 +27,7 @@ use entities::{
     device,
     loan::{self, LoanState},
 };
+use sea_orm::ConnectionTrait;
 
 #[derive(Template)]
 #[template(path = "lending/loan.html")]
@@ -119,7 +120,7 @@ pub async fn page(
         .map(|cleared| cleared.row().valid_until);
     let before_pick_up = next(loan.state, LoanEvent::Cancelled).is_some();
     let may = may(by, loan, cleared_until.is_some());
-    let longer = longer(app, by, loan).await?.ok();
+    let longer = longer(&app.db, by, loan, today).await?.ok();
     let others = if may.change_piece {
         others(app, &shell, loan, device).await?
     } else {
@@ -199,9 +200,10 @@ fn may(by: &Signed, loan: &loan::Model, is_cleared: bool) -> May {
 
 /// The last day after an extension, where this person may ask for one.
 pub async fn longer(
-    app: &App,
+    db: &impl ConnectionTrait,
     by: &Signed,
     loan: &loan::Model,
+    today: NaiveDate,
 ) -> Result<Result<NaiveDate, NotExtended>, Error> {
     let theirs = by.account.id == loan.account_id && by.may(BorrowKit);
     let out = match loan.state {
@@ -216,9 +218,8 @@ pub async fn longer(
     if !out || !(theirs || by.may(KeepLibrary)) {
         return Ok(Err(NotExtended::NotOut));
     }
-    let terms = terms(&app.db).await?;
-    let closures = closed(&app.db, loan.site_id, loan.starts_on).await?;
-    let today = app.clock.today();
+    let terms = terms(db).await?;
+    let closures = closed(db, loan.site_id, loan.starts_on).await?;
     Ok(extended(
         loan.ends_on,
         loan.extensions,
