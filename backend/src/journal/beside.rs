@@ -145,6 +145,7 @@ impl Table {
             | Subject::Container
             | Subject::Handover
             | Subject::Part
+            | Subject::Pass
             | Subject::Prescribing
             | Subject::Programme
             | Subject::RecipientPair

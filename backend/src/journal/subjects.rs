@@ -1,8 +1,8 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, handover, part, prescribing,
-    programme, recipient_pair, reform, request, waste_pallet,
+    cession, clearance, collection_lot, container, device, enrolment, handover, part, pass,
+    prescribing, programme, recipient_pair, reform, request, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -18,6 +18,7 @@ pub enum Subject {
     Enrolment,
     Handover,
     Part,
+    Pass,
     Prescribing,
     Programme,
     RecipientPair,
@@ -28,7 +29,7 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
@@ -37,6 +38,7 @@ impl Subject {
         Self::Enrolment,
         Self::Handover,
         Self::Part,
+        Self::Pass,
         Self::Prescribing,
         Self::Programme,
         Self::RecipientPair,
@@ -57,6 +59,7 @@ impl Subject {
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
             Self::Part => "part",
+            Self::Pass => "pass",
             Self::Prescribing => "prescribing",
             Self::Programme => "programme",
             Self::RecipientPair => "recipient_pair",
@@ -127,6 +130,8 @@ journaled! {
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
     handover => Handover, sealed "sealed_proxy";
     part => Part, typed "maker" "model";
+    // What opens a pass is erased once it can no longer be printed.
+    pass => Pass, sealed "sealed_code";
     prescribing => Prescribing;
     programme => Programme;
     recipient_pair => RecipientPair;

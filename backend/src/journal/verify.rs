@@ -9,7 +9,7 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, event, handover, part,
+    cession, clearance, collection_lot, container, device, enrolment, event, handover, part, pass,
     prescribing, programme, recipient_pair, reform, request, waste_pallet,
 };
 use sea_orm::{
@@ -62,6 +62,7 @@ pub(super) async fn examine(
             }
             Subject::Handover => table::<handover::Model>(db, &mut chains, &mut progress).await?,
             Subject::Part => table::<part::Model>(db, &mut chains, &mut progress).await?,
+            Subject::Pass => table::<pass::Model>(db, &mut chains, &mut progress).await?,
             Subject::Prescribing => {
                 table::<prescribing::Model>(db, &mut chains, &mut progress).await?;
             }

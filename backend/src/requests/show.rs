@@ -8,6 +8,7 @@ use super::{
         timeline::{self, Moment},
         view::{FollowUp, Typed, follow_up},
     },
+    passes::{Passes, passes},
     private, queries,
     rules::{RefusalReason, next_key, recipient_kind_key, state_key, state_look},
 };
@@ -68,6 +69,7 @@ struct RequestPage {
     may_cancel: bool,
     /// The page about its training or about a waiver of it: address and words.
     training: Option<(String, &'static str)>,
+    passes: Option<Passes>,
     may_reveal: bool,
     revealed: Option<Revealed>,
     decision: Option<DecisionView>,
@@ -217,6 +219,7 @@ pub(super) async fn render(
         } else {
             None
         },
+        passes: passes(&app.db, by, &request).await?,
         may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,
         decision: decision(app, words, &request, &moments).await?,
