@@ -30,6 +30,7 @@ mod labels;
 mod mail;
 mod models;
 mod organisations;
+mod passes;
 mod people;
 mod permissions;
 mod programmes;

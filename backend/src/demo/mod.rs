@@ -7,6 +7,7 @@ mod checklists;
 mod directory;
 mod exits;
 mod lists;
+mod passes;
 mod places;
 mod plans;
 mod prescribing;
@@ -106,6 +107,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.asked_again(end).await?;
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
+    teller.passes().await?;
     one_lost_message(&teller).await?;
     teller.list_in_the_making().await?;
     teller.exits(insertion).await?;

@@ -92,10 +92,10 @@ pub async fn give(
     match actions::give(&app, &write, &by, &request).await {
         Ok(grant) => {
             let done = match grant.channel {
-                PassChannel::Mail => "passes-mailed",
-                PassChannel::Paper => "passes-to-print",
+                PassChannel::Mail => "done=passes-mailed",
+                PassChannel::Paper => "done=passes-to-print",
             };
-            let to = format!("/requests/{id}/passes?done={done}");
+            let to = format!("/requests/{id}/passes?{done}");
             Ok(write.answer(to).await?.into_response())
         }
         Err(failure) => refused(&app, &by, write, &request, failure).await,
