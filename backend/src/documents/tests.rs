@@ -7,6 +7,7 @@ use super::*;
 use crate::web::Lang;
 
 mod exits;
+mod passes;
 mod placement;
 mod training;
 

@@ -136,6 +136,7 @@ pub async fn issue(
         sealed_code: Set(Some(code.seal(&app.keys))),
         ..Default::default()
     });
+    let rows: Vec<_> = rows.collect();
     journal::insert_many(txn, by.at(now), rows, |_: &pass::Model| {
         Event::of(EventKind::PassIssued)
     })

@@ -111,7 +111,7 @@ pub struct Letters {
 }
 
 /// The letters of these gifts on paper; those of people who were forgotten or have their data limited are left out, and
-/// so are passes that were used since.
+/// so are passes that were used since, or whose time is over.
 pub async fn printed(
     app: &App,
     grants: &[pass_grant::Model],
@@ -162,10 +162,12 @@ pub async fn printed(
             continue;
         };
         let mut printed = Vec::new();
-        for pass in passes
-            .iter()
-            .filter(|pass| pass.grant_id == Some(grant.id) && pass.state == PassState::Given)
-        {
+        let of_letter = passes.iter().filter(|pass| {
+            pass.grant_id == Some(grant.id)
+                && pass.state == PassState::Given
+                && last_day(pass.expires_at) >= today
+        });
+        for pass in of_letter {
             printed.push(on_paper(app, pass)?);
         }
         if printed.is_empty() {

@@ -23,7 +23,7 @@ use entities::{
     programme::{self, ProgrammeId},
     site,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
 
 #[derive(Template)]
