@@ -16,7 +16,7 @@ mod programme;
 pub mod queries;
 mod redeeming;
 pub mod rules;
-mod say;
+pub mod say;
 mod settlement;
 pub mod settling;
 pub mod taking;

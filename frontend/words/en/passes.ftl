@@ -182,6 +182,7 @@ pass-letter-no-place = To know where to go, ask the organisation below.
 pass-letter-call = A question? Call { $organisation } on { $phone }.
 pass-letter-ask = A question? Ask { $organisation }.
 
+copy-passes = Digital passes
 mail-kind-passes-given = Digital passes given
 journal-subject-pass = Digital pass
 event-pass-issued = Pass issued

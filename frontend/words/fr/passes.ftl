@@ -182,6 +182,7 @@ pass-letter-no-place = Pour savoir où aller, posez la question à l’organisme
 pass-letter-call = Une question ? Appelez { $organisation } au { $phone }.
 pass-letter-ask = Une question ? Posez-la à { $organisation }.
 
+copy-passes = Pass numériques
 mail-kind-passes-given = Pass numériques donnés
 journal-subject-pass = Pass numérique
 event-pass-issued = Pass émis
