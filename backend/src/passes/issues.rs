@@ -52,7 +52,7 @@ struct IssueLine {
     passes: i32,
     value: String,
     last_day: String,
-    /// How many were given to nobody and can still be.
+    /// How many were given to nobody.
     left: i64,
 }
 
