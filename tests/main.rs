@@ -33,6 +33,7 @@ mod lending;
 mod mail;
 mod models;
 mod organisations;
+mod passes;
 mod people;
 mod permissions;
 mod programmes;

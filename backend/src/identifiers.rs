@@ -1,7 +1,7 @@
-//! Checks of the numbers printed on devices, schools and organisations, the reference of a request, and the folding
-//! used to search and compare.
+//! Checks of the numbers printed on devices, schools and organisations, the references of requests and passes, and the
+//! folding used to search and compare.
 
-use entities::request::RequestId;
+use entities::{pass_issue::PassIssueId, request::RequestId};
 use serde::{Deserialize, Serialize};
 
 /// The mobile equipment identity of a phone or of a tablet with a modem: 15 digits, the last one a Luhn key.
@@ -253,6 +253,12 @@ pub fn serial_key(serial: &str) -> String {
 #[must_use]
 pub fn request_reference(id: RequestId) -> String {
     format!("R-{:06}", id.0)
+}
+
+/// How a pass is named everywhere its code may not stand: issue and number, `P-12-0034`.
+#[must_use]
+pub fn pass_reference(issue: PassIssueId, number: i32) -> String {
+    format!("P-{}-{number:04}", issue.0)
 }
 
 /// The text without the separators people put in numbers.

@@ -32,6 +32,7 @@ pub mod mail;
 pub mod marks;
 pub mod models;
 pub mod parts;
+pub mod passes;
 pub mod people;
 pub mod personal;
 pub mod photos;

@@ -4,7 +4,7 @@ use crate::{
     appointments,
     auth::{self, Signed, Visitor},
     board, competence, counts, devices, directory, exits, habilitations, handovers, home, hours,
-    intake, journal, labels, lending, mail, models, parts, people, prescribing, programmes,
+    intake, journal, labels, lending, mail, models, parts, passes, people, prescribing, programmes,
     recipients, requests, retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
@@ -58,6 +58,7 @@ pub fn router(app: App) -> Router {
         .merge(training::routes())
         .merge(competence::routes())
         .merge(appointments::routes())
+        .merge(passes::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
         .merge(lending::routes())

@@ -12,7 +12,10 @@ use entities::{
     membership::MembershipId,
     organisation::OrganisationId,
     part::{self, PartData, PartId, PartKind, PartState},
+    pass::{self, PassId, PassState},
+    pass_issue::PassIssueId,
     prescribing::{self, PrescribingId, PrescribingState},
+    programme::ProgrammeId,
     recipient::RecipientId,
     recipient_pair::{self, RecipientPairId},
     reform::{self, ReformId, ReformReason},
@@ -90,6 +93,28 @@ pub fn part(now: DateTime<Utc>) -> part::Model {
         from_device_id: Some(DeviceId(1)),
         since: now,
         created_at: now,
+        version: 1,
+    }
+}
+
+pub fn pass(now: DateTime<Utc>) -> pass::Model {
+    pass::Model {
+        id: PassId(1),
+        issue_id: PassIssueId(1),
+        number: 1,
+        programme_id: ProgrammeId(1),
+        value_cents: 1_000,
+        expires_at: now,
+        state: PassState::Issued,
+        code_key: "33".repeat(32),
+        sealed_code: Some("sealed".to_owned()),
+        grant_id: None,
+        given_at: None,
+        used_at: None,
+        used_by: None,
+        used_site_id: None,
+        used_organisation_id: None,
+        settlement_id: None,
         version: 1,
     }
 }

@@ -80,6 +80,7 @@ pub enum OutboxKind {
     LoanTold,
     LoanDecided,
     LoanReminder,
+    PassesGiven,
 }
 
 /// Why a message did not leave.

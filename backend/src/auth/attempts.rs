@@ -51,6 +51,13 @@ pub const CODE_PER_ADDRESS: Limit = Limit {
     within: Duration::minutes(15),
 };
 
+/// A trainer takes one pass after the other; who tries codes that look right and are no pass is stopped.
+pub const PASS_PER_ACCOUNT: Limit = Limit {
+    what: "pass account",
+    tries: 20,
+    within: Duration::minutes(15),
+};
+
 /// Counts one try and refuses it when there were too many. Counted in its own transaction, so that a
 /// refusal or a fault does not forget it; in one conditional update, so that many at once are counted.
 pub async fn count(app: &App, limit: Limit, who: &str) -> Result<(), Error> {

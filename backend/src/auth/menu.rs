@@ -116,6 +116,27 @@ const PLACES: &[Place] = &[
         SeeCompetence::GRANTED_TO,
     ),
     place(
+        "/passes",
+        "menu-passes",
+        "place-passes",
+        "ticket",
+        SeePasses::GRANTED_TO,
+    ),
+    place(
+        "/passes/letters",
+        "menu-pass-letters",
+        "place-pass-letters",
+        "ticket",
+        GivePasses::GRANTED_TO,
+    ),
+    place(
+        "/passes/use",
+        "menu-pass-use",
+        "place-pass-use",
+        "ticket",
+        UsePasses::GRANTED_TO,
+    ),
+    place(
         "/lots",
         "menu-lots",
         "place-lots",

@@ -146,6 +146,16 @@ permissions! {
     RecordAttendance => [Trainer];
     /// See what pathways changed in people's sense of competence (means by programme and territory, of five people at least; rows: the territory's for coordination, or all).
     SeeCompetence => [Coordinator, Finance, Auditor];
+    /// See the ledger of passes, its totals and settlements (rows: passes used at places of the territory or given for its requests for coordination, or all).
+    SeePasses => [Coordinator, Finance, Auditor];
+    /// Issue passes, cancel them, and say how many a programme gives and which places take them (the whole département's).
+    IssuePasses => [Coordinator];
+    /// Give the passes of a programme for a request, and print their letters (rows: one's own organisation's requests).
+    GivePasses => [Prescriber];
+    /// Take a pass at one's own training place.
+    UsePasses => [Trainer];
+    /// Record that used passes are paid to the organisation they were used at (the whole département's).
+    SettlePasses => [Coordinator, Finance];
     /// Grant a waiver of the training; never the prescriber, the trainer or the clerk of the request.
     GrantWaivers => [Coordinator];
     /// Withdraw a clearance that was not used.

@@ -10,6 +10,7 @@ mod directory;
 mod exits;
 mod lending;
 mod lists;
+mod passes;
 mod places;
 mod plans;
 mod prescribing;
@@ -110,6 +111,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
     teller.appointments(end).await?;
+    teller.passes().await?;
     one_lost_message(&teller).await?;
     teller.list_in_the_making().await?;
     teller.exits(insertion).await?;

@@ -10,6 +10,7 @@ mod appointments;
 mod counts;
 mod exits;
 mod lending;
+mod passes;
 mod placement;
 mod training;
 

@@ -147,6 +147,7 @@ impl Table {
             | Subject::Loan
             | Subject::LoanClearance
             | Subject::Part
+            | Subject::Pass
             | Subject::Prescribing
             | Subject::Programme
             | Subject::RecipientPair

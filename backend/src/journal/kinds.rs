@@ -115,6 +115,18 @@ kinds! {
     CountGapSigned = "count_gap_signed";
     /// The record of a stock count is made; its hash is in the event.
     CountClosed = "count_closed";
+    /// Into the ledger of passes, to be given.
+    PassIssued = "pass_issued";
+    PassGiven = "pass_given";
+    /// Taken at a training place.
+    PassUsed = "pass_used";
+    PassPaid = "pass_paid";
+    PassCancelled = "pass_cancelled";
+    /// The same two of all the passes of a request, in its history.
+    PassesGiven = "passes_given";
+    PassesWithdrawn = "passes_withdrawn";
+    /// How many passes a programme gives, or which places take them.
+    PassRulesChanged = "pass_rules_changed";
     ProgrammeOpened = "programme_opened";
     ProgrammeChanged = "programme_changed";
     RequestSubmitted = "request_submitted";

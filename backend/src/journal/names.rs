@@ -1,6 +1,9 @@
 //! What a page calls the rows that events are about: a request by its reference, a device by its label.
 use super::{Subject, words::subject_key};
-use crate::{identifiers::request_reference, web::Words};
+use crate::{
+    identifiers::{pass_reference, request_reference},
+    web::Words,
+};
 use entities::{
     clearance::{self, ClearanceId},
     container::{self, ContainerId},
@@ -8,6 +11,7 @@ use entities::{
     enrolment::{self, EnrolmentId},
     organisation::{self, OrganisationId},
     part::{self, PartId},
+    pass::{self, PassId},
     prescribing::{self, PrescribingId},
     programme::{self, ProgrammeId},
     request::RequestId,
@@ -105,6 +109,16 @@ async fn found(
                 .map(|(id, code)| (id.0, Named::Coded(code)))
                 .collect()
         }
+        Subject::Pass => pass::Entity::find()
+            .filter(pass::COLUMN.id.is_in(ids.map(PassId)))
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| {
+                let reference = pass_reference(row.issue_id, row.number);
+                (row.id.0, Named::Coded(reference))
+            })
+            .collect(),
         Subject::Prescribing => {
             let whose = (prescribing::Column::Id, prescribing::Column::OrganisationId);
             let whose: Vec<(PrescribingId, OrganisationId)> =

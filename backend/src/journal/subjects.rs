@@ -2,8 +2,8 @@
 use crate::marks::Marks;
 use entities::{
     cession, clearance, collection_lot, container, device, enrolment, handover, loan,
-    loan_clearance, part, prescribing, programme, recipient_pair, reform, request, stock_count,
-    waste_pallet,
+    loan_clearance, part, pass, prescribing, programme, recipient_pair, reform, request,
+    stock_count, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -21,6 +21,7 @@ pub enum Subject {
     Loan,
     LoanClearance,
     Part,
+    Pass,
     Prescribing,
     Programme,
     RecipientPair,
@@ -32,7 +33,7 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
@@ -43,6 +44,7 @@ impl Subject {
         Self::Loan,
         Self::LoanClearance,
         Self::Part,
+        Self::Pass,
         Self::Prescribing,
         Self::Programme,
         Self::RecipientPair,
@@ -66,6 +68,7 @@ impl Subject {
             Self::Loan => "loan",
             Self::LoanClearance => "loan_clearance",
             Self::Part => "part",
+            Self::Pass => "pass",
             Self::Prescribing => "prescribing",
             Self::Programme => "programme",
             Self::RecipientPair => "recipient_pair",
@@ -139,6 +142,8 @@ journaled! {
     loan => Loan;
     loan_clearance => LoanClearance;
     part => Part, typed "maker" "model";
+    // What opens a pass is erased once it can no longer be printed.
+    pass => Pass, sealed "sealed_code";
     prescribing => Prescribing;
     programme => Programme;
     recipient_pair => RecipientPair;

@@ -10,8 +10,8 @@ use super::{
 use chrono::{DateTime, Utc};
 use entities::{
     cession, clearance, collection_lot, container, device, enrolment, event, handover, loan,
-    loan_clearance, part, prescribing, programme, recipient_pair, reform, request, stock_count,
-    waste_pallet,
+    loan_clearance, part, pass, prescribing, programme, recipient_pair, reform, request,
+    stock_count, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -67,6 +67,7 @@ pub(super) async fn examine(
                 table::<loan_clearance::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Part => table::<part::Model>(db, &mut chains, &mut progress).await?,
+            Subject::Pass => table::<pass::Model>(db, &mut chains, &mut progress).await?,
             Subject::Prescribing => {
                 table::<prescribing::Model>(db, &mut chains, &mut progress).await?;
             }

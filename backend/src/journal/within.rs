@@ -3,8 +3,8 @@ use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
     catalogue_item, cession, clearance, collection_lot, container, enrolment, event, handover,
-    loan, loan_clearance, membership::MembershipId, part, prescribing, recipient_pair, reform,
-    request, stock_count_line, waste_pallet,
+    loan, loan_clearance, membership::MembershipId, part, pass, pass_grant, prescribing,
+    recipient_pair, reform, request, stock_count_line, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
@@ -95,6 +95,18 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
                 .add(part::Column::SiteId.in_subquery(sites()))
                 .add(part::Column::DeviceId.in_subquery(devices())),
         ),
+        Subject::Pass => {
+            let grants = ids::<pass_grant::Entity>(
+                pass_grant::Column::Id,
+                all().add(pass_grant::Column::RequestId.in_subquery(requests())),
+            );
+            ids::<pass::Entity>(
+                pass::Column::Id,
+                Condition::any()
+                    .add(pass::Column::UsedSiteId.in_subquery(sites()))
+                    .add(pass::Column::GrantId.in_subquery(grants)),
+            )
+        }
         Subject::Prescribing => ids::<prescribing::Entity>(
             prescribing::Column::Id,
             all().add(

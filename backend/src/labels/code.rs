@@ -10,8 +10,8 @@ use thiserror::Error;
 
 /// No vowel, so no word; no `0 O Q`, `1 I L`, `5 S`, `2 Z`, `8 B`, `6 G`, `U V` pair. The size is
 /// prime, which the check symbol needs.
-const ALPHABET: &[u8; SIZE as usize] = b"23456789CDFHJKMNPRTVWXY";
-const SIZE: u8 = 23;
+pub(crate) const ALPHABET: &[u8; SIZE as usize] = b"23456789CDFHJKMNPRTVWXY";
+pub(crate) const SIZE: u8 = 23;
 const LENGTH: usize = 8;
 
 /// The code of one device, check symbol included. Written `XXXX-XXXX` everywhere: on the label,
@@ -81,7 +81,7 @@ impl Code {
         let mut values = [0; LENGTH];
         let mut count = 0;
         for symbol in code_part(text)?.chars() {
-            if symbol.is_whitespace() || matches!(symbol, '-' | '\u{2010}'..='\u{2015}') {
+            if separates(symbol) {
                 continue;
             }
             let value = value_of(symbol).ok_or(CodeError::Symbol(symbol))?;
@@ -130,8 +130,8 @@ pub(super) fn in_capitals(base_url: &str, letter: char, last: &str) -> String {
 }
 
 /// Weights 8 to 1 from left to right: none is 0 and no two are equal modulo the prime 23, so one
-/// wrong symbol, or any two exchanged, always changes the sum. A code sums to 0.
-fn weighted_sum(values: [u8; LENGTH]) -> u8 {
+/// wrong symbol, or any two exchanged, always changes the sum. A code sums to 0. (The same holds up to 22 symbols.)
+pub(crate) fn weighted_sum<const N: usize>(values: [u8; N]) -> u8 {
     let sum: u16 = (1_u16..)
         .zip(values.iter().rev())
         .map(|(weight, &value)| weight * u16::from(value))
@@ -139,7 +139,13 @@ fn weighted_sum(values: [u8; LENGTH]) -> u8 {
     u8::try_from(sum % u16::from(SIZE)).expect("a remainder modulo 23")
 }
 
-fn value_of(symbol: char) -> Option<u8> {
+/// What people put between the symbols, and scanners and phones as well.
+pub(crate) fn separates(symbol: char) -> bool {
+    symbol.is_whitespace() || matches!(symbol, '-' | '\u{2010}'..='\u{2015}')
+}
+
+/// What a symbol of the alphabet, or one that looks like it, stands for.
+pub(crate) fn value_of(symbol: char) -> Option<u8> {
     let symbol = match symbol.to_ascii_uppercase() {
         'S' => '5',
         'Z' => '2',

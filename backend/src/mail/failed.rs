@@ -36,7 +36,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::AppointmentMissed
         | OutboxKind::LoanTold
         | OutboxKind::LoanDecided
-        | OutboxKind::LoanReminder => Duration::days(30),
+        | OutboxKind::LoanReminder
+        | OutboxKind::PassesGiven => Duration::days(30),
     }
 }
 

@@ -15,6 +15,7 @@ mod list;
 mod new;
 mod offer;
 pub mod pairs;
+mod passes;
 pub mod private;
 pub mod promises;
 pub mod queries;

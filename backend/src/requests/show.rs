@@ -8,6 +8,7 @@ use super::{
         timeline::{self, Moment},
         view::{FollowUp, Typed, follow_up},
     },
+    passes::{Passes, passes},
     private, queries,
     rules::{RefusalReason, next_key, recipient_kind_key, state_key, state_look},
 };
@@ -71,6 +72,7 @@ struct RequestPage {
     training: Option<(String, &'static str)>,
     /// The page of its appointment, for who may book one.
     appointment: Option<String>,
+    passes: Option<Passes>,
     may_reveal: bool,
     revealed: Option<Revealed>,
     decision: Option<DecisionView>,
@@ -222,6 +224,7 @@ pub(super) async fn render(
         },
         appointment: (by.may(BookAppointments) && request.state == RequestState::Allocated)
             .then(|| format!("/requests/{}/appointment", request.id.0)),
+        passes: passes(&app.db, by, &request).await?,
         may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,
         decision: decision(app, words, &request, &moments).await?,

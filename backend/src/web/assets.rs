@@ -111,6 +111,7 @@ const ICONS: &[(&str, &str)] = icons!(
     "tablet",
     "tablet-smartphone",
     "tag",
+    "ticket",
     "trash-2",
     "triangle-alert",
     "truck",

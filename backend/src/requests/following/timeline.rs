@@ -178,6 +178,7 @@ fn icon(kind: &str) -> &'static str {
             "graduation-cap"
         }
         "clearance_issued" | "waiver_granted" => "shield-check",
+        "passes_given" | "passes_withdrawn" => "ticket",
         "recipient_forgotten" => "eraser",
         _ => "info",
     }

@@ -2,6 +2,7 @@
 //! Each line has words for a person and a plain value for a program.
 mod answered;
 mod followed;
+mod passes;
 mod person;
 
 use crate::{
@@ -236,6 +237,11 @@ pub async fn of(app: &App, words: Words, person: &recipient::Model) -> Result<Ve
             "appointments",
             "copy-appointments",
             followed::expected(app, words, &requests, &names).await?,
+        ),
+        section(
+            "passes",
+            "copy-passes",
+            passes::given(app, words, person.id).await?,
         ),
         section(
             "messages",
