@@ -32,6 +32,7 @@ pub mod parts;
 pub mod people;
 pub mod personal;
 pub mod photos;
+pub mod positions;
 pub mod prescribing;
 pub mod programmes;
 pub mod recipients;
