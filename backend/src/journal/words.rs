@@ -164,6 +164,8 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::PlaceFreed => "event-place-freed",
         EventKind::SessionCancelled => "event-session-cancelled",
         EventKind::AttendanceRecorded => "event-attendance-recorded",
+        EventKind::CoopRowLinked => "event-coop-row-linked",
+        EventKind::CoopRowUnlinked => "event-coop-row-unlinked",
         EventKind::PathwayAttested => "event-pathway-attested",
         EventKind::AttestationIssued => "event-attestation-issued",
         EventKind::EnrolmentWithdrawn => "event-enrolment-withdrawn",
