@@ -8,6 +8,7 @@ pub mod board;
 pub mod commands;
 pub mod competence;
 pub mod config;
+pub mod coop;
 pub mod demo;
 pub mod devices;
 pub mod directory;

@@ -2,7 +2,7 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
+    board, competence, coop, devices, directory, exits, habilitations, handovers, home, hours, intake,
     journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
     retention, scanning, supplies, team, training, transfers,
     web::{
@@ -55,6 +55,7 @@ pub fn router(app: App) -> Router {
         .merge(requests::routes())
         .merge(training::routes())
         .merge(competence::routes())
+        .merge(coop::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
         .merge(mail::routes())
