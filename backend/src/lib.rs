@@ -26,6 +26,7 @@ pub mod journal;
 pub mod kept;
 pub mod keys;
 pub mod labels;
+pub mod languages;
 pub mod mail;
 pub mod marks;
 pub mod models;

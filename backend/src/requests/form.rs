@@ -2,7 +2,6 @@
 use super::{
     actions::{NewRequest, Whom},
     asking::{
-        languages::language,
         placement::placement,
         rules::{Circumstances, Connectivity, Mobility, Placed},
     },
@@ -11,7 +10,8 @@ use super::{
     rules::{Need, RECIPIENT_KINDS, needs_signatory, recipient_kind_value},
 };
 use crate::{
-    auth::Signed, devices::standing::kind_value, recipients::identity::Identity, web::FormErrors,
+    auth::Signed, devices::standing::kind_value, languages::language,
+    recipients::identity::Identity, web::FormErrors,
 };
 use chrono::{Datelike, NaiveDate};
 use entities::{

@@ -50,15 +50,15 @@ pub async fn themed(
         .collect())
 }
 
-/// The rows linked to a learner's enrolment, by day.
+/// The rows linked to these enrolments, by day.
 pub async fn linked(
     db: &impl ConnectionTrait,
-    enrolment: EnrolmentId,
+    enrolments: &[EnrolmentId],
 ) -> Result<Vec<coop_row::Model>, DbErr> {
     let links = coop_link::Entity::find()
         .select_only()
         .column(coop_link::Column::RowId)
-        .filter(coop_link::COLUMN.enrolment_id.eq(enrolment));
+        .filter(coop_link::Column::EnrolmentId.is_in(enrolments.iter().copied()));
     coop_row::Entity::find()
         .filter(coop_row::Column::Id.in_subquery(links.into_query()))
         .order_by_asc(coop_row::COLUMN.held_on)
@@ -73,7 +73,7 @@ pub async fn counted(
     enrolment: &enrolment::Model,
     days_here: &BTreeSet<NaiveDate>,
 ) -> Result<Vec<Elsewhere>, Error> {
-    let rows = linked(db, enrolment.id).await?;
+    let rows = linked(db, &[enrolment.id]).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
