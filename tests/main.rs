@@ -13,6 +13,7 @@ mod bench_people;
 mod clearances;
 mod commands;
 mod competence;
+mod coop;
 mod demo;
 mod devices;
 mod directory;

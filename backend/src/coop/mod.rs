@@ -3,7 +3,7 @@
 //!
 //! `export` reads a file, `carry` packs what is kept of it for the way through the browser, `actions` keeps it once,
 //! `queries` and `totals` read; the rest are pages.
-mod actions;
+pub mod actions;
 mod carry;
 pub mod command;
 pub mod export;

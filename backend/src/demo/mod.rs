@@ -4,6 +4,7 @@ mod answers;
 mod asking;
 mod benches;
 mod checklists;
+mod coop;
 mod directory;
 mod exits;
 mod lists;
@@ -116,6 +117,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;
+    coop::make(&*write, &places, end).await?;
     rights::make(&*write, end).await?;
     setting::Entity::insert(setting::ActiveModel {
         name: Set("demo".to_owned()),
