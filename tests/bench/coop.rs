@@ -7,7 +7,7 @@ use std::{fmt::Write, path::Path};
 
 const ROWS: u32 = 50_000;
 /// The demo's trainer works here.
-const ORGANISATION: &str = "Médiathèque de Belval";
+const ORGANISATION: &str = "Médiathèque de Port-Clair";
 
 pub fn run(postgres: &Postgres, folder: &Path) {
     let file = folder.join("coop.csv");
