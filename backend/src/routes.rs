@@ -2,9 +2,9 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, competence, coop, devices, directory, exits, habilitations, handovers, home, hours, intake,
-    journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
-    retention, scanning, supplies, team, training, transfers,
+    board, competence, coop, devices, directory, exits, habilitations, handovers, home, hours,
+    intake, journal, labels, mail, models, parts, people, prescribing, programmes, recipients,
+    requests, retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
