@@ -3,9 +3,9 @@ use crate::{
     app::App,
     appointments,
     auth::{self, Signed, Visitor},
-    board, competence, counts, devices, directory, exits, habilitations, handovers, home, hours,
-    intake, journal, labels, lending, mail, models, parts, passes, people, prescribing, programmes,
-    recipients, requests, retention, scanning, supplies, team, training, transfers,
+    board, competence, coop, counts, devices, directory, exits, habilitations, handovers, home,
+    hours, intake, journal, labels, lending, mail, models, parts, passes, people, prescribing,
+    programmes, recipients, requests, retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -59,6 +59,7 @@ pub fn router(app: App) -> Router {
         .merge(competence::routes())
         .merge(appointments::routes())
         .merge(passes::routes())
+        .merge(coop::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
         .merge(lending::routes())

@@ -7,6 +7,7 @@
 
 mod allocation;
 mod contention;
+mod coop;
 mod counting;
 mod load;
 mod photo;
@@ -77,6 +78,7 @@ async fn main() {
     growth(&grown);
     wipe_log();
     allocation::run();
+    coop::run(&postgres, folder.path());
     imports_and_exports(&postgres, folder.path()).await;
 }
 

@@ -80,6 +80,8 @@ impl School {
             minutes: 60,
             capacity: 2,
             modules: modules.iter().map(|at| self.modules[*at].id).collect(),
+            language: None,
+            step_free: None,
         };
         plan_session(&self.world.app.db, new).await.unwrap()
     }

@@ -41,6 +41,8 @@ async fn earned_by_a_pathway(workshop: &Workshop, act: Act) {
         minutes: 60,
         capacity: 5,
         modules: vec![module.id],
+        language: None,
+        step_free: None,
     };
     plan_session(db, session).await.unwrap();
 }

@@ -56,6 +56,10 @@ pub struct Model {
     pub capacity: i32,
     pub places_taken: i32,
     pub cancelled_at: Option<DateTimeUtc>,
+    /// A code of `backend/data/languages.toml`; none where nobody said.
+    pub language: Option<String>,
+    /// Whether one gets in without a step; none where nobody said.
+    pub step_free: Option<bool>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

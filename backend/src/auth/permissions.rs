@@ -142,6 +142,8 @@ permissions! {
     CancelSessions => [Trainer, Coordinator];
     /// Enrol a learner or withdraw an enrolment, book and free places.
     EnrolLearners => [Prescriber, Trainer];
+    /// Bring in the exports of the Coop de la médiation numérique, and see their rows and totals (rows: one's own organisation's for a trainer, the territory's for coordination).
+    ImportCoop => [Trainer, Coordinator];
     /// Record attendance and attest a pathway.
     RecordAttendance => [Trainer];
     /// See what pathways changed in people's sense of competence (means by programme and territory, of five people at least; rows: the territory's for coordination, or all).

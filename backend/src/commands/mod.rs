@@ -14,6 +14,7 @@ use crate::{
     app::{App, Clock, connect},
     auth::is_demo,
     config::Config,
+    coop::command::{ImportCoopFile, import_coop},
     directory::communes::command::{ImportList, import_communes, import_times},
     intake::command::{ImportLot, import_lot},
     labels::command::{self as labels, LabelsArgs},
@@ -41,7 +42,7 @@ enum Command {
     /// Add accounts.
     #[command(subcommand)]
     User(user::User),
-    /// Bring in a list: devices, communes, travel times.
+    /// Bring in a list: devices, communes, travel times, activities of the Coop.
     #[command(subcommand)]
     Import(Import),
     /// Print a batch of blank labels into a PDF.
@@ -63,6 +64,8 @@ enum Import {
     Communes(ImportList),
     /// Bring in how many minutes it takes from one commune to another.
     TravelTimes(ImportList),
+    /// Bring in the activities of an organisation, as the Coop de la médiation numérique exports them.
+    Coop(ImportCoopFile),
 }
 
 /// Runs the command of this process's arguments.
@@ -113,6 +116,7 @@ async fn import(list: Import) -> anyhow::Result<ExitCode> {
         Import::Lot(lot) => import_lot(&app, lot).await,
         Import::Communes(list) => import_communes(&app, list).await,
         Import::TravelTimes(list) => import_times(&app, list).await,
+        Import::Coop(export) => import_coop(&app, export).await,
     }
 }
 

@@ -10,7 +10,10 @@ use crate::{
     documents::{Attestation, AttestedModule, AttestedResult, AttestedSession},
     programmes::themes,
     recipients::identity::{self, request_reference},
-    training::{places::ends_at, queries as training, rules::minutes_attended, say as said},
+    training::{
+        elsewhere::queries as elsewhere, places::ends_at, queries as training,
+        rules::minutes_attended, say as said,
+    },
     web::{Error, Words, format::Day},
 };
 use anyhow::Context;
@@ -56,10 +59,13 @@ pub async fn facts(
         .context("a membership is in an organisation")?;
     let attended = attended(db, followed, now).await?;
     let ids: Vec<TrainingSessionId> = attended.iter().map(|session| session.id).collect();
+    let days = attended.iter().map(|session| session.starts_at.in_paris());
+    let elsewhere = elsewhere::counted(db, enrolment, &days.collect()).await?;
     let taught: BTreeSet<ModuleId> = training::modules_of(db, &ids)
         .await?
         .into_values()
         .flatten()
+        .chain(elsewhere.iter().flat_map(|told| told.modules.clone()))
         .collect();
     let sites = training::sites(db, attended.iter().map(|session| session.site_id)).await?;
     let place = |id: SiteId| {
@@ -69,6 +75,20 @@ pub async fn facts(
     };
     let modules = training::modules(db, enrolment.pathway_id).await?;
     let training_facts = training::facts(db, request, programme, now).await?;
+    let mut sessions: Vec<AttestedSession> = attended
+        .iter()
+        .map(|session| AttestedSession {
+            day: session.starts_at.in_paris(),
+            place: place(session.site_id),
+            duration: said::duration(session.minutes),
+        })
+        .chain(elsewhere.iter().map(|told| AttestedSession {
+            day: told.held_on,
+            place: words.say("attestation-elsewhere"),
+            duration: said::duration(told.minutes),
+        }))
+        .collect();
+    sessions.sort_by_key(|session| session.day);
     let choose = |french: &str, english: &str| words.lang.choose(french, english).to_owned();
     Ok(Some(Attestation {
         lang: words.lang,
@@ -97,14 +117,7 @@ pub async fn facts(
                 followed: taught.contains(&module.id),
             })
             .collect(),
-        sessions: attended
-            .iter()
-            .map(|session| AttestedSession {
-                day: session.starts_at.in_paris(),
-                place: place(session.site_id),
-                duration: said::duration(session.minutes),
-            })
-            .collect(),
+        sessions,
         followed: said::duration(minutes_attended(&training_facts)),
         planned: said::duration(programme.required_minutes),
         results: results(db, words, followed).await?,

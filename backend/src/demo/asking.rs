@@ -186,6 +186,8 @@ impl Teller<'_> {
             minutes,
             capacity: 12,
             modules: modules.to_vec(),
+            language: Some("fr".to_owned()),
+            step_free: Some(true),
         };
         Ok(places::plan_session(self.txn, new).await?)
     }

@@ -214,6 +214,8 @@ async fn plan(
         minutes: 120,
         capacity: 8,
         modules,
+        language: None,
+        step_free: None,
     };
     Ok(plan_session(txn, new).await?)
 }

@@ -5,6 +5,7 @@ mod appointments;
 mod asking;
 mod benches;
 mod checklists;
+mod coop;
 mod counts;
 mod directory;
 mod exits;
@@ -124,6 +125,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;
+    coop::make(&*write, &places, end).await?;
     rights::make(&*write, end).await?;
     setting::Entity::insert(setting::ActiveModel {
         name: Set("demo".to_owned()),

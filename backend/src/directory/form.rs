@@ -1,7 +1,7 @@
 //! The fields of a place and of a label, read from a form.
 use super::{
     opening::Hours,
-    rules::{self, Position},
+    rules,
     vocabulary::{vocabulary, word},
 };
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
     identifiers::CommuneCode,
     people::organisations::form::{LONGEST, is_phone, is_postcode},
     personal,
+    positions::{Position, decimal},
     web::FormErrors,
 };
 use chrono::NaiveDate;
@@ -71,7 +72,7 @@ impl PlaceForm {
         };
         if let Some(place) = place {
             let shown = |text: &Option<String>| text.clone().unwrap_or_default();
-            let degrees = |e6: Option<i32>| e6.map(rules::decimal).unwrap_or_default();
+            let degrees = |e6: Option<i32>| e6.map(decimal).unwrap_or_default();
             form.version = place.version.to_string();
             form.presentation.clone_from(&place.presentation);
             form.email = shown(&place.email);

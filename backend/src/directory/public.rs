@@ -2,7 +2,7 @@
 use super::{
     listing::{self, Listing, Offered},
     opening::Hours,
-    rules::{LabelState, Position, kilometres, label_state},
+    rules::{LabelState, label_state},
     search::{self, Found, Wanted},
     service_form::of_list,
     vocabulary::{self, Word, name, vocabulary, word},
@@ -10,6 +10,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Signed, Visitor},
+    positions::{Position, kilometres},
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;

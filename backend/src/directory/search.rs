@@ -2,8 +2,11 @@
 //!
 //! A département has hundreds of places, not millions: a few columns of each that fits are read, and the distances are
 //! reckoned here, alike on both engines. What a page shows of its twenty is read afterwards.
-use super::{listing, queries::to_site, rules::Position, vocabulary::EVERYBODY};
-use crate::identifiers::{CommuneCode, fold};
+use super::{listing, queries::to_site, vocabulary::EVERYBODY};
+use crate::{
+    identifiers::{CommuneCode, fold},
+    positions::Position,
+};
 use entities::{
     commune, place, place_service,
     service_choice::{self, ChoiceList},

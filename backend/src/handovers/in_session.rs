@@ -84,6 +84,7 @@ async fn case(
             over: ends_at(&session) <= now,
             minutes: session.minutes,
             modules: taught.remove(&session.id).unwrap_or_default(),
+            here: true,
         });
     }
     Ok((case, InSession { session, enrolment }))

@@ -1,7 +1,8 @@
-//! Rows beside the chains: erasures with the hash of their proof, quality checks, presences. They are no subjects,
-//! but events tell of them. What the events of a chain told is compared with the rows, in one pass over each table.
+//! Rows beside the chains: erasures with the hash of their proof, quality checks, presences here and elsewhere. They are
+//! no subjects, but events tell of them. What the events of a chain told is compared with the rows, in one pass over
+//! each table.
 use super::{EventKind, Report, Subject, pages};
-use entities::{attendance, erasure, event, evidence, quality_check};
+use entities::{attendance, coop_link, erasure, event, evidence, quality_check};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, VecDeque};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Table {
     Attendance,
+    CoopLink,
     Erasure,
     QualityCheck,
 }
@@ -67,6 +69,12 @@ impl Told {
             && let Some(session) = Details::of(event).and_then(|told| told.number("session"))
         {
             self.0.remove(&(Table::Attendance, session));
+        } else if is(EventKind::CoopRowLinked) {
+            self.link(event);
+        } else if is(EventKind::CoopRowUnlinked)
+            && let Some(row) = Details::of(event).and_then(|told| told.number("row"))
+        {
+            self.0.remove(&(Table::CoopLink, row));
         }
     }
 
@@ -128,6 +136,19 @@ impl Told {
             .insert((Table::Attendance, session), columns.into_iter().collect());
     }
 
+    /// Something attended elsewhere that a trainer counts.
+    fn link(&mut self, event: &event::Model) {
+        let Some(details) = Details::of(event) else {
+            return;
+        };
+        if let Some(row) = details.number("row") {
+            let mut columns = details.columns(&[("linked_on", "linked_on")]);
+            columns.insert("linked_by", json!(event.actor_id));
+            columns.insert("linked_at", json!(event.at));
+            self.0.insert((Table::CoopLink, row), columns);
+        }
+    }
+
     fn of(&self, table: Table) -> BTreeMap<i32, &Columns> {
         let rows = self.0.range((table, i32::MIN)..=(table, i32::MAX));
         rows.map(|((_, key), columns)| (*key, columns)).collect()
@@ -138,7 +159,7 @@ impl Table {
     fn of(subject: Subject) -> &'static [Self] {
         match subject {
             Subject::Device => &[Self::Erasure, Self::QualityCheck],
-            Subject::Enrolment => &[Self::Attendance],
+            Subject::Enrolment => &[Self::Attendance, Self::CoopLink],
             Subject::Cession
             | Subject::Clearance
             | Subject::CollectionLot
@@ -162,7 +183,7 @@ impl Table {
     /// event tells of makes no device ready: the device's own column names its check, and is folded.)
     fn is_told_whole(self) -> bool {
         match self {
-            Self::Attendance | Self::Erasure => true,
+            Self::Attendance | Self::CoopLink | Self::Erasure => true,
             Self::QualityCheck => false,
         }
     }
@@ -171,6 +192,7 @@ impl Table {
     fn place(self, owner: i32, key: i32) -> String {
         match self {
             Self::Attendance => format!("attendance of enrolment {owner} in session {key}"),
+            Self::CoopLink => format!("coop_link of enrolment {owner} and row {key}"),
             Self::Erasure => format!("erasure {key}"),
             Self::QualityCheck => format!("quality_check {key}"),
         }
@@ -191,6 +213,12 @@ impl Table {
                 let rows = page::<attendance::Entity>(db, owner, key, last).await?;
                 let row =
                     |row: &attendance::Model| Row::of((row.enrolment_id.0, row.session_id.0), row);
+                Ok(rows.iter().map(row).collect())
+            }
+            Self::CoopLink => {
+                let (owner, key) = (coop_link::Column::EnrolmentId, coop_link::Column::RowId);
+                let rows = page::<coop_link::Entity>(db, owner, key, last).await?;
+                let row = |row: &coop_link::Model| Row::of((row.enrolment_id.0, row.row_id.0), row);
                 Ok(rows.iter().map(row).collect())
             }
             Self::Erasure => {

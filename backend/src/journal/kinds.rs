@@ -171,6 +171,10 @@ kinds! {
     /// The session of a booked place does not take place.
     SessionCancelled = "session_cancelled";
     AttendanceRecorded = "attendance_recorded";
+    /// A trainer counts for the person what the Coop tells of.
+    CoopRowLinked = "coop_row_linked";
+    /// It was somebody else, or another activity.
+    CoopRowUnlinked = "coop_row_unlinked";
     PathwayAttested = "pathway_attested";
     /// The paper that says so was made; its hash is in the event.
     AttestationIssued = "attestation_issued";

@@ -34,6 +34,12 @@ static THEMES: LazyLock<Vec<Theme>> = LazyLock::new(|| {
     file.themes
 });
 
+/// Every theme, in the order of the file.
+#[must_use]
+pub fn all() -> &'static [Theme] {
+    &THEMES
+}
+
 /// The theme of this key.
 #[must_use]
 pub fn theme(key: &str) -> Option<&'static Theme> {

@@ -2,7 +2,6 @@
 use super::{
     actions::{NewRequest, Whom},
     asking::{
-        languages::language,
         placement::placement,
         rules::{Circumstances, Connectivity, Mobility, Placed},
     },
@@ -13,6 +12,7 @@ use super::{
 use crate::{
     auth::Signed,
     devices::standing::kind_value,
+    languages::language,
     recipients::identity::Identity,
     web::{FormErrors, Lang},
 };

@@ -3,7 +3,6 @@ use super::{
     actions::{self, ActError, Refusal},
     asking::{
         before::{self, Before, NO_RULE},
-        languages::languages,
         placement::placement,
         rules::{Connectivity, Mobility},
     },
@@ -15,6 +14,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::SubmitRequests},
+    languages::languages,
     prescribing::queries as prescribing,
     recipients::{
         access,

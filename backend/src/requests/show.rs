@@ -2,7 +2,7 @@
 //! Its own organisation sees the person; coordination sees a reference, and what decides on demand.
 use super::{
     actions::Refusal,
-    asking::{languages::language, rules::Circumstances},
+    asking::rules::Circumstances,
     choice::{DeviceChoice, choice, device_words},
     following::{
         timeline::{self, Moment},
@@ -24,6 +24,7 @@ use crate::{
     },
     devices::standing::kind_key,
     journal::EventKind,
+    languages::language,
     prescribing::rules::MayNot,
     programmes::rules::Lists,
     recipients::{
@@ -31,7 +32,10 @@ use crate::{
         identity::{self, Identity, request_reference},
         limits,
     },
-    training::say,
+    training::{
+        proposals::{self, Proposals},
+        say,
+    },
     web::{self, Choice, Error, FormErrors, Shell, Words},
 };
 use askama::Template;
@@ -73,6 +77,8 @@ struct RequestPage {
     /// The page of its appointment, for who may book one.
     appointment: Option<String>,
     passes: Option<Passes>,
+    /// The nearest sessions, for who enrols.
+    proposals: Option<Proposals>,
     may_reveal: bool,
     revealed: Option<Revealed>,
     decision: Option<DecisionView>,
@@ -195,6 +201,14 @@ pub(super) async fn render(
     } else {
         None
     };
+    let proposals = match &person {
+        Some(person) if open && by.may(EnrolLearners) => {
+            let of = (&request, &programme);
+            let commune = Some(person.identity.commune.as_str());
+            proposals::of_request(&app.db, words, of, commune, app.clock.now()).await?
+        }
+        Some(_) | None => None,
+    };
     let (tone, icon) = state_look(request.state);
     let page = RequestPage {
         id: request.id.0,
@@ -225,6 +239,7 @@ pub(super) async fn render(
         appointment: (by.may(BookAppointments) && request.state == RequestState::Allocated)
             .then(|| format!("/requests/{}/appointment", request.id.0)),
         passes: passes(&app.db, by, &request).await?,
+        proposals,
         may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,
         decision: decision(app, words, &request, &moments).await?,

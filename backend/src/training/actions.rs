@@ -1,5 +1,6 @@
 //! What happens to a request's training, and the only place that issues, takes and withdraws clearances.
 use super::{
+    elsewhere::rules::NotLinkable,
     places, queries,
     rules::{self, Clearance, Grant, NoWaiver, NotYet},
 };
@@ -50,6 +51,10 @@ pub enum Refusal {
     NoWaiver(NoWaiver),
     /// The clearance was used or withdrawn.
     NotStanding,
+    /// What the Coop tells cannot count for this person.
+    NotLinkable(NotLinkable),
+    RowLinked,
+    RowNotLinked,
 }
 
 /// A refusal to say on the page, or an error.
@@ -469,7 +474,7 @@ pub async fn withdraw_for_request(
 }
 
 /// Withdraws a clearance that rested on training; a waiver rests on something else.
-async fn withdraw_if_trained(
+pub(super) async fn withdraw_if_trained(
     txn: &impl ConnectionTrait,
     by: By,
     request: RequestId,

@@ -7,8 +7,9 @@ use super::{
     queries,
 };
 use crate::{
-    app::App,
+    app::{App, Write},
     auth::{Allowed, permissions::EnrolLearners},
+    journal::By,
     web::{Error, FormErrors},
 };
 use axum::{
@@ -16,7 +17,7 @@ use axum::{
     response::Response,
 };
 use axum_extra::extract::Form;
-use entities::{learner::LearnerId, training_session::TrainingSessionId};
+use entities::{enrolment, learner::LearnerId, training_session::TrainingSessionId};
 
 pub async fn enrol(
     State(app): State<App>,
@@ -54,14 +55,30 @@ pub async fn book(
     };
     let write = app.write_once(&by, &form.write_id).await?;
     let session = queries::session_of(&*write, TrainingSessionId(session)).await?;
-    let done = match queries::live_enrolment(&*write, seen.request.id).await? {
-        Some(enrolment) => {
-            places::book(&*write, by.at(app.clock.now()), &enrolment, &session).await
-        }
-        None => Err(Refusal::NotEnrolled.into()),
+    let now = by.at(app.clock.now());
+    let done = match enrolled(&write, now, &seen, &form.learner).await {
+        Ok(enrolment) => places::book(&*write, now, &enrolment, &session).await,
+        Err(failure) => Err(failure),
     };
     let to = format!("/requests/{id}/training?done=place-booked");
     answer(&app, &by, &seen, form, write, done.map(|()| to)).await
+}
+
+/// Who is enrolled for a request, or who the form enrols along with the place.
+async fn enrolled(
+    write: &Write,
+    by: By,
+    seen: &Seen,
+    learner: &str,
+) -> Result<enrolment::Model, Failure> {
+    if let Some(enrolment) = queries::live_enrolment(&**write, seen.request.id).await? {
+        return Ok(enrolment);
+    }
+    let learner = learner.parse().map_err(|_| Refusal::NotEnrolled)?;
+    let Seen {
+        request, programme, ..
+    } = seen;
+    actions::enrol(&**write, by, request, programme, LearnerId(learner)).await
 }
 
 pub async fn withdraw(

@@ -2,17 +2,19 @@
 //!
 //! `rules` makes the two values of law 1, `actions` is the one place that issues, takes and withdraws a
 //! clearance, `places` plans sessions and books, frees and cancels, `queries` and `calendar` read, `say` puts
-//! what is missing into words, `letters` writes messages, `recalls` sends those of loans whose time is over; the
-//! rest are pages.
+//! what is missing into words, `letters` writes messages, `recalls` sends those of loans whose time is over,
+//! `elsewhere` counts what was attended elsewhere, `proposals` finds the nearest sessions with room; the rest are pages.
 pub mod actions;
 mod attendance;
 pub mod calendar;
 mod cancellation;
+pub mod elsewhere;
 mod enrolment;
 mod letters;
 mod new_session;
 pub mod places;
 mod progress;
+pub mod proposals;
 pub mod queries;
 pub mod recalls;
 pub mod rules;

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::PlanSessions},
+    languages::{language, languages},
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -34,6 +35,8 @@ struct NewSessionPage {
     modules: Vec<Choice>,
     sites: Vec<Choice>,
     forms_of: Vec<Choice>,
+    languages: Vec<Choice>,
+    accesses: Vec<Choice>,
     form: SessionFields,
     errors: FormErrors,
 }
@@ -51,6 +54,8 @@ pub struct SessionFields {
     held: String,
     minutes: String,
     capacity: String,
+    language: String,
+    access: String,
 }
 
 pub async fn show(State(app): State<App>, by: Allowed<PlanSessions>) -> Result<Response, Error> {
@@ -91,33 +96,33 @@ pub async fn submit(
 
 /// What was typed, as a session, or everything that is wrong with it.
 fn read(
-    form: &SessionFields,
+    fields: &SessionFields,
     by: &Allowed<PlanSessions>,
     modules: &[training_module::Model],
     sites: &[site::Model],
     now: DateTime<Utc>,
 ) -> Result<NewSession, FormErrors> {
     let mut errors = FormErrors::default();
-    let pathway = form.pathway.parse().ok().map(PathwayId);
+    let pathway = fields.pathway.parse().ok().map(PathwayId);
     let pathway = pathway.filter(|id| modules.iter().any(|module| module.pathway_id == *id));
     if pathway.is_none() {
         errors.add("pathway", "session-choose-pathway");
     }
     let chosen: Vec<ModuleId> = modules
         .iter()
-        .filter(|module| form.modules.contains(&module.id.0.to_string()))
+        .filter(|module| fields.modules.contains(&module.id.0.to_string()))
         .filter(|module| Some(module.pathway_id) == pathway)
         .map(|module| module.id)
         .collect();
-    if chosen.is_empty() || chosen.len() != form.modules.len() {
+    if chosen.is_empty() || chosen.len() != fields.modules.len() {
         errors.add("modules", "session-choose-modules");
     }
-    let site = form.site.parse().ok().map(SiteId);
+    let site = fields.site.parse().ok().map(SiteId);
     let site = site.filter(|id| sites.iter().any(|site| site.id == *id));
     if site.is_none() {
         errors.add("site", "session-choose-site");
     }
-    let session_form = match form.form.as_str() {
+    let session_form = match fields.form.as_str() {
         "group" => Some(SessionForm::Group),
         "individual" => Some(SessionForm::Individual),
         _ => None,
@@ -125,11 +130,11 @@ fn read(
     if session_form.is_none() {
         errors.add("form", "session-choose-form");
     }
-    let date: Option<NaiveDate> = form.date.trim().parse().ok();
+    let date: Option<NaiveDate> = fields.date.trim().parse().ok();
     if date.is_none() {
         errors.add("date", "session-date-unreadable");
     }
-    let time = NaiveTime::parse_from_str(form.time.trim(), "%H:%M").ok();
+    let time = NaiveTime::parse_from_str(fields.time.trim(), "%H:%M").ok();
     if time.is_none() {
         errors.add("time", "session-time-unreadable");
     }
@@ -140,10 +145,10 @@ fn read(
         .map(|moment| moment.with_timezone(&Utc));
     match starts_at {
         // A year mistyped is not a session held: that it is past has to be said.
-        Some(starts_at) if starts_at <= now && form.held != "yes" => {
+        Some(starts_at) if starts_at <= now && fields.held != "yes" => {
             errors.add("date", "session-date-past");
         }
-        Some(starts_at) if starts_at > now && form.held == "yes" => {
+        Some(starts_at) if starts_at > now && fields.held == "yes" => {
             errors.add("date", "session-date-to-come");
         }
         Some(starts_at) if starts_at + RECORDED_LATE < now => {
@@ -152,16 +157,19 @@ fn read(
         None if date.is_some() && time.is_some() => errors.add("time", "session-time-unreadable"),
         _ => {}
     }
-    let minutes = whole(&form.minutes, 15..=600);
+    let minutes = whole(&fields.minutes, 15..=600);
     if minutes.is_none() {
         errors.add("minutes", "session-minutes-wrong");
     }
     let capacity = match session_form {
         Some(SessionForm::Individual) => Some(1),
-        _ => whole(&form.capacity, 1..=200),
+        _ => whole(&fields.capacity, 1..=200),
     };
     if capacity.is_none() {
         errors.add("capacity", "session-capacity-wrong");
+    }
+    if !fields.language.is_empty() && language(&fields.language).is_none() {
+        errors.add("language", "session-choose-language");
     }
     match (pathway, site, session_form, starts_at, minutes, capacity) {
         (Some(pathway), Some(site), Some(form), Some(starts_at), Some(minutes), Some(capacity))
@@ -176,9 +184,20 @@ fn read(
                 minutes,
                 capacity,
                 modules: chosen,
+                language: Some(fields.language.clone()).filter(|code| !code.is_empty()),
+                step_free: step_free(&fields.access),
             })
         }
         _ => Err(errors),
+    }
+}
+
+/// Whether one gets in without a step; none where nobody said.
+fn step_free(access: &str) -> Option<bool> {
+    match access {
+        "step_free" => Some(true),
+        "steps" => Some(false),
+        _ => None,
     }
 }
 
@@ -241,6 +260,14 @@ async fn render(
             Choice::new("group", shell.say("session-form-group")),
             Choice::new("individual", shell.say("session-form-individual"))
                 .hint(shell.say("session-form-individual-hint")),
+        ],
+        languages: languages()
+            .iter()
+            .map(|one| Choice::new(&one.code, one.name(shell.lang)))
+            .collect(),
+        accesses: vec![
+            Choice::new("step_free", shell.say("session-step-free")),
+            Choice::new("steps", shell.say("session-steps")),
         ],
         shell,
         form,

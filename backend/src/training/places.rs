@@ -41,6 +41,10 @@ pub struct NewSession {
     pub minutes: i32,
     pub capacity: i32,
     pub modules: Vec<ModuleId>,
+    /// A code of the languages there are.
+    pub language: Option<String>,
+    /// Whether one gets in without a step.
+    pub step_free: Option<bool>,
 }
 
 /// When a session is over.
@@ -62,6 +66,8 @@ pub async fn plan_session(
         minutes: Set(new.minutes),
         capacity: Set(new.capacity),
         places_taken: Set(0),
+        language: Set(new.language),
+        step_free: Set(new.step_free),
         ..Default::default()
     }
     .insert(txn)

@@ -1,7 +1,9 @@
 //! `/requests/{id}/training`: see what is missing for the clearance, attest the pathway, give a clearance again.
 use super::{
     actions::{self, Failure, Refusal},
-    calendar, queries, rules, say,
+    calendar, elsewhere,
+    proposals::{self, Proposals},
+    queries, rules, say,
 };
 use crate::{
     app::{App, Write},
@@ -14,7 +16,7 @@ use crate::{
         identity::{self, request_reference},
         limits,
     },
-    web::{self, Choice, Error, FormErrors, Shell},
+    web::{self, Choice, Error, FormErrors, Shell, Words, format::Day},
 };
 use anyhow::Context;
 use askama::Template;
@@ -24,6 +26,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Form;
+use chrono::NaiveDate;
 use entities::{
     access_log::AccessAct,
     attendance::{self, AttendanceState},
@@ -35,6 +38,7 @@ use entities::{
     training_session,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, prelude::DateTimeUtc};
+use std::collections::BTreeSet;
 
 #[derive(Template)]
 #[template(path = "training/progress.html")]
@@ -63,6 +67,9 @@ struct ProgressPage {
     learners: Vec<Choice>,
     sessions: Vec<Choice>,
     places: Vec<Place>,
+    /// What was attended elsewhere: the day, how long, and whether it counts.
+    elsewhere: Vec<(NaiveDate, String, bool)>,
+    proposals: Option<Proposals>,
     errors: FormErrors,
     refusal: Option<&'static str>,
     chosen: String,
@@ -267,14 +274,17 @@ pub async fn render(
         request.state,
         RequestState::Submitted | RequestState::Allocated
     );
+    // Opened for who may know the person; that look is logged above.
+    let identity = if seen.names {
+        identity::open(&app.keys, &recipient)?
+    } else {
+        None
+    };
+    let commune = identity.as_ref().map(|identity| identity.commune.clone());
     let page = ProgressPage {
         id: request.id.0,
         reference: request_reference(request.id),
-        who: if seen.names {
-            identity::open(&app.keys, &recipient)?.map(|identity| identity.display_name())
-        } else {
-            None
-        },
+        who: identity.map(|identity| identity.display_name()),
         programme: shell
             .lang
             .choose(&programme.name_fr, &programme.name_en)
@@ -305,6 +315,8 @@ pub async fn render(
             .map(|(id, words)| Choice::new(id.0.to_string(), words))
             .collect(),
         sessions: bookable(app, &shell, programme, &places, now).await?,
+        elsewhere: elsewhere_of(app, enrolment.as_ref(), &places).await?,
+        proposals: proposed(app, shell.words, seen, commune, now).await?,
         places: booked(app, places).await?,
         chosen: if form.learner.is_empty() {
             form.session
@@ -414,6 +426,55 @@ async fn bookable(
         Choice::new(session.id.0.to_string(), words)
     };
     Ok(open.map(choice).collect())
+}
+
+/// The nearest sessions, while there is something to train for.
+async fn proposed(
+    app: &App,
+    words: Words,
+    seen: &Seen,
+    commune: Option<String>,
+    now: DateTimeUtc,
+) -> Result<Option<Proposals>, Error> {
+    match seen.request.state {
+        RequestState::Submitted | RequestState::Allocated => {
+            let of = (&seen.request, &seen.programme);
+            proposals::of_request(&app.db, words, of, commune.as_deref(), now).await
+        }
+        RequestState::Fulfilled | RequestState::Refused | RequestState::Cancelled => Ok(None),
+    }
+}
+
+/// The linked rows of the Coop, with whether each counts: not on a day with a session here.
+async fn elsewhere_of(
+    app: &App,
+    enrolment: Option<&enrolment::Model>,
+    places: &[attendance::Model],
+) -> Result<Vec<(NaiveDate, String, bool)>, Error> {
+    let Some(enrolment) = enrolment else {
+        return Ok(Vec::new());
+    };
+    let rows = elsewhere::queries::linked(&app.db, &[enrolment.id]).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let present = places
+        .iter()
+        .filter(|place| place.state == AttendanceState::Present)
+        .map(|place| place.session_id);
+    let sessions = training_session::Entity::find()
+        .filter(training_session::Column::Id.is_in(present))
+        .all(&app.db)
+        .await?;
+    let days = sessions.iter().map(|session| session.starts_at.in_paris());
+    let days: BTreeSet<NaiveDate> = days.collect();
+    let mut said = Vec::new();
+    for row in rows {
+        let told = elsewhere::queries::told(&row)?;
+        let counts = elsewhere::rules::counts(&told, &days);
+        said.push((told.held_on, say::duration(told.minutes), counts));
+    }
+    Ok(said)
 }
 
 async fn booked(app: &App, places: Vec<attendance::Model>) -> Result<Vec<Place>, Error> {

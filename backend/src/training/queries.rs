@@ -1,12 +1,13 @@
 //! What the rules and the pages read of a request's training.
 use super::{
+    elsewhere,
     places::ends_at,
     rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose},
 };
 use crate::{
     auth::{Signed, territory},
     mail,
-    web::Error,
+    web::{Error, format::Day},
 };
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -174,7 +175,7 @@ async fn attended(
     db: &impl ConnectionTrait,
     enrolment: &enrolment::Model,
     now: DateTime<Utc>,
-) -> Result<Vec<Attended>, DbErr> {
+) -> Result<Vec<Attended>, Error> {
     let sessions: Vec<TrainingSessionId> = attendance::Entity::find()
         .filter(attendance::COLUMN.enrolment_id.eq(enrolment.id))
         .filter(attendance::COLUMN.state.eq(AttendanceState::Present))
@@ -189,12 +190,25 @@ async fn attended(
         .order_by_asc(training_session::COLUMN.starts_at)
         .all(db)
         .await?;
-    let attended = sessions.into_iter().map(|session| Attended {
-        over: ends_at(&session) <= now,
-        minutes: session.minutes,
-        modules: modules.remove(&session.id).unwrap_or_default(),
-    });
-    Ok(attended.collect())
+    let days = sessions.iter().map(|session| session.starts_at.in_paris());
+    let elsewhere = elsewhere::queries::counted(db, enrolment, &days.collect()).await?;
+    let mut attended: Vec<_> = sessions
+        .into_iter()
+        .map(|session| Attended {
+            over: ends_at(&session) <= now,
+            minutes: session.minutes,
+            modules: modules.remove(&session.id).unwrap_or_default(),
+            here: true,
+        })
+        .collect();
+    attended.extend(elsewhere.into_iter().map(|told| Attended {
+        // It was linked on a later day.
+        over: true,
+        minutes: told.minutes,
+        modules: told.modules,
+        here: false,
+    }));
+    Ok(attended)
 }
 
 /// The modules taught in each of these sessions.
@@ -304,6 +318,9 @@ pub async fn waiver_facts(
     let mut trainers = BTreeSet::new();
     for trainer in trainers_of(db, request.id).await? {
         trainers.insert(account_of(db, trainer).await?);
+    }
+    for linked_by in elsewhere::queries::linkers(db, request.id).await? {
+        trainers.insert(account_of(db, linked_by).await?);
     }
     let clerks = membership::Entity::find()
         .filter(membership::COLUMN.site_id.eq(request.pickup_site_id))

@@ -53,6 +53,8 @@ pub struct Attended {
     pub over: bool,
     pub minutes: i32,
     pub modules: Vec<ModuleId>,
+    /// At a session of ours; elsewhere, a trainer linked what the Coop tells of it. Nobody was handed a device there.
+    pub here: bool,
 }
 
 /// One thing that is still missing.
@@ -121,7 +123,7 @@ pub fn may_clear(facts: &Facts) -> Result<Grant, NotYet> {
             let came = facts
                 .learning
                 .as_ref()
-                .is_some_and(|l| !l.attended.is_empty());
+                .is_some_and(|l| l.attended.iter().any(|session| session.here));
             if !came {
                 missing.push(Missing::HandsOnSession);
             } else if !facts.in_trainers_hand {

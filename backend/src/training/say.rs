@@ -1,6 +1,7 @@
 //! The training in words: what is missing, what was refused, how long.
 use super::{
     actions::Refusal,
+    elsewhere::rules::NotLinkable,
     rules::{Missing, NoWaiver},
 };
 use crate::web::Words;
@@ -72,6 +73,11 @@ pub fn refusal(refusal: &Refusal) -> &'static str {
         Refusal::AlreadyAttested => "training-refused-already-attested",
         Refusal::AlreadyCleared => "training-refused-already-cleared",
         Refusal::NotStanding => "training-refused-not-standing",
+        Refusal::NotLinkable(NotLinkable::NotYetHeld) => "coop-refused-not-held",
+        Refusal::NotLinkable(NotLinkable::TooLongAgo) => "coop-refused-too-long-ago",
+        Refusal::NotLinkable(NotLinkable::NothingTaught) => "coop-refused-nothing-taught",
+        Refusal::RowLinked => "coop-refused-linked",
+        Refusal::RowNotLinked => "coop-refused-not-linked",
         Refusal::NoWaiver(NoWaiver::NoDevice) => "waiver-refused-no-device",
         Refusal::NoWaiver(NoWaiver::NobodyToTrain) => "waiver-refused-nobody-to-train",
         Refusal::NoWaiver(NoWaiver::ApproverIsPrescriber) => "waiver-refused-prescriber",

@@ -2,6 +2,7 @@
 //! prescribes, sessions with places left; for coordination, all that are to come in its territory.
 use super::{
     calendar::{self, Search, Sessions},
+    proposals,
     queries::{self, Recalls},
     say,
 };
@@ -9,7 +10,7 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed,
-        permissions::{CancelSessions, PlanSessions, SeeTraining},
+        permissions::{CancelSessions, ImportCoop, PlanSessions, SeeTraining},
         territory,
     },
     recipients::identity::request_reference,
@@ -43,6 +44,10 @@ struct SessionsPage {
     first: bool,
     /// For coordination: provisional loans whose deadline has come.
     recalls: Option<Vec<Recall>>,
+    /// What the Coop tells is brought in by this person.
+    coop: bool,
+    /// For coordination: training places that lie nowhere known, by number and name.
+    unplaced: Vec<(i32, String)>,
 }
 
 /// A page of sessions, and where it goes on.
@@ -137,6 +142,13 @@ pub async fn show(
     } else {
         None
     };
+    let unplaced = if by.role == Role::Coordinator {
+        let sites = proposals::unplaced(&app.db, &by).await?;
+        let named = |site: site::Model| (site.id.0, format!("{}, {}", site.name, site.city));
+        sites.into_iter().map(named).collect()
+    } else {
+        Vec::new()
+    };
     let page = SessionsPage {
         plans,
         cancels,
@@ -144,6 +156,8 @@ pub async fn show(
         past,
         first: after.is_some() || before.is_some(),
         recalls,
+        coop: by.may(ImportCoop),
+        unplaced,
         shell,
     };
     Ok(web::page(StatusCode::OK, &page)?)

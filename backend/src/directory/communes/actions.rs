@@ -1,6 +1,6 @@
 //! Bringing communes and travel times in: what changes is written, what is said again changes nothing.
 use super::lists::{Commune, TravelTime};
-use crate::{directory::rules::Position, identifiers::fold};
+use crate::{identifiers::fold, positions::Position};
 use entities::{commune, travel_time};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, sea_query::OnConflict};
 use std::collections::HashMap;

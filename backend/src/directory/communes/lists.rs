@@ -1,8 +1,8 @@
 //! Lists of communes and of travel times: read, checked line by line, taken whole or not at all.
 use crate::{
-    directory::rules::{Position, decimal},
     identifiers::{CommuneCode, Siren, fold},
     intake::list::read::{self, Row, Sheet},
+    positions::{Position, decimal},
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,11 +3,14 @@
 //! Its quality score counts, where they apply: an address, a phone and an e-mail where one is told to use them, a way to
 //! ask, a public, a theme, a contact, a fee, a description of 200 characters, a recent date. The form of a service asks
 //! for each of them; the yearly reminder keeps the date.
-use crate::directory::{
-    listing::{Listing, Offered},
-    rules::{LabelState, Position, departement_of, e164, label_state, public_name},
-    service_form::of_list,
-    vocabulary::{EMAIL, LINK, PHONE, vocabulary, word},
+use crate::{
+    directory::{
+        listing::{Listing, Offered},
+        rules::{LabelState, departement_of, e164, label_state, public_name},
+        service_form::of_list,
+        vocabulary::{EMAIL, LINK, PHONE, vocabulary, word},
+    },
+    positions::Position,
 };
 use chrono::NaiveDate;
 use entities::{place_service::Area, service_choice::ChoiceList};

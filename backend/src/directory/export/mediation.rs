@@ -3,10 +3,11 @@ use super::inclusion::{Producer, phone};
 use crate::{
     directory::{
         listing::Listing,
-        rules::{LabelState, decimal, label_state},
+        rules::{LabelState, label_state},
         service_form::of_list,
         vocabulary::{LINK, Word, vocabulary, word},
     },
+    positions::decimal,
     web::cells::safe,
 };
 use entities::service_choice::ChoiceList;

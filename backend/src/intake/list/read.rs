@@ -78,14 +78,7 @@ impl Unreadable {
 
 /// Reads a delimited text file of at most `max_bytes`.
 pub fn read(bytes: &[u8], max_bytes: usize) -> Result<Sheet, Unreadable> {
-    if bytes.len() > max_bytes {
-        return Err(Unreadable::TooLarge);
-    }
-    let (text, encoding) = decode(bytes)?;
-    if text.trim().is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    let text = unix_lines(text);
+    let (text, encoding) = text(bytes, max_bytes)?;
     let delimiter = find_delimiter(&text);
     let (headers, rows, ragged) = split(&text, delimiter)?;
     Ok(Sheet {
@@ -95,6 +88,19 @@ pub fn read(bytes: &[u8], max_bytes: usize) -> Result<Sheet, Unreadable> {
         delimiter: char::from(delimiter),
         encoding,
     })
+}
+
+/// The text of a file of at most `max_bytes` with one kind of line end, and the name of its encoding: what a table is
+/// read from whose header is not on its first line.
+pub fn text(bytes: &[u8], max_bytes: usize) -> Result<(String, &'static str), Unreadable> {
+    if bytes.len() > max_bytes {
+        return Err(Unreadable::TooLarge);
+    }
+    let (text, encoding) = decode(bytes)?;
+    if text.trim().is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    Ok((unix_lines(text), encoding))
 }
 
 fn decode(bytes: &[u8]) -> Result<(String, &'static str), Unreadable> {

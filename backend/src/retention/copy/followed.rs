@@ -10,7 +10,7 @@ use crate::{
     programmes::rules::{Lists, legal_chain_key},
     recipients::identity::request_reference,
     requests::{private, rules::state_key},
-    training::say as training,
+    training::{elsewhere::queries as elsewhere, say as training},
     web::{Error, Words},
 };
 use entities::{
@@ -184,6 +184,20 @@ pub(super) async fn attended(
                     .word("state", "request-state", &place.state, state),
             );
         }
+    }
+    let ids: Vec<_> = enrolments.iter().map(|row| row.id).collect();
+    for row in elsewhere::linked(&app.db, &ids).await? {
+        let (day, minutes) = (row.held_on, row.minutes);
+        entries.push(
+            Entry::new(words)
+                .line("elsewhere", "copy-elsewhere", words.date(day), json!(day))
+                .line(
+                    "minutes",
+                    "copy-minutes",
+                    training::duration(minutes),
+                    json!(minutes),
+                ),
+        );
     }
     Ok(entries)
 }

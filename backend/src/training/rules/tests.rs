@@ -20,6 +20,7 @@ fn session(minutes: i32, modules: &[i32]) -> Attended {
         over: true,
         minutes,
         modules: modules.iter().copied().map(ModuleId).collect(),
+        here: true,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The languages a person may speak best. Data, in `backend/data/languages.toml`.
+//! The languages a person may speak best, and a session be held in. Data, in `backend/data/languages.toml`.
 use crate::web::Lang;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Language {
-    /// What is stored, sealed.
+    /// What is stored.
     pub code: String,
     fr: String,
     en: String,
@@ -26,7 +26,7 @@ struct File {
 }
 
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../../data/languages.toml"))
+    let file: File = toml::from_str(include_str!("../data/languages.toml"))
         .expect("a test reads the list of languages");
     file.language
 });
