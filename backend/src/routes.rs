@@ -2,9 +2,9 @@
 use crate::{
     app::App,
     auth::{self, Signed, Visitor},
-    board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
-    journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
-    retention, scanning, supplies, team, training, transfers,
+    board, competence, devices, directory, exits, habilitations, handovers, home, hours,
+    indicators, intake, journal, labels, mail, models, parts, people, prescribing, programmes,
+    recipients, requests, retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -55,6 +55,7 @@ pub fn router(app: App) -> Router {
         .merge(requests::routes())
         .merge(training::routes())
         .merge(competence::routes())
+        .merge(indicators::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
         .merge(mail::routes())

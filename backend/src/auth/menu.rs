@@ -102,6 +102,13 @@ const PLACES: &[Place] = &[
         SeeCompetence::GRANTED_TO,
     ),
     place(
+        "/indicators",
+        "menu-indicators",
+        "place-indicators",
+        "gauge",
+        SeeIndicators::GRANTED_TO,
+    ),
+    place(
         "/lots",
         "menu-lots",
         "place-lots",
