@@ -7,6 +7,7 @@
 
 mod allocation;
 mod contention;
+mod indicators;
 mod load;
 mod photo;
 mod postgres;
@@ -75,6 +76,7 @@ async fn main() {
     growth(&grown);
     wipe_log();
     allocation::run();
+    indicators::run(&postgres, folder.path()).await;
     imports_and_exports(&postgres, folder.path()).await;
 }
 

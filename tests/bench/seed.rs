@@ -51,7 +51,7 @@ pub struct Stock {
     pub received_for_ratio: Vec<String>,
 }
 
-async fn app(url: &str) -> App {
+pub async fn app(url: &str) -> App {
     let db = connect(url, 4).await.unwrap();
     let config = Config::read(|name| match name {
         "PASSE_RELAIS_SECRET_KEY" => Some(SECRET_KEY.to_owned()),
@@ -282,7 +282,7 @@ async fn organisation(
     .id
 }
 
-async fn person(
+pub async fn person(
     app: &App,
     name: &str,
     role: Role,

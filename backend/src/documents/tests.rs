@@ -7,6 +7,7 @@ use super::*;
 use crate::web::Lang;
 
 mod exits;
+mod indicators;
 mod placement;
 mod training;
 

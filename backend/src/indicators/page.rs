@@ -64,7 +64,7 @@ struct Row {
     name: &'static str,
     unit: &'static str,
     meaning: String,
-    source: &'static str,
+    counted_from: String,
     /// The list behind it, for who may see its rows.
     list: Option<String>,
     cells: Vec<Cell>,
@@ -245,7 +245,9 @@ fn row(by: &Signed, shell: &Shell, report: &Report, told: &Told, columns: &[Stri
         name: definition.key,
         unit: definition.unit,
         meaning: say::meaning(&shell.words, told),
-        source: definition.source,
+        counted_from: shell
+            .with("source", definition.source)
+            .say("indicators-counted-from"),
         list: list(by, report, definition.list),
         cells: columns
             .iter()

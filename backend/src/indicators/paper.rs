@@ -1,7 +1,10 @@
 //! `GET /indicators/paper`: the figures of a territory as a paper for the committee, each with what it means.
 use super::{
     report::{self, Report, ReportForm},
-    rules::{Figure, publishing::Where},
+    rules::{
+        Figure,
+        publishing::{Told, Where},
+    },
     say,
 };
 use crate::{
@@ -37,11 +40,14 @@ pub async fn show(
         printed_on: app.clock.today(),
         columns: say::columns(&words, &report),
         figures: figures(&words, &report),
-        tables: [parts(&words, &report), volumes(&words, &report)]
-            .into_iter()
-            .chain([forecast(&words, &report)])
-            .flatten()
-            .collect(),
+        tables: [
+            parts(&words, &report),
+            volumes(&words, &report),
+            forecast(&words, &report),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         method: say::method(&words),
     };
     let pdf = app
@@ -59,7 +65,7 @@ pub async fn show(
 }
 
 fn figures(words: &Words, report: &Report) -> Vec<PrintedFigure> {
-    let figure = |told| {
+    let figure = |told: &Told| {
         let values = report.values(told);
         let definition = told.figure.definition();
         PrintedFigure {

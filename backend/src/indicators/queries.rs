@@ -20,8 +20,8 @@ use entities::{
     training_session,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter,
-    QuerySelect, QueryTrait, RelationDef,
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, JoinType,
+    QueryFilter, QuerySelect, QueryTrait, RelationDef,
     sea_query::{CaseStatement, Expr, SelectStatement},
 };
 
@@ -325,6 +325,8 @@ async fn waivers(
         .from(clearance::Column::RequestId)
         .to(request::Column::Id)
         .into();
+    // A value written into the statement lets PostgreSQL use the partial index over waivers.
+    let waiver = Expr::Constant(Basis::Waiver.to_value().into());
     let rows: Vec<(SiteId, i32, i64)> = clearance::Entity::find()
         .select_only()
         .column(request::Column::PickupSiteId)
@@ -332,7 +334,7 @@ async fn waivers(
         .column_as(clearance::Column::Id.count(), "waivers")
         .join(JoinType::InnerJoin, to_request)
         .filter(clearance::COLUMN.programme_id.eq(programme))
-        .filter(clearance::COLUMN.basis.eq(Basis::Waiver))
+        .filter(Expr::col((clearance::Entity, clearance::Column::Basis)).eq(waiver))
         .filter(span.within(clearance::Column::IssuedAt))
         .group_by(request::Column::PickupSiteId)
         .group_by(Expr::col("span"))

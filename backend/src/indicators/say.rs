@@ -63,7 +63,7 @@ pub fn method(words: &Words) -> Vec<String> {
         words.with("fewest", FEWEST).say("indicators-method-hidden"),
         words.say("indicators-method-periods"),
         words.say("indicators-method-territory"),
-        words.say("indicators-method-stock"),
+        words.say("indicators-method-forgotten"),
         words.say("indicators-method-missing"),
     ]
 }

@@ -115,5 +115,5 @@ indicators-method = Method
 indicators-method-hidden = A count of fewer than { $fewest } is hidden, and with it the smallest of the others, so that no subtraction finds it; a zero stays. The rule depends on figures of years that are over alone: two exports hide the same cells, unless an attendance or the address of a site is corrected late.
 indicators-method-periods = A year that is over is exact. A quarter that is over is rounded to the nearest five, one to seven being told as 5, and is given for the whole programme alone.
 indicators-method-territory = The territory of a request and of a training is that of the chosen pick-up point; that of a handover and of a session, the place where it was.
-indicators-method-stock = People who were forgotten are counted too: their name is gone, their handover stays.
+indicators-method-forgotten = People who were forgotten are counted too: their name is gone, their handover stays.
 indicators-method-missing = Not counted here: the publics, which are kept sealed; appointments for handover, digital passes and satisfaction. The sense of competence has its own page.

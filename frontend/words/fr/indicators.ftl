@@ -115,5 +115,5 @@ indicators-method = Méthode
 indicators-method-hidden = Un compte de moins de { $fewest } est masqué, et avec lui les plus petits des autres, pour qu’aucune soustraction ne le retrouve ; un zéro reste. La règle ne dépend que des chiffres d’années finies : deux exports masquent les mêmes cases, sauf correction tardive d’une présence ou d’une adresse de site.
 indicators-method-periods = Une année finie est exacte. Un trimestre fini est arrondi à cinq près, de 1 à 7 se disant 5, et n’est donné que pour tout le programme.
 indicators-method-territory = Le territoire d’une demande et d’une formation est celui du point de remise choisi ; celui d’une remise et d’une séance, le lieu où elle s’est faite.
-indicators-method-stock = Sont comptées les personnes oubliées aussi : leur nom n’est plus là, leur remise reste.
+indicators-method-forgotten = Sont comptées les personnes oubliées aussi : leur nom n’est plus là, leur remise reste.
 indicators-method-missing = Ne sont pas comptés ici : les publics, que l’outil garde scellés ; les rendez-vous de remise, les passes numériques et la satisfaction. Le sentiment de compétence a sa page.

@@ -278,8 +278,10 @@ fn derived(
 fn waits(served: Option<&Exact>, counted: &Counted) -> Vec<Value> {
     let quarters: &[i64] = served.map_or(&[], |served| served.quarters.as_slice());
     let wait = |(quarter, count): (usize, &i64)| {
-        if hiding::rounded(*count) <= hiding::FEWEST {
-            return Value::Hidden;
+        match hiding::rounded(*count) {
+            0 => return Value::Nothing,
+            ..=hiding::FEWEST => return Value::Hidden,
+            _ => {}
         }
         let days = counted.waits.iter().filter(|(_, of, _)| *of == quarter);
         let median = median(days.map(|(.., days)| *days).collect());
