@@ -138,7 +138,7 @@ permissions! {
     RecordAttendance => [Trainer];
     /// See what pathways changed in people's sense of competence (means by programme and territory, of five people at least; rows: the territory's for coordination, or all).
     SeeCompetence => [Coordinator, Finance, Auditor];
-    /// See, download and print the indicators of programmes (counts of five people at least; rows: the territory's for coordination, or all).
+    /// See, download and print the indicators of programmes (small counts hidden; rows: the territory's for coordination, or all).
     SeeIndicators => [Coordinator, Finance, Auditor];
     /// Grant a waiver of the training; never the prescriber, the trainer or the clerk of the request.
     GrantWaivers => [Coordinator];
