@@ -24,6 +24,7 @@ mod exits;
 mod export;
 mod handovers;
 mod hours;
+mod indicators;
 mod intake_closing;
 mod intake_hand;
 mod intake_paper;

@@ -23,6 +23,7 @@ pub mod handovers;
 pub mod home;
 pub mod hours;
 pub mod identifiers;
+pub mod indicators;
 pub mod intake;
 pub mod journal;
 pub mod kept;

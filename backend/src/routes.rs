@@ -4,8 +4,9 @@ use crate::{
     appointments,
     auth::{self, Signed, Visitor},
     board, competence, coop, counts, devices, directory, exits, habilitations, handovers, home,
-    hours, intake, journal, labels, lending, mail, models, parts, passes, people, prescribing,
-    programmes, recipients, requests, retention, scanning, supplies, team, training, transfers,
+    hours, indicators, intake, journal, labels, lending, mail, models, parts, passes, people,
+    prescribing, programmes, recipients, requests, retention, scanning, supplies, team, training,
+    transfers,
     web::{
         self, Error,
         error::dress,
@@ -60,6 +61,7 @@ pub fn router(app: App) -> Router {
         .merge(appointments::routes())
         .merge(passes::routes())
         .merge(coop::routes())
+        .merge(indicators::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
         .merge(lending::routes())

@@ -9,6 +9,7 @@ mod allocation;
 mod contention;
 mod coop;
 mod counting;
+mod indicators;
 mod load;
 mod photo;
 mod postgres;
@@ -79,6 +80,7 @@ async fn main() {
     wipe_log();
     allocation::run();
     coop::run(&postgres, folder.path());
+    indicators::run(&postgres, folder.path()).await;
     imports_and_exports(&postgres, folder.path()).await;
 }
 

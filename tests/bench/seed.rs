@@ -292,7 +292,7 @@ async fn organisation(
     .id
 }
 
-async fn person(
+pub async fn person(
     app: &App,
     name: &str,
     role: Role,

@@ -137,6 +137,13 @@ const PLACES: &[Place] = &[
         UsePasses::GRANTED_TO,
     ),
     place(
+        "/indicators",
+        "menu-indicators",
+        "place-indicators",
+        "gauge",
+        SeeIndicators::GRANTED_TO,
+    ),
+    place(
         "/lots",
         "menu-lots",
         "place-lots",

@@ -158,6 +158,8 @@ permissions! {
     UsePasses => [Trainer];
     /// Record that used passes are paid to the organisation they were used at (the whole département's).
     SettlePasses => [Coordinator, Finance];
+    /// See, download and print the indicators of programmes (small counts hidden; rows: the territory's for coordination, or all).
+    SeeIndicators => [Coordinator, Finance, Auditor];
     /// Grant a waiver of the training; never the prescriber, the trainer or the clerk of the request.
     GrantWaivers => [Coordinator];
     /// Withdraw a clearance that was not used.

@@ -44,7 +44,8 @@ pub struct Series {
 }
 
 /// The moment a day begins in Paris.
-fn begins(day: NaiveDate) -> DateTime<Utc> {
+#[must_use]
+pub fn begins(day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(NaiveTime::MIN);
     Paris
         .from_local_datetime(&midnight)

@@ -9,6 +9,7 @@ use crate::web::Lang;
 mod appointments;
 mod counts;
 mod exits;
+mod indicators;
 mod lending;
 mod passes;
 mod placement;
