@@ -12,7 +12,7 @@ use crate::{
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use entities::organisation;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{EntityTrait, QueryFilter};
 use std::{path::PathBuf, process::ExitCode};
 
 /// Far more than any mediator writes down: beyond it the file is something else.
