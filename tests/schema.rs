@@ -119,6 +119,7 @@ entities!(
     part_erasure,
     pathway,
     programme,
+    programme_version,
     quality_check,
     recipient,
     reform,

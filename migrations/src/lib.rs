@@ -30,6 +30,7 @@ mod m20261128_000090_grading;
 mod m20261128_000100_tally;
 mod m20261128_000110_session_hours;
 mod m20261128_000111_recalls;
+mod m20261128_000170_programme_versions;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000100_tally::Migration),
             Box::new(m20261128_000110_session_hours::Migration),
             Box::new(m20261128_000111_recalls::Migration),
+            Box::new(m20261128_000170_programme_versions::Migration),
         ]
     }
 }

@@ -55,6 +55,7 @@ pub mod part;
 pub mod part_erasure;
 pub mod pathway;
 pub mod programme;
+pub mod programme_version;
 pub mod quality_check;
 pub mod recipient;
 pub mod reform;

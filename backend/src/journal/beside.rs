@@ -1,7 +1,8 @@
-//! Rows beside the chains: erasures with the hash of their proof, quality checks, presences. They are no subjects,
-//! but events tell of them. What the events of a chain told is compared with the rows, in one pass over each table.
+//! Rows beside the chains: erasures with the hash of their proof, quality checks, presences, saved versions of
+//! programmes. They are no subjects, but events tell of them. What the events of a chain told is compared with the rows, in one pass over each table.
 use super::{EventKind, Report, Subject, pages};
-use entities::{attendance, erasure, event, evidence, quality_check};
+use crate::keys::sha256_hex;
+use entities::{attendance, erasure, event, evidence, programme_version, quality_check};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, VecDeque};
 enum Table {
     Attendance,
     Erasure,
+    ProgrammeVersion,
     QualityCheck,
 }
 
@@ -23,6 +25,9 @@ type Columns = BTreeMap<&'static str, Value>;
 
 /// A column that events carry for [`Table::Erasure`] and that is another row's: its proof's.
 const PROOF: &str = "evidence_sha256";
+
+/// What events carry of a saved version of a programme: the hash of what it says.
+const CONFIGURATION: &str = "configuration_sha256";
 
 /// What the events of one chain told of such rows, so far.
 #[derive(Default)]
@@ -63,6 +68,8 @@ impl Told {
             self.quality_check(event);
         } else if is(EventKind::SessionBooked) || is(EventKind::AttendanceRecorded) {
             self.place(event);
+        } else if is(EventKind::ProgrammeOpened) || is(EventKind::ProgrammeChanged) {
+            self.programme_version(event);
         } else if is(EventKind::PlaceFreed)
             && let Some(session) = Details::of(event).and_then(|told| told.number("session"))
         {
@@ -105,6 +112,28 @@ impl Told {
         }
     }
 
+    /// A version that was saved, and perhaps what stood before versions were kept.
+    fn programme_version(&mut self, event: &event::Model) {
+        let Some(details) = Details::of(event) else {
+            return;
+        };
+        let Some(number) = details.number("version") else {
+            return;
+        };
+        let at = json!(event.at);
+        let earlier = details.columns(&[(CONFIGURATION, "earlier_sha256")]);
+        if !earlier.is_empty() {
+            let by = [("membership_id", Value::Null), ("at", at.clone())];
+            let columns = earlier.into_iter().chain(by).collect();
+            self.0
+                .insert((Table::ProgrammeVersion, number - 1), columns);
+        }
+        let mut columns = details.columns(&[(CONFIGURATION, CONFIGURATION)]);
+        columns.insert("membership_id", json!(event.actor_id));
+        columns.insert("at", at);
+        self.0.insert((Table::ProgrammeVersion, number), columns);
+    }
+
     /// A place that was booked, or somebody who came or did not.
     fn place(&mut self, event: &event::Model) {
         let Some(details) = Details::of(event) else {
@@ -139,13 +168,13 @@ impl Table {
         match subject {
             Subject::Device => &[Self::Erasure, Self::QualityCheck],
             Subject::Enrolment => &[Self::Attendance],
+            Subject::Programme => &[Self::ProgrammeVersion],
             Subject::Cession
             | Subject::Clearance
             | Subject::CollectionLot
             | Subject::Container
             | Subject::Handover
             | Subject::Part
-            | Subject::Programme
             | Subject::Reform
             | Subject::Request
             | Subject::WastePallet => &[],
@@ -156,7 +185,7 @@ impl Table {
     /// event tells of makes no device ready: the device's own column names its check, and is folded.)
     fn is_told_whole(self) -> bool {
         match self {
-            Self::Attendance | Self::Erasure => true,
+            Self::Attendance | Self::Erasure | Self::ProgrammeVersion => true,
             Self::QualityCheck => false,
         }
     }
@@ -166,6 +195,7 @@ impl Table {
         match self {
             Self::Attendance => format!("attendance of enrolment {owner} in session {key}"),
             Self::Erasure => format!("erasure {key}"),
+            Self::ProgrammeVersion => format!("version {key} of programme {owner}"),
             Self::QualityCheck => format!("quality_check {key}"),
         }
     }
@@ -192,6 +222,14 @@ impl Table {
                 let rows = page::<erasure::Entity>(db, owner, key, last).await?;
                 with_proofs(db, &rows).await
             }
+            Self::ProgrammeVersion => {
+                let (owner, key) = (
+                    programme_version::Column::ProgrammeId,
+                    programme_version::Column::Number,
+                );
+                let rows = page::<programme_version::Entity>(db, owner, key, last).await?;
+                Ok(rows.iter().map(version).collect())
+            }
             Self::QualityCheck => {
                 let (owner, key) = (quality_check::Column::DeviceId, quality_check::Column::Id);
                 let rows = page::<quality_check::Entity>(db, owner, key, last).await?;
@@ -200,6 +238,14 @@ impl Table {
             }
         }
     }
+}
+
+/// A saved version with the hash of what it says.
+fn version(saved: &programme_version::Model) -> Row {
+    let mut row = Row::of((saved.programme_id.0, saved.number), saved);
+    let hash = json!(sha256_hex(&saved.configuration));
+    row.columns.insert(CONFIGURATION.to_owned(), hash);
+    row
 }
 
 async fn page<E: EntityTrait>(
