@@ -63,7 +63,8 @@ impl Teller<'_> {
         let new = NewRequest {
             whom: Whom::New(RecipientKind::Person, identity),
             programme_id: programme.id,
-            device_kind: kind,
+            device_kind: Some(kind),
+            pathway_id: None,
             pickup_site_id: pickup,
             private: Private {
                 rule: 1 + number % 4,
@@ -74,6 +75,7 @@ impl Teller<'_> {
                 } else {
                     Vec::new()
                 },
+                level: None,
             },
             relation: if with_carer {
                 LearnerRelation::Carer
@@ -219,6 +221,7 @@ impl Teller<'_> {
             clerk_approved: false,
             deep_enough: true,
             below: None,
+            admitted: true,
         };
         let slip = self
             .slip(&device, &request, &programme, &clearance, signature)

@@ -6,6 +6,7 @@ use crate::{
         software::{self, Below, Minimum},
     },
     labels::Code,
+    programmes::rules::terms,
     training::{
         queries as training,
         rules::{Clearance, Facts, Invalid},
@@ -58,6 +59,8 @@ pub struct Case {
     pub deep_enough: bool,
     /// What its software lacks for the programme.
     pub below: Option<Below>,
+    /// Of a technical category that the programme admits.
+    pub admitted: bool,
 }
 
 /// Finds by the code on a label, or by a pick-up code.
@@ -169,6 +172,11 @@ pub async fn case(
             device.kind,
             &software,
             now.in_paris(),
+        ),
+        admitted: terms::admits(
+            &terms::categories(&programme)?,
+            device.kind,
+            device.category.as_deref(),
         ),
         out: open_handover(db, device.id).await?.is_some(),
         deep_enough: proofs::deep_enough(

@@ -9,6 +9,10 @@ use entities::{
 };
 
 /// What is known at the counter, besides the clearance.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named by its field"
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Counter<'a> {
     pub device: &'a device::Model,
@@ -23,6 +27,8 @@ pub struct Counter<'a> {
     pub deep_enough: bool,
     /// What its software lacks for the programme.
     pub below: Option<Below>,
+    /// Of a technical category that the programme admits.
+    pub admitted: bool,
 }
 
 /// What stands in the way besides the clearance, each with something to do about it.
@@ -37,6 +43,8 @@ pub enum Obstacle {
     /// The device is not the one allocated to the request.
     NotAllocated,
     ClerkApprovedTheWaiver,
+    /// The programme admits devices of other categories.
+    OtherCategory,
     /// The programme asks for a deeper erasure than this device had.
     ErasedTooLightly,
     /// The programme asks for other software, or longer updates.
@@ -54,6 +62,7 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
         clerk_approved,
         deep_enough,
         below,
+        admitted,
     } = *counter;
     let allocated =
         request.state == RequestState::Allocated && request.device_id == Some(device.id);
@@ -75,6 +84,9 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
     }
     if clerk_approved {
         found.push(Obstacle::ClerkApprovedTheWaiver);
+    }
+    if !admitted {
+        found.push(Obstacle::OtherCategory);
     }
     if !deep_enough {
         found.push(Obstacle::ErasedTooLightly);

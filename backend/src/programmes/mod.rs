@@ -24,10 +24,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/programmes", get(list::show))
         .route("/programmes/new", get(edit::show_new).post(edit::open))
-        .route(
-            "/programmes/templates/{key}/pathways",
-            post(edit::pathways),
-        )
+        .route("/programmes/templates/{key}/pathways", post(edit::pathways))
         .route("/programmes/{id}", get(edit::show).post(edit::change))
         .route("/programmes/{id}/close", post(edit::close))
         .route("/programmes/{id}/sheet", get(sheet::show))

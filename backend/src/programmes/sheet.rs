@@ -40,7 +40,7 @@ struct SheetPage {
     closed: bool,
     may_manage: bool,
     facts: Vec<Fact>,
-    papers: &'static [&'static str],
+    papers: Vec<&'static str>,
     stock: Vec<StockLine>,
     versions: Vec<VersionLine>,
 }
@@ -99,9 +99,9 @@ pub async fn show(
         may_manage: by.may(ManageProgrammes) && by.territories.is_empty(),
         facts: say::facts(words, &catalogue, &terms),
         papers: if terms.pathway_only() {
-            &[]
+            Vec::new()
         } else {
-            documents(terms.legal_chain)
+            documents(terms.legal_chain).to_vec()
         },
         stock: stock
             .iter()

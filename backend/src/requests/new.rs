@@ -1,6 +1,6 @@
 //! `GET|POST /requests/new`: one page, from the person to the wait that can be expected.
 use super::{
-    actions::{self, ActError},
+    actions::{self, ActError, Refusal},
     form::{RELATIONS, RequestForm},
     offer::{Offer, OutlookLine},
     rules::{Need, RECIPIENT_KINDS, recipient_kind_key, recipient_kind_value},
@@ -44,7 +44,10 @@ struct NewRequestPage {
     known: Vec<Choice>,
     rules: Vec<Choice>,
     needs: Vec<Choice>,
+    /// Empty where training alone is asked for.
     kinds: Vec<Choice>,
+    /// Empty where the programme tells no levels apart.
+    levels: Vec<Choice>,
     sites: Vec<Choice>,
     relations: Vec<Choice>,
 }
@@ -83,6 +86,16 @@ pub async fn submit(
     // First of all: to the repeat of a form, the person it recorded is already known.
     let write = app.write_once(&by, &form.write_id).await?;
     let known = known(&app, &*write, &by, &form).await?;
+    if offer.shut_out {
+        drop(write);
+        let answer = Answer {
+            status: StatusCode::CONFLICT,
+            refusal: Some(said(by.words(), Refusal::NotHabilitated)),
+            known: known_choices(&app, &by, &known).await?,
+            ..Answer::default()
+        };
+        return render(&by, &offer, form, answer);
+    }
     let new = match form.parse(&by, &offer, &known, app.clock.today()) {
         Ok(new) => new,
         Err(errors) => {
@@ -163,6 +176,13 @@ async fn known_choices(
     Ok(choices)
 }
 
+/// What a person can do already, in plain words, the least first.
+const LEVEL_KEYS: [(&str, &str); 3] = [
+    ("1", "request-level-1"),
+    ("2", "request-level-2"),
+    ("3", "request-level-3"),
+];
+
 #[derive(Default)]
 struct Answer {
     status: StatusCode,
@@ -208,6 +228,14 @@ fn render(
             .map(|need| Choice::new(need.value(), words.say(need.key())))
             .collect(),
         kinds: offer.kind_choices(words),
+        levels: if offer.levels.is_some() {
+            LEVEL_KEYS
+                .into_iter()
+                .map(|(value, key)| Choice::new(value, words.say(key)))
+                .collect()
+        } else {
+            Vec::new()
+        },
         sites: offer
             .sites
             .iter()

@@ -6,6 +6,8 @@ use crate::{
         proofs,
         software::{self, Minimum},
     },
+    programmes::rules::{is_graded, terms},
+    web::Error,
 };
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use entities::{
@@ -134,6 +136,7 @@ pub async fn outlooks(
             request::Column::ClosedAt,
         ])
         .filter(request::COLUMN.state.eq(RequestState::Fulfilled))
+        .filter(request::Column::DeviceKind.is_not_null())
         .filter(request::COLUMN.closed_at.gte(now - Months::new(6)))
         .into_tuple()
         .all(db)
@@ -165,9 +168,12 @@ pub async fn waiting_longer(
     db: &impl ConnectionTrait,
     request: &request::Model,
 ) -> Result<u64, DbErr> {
+    let Some(kind) = request.device_kind else {
+        return Ok(0);
+    };
     request::Entity::find()
         .filter(request::COLUMN.state.eq(RequestState::Submitted))
-        .filter(request::COLUMN.device_kind.eq(request.device_kind))
+        .filter(request::COLUMN.device_kind.eq(kind))
         .filter(request::COLUMN.submitted_at.lt(request.submitted_at))
         .count(db)
         .await
@@ -201,15 +207,26 @@ pub async fn candidates(
     db: &impl ConnectionTrait,
     request: &request::Model,
     today: NaiveDate,
-) -> Result<Vec<Candidate>, DbErr> {
+) -> Result<Vec<Candidate>, Error> {
+    let Some(kind) = request.device_kind else {
+        return Ok(Vec::new());
+    };
     let near: Vec<SiteId> = sites_near(db, request.pickup_site_id).await?;
-    let (level, minimum) = asked_by(db, request).await?;
+    let Asked {
+        level,
+        minimum,
+        categories,
+    } = asked_by(db, request).await?;
     let free = || {
-        deep_enough_devices(free_devices(request.device_kind), level)
-            .filter(software::not_below(minimum, today))
-            .order_by_asc(device::Column::StageSince)
-            .order_by_asc(device::Column::Id)
-            .limit(CANDIDATES)
+        admitted_devices(
+            deep_enough_devices(free_devices(kind), level),
+            kind,
+            &categories,
+        )
+        .filter(software::not_below(minimum, today))
+        .order_by_asc(device::Column::StageSince)
+        .order_by_asc(device::Column::Id)
+        .limit(CANDIDATES)
     };
     let rings = [
         (
@@ -232,6 +249,7 @@ pub async fn candidates(
                 handed_over: false,
                 deep_enough: true,
                 below: None,
+                admitted: true,
             };
             return Ok(devices.into_iter().map(candidate).collect());
         }
@@ -239,17 +257,39 @@ pub async fn candidates(
     Ok(Vec::new())
 }
 
-/// How deeply the programme of a request asks devices to be erased, and what it asks of their software.
-async fn asked_by(
-    db: &impl ConnectionTrait,
-    request: &request::Model,
-) -> Result<(Option<ErasureLevel>, Minimum), DbErr> {
+/// What the programme of a request asks of devices.
+struct Asked {
+    /// How deeply they must have been erased.
+    level: Option<ErasureLevel>,
+    /// Of their software.
+    minimum: Minimum,
+    /// Of which technical categories they may be; empty: any.
+    categories: Vec<String>,
+}
+
+async fn asked_by(db: &impl ConnectionTrait, request: &request::Model) -> Result<Asked, Error> {
     let programme = programme::Entity::find_by_id(request.programme_id)
         .one(db)
-        .await?;
-    Ok(programme.map_or((None, Minimum::default()), |programme| {
-        (programme.erasure_level, Minimum::of(&programme))
-    }))
+        .await?
+        .ok_or(Error::NotFound)?;
+    Ok(Asked {
+        level: programme.erasure_level,
+        minimum: Minimum::of(&programme),
+        categories: terms::categories(&programme)?,
+    })
+}
+
+/// Of these devices of one kind, those of a category that is admitted.
+fn admitted_devices(
+    devices: Select<device::Entity>,
+    kind: DeviceKind,
+    categories: &[String],
+) -> Select<device::Entity> {
+    if categories.is_empty() || !is_graded(kind) {
+        devices
+    } else {
+        devices.filter(device::Column::Category.is_in(categories.to_vec()))
+    }
 }
 
 /// Of these devices, those erased as deeply as asked: the first twenty of them, and not of all.
@@ -295,8 +335,12 @@ pub async fn candidate(
     request: &request::Model,
     device: device::Model,
     today: NaiveDate,
-) -> Result<Candidate, DbErr> {
-    let (level, minimum) = asked_by(db, request).await?;
+) -> Result<Candidate, Error> {
+    let Asked {
+        level,
+        minimum,
+        categories,
+    } = asked_by(db, request).await?;
     let software = software::software_on(db, &device).await?;
     let promised = request::Entity::find()
         .filter(request::COLUMN.state.eq(RequestState::Allocated))
@@ -329,6 +373,7 @@ pub async fn candidate(
                 .copied(),
         ),
         below: software::below(minimum, device.kind, &software, today),
+        admitted: terms::admits(&categories, device.kind, device.category.as_deref()),
         device,
         promised: promised > 0,
         handed_over: handed_over > 0,

@@ -271,6 +271,10 @@ pub enum Distance {
 }
 
 /// A device that might do, and where it stands.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named by its field"
+)]
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub device: device::Model,
@@ -283,6 +287,8 @@ pub struct Candidate {
     pub deep_enough: bool,
     /// What its software lacks for the programme.
     pub below: Option<Below>,
+    /// Of a technical category that the programme admits.
+    pub admitted: bool,
 }
 
 /// Why a device does not suit a request.
@@ -290,8 +296,12 @@ pub struct Candidate {
 pub enum Unsuitable {
     NotReady,
     OtherKind,
+    /// The request is for training alone.
+    NoDeviceAsked,
     Promised,
     HandedOver,
+    /// The programme admits devices of other categories.
+    OtherCategory,
     /// The programme asks for a deeper erasure than this device had.
     ErasedTooLightly,
     /// The programme asks for other software, or longer updates.
@@ -304,8 +314,10 @@ impl Unsuitable {
         match self {
             Self::NotReady => "request-device-not-ready",
             Self::OtherKind => "request-device-other-kind",
+            Self::NoDeviceAsked => "request-device-none-asked",
             Self::Promised => "request-device-promised",
             Self::HandedOver => "request-device-handed-over",
+            Self::OtherCategory => "request-device-other-category",
             Self::ErasedTooLightly => "request-device-erased-too-lightly",
             Self::Below(below) => below.key(),
         }
@@ -314,14 +326,19 @@ impl Unsuitable {
 
 /// Whether a device suits a request: ready and in custody, of the kind asked for, free.
 pub fn suits(candidate: &Candidate, request: &request::Model) -> Result<(), Unsuitable> {
+    let Some(asked) = request.device_kind else {
+        return Err(Unsuitable::NoDeviceAsked);
+    };
     if candidate.handed_over {
         Err(Unsuitable::HandedOver)
     } else if candidate.device.stage != Stage::Ready || candidate.device.site_id.is_none() {
         Err(Unsuitable::NotReady)
-    } else if candidate.device.kind != request.device_kind {
+    } else if candidate.device.kind != asked {
         Err(Unsuitable::OtherKind)
     } else if candidate.promised {
         Err(Unsuitable::Promised)
+    } else if !candidate.admitted {
+        Err(Unsuitable::OtherCategory)
     } else if !candidate.deep_enough {
         Err(Unsuitable::ErasedTooLightly)
     } else if let Some(below) = candidate.below {

@@ -12,13 +12,13 @@ use crate::{
     auth::{
         Allowed, Signed,
         permissions::{
-            DecideRequests, EnrolLearners, GrantWaivers, SeeRequests, SeeWhatDecides,
-            SubmitRequests, role_key,
+            DecideRequests, EnrolLearners, GrantWaivers, SeeProgrammes, SeeRequests,
+            SeeWhatDecides, SubmitRequests, role_key,
         },
     },
     devices::standing::kind_key,
     journal::{self, Subject},
-    programmes::rules::Lists,
+    programmes::rules::{Lists, stock::Held},
     recipients::{
         access,
         identity::{self, Identity, request_reference},
@@ -34,7 +34,9 @@ use axum::{
 };
 use entities::{
     access_log::AccessAct,
-    account, device, event, learner,
+    account,
+    device::{self, DeviceKind},
+    event, learner,
     membership::{self, MembershipId, Role},
     programme, recipient, request,
     request::RequestState,
@@ -54,6 +56,10 @@ struct RequestPage {
     icon: &'static str,
     next_key: &'static str,
     facts: Vec<(String, String)>,
+    /// The saved version of the programme it was sent or decided under: address and number.
+    version: Option<(String, i32)>,
+    /// None where training alone is asked for.
+    asked: Option<DeviceKind>,
     /// None for coordination, and once the person is forgotten.
     person: Option<PersonView>,
     proposal: Option<ProposalView>,
@@ -90,6 +96,8 @@ struct ProposalView {
 /// What decides, opened on demand.
 struct Revealed {
     rule: String,
+    /// The level the person was placed at.
+    level: Option<usize>,
     proof: String,
     needs: Vec<String>,
 }
@@ -186,17 +194,30 @@ pub(super) async fn render(
         None
     };
     let (tone, icon) = state_look(request.state);
+    let training_only = request.device_kind.is_none();
+    let shown = request.programme_version.filter(|_| by.may(SeeProgrammes));
+    let version = shown.map(|number| {
+        let address = format!("/programmes/{}/versions/{number}", programme.id.0);
+        (address, number)
+    });
     let page = RequestPage {
+        version,
+        asked: request.device_kind,
         id: request.id.0,
         reference: request_reference(request.id),
         state: request.state,
         state_key: state_key(request.state),
         tone,
         icon,
-        next_key: if may_decide && waits {
-            "request-next-yours"
-        } else {
-            next_key(request.state)
+        next_key: match request.state {
+            RequestState::Submitted if training_only => "request-next-training",
+            RequestState::Fulfilled if training_only => "request-next-attested",
+            RequestState::Submitted if may_decide => "request-next-yours",
+            RequestState::Submitted
+            | RequestState::Allocated
+            | RequestState::Fulfilled
+            | RequestState::Refused
+            | RequestState::Cancelled => next_key(request.state),
         },
         facts: facts(app, words, &request, &programme, own).await?,
         person,
@@ -260,10 +281,18 @@ async fn facts(
         ),
         (
             words.say("request-device-kind"),
-            words.say(kind_key(request.device_kind)),
+            words.say(
+                request
+                    .device_kind
+                    .map_or("request-training-alone", kind_key),
+            ),
         ),
         (
-            words.say("request-pickup"),
+            words.say(if request.device_kind.is_some() {
+                "request-pickup"
+            } else {
+                "request-place"
+            }),
             format!("{}, {}", site.name, site.city),
         ),
         (
@@ -340,6 +369,7 @@ async fn reveal_private(
         .map_or("", |rule| rule.said(words.lang));
     let seen_by = agent(app, words, private.proof_seen_by).await?;
     Ok(Some(Revealed {
+        level: private.level,
         rule: words
             .with("number", private.rule)
             .with("rule", sentence)
@@ -489,6 +519,17 @@ pub(super) fn said(words: Words, refusal: Refusal) -> RefusalView {
         Refusal::Unsuitable(reason) => RefusalView {
             title: words.say(reason.key()),
             help: words.say("request-choose-another"),
+        },
+        Refusal::NotHabilitated => RefusalView {
+            title: words.say("request-not-habilitated"),
+            help: words.say("request-not-habilitated-help"),
+        },
+        Refusal::Held(held) => RefusalView {
+            title: match held {
+                Held::KeptAside(kept) => words.with("kept", kept).say("request-held-kept-aside"),
+                Held::OverShare(share) => words.with("share", share).say("request-held-over-share"),
+            },
+            help: words.say("request-held-help"),
         },
         Refusal::JustTaken => RefusalView {
             title: words.say("request-just-taken"),

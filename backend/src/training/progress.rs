@@ -29,7 +29,8 @@ use entities::{
     clearance, enrolment,
     learner::LearnerId,
     membership::Role,
-    pathway, programme, recipient,
+    pathway::{self, PathwayId},
+    programme, recipient,
     request::{self, RequestId, RequestState},
     training_session,
 };
@@ -47,6 +48,8 @@ struct ProgressPage {
     pathway: String,
     gate: &'static str,
     closed: bool,
+    /// No device is asked for: the attestation is the end.
+    training_only: bool,
     /// Who is enrolled.
     enrolled: Option<String>,
     attested_at: Option<DateTimeUtc>,
@@ -231,17 +234,24 @@ pub async fn render(
         request, programme, ..
     } = seen;
     let now = app.clock.now();
-    let pathway = pathway::Entity::find_by_id(programme.pathway_id)
+    let enrolment = queries::live_enrolment(&app.db, request.id).await?;
+    let led_to = enrolment.as_ref().map_or_else(
+        || queries::pathway_of(request, programme),
+        |enrolment| enrolment.pathway_id,
+    );
+    let pathway = pathway::Entity::find_by_id(led_to)
         .one(&app.db)
         .await?
-        .context("a programme has a pathway")?;
+        .context("a pathway is never deleted")?;
     let modules = queries::modules(&app.db, pathway.id).await?;
     let facts = queries::facts(&app.db, request, programme, now).await?;
-    let missing = rules::may_clear(&facts)
-        .err()
-        .map(|not_yet| not_yet.0)
-        .unwrap_or_default();
-    let enrolment = queries::live_enrolment(&app.db, request.id).await?;
+    let training_only = request.device_kind.is_none();
+    let missing = if training_only {
+        rules::may_attest(&facts).err()
+    } else {
+        rules::may_clear(&facts).err()
+    };
+    let missing = missing.map(|not_yet| not_yet.0).unwrap_or_default();
     let recipient = recipient::Entity::find_by_id(request.recipient_id)
         .one(&app.db)
         .await?
@@ -280,6 +290,7 @@ pub async fn render(
             .to_owned(),
         gate: say::gate(programme.gate),
         closed,
+        training_only,
         enrolled,
         attested_at: enrolment
             .as_ref()
@@ -298,7 +309,7 @@ pub async fn render(
             .into_iter()
             .map(|(id, words)| Choice::new(id.0.to_string(), words))
             .collect(),
-        sessions: bookable(app, &shell, programme, &places, now).await?,
+        sessions: bookable(app, &shell, led_to, &places, now).await?,
         places: booked(app, places).await?,
         chosen: if form.learner.is_empty() {
             form.session
@@ -370,12 +381,12 @@ async fn places_of(
 async fn bookable(
     app: &App,
     shell: &Shell,
-    programme: &programme::Model,
+    pathway: PathwayId,
     booked: &[attendance::Model],
     now: DateTimeUtc,
 ) -> Result<Vec<Choice>, Error> {
     let search = calendar::Search {
-        pathway: Some(programme.pathway_id),
+        pathway: Some(pathway),
         open: true,
         ..calendar::Search::default()
     };

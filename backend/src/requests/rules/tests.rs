@@ -19,7 +19,7 @@ fn request() -> request::Model {
         organisation_id: OrganisationId(1),
         prescriber_id: MembershipId(1),
         pickup_site_id: SiteId(1),
-        device_kind: DeviceKind::Tablet,
+        device_kind: Some(DeviceKind::Tablet),
         state: RequestState::Submitted,
         submitted_at: day(1),
         decided_at: None,
@@ -27,6 +27,8 @@ fn request() -> request::Model {
         device_id: None,
         pickup_code: None,
         closed_at: None,
+        programme_version: None,
+        pathway_id: None,
         version: 1,
     }
 }
@@ -78,6 +80,7 @@ fn tablet(id: i32, distance: Distance, since: u32) -> Candidate {
         distance,
         deep_enough: true,
         below: None,
+        admitted: true,
         promised: false,
         handed_over: false,
     }
@@ -139,6 +142,8 @@ fn only_a_free_ready_device_of_the_kind_suits() {
     promised.promised = true;
     let mut light = good.clone();
     light.deep_enough = false;
+    let mut category = good.clone();
+    category.admitted = false;
     let mut old = good.clone();
     old.below = Some(Below::UpdatesEnd);
     let mut out = good;
@@ -148,6 +153,7 @@ fn only_a_free_ready_device_of_the_kind_suits() {
         (not_ready, Unsuitable::NotReady),
         (nowhere, Unsuitable::NotReady),
         (promised, Unsuitable::Promised),
+        (category, Unsuitable::OtherCategory),
         (light, Unsuitable::ErasedTooLightly),
         (old, Unsuitable::Below(Below::UpdatesEnd)),
         (out, Unsuitable::HandedOver),
@@ -156,6 +162,15 @@ fn only_a_free_ready_device_of_the_kind_suits() {
         assert_eq!(suits(&candidate, &request()), Err(reason));
         assert_eq!(propose(&[candidate], &request()), None);
     }
+}
+
+#[test]
+fn no_device_suits_a_request_for_training_alone() {
+    let mut training = request();
+    training.device_kind = None;
+    let good = tablet(1, Distance::AtPickup, 1);
+    assert_eq!(suits(&good, &training), Err(Unsuitable::NoDeviceAsked));
+    assert_eq!(propose(&[good], &training), None);
 }
 
 #[test]
