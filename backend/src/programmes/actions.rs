@@ -213,8 +213,8 @@ pub async fn close(
 }
 
 /// Lets the allocations that a stock rule is asked about follow one another: until the transaction ends, whoever
-/// counts the stock for another of them waits.
-pub async fn hold_stock(txn: &impl ConnectionTrait) -> Result<(), ChangeError> {
+/// counts the stock for another of them waits. False where no open programme has a rule that holds anybody back.
+pub async fn hold_stock(txn: &impl ConnectionTrait) -> Result<bool, ChangeError> {
     let ruled = programme::Entity::find()
         .filter(programme::COLUMN.closed_at.is_null())
         .filter(
@@ -225,10 +225,10 @@ pub async fn hold_stock(txn: &impl ConnectionTrait) -> Result<(), ChangeError> {
         .order_by_asc(programme::Column::Id)
         .all(txn)
         .await?;
-    for programme in ruled {
-        journal::hold(txn, &programme).await?;
+    for programme in &ruled {
+        journal::hold(txn, programme).await?;
     }
-    Ok(())
+    Ok(!ruled.is_empty())
 }
 
 /// A module to be: its names and how long it lasts.

@@ -245,7 +245,9 @@ async fn within_stock(
     programme: &programme::Model,
     kind: DeviceKind,
 ) -> Result<(), ActError> {
-    programmes::actions::hold_stock(txn).await?;
+    if !programmes::actions::hold_stock(txn).await? {
+        return Ok(());
+    }
     let stock = programmes::queries::stock(txn, app.clock.today()).await?;
     match stock.iter().find(|stock| stock.kind == kind) {
         None => Ok(()),
