@@ -1,8 +1,13 @@
 //! The program as an operator meets it: started, asked, stopped.
 
 use crate::support::{World, database::TestDatabase, world::PASSWORD};
-use entities::membership::Role;
+use entities::{
+    membership::Role,
+    recipient::{self, RecipientKind},
+    retention_notice,
+};
 use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
@@ -342,6 +347,24 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
     );
     let blocked = home.path().join("blocked");
     std::fs::write(&blocked, "").unwrap();
+    let rules = home.path().join("rules");
+    std::fs::create_dir(&rules).unwrap();
+    let shipped = include_str!("../backend/data/grading/battery.toml");
+    let own = shipped.replace("key = \"battery\"", "key = \"ours\"");
+    std::fs::write(rules.join("ours.toml"), &own).unwrap();
+    let also_right = program(&database.url, home.path())
+        .arg("check")
+        .env("PASSE_RELAIS_GRADING_RULES", &rules)
+        .output()
+        .unwrap();
+    assert!(
+        text(&also_right).contains("right  grading: 4 sets of rules, each whole"),
+        "{}",
+        text(&also_right)
+    );
+    std::fs::write(rules.join("battery.toml"), shipped).unwrap();
+    let (half, _) = own.split_once("kinds =").unwrap();
+    std::fs::write(rules.join("half.toml"), half).unwrap();
     let templates = home.path().join("templates");
     std::fs::create_dir(&templates).unwrap();
     std::fs::write(templates.join("odd.typ"), "#nothing").unwrap();
@@ -356,6 +379,7 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
         .env("PASSE_RELAIS_FILES_DIR", &blocked)
         .env("PASSE_RELAIS_SMTP_URL", "smtp://127.0.0.1:1")
         .env("PASSE_RELAIS_LABEL_TEMPLATES", &templates)
+        .env("PASSE_RELAIS_GRADING_RULES", &rules)
         .env(
             "PASSE_RELAIS_BASE_URL",
             "https://passe-relais.inclusion-numerique.hautesavoie.fr",
@@ -366,6 +390,12 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
     assert!(
         text(&wrong).contains("the QR code of small would measure 0.24 mm")
             && text(&wrong).contains("Take a shorter PASSE_RELAIS_BASE_URL, or a larger label"),
+        "{}",
+        text(&wrong)
+    );
+    assert!(
+        text(&wrong).contains("wrong  grading: battery.toml: another set is called battery")
+            && text(&wrong).contains("wrong  grading: half.toml: "),
         "{}",
         text(&wrong)
     );
@@ -452,4 +482,36 @@ async fn before_there_is_a_workshop_the_commands_say_what_to_do_first() {
         "no workshop yet: add one as coordinator",
     );
     assert!(!home.path().join("labels.pdf").exists());
+}
+
+#[tokio::test]
+async fn whose_time_is_over_is_told_by_a_dry_run_before_anything_is_announced() {
+    let world = World::new().await;
+    let officer = world.persona(Role::DataProtectionOfficer).await;
+    let long_ago: chrono::DateTime<chrono::Utc> = "2020-01-01T08:00:00Z".parse().unwrap();
+    let row = recipient::ActiveModel {
+        kind: Set(RecipientKind::Person),
+        organisation_id: Set(officer.organisation.id),
+        sealed: Set(Some("sealed".to_owned())),
+        created_at: Set(long_ago),
+        last_contact_at: Set(long_ago),
+        ..Default::default()
+    };
+    let person = row.insert(&world.app.db).await.unwrap().id;
+    let home = TempDir::new().unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = program(world.database_url(), home.path());
+        let output = command.arg("retention").args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        text(&output)
+    };
+    let said = run(&["--dry-run"]);
+    let announce = format!("B-{:06} announce, to be erased on ", person.0);
+    assert!(said.starts_with(&announce), "{said}");
+    assert!(said.ends_with("1 people, nothing done\n"), "{said}");
+    let notices = || retention_notice::Entity::find().count(&world.app.db);
+    assert_eq!(notices().await.unwrap(), 0);
+    assert_eq!(run(&[]), "1 announced, 0 taken back, 0 erased\n");
+    assert_eq!(notices().await.unwrap(), 1);
+    assert_eq!(run(&["--dry-run"]), "0 people, nothing done\n");
 }

@@ -2,8 +2,13 @@
 
 use crate::support::{World, world::Persona};
 use entities::{device, event, membership::Role, site};
-use passe_relais::{app::App, labels::Code, routes::router};
-use sea_orm::{EntityTrait, QueryFilter, Set};
+use passe_relais::{
+    app::App,
+    intake::actions::{Refusal, receive},
+    labels::Code,
+    routes::router,
+};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Set};
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
@@ -86,6 +91,43 @@ async fn a_stranger_sees_the_same_page_whether_the_device_exists_or_not() {
     );
     assert_eq!(known, absent);
     assert_eq!(known, blank);
+}
+
+#[tokio::test]
+async fn a_blank_label_tells_its_own_staff_what_to_do_with_it_and_nobody_else() {
+    let shop = Workshop::new().await;
+    let path = format!("/d/{}", shop.codes[1]);
+    for person in [&shop.worker, &shop.supervisor] {
+        let page = person.get(&path).await.expect(200);
+        assert!(page.says("Cette étiquette est vierge"), "{page}");
+        assert!(page.has("main a[href='/reception']"));
+    }
+    // Who sees devices and receives none is told whom to give it to.
+    let clerk = shop
+        .world
+        .member(
+            Role::Clerk,
+            shop.supervisor.organisation.clone(),
+            shop.supervisor.site.clone(),
+        )
+        .await;
+    let page = clerk.get(&path).await.expect(200);
+    assert!(page.says("Donnez-la à la personne"), "{page}");
+    assert!(!page.has("main a[href='/reception']"));
+    // Another organisation's label is like one that was never printed.
+    let (other, site) = shop.world.other_workshop().await;
+    for person in [
+        shop.world.member(Role::Supervisor, other, Some(site)).await,
+        shop.world.prescriber().await,
+    ] {
+        let page = person.get(&path).await.expect(200);
+        let absent = person.get("/d/WWWW-WWWK").await.expect(200);
+        assert_eq!(page.main(), absent.main());
+    }
+    // Once it is on a device it opens the device.
+    shop.received("R52N1", 1).await;
+    let page = shop.worker.get(&path).await.expect(200);
+    assert!(page.says("Samsung"), "{page}");
 }
 
 #[tokio::test]
@@ -398,6 +440,47 @@ async fn a_new_label_is_one_of_ours_and_the_old_one_opens_nothing_more() {
 }
 
 #[tokio::test]
+async fn a_replaced_label_is_stuck_on_no_device_and_counts_as_blank_no_more() {
+    let shop = Workshop::new().await;
+    let device = shop.received("R52N1", 0).await;
+    let other = shop.received("R52N2", 2).await;
+    let announced = shop.world.announced(&shop.lot, "R52N3").await;
+    let give = |device: &device::Model, code: Code| {
+        let (path, supervisor) = (moved_path(device), &shop.supervisor);
+        async move {
+            let page = supervisor.get(&path).await.expect(200);
+            let form = page.form("form[action$='replace-label']");
+            supervisor.send(&form.set("code", code.to_string())).await
+        }
+    };
+    let (old, new) = (shop.codes[0], shop.codes[1]);
+    give(&device, new).await.expect(303);
+    // Nor back on the device that bore it.
+    for bearer in [&other, &again(&shop.world, &device).await] {
+        let page = give(bearer, old).await.expect(409);
+        assert!(page.says("Ce code n’est sur aucune de nos planches."));
+    }
+    let write = shop.world.app.write().await.unwrap();
+    let by = shop.world.system();
+    let received = receive(&*write, by, &shop.lot, &announced, old).await;
+    assert!(matches!(received, Err(Refusal::LabelUnknown)));
+    drop(write);
+    // Nor by hand.
+    let by_hand = format!(
+        "UPDATE device SET label_code = '{old}' WHERE id = {}",
+        other.id.0
+    );
+    let refused = shop.world.app.db.execute_unprepared(&by_hand).await;
+    let refused = refused
+        .expect_err("a replaced label is refused")
+        .to_string();
+    assert!(refused.contains("took the place"), "{refused}");
+    // Of four, one lies on the sheet: two devices bear theirs, and one was replaced.
+    let list = shop.supervisor.get("/labels").await.expect(200);
+    assert_eq!(list.texts("tbody td.number"), ["4", "1"]);
+}
+
+#[tokio::test]
 async fn a_device_is_found_by_any_number_it_bears_and_by_the_beginning_of_its_make() {
     let shop = Workshop::new().await;
     let device = shop.received("R52N1", 0).await;
@@ -411,6 +494,9 @@ async fn a_device_is_found_by_any_number_it_bears_and_by_the_beginning_of_its_ma
     for words in [&*code, &code.replace('-', ""), "r52n1", "CD74-R52N1"] {
         assert_eq!(found(words).await, std::slice::from_ref(&code), "{words}");
     }
+    // R52N1 from a scanner through a French keyboard, on a page without its script: R(éN&.
+    let through_french_keys = found("R(%C3%A9N%26").await;
+    assert_eq!(through_french_keys, std::slice::from_ref(&code));
     assert_eq!(found("SAMSUNG gal").await.len(), 2);
     for words in ["galaxy", "R52", "nobody", "%", "samsungz"] {
         assert!(found(words).await.is_empty(), "{words}");
@@ -433,6 +519,15 @@ async fn the_list_is_narrowed_counted_and_paged() {
         shop.world.announced(&shop.lot, &format!("B{number}")).await;
     }
     let page = shop.supervisor.get("/devices").await.expect(200);
+    // Each list of choices says "all" in the gender of what it lists.
+    for (list, all) in [
+        ("stage", "Toutes"),
+        ("kind", "Tous"),
+        ("category", "Toutes"),
+    ] {
+        let said = page.text(&format!("#{list} option[value='']"));
+        assert_eq!(said, all, "{list}");
+    }
     assert_eq!(
         page.texts(".tally a"),
         ["Annoncé 60", "Reçu, en quarantaine 1", "Prêt 1", "Remis 1"]

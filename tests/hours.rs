@@ -132,6 +132,8 @@ async fn a_whole_is_shown_from_five_people_on_and_nobody_is_ranked() {
     sorted.sort_unstable();
     assert_eq!(names, sorted);
     assert!(text.contains(";3,00;"), "{text}");
+    // A day is written as every file for a spreadsheet writes it.
+    assert!(text.contains(";2026-05-04;"), "{text}");
 }
 
 #[tokio::test]

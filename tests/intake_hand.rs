@@ -110,6 +110,7 @@ impl Bench {
             label::Entity::insert(label::ActiveModel {
                 code: Set(code.clone()),
                 batch_id: Set(batch.id),
+                ..Default::default()
             })
             .exec_without_returning(&self.world.app.db)
             .await
@@ -357,6 +358,19 @@ async fn a_device_nobody_announced_is_described_and_received() {
         .set("label", &labels[1]);
     let refused = bench.worker.send(&form).await;
     assert!(refused.expect(409).says("porte déjà ce numéro de série"));
+}
+
+#[tokio::test]
+async fn a_serial_scanned_through_a_french_keyboard_without_a_script_is_understood() {
+    let bench = Bench::new().await;
+    let lot = bench.lot("A", 1).await;
+    let page = bench.worker.get(&reception(&lot)).await.expect(200);
+    // ASERIAL0000.
+    let found = scan(&bench.worker, &page, "QSERIQLàààà").await.expect(200);
+    assert!(found.has("[name=label]"), "{found}");
+    // BSERIAL0001, which nobody announced: what was meant is filled in.
+    let unknown = scan(&bench.worker, &page, "BSERIQLààà&").await.expect(200);
+    assert_eq!(unknown.attribute("[name=serial]", "value"), "BSERIAL0001");
 }
 
 #[tokio::test]

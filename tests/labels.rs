@@ -1,7 +1,9 @@
 //! Sheets of labels: made once, printed as often as needed, and every code of its own.
 
 use crate::support::World;
-use entities::{event, label, label_batch, membership::Role, site::SiteId};
+use entities::{
+    event, label, label_batch, membership::Role, organisation::OrganisationKind, site::SiteId,
+};
 use passe_relais::labels::{
     actions::{NewBatch, print_batch},
     command,
@@ -391,6 +393,47 @@ async fn a_batch_for_a_label_printer_is_a_file_of_its_own_language() {
     for label in label::Entity::find().all(&world.app.db).await.unwrap() {
         assert!(zpl.contains(&format!("^FD{}^FS", label.code)));
     }
+}
+
+#[tokio::test]
+async fn a_long_name_of_the_owner_is_printed_smaller_and_the_code_is_still_read() {
+    let world = World::new().await;
+    let owner =
+        "Communauté de communes du Pays de Saint-Jean-de-Maurienne et des Aiguilles d’Arves";
+    world
+        .organisation(OrganisationKind::Departement, owner)
+        .await;
+    let supervisor = world.supervisor().await;
+    let file_of = async |template: &str| {
+        let page = supervisor.get("/labels").await.expect(200);
+        let form = page.form("main form").set("template", template);
+        let made = supervisor.send(&form.set("count", "1")).await;
+        let made = supervisor.follow(made).await.expect(200);
+        let file = made.attribute(".verdict a", "href");
+        supervisor.get(&file).await.expect(200)
+    };
+    let tape = file_of("brother-62").await;
+    let label = label::Entity::find()
+        .one(&world.app.db)
+        .await
+        .unwrap()
+        .unwrap();
+    let address = format!("{}/d/{}", world.app.config.base_url, label.code);
+    assert_eq!(qr_codes(&tape.body), BTreeSet::from([address]));
+    let words = words_of(&tape.body);
+    let phone = &world.app.config.help_phone;
+    let last = phone.split(' ').next_back().unwrap();
+    assert!(
+        words.contains("Communauté") && words.contains(last),
+        "{words}"
+    );
+    let zpl = file_of("zebra-50x30").await.html();
+    let line = zpl.lines().find(|line| line.contains(owner)).unwrap();
+    assert!(line.contains("^FB198,"), "{line}");
+    assert!(
+        !line.contains("^A0N,25,25"),
+        "in smaller letters than usual: {line}"
+    );
 }
 
 #[tokio::test]

@@ -208,7 +208,8 @@ async fn nobody_is_forgotten_while_a_request_is_open() {
         .expect(409);
     assert!(refused.says("Une demande est encore en cours"));
     let page = prescriber.get("/requests/1").await;
-    prescriber.send(&page.form("#cancel")).await.expect(303);
+    let form = page.form("#cancel").set("cancel_reason", "not_reached");
+    prescriber.send(&form).await.expect(303);
     forget(&officer, request.recipient_id.0).await.expect(303);
 }
 

@@ -5,12 +5,14 @@ use crate::{
     support::{World, world::Persona},
 };
 use entities::{
-    device,
+    collection_lot,
+    device::{self, DeviceKind},
     membership::Role,
     organisation::{self, OrganisationId},
+    request::{self, RequestState},
 };
 use passe_relais::labels::Code;
-use sea_orm::{ActiveModelTrait, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
 /// Two workshops in two intercommunalities, a received tablet in each, and who coordinates the first one alone.
 struct Land {
@@ -217,4 +219,69 @@ async fn an_intercommunality_in_which_nothing_lies_is_kept_with_a_warning() {
         page.says("Aucun organisme ni site n’est dans l’intercommunalité 200000172"),
         "{page}"
     );
+}
+
+/// The page on which a request is decided.
+fn deciding(request: &request::Model) -> String {
+    format!("/requests/{}", request.id.0)
+}
+
+#[tokio::test]
+async fn a_limited_coordinator_promises_only_devices_at_a_site_of_their_territory() {
+    let land = Land::new().await;
+    let world = &land.world;
+    world.open_programme(&land.whole, "Prêt solidaire").await;
+    let prescriber = world.prescriber().await;
+    let pickup = prescriber.site.as_ref().unwrap();
+    world.in_epci(pickup, ANNECY).await;
+    let request = world.ask(&prescriber).await;
+    let far = world
+        .ready_device(DeviceKind::Tablet, land.there.site.as_ref().unwrap())
+        .await;
+    let code = far.label_code.clone().unwrap();
+    let path = deciding(&request);
+
+    // It is proposed to who coordinates the whole département, and to nobody else.
+    let page = land.whole.get(&path).await.expect(200);
+    assert!(page.says(&code), "{page}");
+    let page = land.limited.get(&path).await.expect(200);
+    assert!(!page.says(&code), "{page}");
+    assert!(page.says("libre dans votre territoire"), "{page}");
+    // Nor taken by its code, as the form sends it or by hand.
+    let form = page.form("#by-code").set("code", code.clone());
+    land.limited.send(&form).await.expect(404);
+    let by_hand = [("write_id", "by-hand-far"), ("code", code.as_str())];
+    let allocate = format!("{path}/allocate");
+    land.limited.post(&allocate, &by_hand).await.expect(404);
+
+    // Given from there, it is of the territory and seen, and stays with those whose site it is at.
+    let lot = collection_lot::Entity::find_by_id(far.lot_id)
+        .one(&world.app.db)
+        .await
+        .unwrap()
+        .unwrap();
+    land.comes_here(lot.donor_id).await;
+    let sheet = format!("/devices/{code}");
+    land.limited.get(&sheet).await.expect(200);
+    let page = land.limited.get(&path).await.expect(200);
+    assert!(page.says("libre dans votre territoire"), "{page}");
+    let form = page.form("#by-code").set("code", code.clone());
+    let refused = land.limited.send(&form).await.expect(409);
+    assert!(
+        refused.says("n’est pas sur un site de votre territoire"),
+        "{refused}"
+    );
+    assert_eq!(
+        world.request(request.id).await.state,
+        RequestState::Submitted
+    );
+
+    // One of their own is proposed and promised.
+    let near = world.ready_device(DeviceKind::Tablet, pickup).await;
+    let page = land.limited.get(&path).await.expect(200);
+    assert!(page.says(near.label_code.as_deref().unwrap()), "{page}");
+    let form = page.form("section form[action$='/allocate']");
+    land.limited.send(&form).await.expect(303);
+    let decided = world.request(request.id).await;
+    assert_eq!(decided.device_id, Some(near.id));
 }

@@ -341,7 +341,10 @@ async fn a_cancelled_request_gives_its_places_back() {
     let path = format!("/requests/{}/cancel", asked.request.id.0);
     scene
         .prescriber
-        .post(&path, &[("write_id", &*unique())])
+        .post(
+            &path,
+            &[("write_id", &*unique()), ("cancel_reason", "moved_away")],
+        )
         .await
         .expect(303);
     assert!(scene.enrolment(&asked).await.withdrawn_at.is_some());

@@ -11,9 +11,9 @@ use axum::response::Response;
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 use entities::{account::AccountId, write_receipt};
 use sea_orm::{
-    AccessMode, ActiveModelTrait, ConnectOptions, Database, DatabaseConnection,
-    DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel, Set, SqlErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, EntityTrait, IsolationLevel, QueryFilter, Set, SqlErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait, sea_query::Expr,
 };
 use std::{
     ops::Deref,
@@ -178,13 +178,11 @@ impl Write {
         let mut write_id = String::new();
         if let Some(receipt) = self.receipt {
             write_id = receipt.write_id;
-            write_receipt::ActiveModel {
-                id: Set(receipt.row),
-                answer: Set(to.clone()),
-                ..Default::default()
-            }
-            .update(&self.txn)
-            .await?;
+            write_receipt::Entity::update_many()
+                .filter(write_receipt::COLUMN.id.eq(receipt.row))
+                .col_expr(write_receipt::Column::Answer, Expr::value(to.as_str()))
+                .exec(&self.txn)
+                .await?;
         }
         self.txn.commit().await?;
         Ok(queue::receipt(&write_id, &to))
@@ -224,7 +222,9 @@ pub async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, 
                 .pragma("synchronous", "FULL")
                 .pragma("cache_size", "-4000")
                 .busy_timeout(std::time::Duration::from_secs(10))
-        });
+        })
+        // PostgreSQL compiles what it takes for a costly query, for seconds; ours are many and short.
+        .map_sqlx_postgres_opts(|postgres| postgres.options([("jit", "off")]));
     Database::connect(options).await
 }
 

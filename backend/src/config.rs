@@ -17,6 +17,8 @@ pub struct Config {
     pub mail_from: String,
     pub files_dir: PathBuf,
     pub label_templates: PathBuf,
+    /// Sets of rules for the technical category, besides those that come with the program.
+    pub grading_rules: Option<PathBuf>,
     /// The phone number printed on labels, slips and the stranger's page.
     pub help_phone: String,
     pub upload_limit_bytes: usize,
@@ -127,6 +129,7 @@ impl Config {
                     label_templates: var("LABEL_TEMPLATES")
                         .unwrap_or_else(|| "label-templates".into())
                         .into(),
+                    grading_rules: var("GRADING_RULES").map(PathBuf::from),
                     help_phone: var("HELP_PHONE").unwrap_or_else(|| "04 50 00 00 00".into()),
                     upload_limit_bytes: upload_limit_mb * 1024 * 1024,
                     database_connections,

@@ -230,6 +230,16 @@ pub fn fold(text: &str) -> String {
     ascii.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a name, folded: hyphens and apostrophes stand between them.
+#[must_use]
+pub fn folded_words(name: &str) -> Vec<String> {
+    fold(name)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 /// A serial number as drives are compared by it: tools differ in case, spaces and dashes.
 #[must_use]
 pub fn serial_key(serial: &str) -> String {

@@ -1,13 +1,17 @@
 //! Passe-Relais: one device, one label, one history, from the collège cupboard to a trained beneficiary.
 //!
 //! The module list is the table of contents; `docs/ARCHITECTURE.md` is the map.
+pub mod allocation;
 pub mod app;
+pub mod appointments;
 pub mod auth;
 pub mod board;
 pub mod commands;
+pub mod competence;
 pub mod config;
 pub mod demo;
 pub mod devices;
+pub mod directory;
 pub mod documents;
 pub mod evidence;
 pub mod exits;
@@ -29,9 +33,11 @@ pub mod parts;
 pub mod people;
 pub mod personal;
 pub mod photos;
+pub mod prescribing;
 pub mod programmes;
 pub mod recipients;
 pub mod requests;
+pub mod retention;
 pub mod routes;
 pub mod scanning;
 pub mod supplies;

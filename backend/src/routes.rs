@@ -1,10 +1,11 @@
 //! Every route: one line per feature, then the layers in order.
 use crate::{
     app::App,
+    appointments,
     auth::{self, Signed, Visitor},
-    board, devices, exits, habilitations, handovers, home, hours, intake, journal, labels, mail,
-    models, parts, people, programmes, recipients, requests, scanning, supplies, team, training,
-    transfers,
+    board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
+    journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
+    retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -51,12 +52,17 @@ pub fn router(app: App) -> Router {
         .merge(transfers::routes())
         .merge(programmes::routes())
         .merge(models::routes())
+        .merge(prescribing::routes())
         .merge(requests::routes())
         .merge(training::routes())
+        .merge(competence::routes())
+        .merge(appointments::routes())
         .merge(handovers::routes())
+        .merge(directory::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())
+        .merge(retention::routes())
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
         .fallback(|| async { Error::NotFound })

@@ -194,9 +194,11 @@ function watch(scan) {
     }
     const refusals = [...document.querySelectorAll("#scan-refused .refusal, #scan-refused .summary li")];
     if (refusals.length > 0) {
-      // The field says it, once: the same box above it is for who reads on.
-      document.querySelector("#scan-refused [role=alert]")?.removeAttribute("role");
-      say("stop", refusals.map((refusal) => refusal.textContent?.trim()).join(" "));
+      const words = refusals.map((refusal) => refusal.textContent?.trim()).join(" ");
+      // The field says it, once: of the box above it only the way to the device stays.
+      const see = document.querySelector("#scan-refused .verdict p:has(> a)");
+      document.getElementById("scan-refused")?.replaceChildren(...(see ? [see] : []));
+      say("stop", words);
     } else if (isOurs) {
       const tone = document.querySelector("#scan-tally [data-tone]")?.getAttribute("data-tone");
       say(tone === "info" ? "info" : "good", sentence ?? "");

@@ -71,11 +71,22 @@ export class Wedge {
    * field is right.
    */
   read() {
+    const { keys, fast, foreign } = this.#taken();
+    return fast && foreign ? keys.map(({ place }) => place).join("") : "";
+  }
+
+  /** The text of a scan whose keys wrote nowhere; nothing where somebody pressed them. */
+  burst() {
+    const { keys, fast, foreign } = this.#taken();
+    return fast ? keys.map(({ key, place }) => (foreign ? place : key)).join("") : "";
+  }
+
+  #taken() {
     const keys = this.#keys;
     this.#keys = [];
     const fast = keys.length > 3 && keys.every((key, n) => n === 0 || key.at - (keys[n - 1]?.at ?? 0) < BURST);
     // A digit's key that wrote no digit, or the slash's that wrote no slash: nobody scans « é » or « ! ».
     const foreign = keys.some(({ key, place }) => key !== place && (/\d/.test(place) || place === "/"));
-    return fast && foreign ? keys.map(({ place }) => place).join("") : "";
+    return { keys, fast, foreign };
   }
 }

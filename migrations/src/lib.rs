@@ -30,7 +30,19 @@ mod m20261128_000090_grading;
 mod m20261128_000100_tally;
 mod m20261128_000110_session_hours;
 mod m20261128_000111_recalls;
-mod m20261128_000170_programme_versions;
+mod m20261128_000112_plans;
+mod m20261128_000120_bench;
+mod m20261128_000125_polish;
+mod m20261128_000130_allocation;
+mod m20261128_000180_requests;
+mod m20261128_000185_retention;
+mod m20261128_000187_directory;
+mod m20261128_000188_questionnaires;
+mod m20261128_000190_bench_again;
+mod m20261129_000010_retired_labels;
+mod m20261129_000200_appointments;
+mod m20261129_000210_programmes;
+mod outbox;
 
 /// Applies every migration in order.
 pub struct Migrator;
@@ -63,7 +75,18 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000100_tally::Migration),
             Box::new(m20261128_000110_session_hours::Migration),
             Box::new(m20261128_000111_recalls::Migration),
-            Box::new(m20261128_000170_programme_versions::Migration),
+            Box::new(m20261128_000112_plans::Migration),
+            Box::new(m20261128_000120_bench::Migration),
+            Box::new(m20261128_000125_polish::Migration),
+            Box::new(m20261128_000130_allocation::Migration),
+            Box::new(m20261128_000180_requests::Migration),
+            Box::new(m20261128_000185_retention::Migration),
+            Box::new(m20261128_000187_directory::Migration),
+            Box::new(m20261128_000188_questionnaires::Migration),
+            Box::new(m20261128_000190_bench_again::Migration),
+            Box::new(m20261129_000010_retired_labels::Migration),
+            Box::new(m20261129_000200_appointments::Migration),
+            Box::new(m20261129_000210_programmes::Migration),
         ]
     }
 }

@@ -5,6 +5,8 @@
     reason = "a bench stops at the first thing that is not as it should be"
 )]
 
+mod allocation;
+mod contention;
 mod load;
 mod photo;
 mod postgres;
@@ -48,7 +50,15 @@ async fn main() {
                 "seeded in",
                 format!("{:.1} s", seeding.elapsed().as_secs_f64()),
             );
+            if engine == "PostgreSQL" {
+                // What autovacuum does of itself within minutes of so large a change.
+                postgres.sql(&format!("bench_{size}"), "VACUUM ANALYZE");
+            }
             pages(&program, &stock, &say);
+            contention::run(&program, &url, &stock, &say).await;
+            if number == 0 {
+                contention::long_queue(&program, &url, &stock, &say).await;
+            }
             if engine == "PostgreSQL" {
                 ratios(&program, &stock, &postgres, *size, &say);
             }
@@ -64,6 +74,7 @@ async fn main() {
     }
     growth(&grown);
     wipe_log();
+    allocation::run();
     imports_and_exports(&postgres, folder.path()).await;
 }
 
@@ -113,6 +124,11 @@ fn pages(program: &Program, stock: &seed::Stock, say: &impl Fn(&str, String)) {
     for (what, path) in [
         ("list page", "/devices"),
         ("search page", "/devices?q=SER0000042"),
+        // Nothing of it in the stock, and no figures above it: the narrowed list alone, at its worst.
+        (
+            "page of a category",
+            "/devices?category=premium&below=999999999",
+        ),
         ("board, all in quarantine", "/board"),
         ("board of one kind", "/board?kind=tablet"),
     ] {
@@ -120,9 +136,16 @@ fn pages(program: &Program, stock: &seed::Stock, say: &impl Fn(&str, String)) {
         say(&format!("{what}, 8 connections"), load.to_string());
     }
     let list = list_asked(&server, stock, &stock.received[0]);
-    let triages_sent = triages(stock, &list, &stock.received);
-    let load = Load::run(&server.address, &triages_sent, 8, 2);
-    say("triage form, 8 connections", load.to_string());
+    // One bench, a workshop, a busy day; each device once.
+    let share = stock.received.len() / 3;
+    for (connections, codes) in [1, 8, 32].into_iter().zip(stock.received.chunks(share)) {
+        let forms = triages(stock, &list, codes);
+        let load = Load::run(&server.address, &forms, connections, 1);
+        say(
+            &format!("triage form, {connections} connections"),
+            load.to_string(),
+        );
+    }
     let codes = &stock.codes[..1_000];
     say(
         "replay of 1,000 queued triage forms",

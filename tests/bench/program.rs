@@ -20,6 +20,22 @@ pub struct Queued {
     pub form: String,
 }
 
+/// A connection of a bench where somebody is signed in.
+pub struct Bench {
+    reader: BufReader<TcpStream>,
+    writer: TcpStream,
+    host: String,
+    account: i32,
+    cookie: String,
+}
+
+/// What a bench is told.
+pub struct Answer {
+    pub seconds: f64,
+    pub status: u16,
+    pub body: String,
+}
+
 pub struct Server {
     child: Child,
     pub address: String,
@@ -131,28 +147,32 @@ impl Server {
     /// Sends these forms as a device's queue does, one after the other on one connection, and sees that each
     /// is answered by a receipt with its id. Gives the time each took.
     pub fn replay(&self, account: i32, cookie: &str, forms: &[Queued]) -> Vec<f64> {
-        let stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_nodelay(true).unwrap();
-        let mut reader = BufReader::new(stream.try_clone().unwrap());
-        let mut writer = stream;
+        let mut bench = self.bench(account, cookie);
         let mut took = Vec::with_capacity(forms.len());
-        for Queued { id, path, form } in forms {
-            let begun = Instant::now();
-            let request = format!(
-                "POST {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\nX-Queue: 1\r\nX-Kept: {account}:{id}\r\n\
-                 Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
-                self.address,
-                form.len()
-            );
-            writer.write_all(request.as_bytes()).unwrap();
-            let answer = read_answer(&mut reader);
-            took.push(begun.elapsed().as_secs_f64());
+        for form in forms {
+            let answer = bench.send(form);
+            took.push(answer.seconds);
+            let Queued { id, path, .. } = form;
             assert!(
-                answer.contains(&format!("\"id\":\"{id}\"")),
-                "{path}: {answer}"
+                answer.body.contains(&format!("\"id\":\"{id}\"")),
+                "{path}: {}",
+                answer.body
             );
         }
         took
+    }
+
+    /// Somebody at a bench, on a connection of their own.
+    pub fn bench(&self, account: i32, cookie: &str) -> Bench {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_nodelay(true).unwrap();
+        Bench {
+            reader: BufReader::new(stream.try_clone().unwrap()),
+            writer: stream,
+            host: self.address.clone(),
+            account,
+            cookie: cookie.to_owned(),
+        }
     }
 
     pub fn resident_mb(&self) -> u64 {
@@ -175,8 +195,30 @@ impl Server {
     }
 }
 
-/// One answer with a length, which a receipt has; anything else is shown to whoever runs the bench.
-fn read_answer(reader: &mut impl BufRead) -> String {
+impl Bench {
+    /// Sends one form and waits for its answer.
+    pub fn send(&mut self, Queued { id, path, form }: &Queued) -> Answer {
+        let begun = Instant::now();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nX-Queue: 1\r\nX-Kept: {}:{id}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            self.host,
+            self.cookie,
+            self.account,
+            form.len()
+        );
+        self.writer.write_all(request.as_bytes()).unwrap();
+        let (status, body) = read_answer(&mut self.reader);
+        Answer {
+            seconds: begun.elapsed().as_secs_f64(),
+            status,
+            body,
+        }
+    }
+}
+
+/// One answer: its status and its body, with a length or in chunks.
+fn read_answer(reader: &mut impl BufRead) -> (u16, String) {
     let (mut head, mut length) = (String::new(), None);
     loop {
         let mut line = String::new();
@@ -191,9 +233,29 @@ fn read_answer(reader: &mut impl BufRead) -> String {
             break;
         }
     }
-    let mut body = vec![0; length.unwrap_or_else(|| panic!("no receipt: {head}"))];
-    reader.read_exact(&mut body).unwrap();
-    String::from_utf8(body).unwrap()
+    let status = head.split_whitespace().nth(1).map(str::parse::<u16>);
+    let status = status.unwrap_or_else(|| panic!("no answer: {head}"));
+    let mut body = Vec::new();
+    match length {
+        Some(length) => read_some(reader, length, &mut body),
+        None => loop {
+            let mut line = String::new();
+            reader.read_line(&mut line).unwrap();
+            let length = usize::from_str_radix(line.trim(), 16).unwrap();
+            read_some(reader, length, &mut body);
+            reader.read_line(&mut line).unwrap();
+            if length == 0 {
+                break;
+            }
+        },
+    }
+    (status.unwrap(), String::from_utf8(body).unwrap())
+}
+
+fn read_some(reader: &mut impl BufRead, length: usize, body: &mut Vec<u8>) {
+    let begin = body.len();
+    body.resize(begin + length, 0);
+    reader.read_exact(&mut body[begin..]).unwrap();
 }
 
 pub fn get(path: &str, cookie: &str) -> Request {

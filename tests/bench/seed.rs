@@ -1,14 +1,18 @@
 //! A stock made fast, through the same journal as any other.
+use super::contention::{BENCHES, TO_CHECK};
 use axum::response::IntoResponse;
 use axum_extra::extract::cookie::SignedCookieJar;
 use chrono::{DateTime, Months, Utc};
 use entities::{
     account::{self, Language},
     collection_lot::{self, CollectionLotId, LegalBasis},
+    container::{self, ContainerKind},
     device::{self, DeviceKind, Stage},
+    event,
     habilitation::{self, Act},
-    label, label_batch,
-    membership::{self, Role},
+    label,
+    label_batch::{self, LabelBatchId},
+    membership::{self, MembershipId, Role},
     organisation::{self, OrganisationId, OrganisationKind},
     site::{self, SiteId},
 };
@@ -19,8 +23,12 @@ use passe_relais::{
     journal::{self, By, Event, EventKind},
     labels::Code,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
-use std::{collections::BTreeSet, io::Write, path::Path};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
+    path::Path,
+};
 
 pub const SECRET_KEY: &str = "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f";
 
@@ -32,6 +40,12 @@ pub struct Stock {
     pub account: i32,
     /// Labels to scan, spread over the stock.
     pub codes: Vec<String>,
+    /// Labels of devices whose type holds no data: nothing but their lists stands before the check.
+    pub to_check: Vec<String>,
+    /// The code of an empty box.
+    pub carton: String,
+    /// Sessions of people at as many benches, each with its account.
+    pub benches: Vec<(i32, String)>,
     /// Labels of devices still in quarantine, to be moved on once each.
     pub received: Vec<String>,
     pub received_for_ratio: Vec<String>,
@@ -53,7 +67,72 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
     let now = app.clock.now();
     let departement = organisation(&app, OrganisationKind::Departement, "Département", now).await;
     let workshop = organisation(&app, OrganisationKind::InsertionWorkshop, "Atelier", now).await;
-    let site = site::ActiveModel {
+    let site = workshop_site(&app, workshop, now).await;
+    let (cookie, membership) =
+        person(&app, "supervisor", Role::Supervisor, workshop, Some(site)).await;
+    let mut benches = Vec::new();
+    for number in 0..BENCHES {
+        let name = format!("worker-{number}");
+        let (cookie, worker) = person(&app, &name, Role::Worker, workshop, Some(site)).await;
+        benches.push((worker.account_id.0, cookie));
+    }
+    may_erase(&app, &membership).await;
+    let by = By {
+        actor: Some(membership.id),
+        at: now,
+    };
+    let lot = lot(&app, by, departement, site, devices).await;
+    let count = devices as usize + TO_CHECK;
+    let batch = batch_of(&app, site, membership.id, count).await;
+    let mut random = rand::rng();
+    let mut codes = BTreeSet::new();
+    while codes.len() < count {
+        codes.insert(Code::generate(&mut random).to_string());
+    }
+    let mut codes: Vec<String> = codes.into_iter().collect();
+    let to_check = codes.split_off(devices as usize);
+    let one = |number: usize, code: &String| device(number, code, lot, departement, site, now);
+    receive(&app, by, batch, &codes, one).await;
+    receive(&app, by, batch, &to_check, |number, code| {
+        device::ActiveModel {
+            holds_data: Set(false),
+            ..one(devices as usize + number, code)
+        }
+    })
+    .await;
+    let write = app.write().await.unwrap();
+    let carton = container::ActiveModel {
+        code: Set(Code::generate(&mut random).to_string()),
+        kind: Set(ContainerKind::Box),
+        name: Set("Carton du banc".into()),
+        site_id: Set(site),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let carton: container::Model =
+        journal::insert(&*write, by, carton, Event::of(EventKind::ContainerMade))
+            .await
+            .unwrap();
+    write.commit().await.unwrap();
+    let every = |step: usize, from: usize| -> Vec<String> {
+        let some = codes.iter().skip(from).step_by(step.max(1));
+        some.cloned().collect()
+    };
+    let moved = (codes.len() / 4_000).max(2);
+    Stock {
+        cookie,
+        account: membership.account_id.0,
+        to_check,
+        carton: carton.code,
+        benches,
+        received: every(moved, 0),
+        received_for_ratio: every(moved, 1),
+        codes: every(codes.len() / 2_000, 0),
+    }
+}
+
+async fn workshop_site(app: &App, workshop: OrganisationId, now: DateTime<Utc>) -> SiteId {
+    site::ActiveModel {
         organisation_id: Set(workshop),
         name: Set("Atelier".into()),
         address: Set("1 rue de l'Atelier".into()),
@@ -68,9 +147,11 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
     .insert(&app.db)
     .await
     .unwrap()
-    .id;
-    let (cookie, membership) = person(&app, Role::Supervisor, workshop, Some(site)).await;
-    // Scans under the card "reset done" are done by somebody who may.
+    .id
+}
+
+/// Scans under the card "reset done" are done by somebody who may.
+async fn may_erase(app: &App, membership: &membership::Model) {
     habilitation::ActiveModel {
         account_id: Set(membership.account_id),
         act: Set(Act::Erasure),
@@ -82,62 +163,54 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
     .insert(&app.db)
     .await
     .unwrap();
-    let by = By {
-        actor: Some(membership.id),
-        at: now,
-    };
-    let lot = lot(&app, by, departement, site, devices).await;
-    let batch = label_batch::ActiveModel {
+}
+
+async fn batch_of(app: &App, site: SiteId, membership: MembershipId, count: usize) -> LabelBatchId {
+    label_batch::ActiveModel {
         site_id: Set(site),
-        membership_id: Set(membership.id),
+        membership_id: Set(membership),
         template: Set("avery-l7160".into()),
-        count: Set(i32::try_from(devices).unwrap()),
-        created_at: Set(now),
+        count: Set(i32::try_from(count).unwrap()),
+        created_at: Set(app.clock.now()),
         ..Default::default()
     }
     .insert(&app.db)
     .await
     .unwrap()
-    .id;
-    let mut random = rand::rng();
-    let mut codes = BTreeSet::new();
-    while codes.len() < devices as usize {
-        codes.insert(Code::generate(&mut random).to_string());
-    }
-    let codes: Vec<String> = codes.into_iter().collect();
+    .id
+}
+
+/// Labels with these codes, and a received device under each.
+async fn receive(
+    app: &App,
+    by: By,
+    batch: LabelBatchId,
+    codes: &[String],
+    device: impl Fn(usize, &String) -> device::ActiveModel,
+) {
     for (part, chunk) in codes.chunks(20_000).enumerate() {
         let write = app.write().await.unwrap();
         for labels in chunk.chunks(5_000) {
             let rows = labels.iter().map(|code| label::ActiveModel {
                 code: Set(code.clone()),
                 batch_id: Set(batch),
+                ..Default::default()
             });
             label::Entity::insert_many(rows)
                 .exec_without_returning(&*write)
                 .await
                 .unwrap();
         }
-        let rows = chunk.iter().enumerate().map(|(number, code)| {
-            device(part * 20_000 + number, code, lot, departement, site, now)
-        });
+        let rows = chunk
+            .iter()
+            .enumerate()
+            .map(|(number, code)| device(part * 20_000 + number, code));
         journal::insert_many::<device::Model, _>(&*write, by, rows, |_| {
             Event::of(EventKind::DeviceReceived)
         })
         .await
         .unwrap();
         write.commit().await.unwrap();
-    }
-    let every = |step: usize, from: usize| -> Vec<String> {
-        let some = codes.iter().skip(from).step_by(step.max(1));
-        some.cloned().collect()
-    };
-    let moved = (codes.len() / 4_000).max(2);
-    Stock {
-        cookie,
-        account: membership.account_id.0,
-        received: every(moved, 0),
-        received_for_ratio: every(moved, 1),
-        codes: every(codes.len() / 2_000, 0),
     }
 }
 
@@ -149,7 +222,45 @@ pub async fn auditor_cookie(url: &str) -> String {
         .await
         .unwrap()
         .unwrap();
-    person(&app, Role::Auditor, anybody.id, None).await.0
+    person(&app, "auditor", Role::Auditor, anybody.id, None)
+        .await
+        .0
+}
+
+/// How many events of this kind each of these labelled devices has, of those that have any.
+pub async fn events_of(url: &str, kind: &str, codes: &[String]) -> BTreeMap<String, usize> {
+    let app = app(url).await;
+    let devices = device::Entity::find()
+        .filter(device::COLUMN.label_code.is_in(codes.to_vec()))
+        .all(&app.db)
+        .await
+        .unwrap();
+    let codes: BTreeMap<i32, String> = devices
+        .into_iter()
+        .filter_map(|device| Some((device.id.0, device.label_code?)))
+        .collect();
+    let events = event::Entity::find()
+        .filter(event::COLUMN.subject_kind.eq("device"))
+        .filter(event::COLUMN.subject_id.is_in(codes.keys().copied()))
+        .filter(event::COLUMN.kind.eq(kind))
+        .all(&app.db)
+        .await
+        .unwrap();
+    let mut counts = BTreeMap::new();
+    for event in events {
+        *counts.entry(codes[&event.subject_id].clone()).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// How many events of this kind there are.
+pub async fn count_of(url: &str, kind: &str) -> u64 {
+    let app = app(url).await;
+    event::Entity::find()
+        .filter(event::COLUMN.kind.eq(kind))
+        .count(&app.db)
+        .await
+        .unwrap()
 }
 
 async fn organisation(
@@ -173,12 +284,13 @@ async fn organisation(
 
 async fn person(
     app: &App,
+    name: &str,
     role: Role,
     organisation_id: OrganisationId,
     site_id: Option<SiteId>,
 ) -> (String, membership::Model) {
     let account = account::ActiveModel {
-        email: Set(format!("bench-{role:?}@exemple.fr")),
+        email: Set(format!("bench-{name}@exemple.fr")),
         name: Set("Bench".into()),
         language: Set(Language::Fr),
         created_at: Set(app.clock.now()),

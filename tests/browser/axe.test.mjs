@@ -64,12 +64,21 @@ for (const appearance of appearances) {
           assert.deepEqual(found, []);
           assert.equal(await scrollsSideways(page), false, 'the page scrolls sideways');
           if (appearance.viewport === PHONE) assert.deepEqual(await smallTargets(page), [], 'too small for a finger');
+          if (appearance.viewport === WIDE) await assertFits(page, PHONE);
           assert.deepEqual(complaints, []);
         });
       }
       await context.close();
     });
   }
+}
+
+/** The words of this language fit a screen of this size too. */
+async function assertFits(page, viewport) {
+  await page.setViewportSize(viewport);
+  const sideways = await scrollsSideways(page);
+  await page.setViewportSize(WIDE);
+  assert.equal(sideways, false, `the page scrolls sideways at ${viewport.width} px`);
 }
 
 function byRole() {

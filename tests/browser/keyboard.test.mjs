@@ -14,7 +14,7 @@ const MAIN_PAGES = {
   trainer: ['/', '/training', '/training/sessions/new', '/counter'],
   clerk: ['/', '/counter', '/devices', '/handovers/1'],
   auditor: ['/', '/journal', '/devices'],
-  data_protection_officer: ['/', '/recipients', '/access-log'],
+  data_protection_officer: ['/', '/recipients', '/access-log', '/rights', '/retention'],
 };
 
 let program;

@@ -67,6 +67,7 @@ test('two scans that ran together are refused in words, and split at their end w
   await page.goto('/bench/scan?mode=OUT');
   await type(codes[0] + codes[1], 'american');
   await says(page, '.scan-said.stop', 'Deux scans se sont collés');
+  assert.equal(await page.locator('#scan-refused .summary').count(), 0, 'the field says it, and nothing else does');
   await type(codes[0], 'american', 'Tab');
   await says(page, '#scan-tally', codes[0]);
 });
@@ -95,6 +96,21 @@ test('a scan that comes while the last one is on its way is refused whole', asyn
   assert.equal(await page.locator('#scan-tally .scans li').count(), 2);
 });
 
+test('a refused scan is said once, in the field, and the way to the device stays', async (t) => {
+  const { page, type } = await bench(t);
+  const received = await firstCode(page, 'stage-received');
+  await page.goto('/bench/scan?mode=CHECK');
+  await page.waitForSelector('#code:focus');
+  await type(`${program.url}/d/${received}`, 'american');
+  await page.locator('.scan-said.stop span').waitFor();
+  const words = await page.locator('.scan-said.stop span').innerText();
+  assert.notEqual(words.trim(), '');
+  assert.equal(await page.locator('#scan-refused').getByText(words).count(), 0);
+  assert.equal(await page.locator('#scan-refused .refusal').count(), 0);
+  assert.equal(await page.locator(`#scan-refused a[href="/d/${received}"]`).count(), 1);
+  assert.deepEqual(await violations(page), []);
+});
+
 test('a device goes into a box, and the last scan is taken back on the page', async (t) => {
   const { page, type, ready } = await bench(t);
   const box = await aBox(page);
@@ -105,6 +121,77 @@ test('a device goes into a box, and the last scan is taken back on the page', as
   await page.click('form[action="/bench/scan/undo"] button');
   await says(page, '#scan-tally', 'Annulé');
   await says(page, '.scan-said', 'Le dernier scan est annulé');
+});
+
+test('on a page of one device the next one is scanned without a click, on either keyboard, whatever was pressed last', async (t) => {
+  const { page, type, codes } = await bench(t);
+  for (const layout of ['american', 'french', 'french, locked']) {
+    await page.goto(`/bench/${codes[0]}`);
+    assert.equal(await page.evaluate(() => document.activeElement === document.body), true, 'the page keeps its own focus');
+    await opens(page, `/bench/${codes[1]}`, () => type(`${program.url}/d/${codes[1]}`, layout));
+    // A link has the focus: the scanner's Enter must not follow it.
+    await page.focus('main a[href^="/bench/"]');
+    await opens(page, `/bench/${codes[2]}`, () => type(`${program.url}/d/${codes[2]}`, layout, 'Tab'));
+  }
+  // An answer has it.
+  await page.goto(`/bench/${codes[0]}/checklist`);
+  await page.focus('fieldset.question input');
+  await opens(page, `/bench/${codes[1]}`, () => type(`${program.url}/d/${codes[1]}`, 'french'));
+  await opens(page, '/bench/scan?mode=OUT', () => type(card('OUT'), 'american'));
+});
+
+test('a scan takes no focus from a field that somebody writes in', async (t) => {
+  const { page, type, codes } = await bench(t);
+  await page.goto(`/bench/${codes[0]}/scrap`);
+  await page.check('[name=pallet][value=""]');
+  await page.click('[name=weight]');
+  await type(codes[1], 'american', null);
+  assert.equal(await page.inputValue('[name=weight]'), codes[1], 'it is that field’s');
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'weight');
+  assert.equal(await page.inputValue('#next-code'), '');
+  assert.equal(new URL(page.url()).pathname, `/bench/${codes[0]}/scrap`);
+});
+
+test('answers that are not sent yet are not left behind by a scan, nor sent by its Enter', async (t) => {
+  const { page, type, codes } = await bench(t);
+  await page.goto('/bench');
+  const check = await page.locator('main tbody a[href$="/quality-check"]').first().getAttribute('href');
+  const code = check.split('/').at(-2);
+  await page.goto(check);
+  for (const question of await page.locator('fieldset.question').all()) await question.locator('input[type=radio]').first().check();
+  // The focus is on the last answer, and the next button signs the check.
+  await type(`${program.url}/d/${codes[0]}`, 'american');
+  await says(page, '.next-scan .scan-said', 'ne sont pas envoyées');
+  assert.equal(new URL(page.url()).pathname, `/bench/${code}/quality-check`);
+  assert.equal(await page.inputValue('#next-code'), `${program.url}/d/${codes[0]}`);
+  assert.equal(await page.locator('fieldset.question').first().locator('input').first().isChecked(), true);
+  assert.deepEqual(await violations(page), []);
+  // A second scan says it again; a person who presses the button has read it.
+  await type(codes[1], 'american');
+  assert.equal(new URL(page.url()).pathname, `/bench/${code}/quality-check`);
+  await opens(page, `/bench/${codes[1]}`, () => page.click('.next-scan button'));
+  await page.goto(`/bench/${code}`);
+  await says(page, '.lead .badge', 'Au contrôle qualité');
+});
+
+test('step by step the next device is scanned too', async (t) => {
+  const { context, page } = await visit(browser, program, { viewport: PHONE });
+  t.after(() => context.close());
+  await signIn(page, program, 'worker');
+  const codes = await codesOf(page, 'stage-refurbishment');
+  await page.goto(`/bench/${codes[0]}/tasks`);
+  const keys = await context.newCDPSession(page);
+  await opens(page, `/bench/${codes[1]}/tasks`, () => wedge(keys, `${program.url}/d/${codes[1]}`, 'french'));
+});
+
+test('the next device without scripts', async (t) => {
+  const { context, page } = await visit(browser, program, { viewport: PHONE, javaScriptEnabled: false });
+  t.after(() => context.close());
+  await signIn(page, program, 'supervisor');
+  const codes = await codesOf(page, 'stage-refurbishment');
+  await page.goto(`/bench/${codes[0]}/checklist`);
+  await page.fill('#next-code', throughFrenchKeys(`${program.url}/d/${codes[1]}`));
+  await opens(page, `/bench/${codes[1]}`, () => page.click('.next-scan button'));
 });
 
 test('the same without scripts', async (t) => {
@@ -145,6 +232,11 @@ async function codesOf(page, stage) {
 
 async function firstCode(page, stage) {
   return (await codesOf(page, stage))[0];
+}
+
+/** Does this, and is on that page after. */
+async function opens(page, address, act) {
+  await Promise.all([page.waitForURL(`${program.url}${address}`), act()]);
 }
 
 let boxes = 0;

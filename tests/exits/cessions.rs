@@ -18,7 +18,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 
 const PROOF: &[u8] = b"%PDF-1.7 statuts %%EOF";
 
-const GOOD: [(&str, &str); 16] = [
+const GOOD: [(&str, &str); 17] = [
     ("recipient", "Les Ordis du Lac"),
     ("recipient_number", "W742000123"),
     ("category", "general_interest"),
@@ -32,7 +32,8 @@ const GOOD: [(&str, &str); 16] = [
     ("convention_number", "CONV-2026-7"),
     ("convention_on", "2026-04-27"),
     ("ceded_on", "2026-05-04"),
-    ("signatory", "Le Président du Département"),
+    ("signatory_name", "Jeanne Martin"),
+    ("signatory", "présidente du Département"),
     ("recipient_signatory", "La présidente"),
     ("grounds", "Vu le CG3P ;"),
 ];
@@ -172,7 +173,7 @@ async fn every_refusal_names_its_rule_and_what_to_do() {
         ),
         (&[("ceded_on", "2026-05-05")], 409, "datée de demain"),
         (&[("value-0", "300,01")], 422, "D. 3212-3"),
-        (&[("value-0", "")], 422, "Donnez la valeur"),
+        (&[("value-0", "")], 422, "donnez la valeur"),
         (
             &[("recipient_number", "Madame Dupont")],
             422,
@@ -190,7 +191,7 @@ async fn every_refusal_names_its_rule_and_what_to_do() {
         assert!(page.says(said), "{said}: {page}");
         assert_eq!(
             page.attribute("#signatory", "value"),
-            "Le Président du Département"
+            "présidente du Département"
         );
     }
     // Selling on: not by an ESUS, and not over the cap.
@@ -421,8 +422,92 @@ async fn the_numbers_of_an_act_name_nobody() {
         yard.world.keeps_out(refused).await;
     }
     // Whoever signs has a name: it is on the paper and in its row, and in no event.
-    let form = form.set("signatory", "Mme Dupont, présidente");
+    let form = form.set("signatory_name", "Mme Dupont");
     yard.coordinator.send(&form).await.expect(303);
     yard.world.journal_names_nobody().await;
     yard.journal_holds().await;
+}
+
+#[tokio::test]
+async fn each_mistake_is_said_once_and_names_its_field() {
+    let yard = Yard::new().await;
+    let device = yard.ready(0).await;
+    let by = &yard.coordinator;
+    let blank = [
+        ("proof_from", ""),
+        ("proof_until", "bientôt"),
+        ("decided_on", ""),
+        ("convention_on", ""),
+        ("ceded_on", ""),
+        ("signatory_name", ""),
+        ("signatory", ""),
+        ("recipient_signatory", ""),
+        ("value-0", ""),
+    ];
+    let form = typed(yard.act(by, &[&device]).await, &blank);
+    let page = by.send(&form).await.expect(422);
+    let mut said = page.texts("section.summary li");
+    assert_eq!(said.len(), blank.len(), "{page}");
+    assert!(
+        said.iter().any(|mistake| mistake.contains("Galaxy Tab A8")),
+        "{said:?}"
+    );
+    said.sort();
+    said.dedup();
+    assert_eq!(said.len(), blank.len(), "{said:?}");
+    for (field, _) in blank {
+        assert!(
+            page.has(&format!("section.summary a[href='#{field}']")),
+            "{field}"
+        );
+        assert!(page.has(&format!("[id='{field}-mistake']")), "{field}");
+    }
+}
+
+#[tokio::test]
+async fn what_keeps_several_devices_from_being_given_is_said_once_with_their_codes() {
+    let yard = Yard::new().await;
+    let (one, two) = (yard.at_triage(0).await, yard.at_triage(1).await);
+    let codes = [&one, &two].map(code).join("%0A");
+    let page = yard
+        .coordinator
+        .get(&format!(
+            "/cessions/new?codes={codes}%0A0000-0000%0A0000-0000"
+        ))
+        .await
+        .expect(200);
+    let said = page.texts("section.verdict.stop li");
+    let about = |words: &str| said.iter().filter(|line| line.contains(words)).count();
+    assert_eq!(about("Pas prêt"), 1, "{said:?}");
+    assert!(
+        said.iter()
+            .any(|line| line.contains(code(&one)) && line.contains(code(&two))),
+        "{said:?}"
+    );
+    assert_eq!(about("0000-0000"), 1, "{said:?}");
+}
+
+#[tokio::test]
+async fn nobody_records_the_cession_they_signed() {
+    let yard = Yard::new().await;
+    let device = yard.ready(0).await;
+    let by = &yard.coordinator;
+    let own = by.account.name.to_uppercase();
+    let form = yard.act(by, &[&device]).await.set("signatory_name", own);
+    let page = by.send(&form).await.expect(422);
+    assert!(page.says("une décision que vous avez signée"), "{page}");
+    assert_eq!(yard.cessions().await, 0);
+    // A colleague may, and the paper's row says who signed.
+    let finance = yard.finance().await;
+    let form = yard.act(&finance, &[&device]).await;
+    let form = form.set("signatory_name", by.account.name.clone());
+    finance.send(&form).await.expect(303);
+    let row = cession::Entity::find()
+        .one(&yard.world.app.db)
+        .await
+        .unwrap()
+        .unwrap();
+    let signed = format!("{}, présidente du Département", by.account.name);
+    assert_eq!(row.signatory, signed);
+    assert_ne!(row.membership_id, by.membership.id);
 }

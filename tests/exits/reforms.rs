@@ -8,11 +8,12 @@ use entities::{device, membership::Role, reform, reform_line};
 use passe_relais::{journal::EventKind, keys::sha256_hex};
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
 
-const GOOD: [(&str, &str); 7] = [
+const GOOD: [(&str, &str); 8] = [
     ("decision_number", "REF-2026-12"),
     ("decided_on", "2026-05-04"),
     ("reason", "obsolete"),
-    ("signatory", "Le directeur général adjoint"),
+    ("signatory_name", "Jeanne Martin"),
+    ("signatory", "directrice générale adjointe"),
     ("grounds", "Vu la délégation ;"),
     ("account", "21831"),
     ("subsidies", "Aucune"),
@@ -268,4 +269,51 @@ async fn the_number_of_a_decision_names_nobody() {
         .keeps_out(yard.coordinator.send(&form).await)
         .await;
     assert_eq!(yard.reforms().await, 0);
+}
+
+#[tokio::test]
+async fn a_reform_names_who_signed_it_and_it_is_not_who_records_it() {
+    let yard = Yard::new().await;
+    yard.received(0).await;
+    let by = &yard.coordinator;
+    let cases = [
+        (by.account.name.clone(), "une décision que vous avez signée"),
+        (String::new(), "le prénom et le nom"),
+    ];
+    for (name, said) in cases {
+        let form = yard.reform_form().await.set("signatory_name", name);
+        let page = by.send(&form).await.expect(422);
+        assert!(page.says(said), "{said}: {page}");
+    }
+    assert_eq!(yard.reforms().await, 0);
+    let done = by.send(&yard.reform_form().await).await.expect(303);
+    let page = by.follow(done).await.expect(200);
+    assert!(
+        page.says("Jeanne Martin, directrice générale adjointe"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn the_list_to_complete_writes_days_as_the_stock_does_and_holds_no_formula() {
+    let yard = Yard::new().await;
+    let device = yard.received(0).await;
+    let hostile = device::ActiveModel {
+        inventory_number: Set(Some("=1+1".to_owned())),
+        school_name: Set(Some("@SUM(A1)".to_owned())),
+        ..Default::default()
+    };
+    yard.world
+        .change_device(&device, hostile, EventKind::DeviceCorrected)
+        .await;
+    let by = &yard.coordinator;
+    let path = format!("/reforms/inventory?lot={}", yard.lot.id.0);
+    let list = by.get(&path).await.expect(200).html();
+    let line = list.lines().nth(1).unwrap();
+    assert_eq!(
+        line,
+        format!("{};'=1+1;;'@SUM(A1);2019-09-02;219,50;;;", device.id.0)
+    );
+    let stock = by.get("/devices/export").await.expect(200).html();
+    assert!(stock.contains(";2019-09-02;219,50;"), "{stock}");
 }

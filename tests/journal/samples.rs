@@ -8,6 +8,9 @@ use entities::{
     membership::MembershipId,
     organisation::OrganisationId,
     part::{self, PartData, PartId, PartKind, PartState},
+    prescribing::{self, PrescribingId, PrescribingState},
+    recipient::RecipientId,
+    recipient_pair::{self, RecipientPairId},
     reform::{self, ReformId, ReformReason},
     site::SiteId,
     waste_pallet::{self, WastePalletId},
@@ -82,6 +85,31 @@ pub fn part(now: DateTime<Utc>) -> part::Model {
         from_device_id: Some(DeviceId(1)),
         since: now,
         created_at: now,
+        version: 1,
+    }
+}
+
+pub fn prescribing(now: DateTime<Utc>) -> prescribing::Model {
+    prescribing::Model {
+        id: PrescribingId(1),
+        organisation_id: OrganisationId(1),
+        state: PrescribingState::Validated,
+        reason: None,
+        open_limit: Some(20),
+        since: now,
+        decided_by: Some(MembershipId(1)),
+        version: 1,
+    }
+}
+
+pub fn recipient_pair(now: DateTime<Utc>) -> recipient_pair::Model {
+    recipient_pair::Model {
+        id: RecipientPairId(1),
+        first_id: RecipientId(1),
+        second_id: RecipientId(2),
+        same: false,
+        judged_at: now,
+        judged_by: MembershipId(1),
         version: 1,
     }
 }

@@ -2,7 +2,9 @@
 
 mod cards;
 mod photos;
+mod queued;
 mod storage;
+mod undoing;
 
 use crate::support::{World, page::Page, world::Persona};
 use chrono::Months;
@@ -196,6 +198,11 @@ async fn a_blank_label_says_that_its_device_is_to_be_received_first_whatever_the
             page.says("Cette étiquette n’est encore sur aucun appareil"),
             "{mode}: {page}"
         );
+        // With the way to what is to be done with it.
+        let label = page.attribute("#scan-refused a", "href");
+        let page = bench.worker.get(&label).await.expect(200);
+        assert!(page.says("Cette étiquette est vierge"), "{page}");
+        assert!(page.has("main a[href='/reception']"));
     }
 }
 
@@ -316,10 +323,6 @@ async fn reset_done_dates_the_reset_and_the_proof_stays_owed() {
     assert_eq!(device.stage, Stage::Refurbishment);
     let last = bench.events(&code).await.pop().unwrap();
     assert_eq!(last.kind, "reset_done");
-    // What was said with a date is not taken back.
-    let page = bench.worker.get("/bench/scan?mode=RESET").await;
-    let page = undo(&bench.worker, &page).await.expect(409);
-    assert!(page.says("reste dans l’histoire"), "{page}");
     // The next day the erasure's form begins at the day of the reset, and still asks for the photo.
     bench.world.days_pass(1);
     let worker = bench.world.sign_in(&bench.worker.account.email).await;
@@ -364,9 +367,6 @@ async fn received_here_takes_in_what_comes_from_the_other_site() {
     assert_eq!(bench.device(&code).await.site_id, Some(bench.store.id));
     let page = scanned(&bench.at_store, &here, &code).await;
     assert!(page.says("C’était déjà fait"), "{page}");
-    // The device is where it is.
-    let page = undo(&bench.at_store, &page).await.expect(409);
-    assert!(page.says("une arrivée ne s’annule pas"), "{page}");
     // A worker at the bench is told whom to ask.
     let back = format!("RECEIVED-{}", bench.site().id.0);
     let page = scan(&bench.worker, &back, &code).await.expect(409);
@@ -391,6 +391,23 @@ async fn somebody_elses_change_is_not_undone() {
         .post("/bench/scan/undo", &[("write_id", "by-hand-undo")])
         .await;
     assert!(page.expect(409).says("Il n’y a rien à annuler"));
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_up_to_date_takes_no_other_scan_back() {
+    let bench = Bench::new().await;
+    let carton = bench.make("box", "Carton 12", bench.site()).await;
+    let (one, two) = (bench.ready("SN-1").await, bench.ready("SN-2").await);
+    let stale = scanned(&bench.worker, &format!("IN-{carton}"), &one).await;
+    let fresh = scanned(&bench.worker, &format!("IN-{carton}"), &two).await;
+    let page = undo(&bench.worker, &stale).await.expect(409);
+    assert!(page.says("Vous avez scanné autre chose"), "{page}");
+    undo(&bench.worker, &fresh).await.expect(303);
+    // Pressed in a second window: the scan before is not taken back as well.
+    let again = fresh
+        .form("form[action='/bench/scan/undo']")
+        .set("write_id", "second-window");
+    bench.worker.send(&again).await.expect(409);
 }
 
 #[tokio::test]
@@ -445,6 +462,8 @@ async fn a_tally_is_forgotten_after_a_day() {
     let bench = Bench::new().await;
     let code = bench.ready("SN-1").await;
     scan(&bench.worker, "OUT", &code).await.expect(303);
+    let purge = || passe_relais::scanning::actions::purge(&bench.world.app);
+    assert_eq!(purge().await.unwrap(), 0, "today's lines stay");
     bench.world.days_pass(2);
     let again = bench
         .world
@@ -455,6 +474,7 @@ async fn a_tally_is_forgotten_after_a_day() {
         )
         .await;
     scan(&again, "SHELF", &code).await.expect(303);
+    assert_eq!(purge().await.unwrap(), 1);
     let kept = scan::Entity::find().all(&bench.world.app.db).await.unwrap();
     let kept: Vec<_> = kept.iter().map(|it| (&*it.mode, it.result)).collect();
     assert_eq!(kept, [("SHELF", ScanResult::Same)]);

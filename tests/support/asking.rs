@@ -8,6 +8,7 @@ use entities::{
     collection_lot::{self, LegalBasis},
     device::{self, DeviceKind, Stage},
     label, label_batch,
+    membership::Role,
     organisation::OrganisationKind,
     programme::{self, ProgrammeId},
     quality_check,
@@ -83,6 +84,20 @@ impl World {
         self.request_at(sent.location()).await
     }
 
+    /// The data protection officer limits what is known of the person of this request, as they asked.
+    pub async fn limit_data(&self, request: &request::Model) {
+        let officer = self.persona(Role::DataProtectionOfficer).await;
+        let path = format!("/rights/new?person={}", request.recipient_id.0);
+        let page = officer.get(&path).await.expect(200);
+        let form = page.form("main form").set("kind", "limitation");
+        let sent = officer.send(&form).await.expect(303);
+        let path = sent.location().split('?').next().unwrap();
+        let page = officer.get(path).await.expect(200);
+        let form = page.form("form[action$='/answer']");
+        let form = form.set("answer", "restricted");
+        officer.send(&form).await.expect(303);
+    }
+
     pub async fn requests(&self) -> Vec<request::Model> {
         let requests = request::Entity::find().order_by_asc(request::Column::Id);
         requests.all(&self.app.db).await.unwrap()
@@ -137,6 +152,7 @@ impl World {
         let label = label::ActiveModel {
             code: Set(code.clone()),
             batch_id: Set(batch.id),
+            ..Default::default()
         };
         label::Entity::insert(label)
             .exec_without_returning(&*write)

@@ -228,6 +228,7 @@ impl Scene {
         label::ActiveModel {
             code: Set(code.clone()),
             batch_id: Set(batch.id),
+            ..Default::default()
         }
         .insert(db)
         .await

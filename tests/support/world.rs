@@ -22,7 +22,7 @@ use std::{
     ops::Deref,
     path::Path,
     sync::{
-        LazyLock,
+        Arc, LazyLock,
         atomic::{AtomicU32, Ordering},
     },
 };
@@ -94,6 +94,15 @@ impl World {
         self
     }
 
+    /// The same world, with sets of rules of its own in this folder; before anybody signs in.
+    pub fn judging_by(mut self, folder: &Path) -> Self {
+        let mut config = Config::clone(&self.app.config);
+        config.grading_rules = Some(folder.to_owned());
+        self.app.config = Arc::new(config);
+        self.router = passe_relais::routes::router(self.app.clone());
+        self
+    }
+
     /// What waits to be sent, oldest first; nothing leaves a world by itself.
     pub async fn messages(&self) -> Vec<Message> {
         let rows = outbox::Entity::find()
@@ -158,6 +167,8 @@ impl World {
             name: Set(name.to_owned()),
             search: Set(search),
             created_at: Set(self.now()),
+            // As the organisations that were there before habilitation: they send requests.
+            prescribed_before: Set(true),
             ..Default::default()
         }
         .insert(&self.app.db)

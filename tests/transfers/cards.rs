@@ -1,6 +1,6 @@
 //! The card of a transfer: scanned once, and then each device leaves with it.
 use super::*;
-use crate::labels::qr_codes;
+use crate::labels::{qr_codes, words_of};
 use passe_relais::labels::card::Card;
 
 const CARD: &str = "SEND-1";
@@ -26,6 +26,17 @@ async fn a_transfers_card_is_scanned_once_and_then_each_device_leaves_with_it() 
     let base = &shared.world.app.config.base_url;
     let card = Card::parse(CARD).unwrap();
     assert_eq!(printed, [card.url(base)]);
+    // One card is not called several.
+    let words = words_of(&sheet.body);
+    assert!(words.contains("Carte du transfert 1"), "{words}");
+    assert!(!words.contains("Cartes"), "{words}");
+    assert!(
+        sheet
+            .header("content-disposition")
+            .contains("carte-transfert-1"),
+        "{}",
+        sheet.header("content-disposition")
+    );
     let answer = under(&shared.sender, "OPEN", &printed[0]).await;
     let page = shared.sender.follow(answer).await.expect(200);
     assert!(
@@ -74,16 +85,121 @@ async fn the_card_refuses_what_the_transfers_page_refuses() {
     shared.assert_journal_holds().await;
 }
 
+/// Takes the last scan of a session back, from its page.
+async fn undo(by: &Persona) -> Page {
+    let page = by.get("/bench/scan").await.expect(200);
+    by.send(&page.form("form[action='/bench/scan/undo']")).await
+}
+
 #[tokio::test]
-async fn a_departure_is_not_undone_and_what_stayed_comes_back_by_its_arrival() {
+async fn a_departure_scanned_by_mistake_is_taken_back_and_scanned_again() {
     let shared = Shared::shared(2, 1).await;
-    let answer = under(&shared.sender, CARD, &shared.code(0)).await;
-    let page = shared.sender.follow(answer).await.expect(200);
-    let undo = page.form("form[action='/bench/scan/undo']");
-    let page = shared.sender.send(&undo).await.expect(409);
-    assert!(page.says("un départ ne s’annule pas"), "{page}");
-    let sent = shared.device(0).await;
-    assert_eq!(sent.transfer_id.map(|id| id.0), Some(1));
+    let before = shared.device(0).await;
+    under(&shared.sender, CARD, &shared.code(0))
+        .await
+        .expect(303);
+    undo(&shared.sender).await.expect(303);
+    let after = shared.device(0).await;
+    assert_eq!(
+        (after.transfer_id, after.site_id, after.container_id),
+        (None, before.site_id, before.container_id)
+    );
+    let line = shared.line(0).await;
+    assert_eq!((line.sent_at, line.ended_at), (None, None));
+    let last = event::Entity::find()
+        .order_by_desc(event::Column::Seq)
+        .all(&shared.world.app.db)
+        .await
+        .unwrap()
+        .into_iter()
+        .find(|event| event.subject_kind == "device" && event.subject_id == after.id.0);
+    assert_eq!(last.unwrap().kind, "departure_taken_back");
+    // Still on the list: it leaves when it leaves, and arrives where it is sent.
+    under(&shared.sender, CARD, &shared.code(0))
+        .await
+        .expect(303);
+    shared.take_in(0).await.expect(303);
+    shared.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn an_arrival_from_the_way_taken_back_is_on_the_way_again() {
+    let shared = Shared::shared(2, 1).await;
+    under(&shared.sender, CARD, &shared.code(0))
+        .await
+        .expect(303);
+    let on_the_way = shared.device(0).await;
+    let here = format!("RECEIVED-{}", shared.receiver.site.as_ref().unwrap().id.0);
+    under(&shared.receiver, &here, &shared.code(0))
+        .await
+        .expect(303);
+    assert_eq!(shared.line(0).await.outcome, Some(TransferOutcome::Arrived));
+    // Once it has come, its departure is no mistake any more.
+    let page = undo(&shared.sender).await.expect(409);
+    assert!(
+        page.says("Autre chose a été noté depuis ce départ"),
+        "{page}"
+    );
+    undo(&shared.receiver).await.expect(303);
+    let again = shared.device(0).await;
+    assert_eq!(
+        (again.transfer_id, again.site_id),
+        (on_the_way.transfer_id, on_the_way.site_id)
+    );
+    let line = shared.line(0).await;
+    assert_eq!((line.outcome, line.ended_at), (None, None));
+    assert!(line.sent_at.is_some());
+    // It arrives after all, by the transfer's own page.
+    shared.take_in(0).await.expect(303);
+    shared.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn an_arrival_is_not_taken_back_onto_a_list_that_has_no_room_for_it() {
+    let shared = Shared::shared(2, 1).await;
+    let here = format!("RECEIVED-{}", shared.receiver.site.as_ref().unwrap().id.0);
+    under(&shared.sender, CARD, &shared.code(0))
+        .await
+        .expect(303);
+    // It arrives, and is put on another list before anybody says that it has not.
+    under(&shared.receiver, &here, &shared.code(0))
+        .await
+        .expect(303);
+    let (device, line) = (shared.device(0).await, shared.line(0).await);
+    let transfer = transfer::ActiveModel {
+        from_site_id: Set(shared.receiver.site.as_ref().unwrap().id),
+        to_site_id: Set(shared.sender.site.as_ref().unwrap().id),
+        lot_id: Set(shared.lot.id),
+        membership_id: Set(shared.receiver.membership.id),
+        created_at: Set(shared.world.now()),
+        ..Default::default()
+    };
+    let transfer = transfer.insert(&shared.world.app.db).await.unwrap();
+    transfer_device::ActiveModel {
+        transfer_id: Set(transfer.id),
+        device_id: Set(device.id),
+        expected: Set(true),
+        ..Default::default()
+    }
+    .insert(&shared.world.app.db)
+    .await
+    .unwrap();
+    undo(&shared.receiver).await.expect(409);
+    assert_eq!(shared.device(0).await, device);
+    let kept = transfer_device::Entity::find_by_id(line.id)
+        .one(&shared.world.app.db)
+        .await
+        .unwrap();
+    assert_eq!(kept, Some(line));
+    shared.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn a_departure_after_which_something_was_done_comes_back_by_its_arrival() {
+    let shared = Shared::shared(2, 1).await;
+    under(&shared.sender, CARD, &shared.code(0))
+        .await
+        .expect(303);
     let here = format!("RECEIVED-{}", shared.sender.site.as_ref().unwrap().id.0);
     under(&shared.sender, &here, &shared.code(0))
         .await

@@ -33,7 +33,7 @@ async fn lock(workshop: &Workshop, code: &str) {
 }
 
 /// A tablet at the check, its checklist answered by the supervisor.
-async fn refurbished_by_the_supervisor(workshop: &Workshop, serial: &str) -> String {
+pub(super) async fn refurbished_by_the_supervisor(workshop: &Workshop, serial: &str) -> String {
     let code = workshop
         .received(&workshop.worker, DeviceKind::Tablet, Some(serial))
         .await;

@@ -91,6 +91,10 @@ async fn a_category_is_worked_out_with_its_points_and_the_reason() {
         .await
         .expect(200);
     assert!(found.says(&code));
+    assert_eq!(
+        found.text("tbody td[data-label='Catégorie technique']"),
+        "C"
+    );
     let none = workshop
         .supervisor
         .get("/devices?category=premium")
@@ -337,4 +341,91 @@ async fn another_workshops_device_has_no_category_page() {
     ];
     let path = format!("/bench/{code}/category/decision");
     other.post(&path, &decision).await.expect(404);
+}
+
+/// A set of a workshop's own, told from the one it was copied from by its key and its words.
+fn own_rules(best_from: i32) -> String {
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/data/grading/battery.toml");
+    std::fs::read_to_string(shipped)
+        .unwrap()
+        .replace("key = \"battery\"", "key = \"batterie-aravis\"")
+        .replace("État de la batterie", "Batterie, règle des Aravis")
+        .replace("digital4b, critères commerciaux", "comité du 12 mars 2026")
+        .replace("[91, 2]", &format!("[{best_from}, 2]"))
+}
+
+async fn judge_by_battery(by: &Persona, code: &str) -> Page {
+    let path = format!("/bench/{code}/category");
+    let page = by.get(&format!("{path}?rules=batterie-aravis")).await;
+    let form = page.expect(200).form(&format!("form[action='{path}']"));
+    by.send(&form.set("battery_percent", "92")).await
+}
+
+#[tokio::test]
+async fn a_workshop_judges_by_rules_of_its_own_and_the_device_keeps_which() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("batterie-aravis.toml");
+    std::fs::write(&file, own_rules(95)).unwrap();
+    let wrong = "key = \"trou\"\n";
+    std::fs::write(folder.path().join("trou.toml"), wrong).unwrap();
+    std::fs::write(folder.path().join("LISEZMOI.md"), "Nos règles.").unwrap();
+    let world = World::new().await.judging_by(folder.path());
+    let workshop = Workshop::of(world).await;
+    let code = workshop.laptop_to_judge().await;
+    // Offered beside the others; the file with a hole is not, and keeps none of them away.
+    let page = workshop
+        .worker
+        .get(&format!("/bench/{code}/category"))
+        .await;
+    let offered = page.texts("main a[href*='rules=']");
+    assert_eq!(offered.len(), 3, "{offered:?}");
+    assert!(offered[2].contains("Batterie, règle des Aravis"));
+    let sent = judge_by_battery(&workshop.worker, &code).await;
+    let page = workshop.worker.follow(sent).await.expect(200);
+    assert!(page.says("Catégorie B"), "{page}");
+    assert!(page.says("comité du 12 mars 2026"), "{page}");
+    let record = workshop.records().await.pop().unwrap();
+    let sha256 = passe_relais::keys::sha256_hex(own_rules(95));
+    assert_eq!(record.ruleset.as_deref(), Some("batterie-aravis"));
+    assert_eq!(record.ruleset_sha256.as_deref(), Some(&*sha256));
+    assert!(page.says(&sha256[..12]), "{page}");
+    assert!(!page.says("Ces règles ne sont plus les mêmes"), "{page}");
+    let event = workshop.events(&code).await.pop().unwrap();
+    assert!(event.data.contains(&sha256), "{}", event.data);
+    // A supervisor's decision rests on the same rules.
+    let form = workshop.decision_form(&code).await.set("category", "a");
+    workshop.supervisor.send(&form).await.expect(303);
+    let decided = workshop.records().await.pop().unwrap();
+    assert_eq!(decided.ruleset_sha256, record.ruleset_sha256);
+    // By hand nobody says by which rules where there were none.
+    let lie = format!(
+        "UPDATE device_category SET ruleset = NULL WHERE id = {}",
+        decided.id
+    );
+    let db = &workshop.world.app.db;
+    assert!(db.execute_unprepared(&lie).await.is_err());
+    workshop.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn when_the_rules_change_or_go_the_category_stays_and_the_page_says_so() {
+    let [first, second, none] = [(); 3].map(|()| tempfile::TempDir::new().unwrap());
+    std::fs::write(first.path().join("ours.toml"), own_rules(95)).unwrap();
+    std::fs::write(second.path().join("ours.toml"), own_rules(91)).unwrap();
+    let workshop = Workshop::of(World::new().await.judging_by(first.path())).await;
+    let code = workshop.laptop_to_judge().await;
+    judge_by_battery(&workshop.worker, &code).await.expect(303);
+    // Started again with other rules of the same name, then without them.
+    let email = workshop.worker.account.email.clone();
+    let world = workshop.world.judging_by(second.path());
+    let worker = world.sign_in(&email).await;
+    let page = worker.get(&format!("/bench/{code}/category")).await;
+    assert!(page.says("Catégorie B"), "{page}");
+    assert!(page.says("Ce jeu de règles a changé depuis"), "{page}");
+    let world = world.judging_by(none.path());
+    let worker = world.sign_in(&email).await;
+    let page = worker.get(&format!("/bench/{code}/category")).await;
+    assert!(page.says("Ce jeu de règles n’est plus installé"), "{page}");
+    let sheet = worker.get(&format!("/devices/{code}")).await.expect(200);
+    assert!(sheet.says("Catégorie technique"), "{sheet}");
 }

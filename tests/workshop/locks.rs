@@ -145,11 +145,37 @@ async fn the_list_goes_out_and_comes_back_line_by_line_and_once() {
     let out = String::from_utf8(out.body.clone()).unwrap();
     assert_eq!(
         out.trim_start_matches('\u{feff}'),
-        format!("code;serial;imei;lock;released;released_on\r\n{code};DMPX1;;mdm;;\r\n")
+        format!(
+            "Code;Numéro de série;IMEI;Verrou;Levé;Levé le\r\n\
+             {code};DMPX1;;Gestion à distance (MDM);;\r\n"
+        )
     );
+    // Whoever reads English gets it in English, and either comes back.
+    workshop
+        .supervisor
+        .post("/language", &[("lang", "en"), ("return", "/")])
+        .await
+        .expect(303);
+    let english = workshop
+        .supervisor
+        .get(&format!("/lots/{lot}/locks/list"))
+        .await
+        .expect(200);
+    assert!(
+        english
+            .html()
+            .contains("Code,Serial number,IMEI,Lock,Released,Released on"),
+        "{}",
+        english.html()
+    );
+    workshop
+        .supervisor
+        .post("/language", &[("lang", "fr"), ("return", "/")])
+        .await
+        .expect(303);
     let back = format!(
-        "code;serial;imei;lock;released;released_on\r\n\
-         {code};DMPX1;;mdm;oui;\r\n\
+        "Code;Numéro de série;IMEI;Verrou;Levé;Levé le\r\n\
+         {code};DMPX1;;Gestion à distance (MDM);oui;\r\n\
          {code};DMPX9;;mdm;oui;\r\n\
          {code};DMPX1;;knox;oui;\r\n"
     );

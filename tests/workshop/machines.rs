@@ -62,8 +62,13 @@ async fn an_inventory_fills_what_the_stock_did_not_know_and_nothing_personal_is_
         sheet.says("Ce que dit la machine") && sheet.says("8 Go"),
         "{sheet}"
     );
-    // The same file again counts once.
-    workshop.send_inventory(&code, &file).await.expect(303);
+    // The same file again counts once, and says when it was read.
+    let again = workshop.send_inventory(&code, &file).await.expect(303);
+    let page = workshop.worker.follow(again).await.expect(200);
+    assert!(
+        page.says("Ce même fichier a déjà été lu, le 4 mai 2026"),
+        "{page}"
+    );
     assert_eq!(
         hardware_snapshot::Entity::find().count(db).await.unwrap(),
         1
@@ -74,6 +79,87 @@ async fn an_inventory_fills_what_the_stock_did_not_know_and_nothing_personal_is_
     let sheet = workshop.supervisor.get(&format!("/devices/{code}")).await;
     assert!(sheet.says("80 % de sa capacité"), "{sheet}");
     workshop.assert_journal_holds().await;
+}
+
+/// The laptop's inventory when its second drive is out.
+fn without_the_second_drive() -> Vec<u8> {
+    let mut machine: Value = serde_json::from_slice(&inventory("lshw-two-drives.json")).unwrap();
+    let bridge = &mut machine["children"][0]["children"][4]["children"];
+    let nodes = bridge.as_array_mut().unwrap();
+    nodes.retain(|node| node["id"] != "sata");
+    serde_json::to_vec(&machine).unwrap()
+}
+
+#[tokio::test]
+async fn an_inventory_is_known_again_after_another_one_unless_a_drive_has_changed() {
+    let workshop = Workshop::new().await;
+    let db = &workshop.world.app.db;
+    let code = workshop.laptop(Some(PC_SERIAL)).await;
+    let count = || hardware_snapshot::Entity::find().count(db);
+    let present = || {
+        device_drive::Entity::find()
+            .filter(device_drive::COLUMN.absent_at.is_null())
+            .count(db)
+    };
+    let file = inventory("lshw-two-drives.json");
+    let glpi = inventory("glpi-inventory.json");
+    workshop.send_inventory(&code, &file).await.expect(303);
+    workshop.send_inventory(&code, &glpi).await.expect(303);
+    assert_eq!(count().await.unwrap(), 2);
+    // Neither of them is news, in whatever order they come.
+    for seen in [&file, &glpi, &file] {
+        let again = workshop.send_inventory(&code, seen).await.expect(303);
+        let page = workshop.worker.follow(again).await.expect(200);
+        assert!(page.says("Rien n’a changé depuis"), "{page}");
+    }
+    assert_eq!(count().await.unwrap(), 2);
+    // The drive that was taken out and put back is in the very same file as before: it is news, and counts.
+    workshop
+        .send_inventory(&code, &without_the_second_drive())
+        .await
+        .expect(303);
+    assert_eq!(present().await.unwrap(), 1);
+    let again = workshop.send_inventory(&code, &file).await.expect(303);
+    let page = workshop.worker.follow(again).await.expect(200);
+    assert!(page.says("Inventaire enregistré"), "{page}");
+    assert_eq!(present().await.unwrap(), 2);
+    assert_eq!(count().await.unwrap(), 4);
+    // The number of somebody else's inventory says nothing here.
+    let page = workshop
+        .worker
+        .get(&format!("/bench/{code}/hardware?known=4711"))
+        .await
+        .expect(200);
+    assert!(!page.says("déjà été lu"), "{page}");
+    workshop.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn in_a_new_stay_the_same_file_is_read_anew() {
+    let workshop = Workshop::new().await;
+    let db = &workshop.world.app.db;
+    let code = workshop.laptop(Some(PC_SERIAL)).await;
+    let file = inventory("lshw-two-drives.json");
+    workshop.send_inventory(&code, &file).await.expect(303);
+    let back = device::ActiveModel {
+        stay: Set(2),
+        ..Default::default()
+    };
+    let before = workshop.device(&code).await;
+    workshop
+        .world
+        .change_device(&before, back, EventKind::DeviceReturned)
+        .await;
+    workshop.send_inventory(&code, &file).await.expect(303);
+    let stays: Vec<i32> = hardware_snapshot::Entity::find()
+        .order_by_asc(hardware_snapshot::COLUMN.id)
+        .all(db)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|row| row.stay)
+        .collect();
+    assert_eq!(stays, [1, 2]);
 }
 
 #[tokio::test]

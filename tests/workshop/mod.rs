@@ -1,6 +1,7 @@
 //! The bench: a device leaves the workshop with a proof and a second look, or not at all (law 3).
 
 mod board;
+mod board_blocks;
 mod bolc;
 mod categories;
 mod chargers;
@@ -10,11 +11,14 @@ mod drives;
 mod journeys;
 mod locks;
 mod machines;
+mod next_scan;
 mod offline;
 mod parts;
+mod parts_missing;
 mod people;
 mod proofs;
 mod software;
+mod taken_back;
 mod tasks;
 mod told;
 
@@ -66,6 +70,10 @@ impl Workshop {
     async fn after(days: i64) -> Self {
         let world = World::new().await;
         world.days_pass(days);
+        Self::of(world).await
+    }
+
+    async fn of(world: World) -> Self {
         let worker = world.worker().await;
         let supervisor = world.supervisor().await;
         let workshop = Self {
@@ -135,6 +143,7 @@ impl Workshop {
         label::Entity::insert(label::ActiveModel {
             code: Set(code.clone()),
             batch_id: Set(batch.id),
+            ..Default::default()
         })
         .exec_without_returning(db)
         .await

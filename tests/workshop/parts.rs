@@ -7,10 +7,10 @@ use entities::{
     part_erasure,
 };
 
-const DRIVE: &str = "W0Q3ABCD";
+pub(super) const DRIVE: &str = "W0Q3ABCD";
 
 impl Workshop {
-    async fn with_repairs() -> Self {
+    pub(super) async fn with_repairs() -> Self {
         let workshop = on_the_day_of_the_logs().await;
         for person in [&workshop.worker, &workshop.supervisor] {
             workshop.habilitate(person, Act::ElectricalRepair).await;
@@ -18,7 +18,7 @@ impl Workshop {
         workshop
     }
 
-    async fn part_of(&self, serial: &str) -> part::Model {
+    pub(super) async fn part_of(&self, serial: &str) -> part::Model {
         let part = part::Entity::find()
             .filter(part::COLUMN.serial.eq(Some(serial.to_owned())))
             .one(&self.world.app.db)
@@ -27,7 +27,7 @@ impl Workshop {
         part.unwrap()
     }
 
-    async fn drive_of(&self, code: &str, serial: &str) -> device_drive::Model {
+    pub(super) async fn drive_of(&self, code: &str, serial: &str) -> device_drive::Model {
         let drive = device_drive::Entity::find()
             .filter(
                 device_drive::COLUMN
@@ -42,20 +42,20 @@ impl Workshop {
     }
 
     /// Takes this out of a device, as the page names it.
-    async fn out(&self, code: &str, what: &str, id: &str) -> Page {
+    pub(super) async fn out(&self, code: &str, what: &str, id: &str) -> Page {
         let path = format!("/bench/{code}/parts");
         let fields = [("write_id", id), ("what", "out"), ("out", what)];
         self.worker.post(&path, &fields).await
     }
 
-    async fn fit(&self, code: &str, part: &str, id: &str) -> Page {
+    pub(super) async fn fit(&self, code: &str, part: &str, id: &str) -> Page {
         let path = format!("/bench/{code}/parts");
         let fields = [("write_id", id), ("what", "in"), ("part", part)];
         self.worker.post(&path, &fields).await
     }
 
     /// Another laptop in refurbishment.
-    async fn laptop_at_work(&self, serial: &str) -> String {
+    pub(super) async fn laptop_at_work(&self, serial: &str) -> String {
         let code = self
             .received(&self.worker, DeviceKind::Laptop, Some(serial))
             .await;
@@ -284,7 +284,7 @@ async fn a_device_is_opened_in_refurbishment_by_who_is_habilitated() {
 
 impl Workshop {
     /// The device goes to the workshop of another organisation: who works there, and may open devices.
-    async fn elsewhere(&self, code: &str) -> Persona {
+    pub(super) async fn elsewhere(&self, code: &str) -> Persona {
         let (other, site) = self.world.other_workshop().await;
         let theirs = self
             .world
@@ -402,7 +402,7 @@ async fn who_changed_a_part_does_not_check_the_device() {
     let fields = [
         ("write_id", "by-the-supervisor"),
         ("what", "out"),
-        ("out", "own:battery"),
+        ("out", "own:memory"),
     ];
     workshop.supervisor.post(&path, &fields).await.expect(303);
     workshop.reset(&code).await;

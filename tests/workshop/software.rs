@@ -7,7 +7,12 @@ use entities::{
 
 impl Workshop {
     /// An open programme that takes laptops and asks this of their software.
-    async fn programme(&self, key: &str, months: i32, free_only: bool) -> programme::Model {
+    pub(super) async fn programme(
+        &self,
+        key: &str,
+        months: i32,
+        free_only: bool,
+    ) -> programme::Model {
         let db = &self.world.app.db;
         let pathway = pathway::ActiveModel {
             name_fr: Set("Premiers pas".to_owned()),
@@ -40,7 +45,7 @@ impl Workshop {
     }
 
     /// A laptop with all its work done but the software.
-    async fn laptop_done(&self) -> String {
+    pub(super) async fn laptop_done(&self) -> String {
         let code = self
             .received(&self.worker, DeviceKind::Laptop, Some(PC_SERIAL))
             .await;
@@ -52,7 +57,7 @@ impl Workshop {
         code
     }
 
-    async fn install(&self, code: &str, image: &str, release: &str) -> Page {
+    pub(super) async fn install(&self, code: &str, image: &str, release: &str) -> Page {
         let form = form_of(&self.worker, code, "software").await;
         self.worker
             .send(&form.set("image", image).set("release", release))
@@ -60,7 +65,7 @@ impl Workshop {
     }
 
     /// The maker's last day for the model of the laptop.
-    async fn model_until(&self, coordinator: &Persona, until: &str) -> Page {
+    pub(super) async fn model_until(&self, coordinator: &Persona, until: &str) -> Page {
         let page = coordinator
             .get("/models?model=laptop%20hp%20probook%20430%20g5")
             .await
@@ -72,7 +77,7 @@ impl Workshop {
         coordinator.send(&form).await
     }
 
-    async fn sign(&self, code: &str) -> Page {
+    pub(super) async fn sign(&self, code: &str) -> Page {
         let form = self.check_form(&self.supervisor, code).await;
         self.supervisor.send(&form.press("verdict", "pass")).await
     }
@@ -127,6 +132,52 @@ async fn software_is_recorded_from_a_list_with_its_number_and_once() {
         workshop.worker.membership.id.0
     );
     assert!(db.execute_unprepared(&by_hand).await.is_err());
+    workshop.assert_journal_holds().await;
+}
+
+#[tokio::test]
+async fn a_tablet_is_offered_the_systems_of_its_maker_and_no_other() {
+    let workshop = Workshop::new().await;
+    let worker = &workshop.worker;
+    let code = workshop
+        .received(worker, DeviceKind::Tablet, Some("DMPX1"))
+        .await;
+    workshop.triage(&code).await;
+    // What one installed last on another maker's tablet is not filled in here.
+    let other = workshop
+        .received(worker, DeviceKind::Tablet, Some("R52N1"))
+        .await;
+    let samsung = workshop.device(&other).await;
+    let change = device::ActiveModel {
+        manufacturer: Set("Samsung".to_owned()),
+        manufacturer_key: Set("samsung".to_owned()),
+        search: Set(samsung.search.replace("apple", "samsung")),
+        os: Set(Some("Android 13".to_owned())),
+        ..Default::default()
+    };
+    workshop
+        .world
+        .change_device(&samsung, change, EventKind::DeviceCorrected)
+        .await;
+    workshop.install(&other, "android", "13").await.expect(303);
+    let path = format!("/bench/{code}/software");
+    let page = worker.get(&path).await.expect(200);
+    assert!(page.says("iPadOS"), "{page}");
+    assert!(!page.says("Android") && !page.says("LineageOS"), "{page}");
+    assert_eq!(page.attribute("#release", "value"), "");
+    let by_hand = [
+        ("write_id", "by-hand-android"),
+        ("image", "android"),
+        ("release", "14"),
+    ];
+    let refused = worker.post(&path, &by_hand).await.expect(422);
+    assert!(
+        refused.says("Ce logiciel ne va pas sur cet appareil"),
+        "{refused}"
+    );
+    workshop.install(&code, "ipados", "17.6").await.expect(303);
+    let page = worker.get(&format!("/bench/{other}/software")).await;
+    assert!(!page.expect(200).says("iPadOS"));
     workshop.assert_journal_holds().await;
 }
 

@@ -40,6 +40,8 @@ pub struct Model {
     pub facts: String,
     /// The set of rules; none where only facts came.
     pub ruleset: Option<String>,
+    /// SHA-256 of that set as it was written then; unknown of the oldest records.
+    pub ruleset_sha256: Option<String>,
     /// The verdict with its points and reasons, as JSON.
     pub points: Option<String>,
     /// What the rules say.

@@ -1,4 +1,4 @@
-//! A printed label; blank until a device bears its code.
+//! A printed label; blank until a device bears its code, and no more once another took its place.
 use super::label_batch::LabelBatchId;
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
@@ -10,6 +10,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub code: String,
     pub batch_id: LabelBatchId,
+    /// When another label took its place on its device: it is stuck on nothing again.
+    pub retired_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -65,6 +65,8 @@ pub struct Model {
     pub phone: Option<String>,
     pub created_at: DateTimeUtc,
     pub closed_at: Option<DateTimeUtc>,
+    /// It sent requests before habilitation existed: habilitated until somebody decides otherwise.
+    pub prescribed_before: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -67,6 +67,16 @@ pub enum OutboxKind {
     RequestRefused,
     SessionCancelled,
     HandoverRecalled,
+    Prescribing,
+    RequestReassigned,
+    RequestReminder,
+    RequestWaits,
+    RetentionAnnounced,
+    PlacesToConfirm,
+    AppointmentBooked,
+    AppointmentReminder,
+    AppointmentCancelled,
+    AppointmentMissed,
 }
 
 /// Why a message did not leave.

@@ -44,6 +44,31 @@ pub enum RecipientKind {
     Place,
 }
 
+/// How a person is told what they have to know.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    Serialize,
+    Deserialize,
+    DeriveActiveEnum,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    #[default]
+    Letter,
+    Email,
+    Call,
+}
+
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "recipient")]
@@ -59,6 +84,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub last_contact_at: DateTimeUtc,
     pub erased_at: Option<DateTimeUtc>,
+    /// Since when the person has their data limited: kept, and used for nothing.
+    pub restricted_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

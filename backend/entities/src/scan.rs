@@ -35,7 +35,7 @@ pub struct Model {
     pub word: String,
     /// The version of the row right after: a later one cannot be taken back from here.
     pub version: Option<i32>,
-    /// Where it was kept before.
+    /// Where it was kept before, of what was put or taken somewhere.
     pub from_id: Option<ContainerId>,
     pub at: DateTimeUtc,
 }

@@ -30,6 +30,8 @@ pub struct Model {
     pub name_fr: String,
     pub name_en: String,
     pub minutes: i32,
+    /// Of the Coop de la médiation numérique, by its key.
+    pub theme: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -44,6 +44,12 @@ pub const RESET_PER_ADDRESS: Limit = Limit {
     tries: 20,
     within: Duration::hours(1),
 };
+/// Several people answer behind one address, in a library; nobody types so many codes that do not exist.
+pub const CODE_PER_ADDRESS: Limit = Limit {
+    what: "questionnaire code address",
+    tries: 60,
+    within: Duration::minutes(15),
+};
 
 /// Counts one try and refuses it when there were too many. Counted in its own transaction, so that a
 /// refusal or a fault does not forget it; in one conditional update, so that many at once are counted.

@@ -113,5 +113,6 @@ fn write(
         subject,
         text,
         html,
+        attachments: Vec::new(),
     })
 }

@@ -67,6 +67,13 @@ const PLACES: &[Place] = &[
         HandOver::GRANTED_TO,
     ),
     place(
+        "/appointments",
+        "menu-appointments",
+        "place-appointments",
+        "calendar-days",
+        HandOver::GRANTED_TO,
+    ),
+    place(
         "/requests",
         "menu-requests",
         "place-requests",
@@ -74,11 +81,39 @@ const PLACES: &[Place] = &[
         SeeRequests::GRANTED_TO,
     ),
     place(
+        "/allocation",
+        "menu-allocation",
+        "place-allocation",
+        "sparkles",
+        DecideRequests::GRANTED_TO,
+    ),
+    place(
+        "/notices",
+        "menu-notices",
+        "place-notices",
+        "mail",
+        BookAppointments::GRANTED_TO,
+    ),
+    place(
+        "/prescribing",
+        "menu-prescribing",
+        "place-prescribing",
+        "shield-check",
+        AskToPrescribe::GRANTED_TO,
+    ),
+    place(
         "/training",
         "menu-training",
         "place-training",
         "graduation-cap",
         SeeTraining::GRANTED_TO,
+    ),
+    place(
+        "/competence",
+        "menu-competence",
+        "place-competence",
+        "smile",
+        SeeCompetence::GRANTED_TO,
     ),
     place(
         "/lots",
@@ -186,6 +221,13 @@ const PLACES: &[Place] = &[
         ManageOrganisations::GRANTED_TO,
     ),
     place(
+        "/places",
+        "menu-places",
+        "place-places",
+        "map-pin",
+        KeepPlaces::GRANTED_TO,
+    ),
+    place(
         "/people",
         "menu-people",
         "place-people",
@@ -212,6 +254,20 @@ const PLACES: &[Place] = &[
         "place-recipients",
         "user-round",
         ForgetRecipients::GRANTED_TO,
+    ),
+    place(
+        "/rights",
+        "menu-rights",
+        "place-rights",
+        "scroll-text",
+        AnswerRights::GRANTED_TO,
+    ),
+    place(
+        "/retention",
+        "menu-retention",
+        "place-retention",
+        "hourglass",
+        KeepRetention::GRANTED_TO,
     ),
     place(
         "/attachments",

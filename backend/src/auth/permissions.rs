@@ -110,8 +110,18 @@ permissions! {
     SeeRequests => [Prescriber, OrganisationManager, Coordinator];
     /// Open the category and the needs behind a request: one at a time, every look logged.
     SeeWhatDecides => [Prescriber, Coordinator];
-    /// Allocate a device, refuse a request, undo an allocation.
+    /// Allocate a device, or another in its place, refuse a request, undo an allocation.
     DecideRequests => [Coordinator];
+    /// Ask and answer questions about a request (rows: as for requests).
+    DiscussRequests => [Prescriber, Coordinator];
+    /// Give the open requests of a colleague to another prescriber of one's own organisation.
+    ReassignRequests => [OrganisationManager];
+    /// See pairs of requests that may be for one person, by reference, and judge them (rows: those with a request of the territory).
+    JudgePairs => [Coordinator];
+    /// Ask that one's own organisation be habilitated to send requests, and see where that stands.
+    AskToPrescribe => [OrganisationManager];
+    /// Habilitate organisations to send requests, refuse, suspend, and limit how many are open at once.
+    DecidePrescribing => [Coordinator];
     /// See programmes and pathways.
     SeeProgrammes => [Prescriber, Trainer, Clerk, Coordinator, Auditor, Finance];
     /// Open, change and close programmes, and create pathways.
@@ -126,14 +136,26 @@ permissions! {
     EnrolLearners => [Prescriber, Trainer];
     /// Record attendance and attest a pathway.
     RecordAttendance => [Trainer];
+    /// See what pathways changed in people's sense of competence (means by programme and territory, of five people at least; rows: the territory's for coordination, or all).
+    SeeCompetence => [Coordinator, Finance, Auditor];
     /// Grant a waiver of the training; never the prescriber, the trainer or the clerk of the request.
     GrantWaivers => [Coordinator];
     /// Withdraw a clearance that was not used.
     WithdrawClearances => [Coordinator, Trainer];
+    /// Say when a pick-up point receives people, and close days (rows: the clerk's own site, or the territory's for coordination).
+    KeepOpening => [Clerk, Coordinator];
+    /// Book, move and cancel the appointment of a request, and call people about it, each number asked for and noted (rows: requests of one's organisation, or to be fetched at the clerk's own site).
+    BookAppointments => [Prescriber, Clerk];
+    /// Print the letters about appointments (rows: requests of one's organisation).
+    PrintAppointmentLetters => [Prescriber];
     /// Hand a device over to its recipient.
     HandOver => [Clerk, Trainer];
     /// Manage organisations and their sites.
     ManageOrganisations => [Coordinator];
+    /// Keep places, their labels and their services in the public directory (rows: one's own organisation's sites, or the territory's for coordination).
+    KeepPlaces => [Coordinator, OrganisationManager];
+    /// See the communes that no place is near (rows: the territory's), and bring in communes and travel times (the whole département's).
+    ManageCommunes => [Coordinator];
     /// Invite people, change and end memberships (rows: one's own organisation, or all for coordination).
     ManagePeople => [Coordinator, OrganisationManager];
     /// Disable and enable accounts, and limit a coordinator to territories.
@@ -148,6 +170,10 @@ permissions! {
     SeeAccessLog => [DataProtectionOfficer];
     /// Erase a recipient's personal data.
     ForgetRecipients => [DataProtectionOfficer];
+    /// Keep the register of what people ask of their data, answer, limit, correct and copy it; every look logged.
+    AnswerRights => [DataProtectionOfficer];
+    /// Say how long data is kept, see what is announced, open a signed paper for a stated reason, record a visa of the archives.
+    KeepRetention => [DataProtectionOfficer];
 }
 
 /// The word key of a role.

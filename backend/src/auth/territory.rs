@@ -62,7 +62,9 @@ pub fn sites(limited: MembershipId) -> SelectStatement {
         .take()
 }
 
-fn organisations(limited: MembershipId) -> SelectStatement {
+/// The organisations that lie in the territory.
+#[must_use]
+pub fn organisations(limited: MembershipId) -> SelectStatement {
     Query::select()
         .column((organisation::Entity, organisation::Column::Id))
         .from(organisation::Entity)

@@ -1,6 +1,6 @@
 //! The columns of the board: at a glance, and one opened for itself, page after page.
 use super::{
-    form::{BLOCKED, BoardForm},
+    form::{BLOCKED, BoardForm, FOR_OTHERS, TO_SIGN},
     queries::{self, Filter, Pile, Staff},
     rules::{Block, COLUMNS},
 };
@@ -72,11 +72,21 @@ pub fn row(app: &App, by: &Signed, shell: &Shell, staff: &Staff, work: &Work) ->
     }
 }
 
+/// The same, with the way to its check.
+pub fn to_sign(app: &App, by: &Signed, shell: &Shell, staff: &Staff, work: &Work) -> Row {
+    Row {
+        href: format!("/bench/{}/quality-check", work.code()),
+        ..row(app, by, shell, staff, work)
+    }
+}
+
 /// A pile before it is counted.
 pub fn empty(pile: Pile) -> Column {
     let (value, key, icon) = match pile {
         Pile::Stage(stage) => (stage_key(stage), stage_key(stage), stage_icon(stage)),
         Pile::Blocked => (BLOCKED, "board-blocked", "octagon-x"),
+        Pile::ToSign => (TO_SIGN, "board-queue", "shield-check"),
+        Pile::ForOthers => (FOR_OTHERS, "board-for-others", "hourglass"),
     };
     Column {
         value,
@@ -100,8 +110,9 @@ pub async fn column(
 ) -> Result<Response, Error> {
     let limit = OPENED + 1;
     let which = (pile, form.only_blocked());
+    let after = form.after();
     let mut devices =
-        queries::oldest(&app.db, filter, staff, which, form.after(), limit as u64).await?;
+        queries::oldest(&app.db, filter, staff, by, which, after, limit as u64).await?;
     let value = empty(pile).value;
     let next =
         cut(&mut devices, OPENED).map_or_else(String::new, |after| form.opened(value, after));
@@ -111,7 +122,12 @@ pub async fn column(
         column: Column {
             rows: works
                 .iter()
-                .map(|work| row(app, by, &shell, staff, work))
+                .map(|work| match pile {
+                    Pile::ToSign => to_sign(app, by, &shell, staff, work),
+                    Pile::Stage(_) | Pile::Blocked | Pile::ForOthers => {
+                        row(app, by, &shell, staff, work)
+                    }
+                })
                 .collect(),
             ..empty(pile)
         },
@@ -163,7 +179,7 @@ pub async fn columns(
     for pile in &all {
         let which = (*pile, form.only_blocked());
         let limit = GLANCE as u64 + 1;
-        let mut devices = queries::oldest(db, filter, staff, which, None, limit).await?;
+        let mut devices = queries::oldest(db, filter, staff, by, which, None, limit).await?;
         ends.push(cut(&mut devices, GLANCE));
         piles.push(devices);
     }
@@ -175,7 +191,7 @@ pub async fn columns(
         let none = empty(pile);
         let count = match pile {
             Pile::Stage(stage) => counts.iter().find(|count| count.stage == stage),
-            Pile::Blocked => None,
+            Pile::Blocked | Pile::ToSign | Pile::ForOthers => None,
         };
         Column {
             count: count.map_or(0, |count| count.devices),

@@ -25,6 +25,18 @@ fn kinds(passage: Passage) -> &'static [EventKind] {
     }
 }
 
+/// The events that say that a step was none after all: who took it took it back.
+fn taken_back(passage: Passage) -> &'static [EventKind] {
+    match passage {
+        Passage::Refurbished => &[EventKind::CheckRequestTakenBack],
+        Passage::Received
+        | Passage::Triaged
+        | Passage::Checked
+        | Passage::Ready
+        | Passage::Scrapped => &[],
+    }
+}
+
 /// A step, and how many devices took it in each span.
 pub struct Series {
     pub passage: Passage,
@@ -47,7 +59,9 @@ pub async fn flow(
     scope: &Scope,
     spans: &[Span],
 ) -> Result<Vec<Series>, DbErr> {
-    let wanted = Passage::ALL.iter().flat_map(|passage| kinds(*passage));
+    let wanted = Passage::ALL
+        .iter()
+        .flat_map(|passage| kinds(*passage).iter().chain(taken_back(*passage)));
     let here = membership::Entity::find()
         .select_only()
         .column(membership::Column::Id)
@@ -85,15 +99,22 @@ pub async fn flow(
         .all(db)
         .await?;
     let series = |passage: Passage| {
-        let mut counts = vec![0; spans.len()];
+        let mut counts = vec![0_i64; spans.len()];
         for (span, kind, events) in &rows {
-            let counted = kinds(passage).iter().any(|one| one.name() == kind);
+            let among = |these: &[EventKind]| these.iter().any(|one| one.name() == kind);
             let count = usize::try_from(*span)
                 .ok()
                 .and_then(|span| counts.get_mut(span));
-            if let (true, Some(count)) = (counted, count) {
+            let Some(count) = count else { continue };
+            if among(kinds(passage)) {
                 *count += events;
+            } else if among(taken_back(passage)) {
+                *count -= events;
             }
+        }
+        // Asked for before midnight, taken back after it.
+        for count in &mut counts {
+            *count = (*count).max(0);
         }
         Series { passage, counts }
     };

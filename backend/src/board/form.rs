@@ -95,8 +95,11 @@ impl BoardForm {
 
 /// The pile that a value of `column` means.
 pub fn pile_of(value: &str) -> Option<Pile> {
-    if value == BLOCKED {
-        return Some(Pile::Blocked);
+    match value {
+        BLOCKED => return Some(Pile::Blocked),
+        TO_SIGN => return Some(Pile::ToSign),
+        FOR_OTHERS => return Some(Pile::ForOthers),
+        _ => {}
     }
     let stage = COLUMNS.into_iter().find(|stage| stage_key(*stage) == value);
     stage.map(Pile::Stage)
@@ -104,3 +107,6 @@ pub fn pile_of(value: &str) -> Option<Pile> {
 
 /// What is held back, as a value of `column`.
 pub const BLOCKED: &str = "held-back";
+/// The checks that the reader may sign, and those that they may not.
+pub const TO_SIGN: &str = "to-sign";
+pub const FOR_OTHERS: &str = "for-others";

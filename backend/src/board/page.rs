@@ -2,9 +2,9 @@
 use super::{
     alerts::{self, Alert},
     chart::{self, Plot},
-    column::{Column, GLANCE, Row, column, columns, empty, row},
+    column::{Column, GLANCE, Row, column, columns, empty, to_sign},
     flow,
-    form::{BLOCKED, BoardForm, pile_of},
+    form::{BLOCKED, BoardForm, FOR_OTHERS, TO_SIGN, pile_of},
     queries::{self, Filter, Pile, Staff},
     rules::{self, Block, COLUMNS},
     scope,
@@ -81,6 +81,9 @@ struct Queue {
     count: u64,
     others: u64,
     rows: Vec<Row>,
+    /// The whole list, and the list of the others.
+    more: String,
+    for_others: String,
 }
 
 pub async fn show(
@@ -99,6 +102,7 @@ pub async fn show(
     let filter = form.filter(&app, scope, &mut errors);
     let staff = Staff::of(&app.db, &filter.scope, app.clock.today()).await?;
     match pile_of(&form.column) {
+        Some(Pile::ToSign | Pile::ForOthers) if !by.may(SignQualityCheck) => Err(Error::NotFound),
         Some(pile) => column(&app, &by, form, &filter, &staff, pile).await,
         None => board(&app, &by, &workshops, (form, errors), &filter, &staff).await,
     }
@@ -150,7 +154,7 @@ async fn board(
         rows: blocked_rows,
         ..empty(Pile::Blocked)
     };
-    let (queue, lacking) = queue(app, by, filter, staff, &columns).await?;
+    let (queue, lacking) = queue(app, by, &form, filter, staff, &columns).await?;
     let open = alerts::open_lots(db, &filter.scope).await?;
     let names = Names::of(db, &open).await?;
     let spans = if form.flow == "weeks" {
@@ -218,6 +222,7 @@ fn sites(by: &Signed, shell: &Shell, workshops: &[Workshop]) -> Vec<Choice> {
 async fn queue(
     app: &App,
     by: &Signed,
+    form: &BoardForm,
     filter: &Filter,
     staff: &Staff,
     columns: &[Column],
@@ -231,7 +236,7 @@ async fn queue(
         let lacking = lacking::of(app, by, &shell, [Act::QualityCheck]).await?;
         return Ok((None, lacking));
     }
-    let (count, devices) = queries::to_sign(db, filter, by, GLANCE as u64).await?;
+    let (count, devices) = queries::to_sign(db, filter, staff, by, GLANCE as u64).await?;
     let works = workshop::queries::work_on(db, devices).await?;
     let at_check = columns
         .iter()
@@ -242,11 +247,10 @@ async fn queue(
         others: u64::try_from(at_check).unwrap_or(0).saturating_sub(count),
         rows: works
             .iter()
-            .map(|work| Row {
-                href: format!("/bench/{}/quality-check", work.code()),
-                ..row(app, by, &shell, staff, work)
-            })
+            .map(|work| to_sign(app, by, &shell, staff, work))
             .collect(),
+        more: form.opened(TO_SIGN, String::new()),
+        for_others: form.opened(FOR_OTHERS, String::new()),
     };
     Ok((Some(queue), Vec::new()))
 }

@@ -5,9 +5,10 @@ use super::{
 };
 use crate::{
     auth::Signed,
+    devices::software::{self, Minima},
+    parts::queries::is_incomplete,
     workshop::{
         queries::{Work, work_on},
-        rules::Erasure,
         signing,
     },
 };
@@ -56,11 +57,14 @@ impl Filter {
     }
 }
 
-/// Who of the workshop may erase and sign today: without them work stands still.
+/// Who of the workshop may erase and sign today, and what programmes ask of software: without them, or below it, work
+/// stands still.
 pub struct Staff {
     pub organisation: OrganisationId,
     pub somebody_erases: bool,
     pub checkers: Vec<AccountId>,
+    today: NaiveDate,
+    minima: Minima,
 }
 
 impl Staff {
@@ -73,23 +77,34 @@ impl Staff {
             organisation: scope.organisation,
             somebody_erases: signing::somebody_erases(db, scope.organisation, today).await?,
             checkers: signing::checkers(db, scope.organisation, today).await?,
+            today,
+            minima: software::minima(db).await?,
         })
     }
 
     /// What holds this device back.
     #[must_use]
     pub fn block(&self, work: &Work) -> Option<Block> {
-        let facts = work.facts();
+        let facts = work.facts_on(self.today);
         block(Facts {
             stage: facts.stage,
             locked: facts.locked,
-            lacks_erasure: match facts.erasure {
-                Erasure::NotNeeded | Erasure::Accepted => false,
-                Erasure::Missing(_) | Erasure::NotAccepted(_) | Erasure::SomeDrives(_) => true,
-            },
+            incomplete: facts.lacks.iter().any(Option::is_some),
+            lacks_erasure: facts.erasure.may_leave_data(),
             somebody_erases: self.somebody_erases,
             somebody_checks: self.checkers.iter().any(|one| !work.was_done_by(*one)),
+            below: facts.below,
         })
+    }
+
+    /// The devices that no open programme would take.
+    fn is_below(&self) -> Option<Condition> {
+        self.minima.is_below_all(self.today)
+    }
+
+    /// Of these, the ones of which nobody said what is installed.
+    fn is_unsaid(&self) -> Option<Condition> {
+        self.minima.is_unsaid(self.today)
     }
 }
 
@@ -100,39 +115,51 @@ const IN_WORK: [Stage; 4] = [
     Stage::QualityCheck,
 ];
 
+/// Where somebody works on a device, or checks it.
+const WORKED_ON: [Stage; 2] = [Stage::Refurbishment, Stage::QualityCheck];
+
 /// The same as `rules::block`, as a condition over devices; nothing, where no device can be meant.
 fn blocked_by(reason: Block, staff: &Staff) -> Option<Condition> {
-    let at = |stage: Stage| Condition::all().add(device::COLUMN.stage.eq(stage));
-    match reason {
-        Block::Locked => Some(
-            Condition::all()
-                .add(device::Column::Stage.is_in(IN_WORK))
-                .add(signing::is_locked()),
-        ),
-        Block::NobodyErases if staff.somebody_erases => None,
-        Block::NobodyErases => Some(
-            at(Stage::Refurbishment)
-                .add(signing::lacks_erasure())
-                .add(signing::is_locked().not()),
-        ),
-        Block::LacksProof => Some(
-            at(Stage::QualityCheck)
-                .add(signing::lacks_erasure())
-                .add(signing::is_locked().not()),
-        ),
-        Block::NobodyChecks => Some(
-            at(Stage::QualityCheck)
-                .add(signing::signed_by_none_of(&staff.checkers))
-                .add(signing::lacks_erasure().not())
-                .add(signing::is_locked().not()),
-        ),
-    }
+    let at = |stages: &[Stage]| {
+        Condition::all().add(device::Column::Stage.is_in(stages.iter().copied()))
+    };
+    let free_at = |stages: &[Stage]| at(stages).add(signing::is_locked().not());
+    let whole_at = |stages: &[Stage]| free_at(stages).add(is_incomplete().not());
+    let found = match reason {
+        Block::Locked => at(&IN_WORK).add(signing::is_locked()),
+        Block::PartMissing => free_at(&WORKED_ON).add(is_incomplete()),
+        Block::NobodyErases if staff.somebody_erases => return None,
+        Block::NobodyErases => whole_at(&[Stage::Refurbishment]).add(signing::lacks_erasure()),
+        Block::LacksProof => whole_at(&[Stage::QualityCheck]).add(signing::lacks_erasure()),
+        Block::SoftwareShort => {
+            let may_be_erased = staff
+                .somebody_erases
+                .then(|| device::COLUMN.stage.eq(Stage::Refurbishment));
+            whole_at(&WORKED_ON)
+                .add(
+                    Condition::any()
+                        .add(signing::lacks_erasure().not())
+                        .add_option(may_be_erased),
+                )
+                .add(staff.is_below()?)
+                .add(staff.is_unsaid()?.not())
+        }
+        Block::SoftwareUnsaid => whole_at(&WORKED_ON)
+            .add(signing::lacks_erasure().not())
+            .add(staff.is_unsaid()?),
+        Block::NobodyChecks => whole_at(&[Stage::QualityCheck])
+            .add(signing::signed_by_none_of(&staff.checkers))
+            .add(signing::lacks_erasure().not())
+            .add_option(staff.is_below().map(Condition::not)),
+    };
+    Some(found)
 }
 
 /// The stages at which a reason holds a device back.
 fn stages_of(reason: Block) -> &'static [Stage] {
     match reason {
         Block::Locked => &IN_WORK,
+        Block::PartMissing | Block::SoftwareShort | Block::SoftwareUnsaid => &WORKED_ON,
         Block::NobodyErases => &[Stage::Refurbishment],
         Block::LacksProof | Block::NobodyChecks => &[Stage::QualityCheck],
     }
@@ -142,6 +169,7 @@ fn stages_of(reason: Block) -> &'static [Stage] {
 fn blocked(staff: &Staff, pile: Pile) -> Option<Condition> {
     let concerns = |reason: &Block| match pile {
         Pile::Stage(stage) => stages_of(*reason).contains(&stage),
+        Pile::ToSign | Pile::ForOthers => stages_of(*reason).contains(&Stage::QualityCheck),
         Pile::Blocked => true,
     };
     Block::ALL
@@ -219,6 +247,10 @@ pub struct After {
 pub enum Pile {
     Stage(Stage),
     Blocked,
+    /// The quality checks that the reader may sign, if habilitated.
+    ToSign,
+    /// Those that wait for somebody else, or for something.
+    ForOthers,
 }
 
 /// Up to `limit` devices of a pile, those that have stood there longest first.
@@ -226,15 +258,19 @@ pub async fn oldest(
     db: &impl ConnectionTrait,
     filter: &Filter,
     staff: &Staff,
+    by: &Signed,
     (pile, only_blocked): (Pile, bool),
     after: Option<After>,
     limit: u64,
 ) -> Result<Vec<device::Model>, DbErr> {
-    let mut devices = match pile {
-        Pile::Stage(stage) => filter.at(&[stage]),
-        Pile::Blocked => filter.devices(),
+    let at_check = || filter.at(&[Stage::QualityCheck]);
+    let (mut devices, only_blocked) = match pile {
+        Pile::Stage(stage) => (filter.at(&[stage]), only_blocked),
+        Pile::Blocked => (filter.devices(), true),
+        Pile::ToSign => (at_check().filter(signable(staff, by)), false),
+        Pile::ForOthers => (at_check().filter(signable(staff, by).not()), false),
     };
-    if only_blocked || pile == Pile::Blocked {
+    if only_blocked {
         let Some(reasons) = blocked(staff, pile) else {
             return Ok(Vec::new());
         };
@@ -277,14 +313,13 @@ pub async fn works(
 pub async fn to_sign(
     db: &impl ConnectionTrait,
     filter: &Filter,
+    staff: &Staff,
     by: &Signed,
     limit: u64,
 ) -> Result<(u64, Vec<device::Model>), DbErr> {
     let mine = filter
         .at(&[Stage::QualityCheck])
-        .filter(signing::done_by(by.account.id).not())
-        .filter(signing::is_locked().not())
-        .filter(signing::lacks_erasure().not());
+        .filter(signable(staff, by));
     let count = mine.clone().count(db).await?;
     let oldest = mine
         .order_by_asc(device::Column::StageSince)
@@ -293,6 +328,16 @@ pub async fn to_sign(
         .all(db)
         .await?;
     Ok((count, oldest))
+}
+
+/// What lacks nothing for its check, and is none of the reader's own work.
+fn signable(staff: &Staff, by: &Signed) -> Condition {
+    Condition::all()
+        .add(signing::done_by(by.account.id).not())
+        .add(signing::is_locked().not())
+        .add(signing::lacks_erasure().not())
+        .add(is_incomplete().not())
+        .add_option(staff.is_below().map(Condition::not))
 }
 
 /// How many devices stand at each stage of each of these workshops.

@@ -1,4 +1,5 @@
 //! What holds a device back, which lots wait too long, and which events are the week's flow. Pure.
+use crate::devices::software::Below;
 use chrono::{Datelike, Days, NaiveDate};
 use entities::device::Stage;
 
@@ -16,19 +17,28 @@ pub const COLUMNS: [Stage; 5] = [
 pub enum Block {
     /// Its previous owner has to release it.
     Locked,
+    /// A part that it needs came out of it, and none was put in.
+    PartMissing,
     /// It is to be erased and nobody here is habilitated to.
     NobodyErases,
     /// It came to the quality check without its proof.
     LacksProof,
+    /// No open programme would take it with this software, or with the updates of its model.
+    SoftwareShort,
+    /// It is erased, and nobody said what is installed now.
+    SoftwareUnsaid,
     /// Whoever may sign worked on it, or nobody may sign at all.
     NobodyChecks,
 }
 
 impl Block {
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 7] = [
         Self::Locked,
+        Self::PartMissing,
         Self::NobodyErases,
         Self::LacksProof,
+        Self::SoftwareShort,
+        Self::SoftwareUnsaid,
         Self::NobodyChecks,
     ];
 
@@ -36,8 +46,11 @@ impl Block {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Locked => "board-block-locked",
+            Self::PartMissing => "board-block-part-missing",
             Self::NobodyErases => "board-block-nobody-erases",
             Self::LacksProof => "board-block-lacks-proof",
+            Self::SoftwareShort => "board-block-software-short",
+            Self::SoftwareUnsaid => "board-block-software-unsaid",
             Self::NobodyChecks => "board-block-nobody-checks",
         }
     }
@@ -47,8 +60,11 @@ impl Block {
     pub const fn help_key(self) -> &'static str {
         match self {
             Self::Locked => "board-block-locked-help",
+            Self::PartMissing => "board-block-part-missing-help",
             Self::NobodyErases => "board-block-nobody-erases-help",
             Self::LacksProof => "board-block-lacks-proof-help",
+            Self::SoftwareShort => "board-block-software-short-help",
+            Self::SoftwareUnsaid => "board-block-software-unsaid-help",
             Self::NobodyChecks => "board-block-nobody-checks-help",
         }
     }
@@ -58,7 +74,10 @@ impl Block {
         match self {
             Self::Locked => "lock",
             Self::NobodyErases | Self::NobodyChecks => "graduation-cap",
+            Self::PartMissing => "wrench",
             Self::LacksProof => "circle-alert",
+            Self::SoftwareShort => "calendar-x",
+            Self::SoftwareUnsaid => "app-window",
         }
     }
 }
@@ -66,18 +85,22 @@ impl Block {
 /// What decides whether a device is blocked.
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "four independent facts, each named by its field"
+    reason = "independent facts, each named by its field"
 )]
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
     pub stage: Stage,
     pub locked: bool,
+    /// A part that it needs came out of it, and none was put in.
+    pub incomplete: bool,
     /// It holds data and is not proven empty.
     pub lacks_erasure: bool,
     /// Somebody of the workshop may record an erasure today.
     pub somebody_erases: bool,
     /// Somebody of the workshop may sign the check of this very device today.
     pub somebody_checks: bool,
+    /// What its software lacks for every programme that takes such devices.
+    pub below: Option<Below>,
 }
 
 /// The first thing that holds it back; the same as the conditions of `queries::blocked_by`.
@@ -89,19 +112,30 @@ pub fn block(facts: Facts) -> Option<Block> {
         {
             Some(Block::Locked)
         }
+        Stage::Refurbishment | Stage::QualityCheck if facts.incomplete => Some(Block::PartMissing),
         Stage::Refurbishment if facts.lacks_erasure && !facts.somebody_erases => {
             Some(Block::NobodyErases)
         }
         Stage::QualityCheck if facts.lacks_erasure => Some(Block::LacksProof),
-        Stage::QualityCheck if !facts.somebody_checks => Some(Block::NobodyChecks),
+        Stage::Refurbishment => by_software(facts),
+        Stage::QualityCheck => {
+            by_software(facts).or((!facts.somebody_checks).then_some(Block::NobodyChecks))
+        }
         Stage::Announced
         | Stage::NotReceived
         | Stage::Received
         | Stage::Triage
-        | Stage::Refurbishment
-        | Stage::QualityCheck
         | Stage::Ready
         | Stage::Scrapped => None,
+    }
+}
+
+/// Software is installed after the erasure: before it, nobody can have said which.
+fn by_software(facts: Facts) -> Option<Block> {
+    match facts.below? {
+        Below::SoftwareUnsaid if facts.lacks_erasure => None,
+        Below::SoftwareUnsaid => Some(Block::SoftwareUnsaid),
+        Below::NotFree | Below::UpdatesUnsaid | Below::UpdatesEnd => Some(Block::SoftwareShort),
     }
 }
 
@@ -253,9 +287,11 @@ mod tests {
                 let facts = Facts {
                     stage,
                     locked,
+                    incomplete: false,
                     lacks_erasure,
                     somebody_erases,
                     somebody_checks,
+                    below: None,
                 };
                 let yes = |fact: bool, words: &str| {
                     if fact {
@@ -278,6 +314,55 @@ mod tests {
             }
         }
         insta::assert_snapshot!(table);
+    }
+
+    #[test]
+    fn a_missing_part_and_the_software_hold_a_device_back_where_it_is_worked_on() {
+        use Below::{NotFree, SoftwareUnsaid, UpdatesEnd, UpdatesUnsaid};
+        for stage in STAGES {
+            let worked_on = matches!(stage, Stage::Refurbishment | Stage::QualityCheck);
+            let well = Facts {
+                stage,
+                locked: false,
+                incomplete: false,
+                lacks_erasure: false,
+                somebody_erases: true,
+                somebody_checks: true,
+                below: None,
+            };
+            let expected = |reason: Block| worked_on.then_some(reason);
+            assert_eq!(block(well), None);
+            let incomplete = Facts {
+                incomplete: true,
+                below: Some(UpdatesEnd),
+                ..well
+            };
+            assert_eq!(block(incomplete), expected(Block::PartMissing));
+            for below in [NotFree, UpdatesUnsaid, UpdatesEnd] {
+                let short = Facts {
+                    below: Some(below),
+                    ..well
+                };
+                assert_eq!(block(short), expected(Block::SoftwareShort));
+            }
+            let unsaid = Facts {
+                below: Some(SoftwareUnsaid),
+                somebody_checks: false,
+                ..well
+            };
+            assert_eq!(block(unsaid), expected(Block::SoftwareUnsaid));
+            // What is not erased has no software yet; at the check it lacks its proof first.
+            let not_erased = Facts {
+                lacks_erasure: true,
+                ..unsaid
+            };
+            let at_check = stage == Stage::QualityCheck;
+            assert_eq!(
+                block(not_erased),
+                at_check.then_some(Block::LacksProof),
+                "{stage:?}"
+            );
+        }
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub async fn run() -> anyhow::Result<ExitCode> {
             .map(|finding| ("checklists", finding)),
     );
     findings.extend(
-        counted(rulesets::validate(), "sets of rules")
+        counted(rulesets::of(&config).validate(), "sets of rules")
             .into_iter()
             .map(|finding| ("grading", finding)),
     );

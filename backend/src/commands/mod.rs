@@ -6,6 +6,7 @@ mod check;
 mod demo;
 mod journal;
 mod migrate;
+mod retention;
 mod serve;
 mod user;
 
@@ -13,6 +14,7 @@ use crate::{
     app::{App, Clock, connect},
     auth::is_demo,
     config::Config,
+    directory::communes::command::{ImportList, import_communes, import_times},
     intake::command::{ImportLot, import_lot},
     labels::command::{self as labels, LabelsArgs},
 };
@@ -39,7 +41,7 @@ enum Command {
     /// Add accounts.
     #[command(subcommand)]
     User(user::User),
-    /// Bring in a device list.
+    /// Bring in a list: devices, communes, travel times.
     #[command(subcommand)]
     Import(Import),
     /// Print a batch of blank labels into a PDF.
@@ -47,6 +49,8 @@ enum Command {
     /// Verify or export the journal.
     #[command(subcommand)]
     Journal(journal::Journal),
+    /// Announce and erase whose time is over, as the server does every hour; or say what would be done.
+    Retention(retention::Retention),
     /// Say whether everything the program needs is there, one line each.
     Check,
 }
@@ -55,6 +59,10 @@ enum Command {
 enum Import {
     /// Announce a collection lot from a device list.
     Lot(ImportLot),
+    /// Bring in communes, or the coordinates of those that are known.
+    Communes(ImportList),
+    /// Bring in how many minutes it takes from one commune to another.
+    TravelTimes(ImportList),
 }
 
 /// Runs the command of this process's arguments.
@@ -73,9 +81,10 @@ pub async fn run() -> ExitCode {
         Command::Migrate(which) => migrate::run(&which).await,
         Command::Demo => demo::run().await,
         Command::User(user::User::Add(new)) => user::add(new).await,
-        Command::Import(Import::Lot(lot)) => import(lot).await,
+        Command::Import(list) => import(list).await,
         Command::Labels(args) => print_labels(&args).await,
         Command::Journal(what) => journal::run(what).await,
+        Command::Retention(how) => retention::run(&how).await,
         Command::Check => check::run().await,
     };
     done.unwrap_or_else(|error| {
@@ -98,9 +107,13 @@ async fn open(config: Config) -> anyhow::Result<App> {
     Ok(app)
 }
 
-async fn import(lot: ImportLot) -> anyhow::Result<ExitCode> {
+async fn import(list: Import) -> anyhow::Result<ExitCode> {
     let app = open(Config::from_env()?).await?;
-    import_lot(&app, lot).await
+    match list {
+        Import::Lot(lot) => import_lot(&app, lot).await,
+        Import::Communes(list) => import_communes(&app, list).await,
+        Import::TravelTimes(list) => import_times(&app, list).await,
+    }
 }
 
 async fn print_labels(args: &LabelsArgs) -> anyhow::Result<ExitCode> {

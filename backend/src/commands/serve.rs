@@ -1,11 +1,25 @@
 //! `serve`: the pages, and what is done in the background meanwhile.
 use super::open;
 use crate::{
-    app::App, config::Config, hours::actions as hours, journal::checkpoints,
-    labels::template::templates, mail, recipients::access, routes::router, training::recalls,
-    web::Error, workshop::lists::actions::take_in_shipped,
+    app::App,
+    appointments::reminders as appointments,
+    config::Config,
+    directory::reminders as places,
+    grading::rulesets,
+    hours::actions as hours,
+    journal::checkpoints,
+    labels::template::templates,
+    mail,
+    recipients::{access, names},
+    requests::{following::reminders, promises},
+    retention::turn,
+    routes::router,
+    scanning::actions as scanning,
+    training::recalls,
+    web::Error,
+    workshop::lists::actions::take_in_shipped,
 };
-use std::{net::SocketAddr, process::ExitCode, time::Duration};
+use std::{fmt::Display, net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 /// How often the outbox is looked into.
@@ -16,6 +30,7 @@ const UPKEEP_EVERY: Duration = Duration::from_hours(1);
 pub async fn run() -> anyhow::Result<ExitCode> {
     let app = open(Config::from_env()?).await?;
     refuse_small_labels(&app.config);
+    read_rules(&app.config);
     take_in_checklists(&app).await?;
     let listen = app.config.listen;
     let listener = tokio::net::TcpListener::bind(listen).await?;
@@ -41,6 +56,13 @@ fn refuse_small_labels(config: &Config) {
     };
     for refused in templates.too_small {
         tracing::error!("{}", refused.sentence());
+    }
+}
+
+/// Reads the sets of rules for the technical category, and says which of the installation's own are not used, and why.
+fn read_rules(config: &Config) {
+    for fault in &rulesets::of(config).refused {
+        tracing::error!("a set of rules for the technical category is not used: {fault}");
     }
 }
 
@@ -82,7 +104,7 @@ async fn caretaker(app: App, stop: CancellationToken) {
     let mut turns = turns(UPKEEP_EVERY);
     while stop.run_until_cancelled(turns.tick()).await.is_some() {
         // Verifying only reads: it may be cut short.
-        stop.run_until_cancelled(keep_up(&app)).await;
+        stop.run_until_cancelled(Box::pin(keep_up(&app))).await;
     }
 }
 
@@ -100,30 +122,41 @@ async fn send(app: &App) {
     }
 }
 
-/// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of
-/// the looks, the failed messages and the hours whose time is over. Provisional loans are called back at every turn:
-/// each once, in the first hour of its day.
+/// What is to be done once a day: a checkpoint of the journal, which verifies it first, and the end of what is kept for
+/// a time. What has a deadline is looked at every turn: each once, in the first hour of its day.
 async fn keep_up(app: &App) {
-    match recalls::call_back(app).await {
-        Ok(0) => {}
-        Ok(loans) => tracing::info!(loans, "provisional loans called back, their time is over"),
-        Err(error) => tracing::error!(%error, "provisional loans could not be called back"),
+    note(
+        "provisional loans called back",
+        recalls::call_back(app).await,
+    );
+    note("devices free again", promises::free_lapsed(app).await);
+    note("requests reminded of", reminders::remind(app).await);
+    note("appointments reminded of", appointments::remind(app).await);
+    note(
+        "organisations asked about their places",
+        places::remind(app).await,
+    );
+    note(
+        "people made findable by name",
+        names::index_missing(app).await,
+    );
+    match turn::take(app).await {
+        Ok(done) if done == turn::Done::default() => {}
+        Ok(turn::Done {
+            announced,
+            taken_back,
+            erased,
+        }) => tracing::info!(announced, taken_back, erased, "people whose time is over"),
+        Err(error) => tracing::error!(%error, "people whose time is over could not be erased"),
     }
-    match access::purge(app).await {
-        Ok(0) => {}
-        Ok(looks) => tracing::info!(looks, "looks forgotten, their time is over"),
-        Err(error) => tracing::error!(%error, "looks could not be forgotten"),
-    }
-    match mail::erase_failed(app).await {
-        Ok(0) => {}
-        Ok(texts) => tracing::info!(texts, "texts of failed messages erased, their time is over"),
-        Err(error) => tracing::error!(%error, "texts of failed messages could not be erased"),
-    }
-    match hours::purge(app).await {
-        Ok(0) => {}
-        Ok(days) => tracing::info!(days, "hours of people forgotten, their time is over"),
-        Err(error) => tracing::error!(%error, "hours could not be forgotten"),
-    }
+    note("looks at papers forgotten", turn::purge_looks(app).await);
+    note("looks forgotten", access::purge(app).await);
+    note(
+        "texts of failed messages erased",
+        mail::erase_failed(app).await,
+    );
+    note("hours of people forgotten", hours::purge(app).await);
+    note("lines of tallies forgotten", scanning::purge(app).await);
     match day_of_the_journal(app).await {
         Ok(None) => {}
         Ok(Some(checkpoints::Outcome::Written(checkpoint))) => {
@@ -140,6 +173,15 @@ async fn keep_up(app: &App) {
             );
         }
         Err(error) => tracing::error!(%error, "the journal could not be verified"),
+    }
+}
+
+/// Says how many, or why not.
+fn note(what: &'static str, outcome: Result<impl Into<u64>, impl Display>) {
+    match outcome.map(Into::into) {
+        Ok(0) => {}
+        Ok(number) => tracing::info!(number, "{what}"),
+        Err(error) => tracing::error!(%error, "failed: {what}"),
     }
 }
 

@@ -11,6 +11,11 @@ use crate::{
     recipients::identity::{self, Identity, request_reference},
     requests::{
         actions::{self as requests, NewRequest, Whom},
+        asking::{
+            placement::placement,
+            rules::{Circumstances, Connectivity, Mobility},
+        },
+        following::{actions as following, rules::CancelReason},
         private::Private,
         rules::{Need, RefusalReason},
     },
@@ -32,8 +37,8 @@ use entities::{
     learner::LearnerRelation,
     pathway::PathwayId,
     programme, quality_check,
-    recipient::{self, RecipientKind},
-    request::{self, RequestId},
+    recipient::{self, Channel, RecipientKind},
+    request::{self, HoldReason, RequestId, Side},
     site::{self, SiteId},
     training_module::ModuleId,
     training_session::{self, SessionForm},
@@ -56,7 +61,9 @@ impl Teller<'_> {
             given_name: given_name.to_owned(),
             birth_year: Some(birth_year),
             phone: format!("06 99 00 {:02} {:02}", number / 100, number % 100),
+            email: format!("personne{number}@demo.example"),
             commune: commune.to_owned(),
+            channel: [Channel::Letter, Channel::Call, Channel::Email][number % 3],
             ..Identity::default()
         };
         let with_carer = number % 9 == 4;
@@ -76,6 +83,7 @@ impl Teller<'_> {
                     Vec::new()
                 },
                 level: None,
+                circumstances: circumstances(number),
             },
             relation: if with_carer {
                 LearnerRelation::Carer
@@ -116,7 +124,28 @@ impl Teller<'_> {
     }
 
     pub async fn cancel(&self, request: &request::Model, by: &Signed) -> Result<()> {
-        requests::cancel(self.app, self.txn, by, request)
+        let reason = CancelReason::EquippedOtherwise;
+        requests::cancel(self.app, self.txn, by, request, reason, "")
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))
+    }
+
+    /// One side asks the other.
+    pub async fn question(&self, request: &request::Model, by: &Signed) -> Result<()> {
+        let words = match following::side_of(by) {
+            Side::Coordinator => "Le point de remise de Rivanche conviendrait-il aussi ?",
+            Side::Prescriber => "Peut-on avoir un chargeur de rechange ?",
+        };
+        following::ask(self.app, self.txn, by, request, words)
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))
+    }
+
+    /// The coordinator waits for a proof.
+    pub async fn hold(&self, request: &request::Model) -> Result<()> {
+        let by = &self.places.coordinator;
+        let reason = HoldReason::ProofAwaited;
+        following::hold(self.app, self.txn, by, request, reason, "")
             .await
             .map_err(|fault| anyhow!("{fault:?}"))
     }
@@ -331,6 +360,21 @@ fn said(failure: training::Failure) -> anyhow::Error {
     match failure {
         training::Failure::Refused(refusal) => anyhow!("{refusal:?}"),
         training::Failure::Error(error) => error.into(),
+    }
+}
+
+/// What a few people of the demo say of their circumstances.
+fn circumstances(number: usize) -> Circumstances {
+    if !number.is_multiple_of(4) {
+        return Circumstances::default();
+    }
+    let placement = placement();
+    Circumstances {
+        connectivity: Some(Connectivity::Needs),
+        mobility: Some(Mobility::NearHome),
+        language: Some("fr".to_owned()),
+        interpreter: false,
+        placement: placement.placed(&vec![number % 3; placement.questions.len()]),
     }
 }
 

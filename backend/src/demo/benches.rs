@@ -34,8 +34,8 @@ pub async fn make(
         txn,
         ("Gestes de l’atelier", "Workshop practice"),
         &[
-            ("Effacer et prouver", "Erase and prove", 120),
-            ("Reconnaître les verrous", "Recognise locks", 60),
+            ("Effacer et prouver", "Erase and prove", 120, None),
+            ("Reconnaître les verrous", "Recognise locks", 60, None),
         ],
     )
     .await?;
@@ -47,8 +47,9 @@ pub async fn make(
                 "Risque électrique et batteries",
                 "Electrical hazard and batteries",
                 180,
+                None,
             ),
-            ("Changer un écran", "Replacing a screen", 120),
+            ("Changer un écran", "Replacing a screen", 120, None),
         ],
     )
     .await?;
@@ -58,7 +59,7 @@ pub async fn make(
             "Contrôler le travail d’un autre",
             "Checking somebody else’s work",
         ),
-        &[("Contrôle qualité", "Quality check", 120)],
+        &[("Contrôle qualité", "Quality check", 120, None)],
     )
     .await?;
     let coordinator = (places.coordinator.membership_id, today);

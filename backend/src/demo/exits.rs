@@ -109,7 +109,7 @@ impl Teller<'_> {
             decision_number: "REF-2026-011".to_owned(),
             decided_on: self.today(),
             reason: ReformReason::Obsolete,
-            signatory: "Le directeur général adjoint, par délégation".to_owned(),
+            signatory: "Marc Delorme, directeur général adjoint, par délégation".to_owned(),
             grounds: WORDS.say("reform-grounds-usual"),
             account: Some("21831".to_owned()),
             subsidies: Some("Aucune".to_owned()),
@@ -184,7 +184,7 @@ impl Teller<'_> {
             value_method: "Prix relevés sur trois sites de revente.".to_owned(),
             decision_number: "CP-2026-118".to_owned(),
             convention_number: "CONV-2026-07".to_owned(),
-            signatory: "Le Président du Département".to_owned(),
+            signatory: "Isabelle Vernay, présidente du Département".to_owned(),
             recipient_signatory: "La présidente de l’association".to_owned(),
             grounds: WORDS.say("cession-grounds-usual"),
         };

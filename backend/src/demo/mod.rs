@@ -1,13 +1,18 @@
 //! The demo: an invented département with half a year behind it, told through the application's own
 //! actions, so that every device's history is one that could have happened.
+mod answers;
+mod appointments;
 mod asking;
 mod benches;
 mod checklists;
+mod directory;
 mod exits;
 mod lists;
 mod places;
 mod plans;
+mod prescribing;
 mod proofs;
+mod rights;
 mod sharing;
 mod shelves;
 mod story;
@@ -23,6 +28,7 @@ use anyhow::{Context, Result};
 use asking::afternoon;
 use chrono::Duration;
 use entities::{
+    answer_set::Moment,
     device::{self, DeviceKind, Stage},
     handover::Signature,
     organisation,
@@ -56,6 +62,8 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     say("Le Département, ses collèges, ses ateliers, ses points de remise…");
     let places = places::make(app, &*write).await?;
     let plans = plans::make(app, &*write, places.coordinator.membership_id).await?;
+    prescribing::habilitate(app, &write, &places).await?;
+    directory::make(app, &*write, &places).await?;
     let teller = Teller {
         app,
         txn: &write,
@@ -95,8 +103,11 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
         teller.days(3);
         teller.next_morning();
     }
+    teller.attestation(RequestId(1)).await?;
+    teller.asked_again(end).await?;
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
+    teller.appointments(end).await?;
     one_lost_message(&teller).await?;
     teller.list_in_the_making().await?;
     teller.exits(insertion).await?;
@@ -107,6 +118,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;
+    rights::make(&*write, end).await?;
     setting::Entity::insert(setting::ActiveModel {
         name: Set("demo".to_owned()),
         value: Set("yes".to_owned()),
@@ -234,13 +246,19 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
     ];
     for (n, learner) in learners.iter().enumerate() {
         teller.enrol(*learner, &sessions[n / 9]).await?;
+        teller.answer(*learner, Moment::Before, n).await?;
     }
     teller.days(3);
     for (half, session) in learners.chunks(9).zip(&sessions) {
         // The list is taken when the session has ended.
         teller.until(ends_at(session));
-        for learner in half {
+        for (n, learner) in half.iter().enumerate() {
             teller.attend(*learner, session).await?;
+            teller.attest(*learner, n).await?;
+            // One in nine goes home before it is asked.
+            if n != 8 {
+                teller.answer(*learner, Moment::After, n).await?;
+            }
         }
         teller.next_morning();
         for learner in half {
@@ -335,6 +353,9 @@ async fn waiting(
             }
             10..=13 => teller.refuse(&request).await?,
             14..=16 => teller.cancel(&request, prescriber).await?,
+            18 => teller.question(&request, &places.coordinator).await?,
+            19 => teller.hold(&request).await?,
+            21 => teller.question(&request, prescriber).await?,
             _ => {}
         }
     }

@@ -36,8 +36,8 @@ pub async fn make(
         actor: Some(coordinator),
         at: app.clock.now(),
     };
-    let (supply_chain, first_steps) = begin(txn, by, "filiere-74").await?;
-    let (ordi_pratique, hands_on) = begin(txn, by, "ordi-pratique").await?;
+    let (supply_chain, first_steps) = begin(app, txn, by, "filiere-74").await?;
+    let (ordi_pratique, hands_on) = begin(app, txn, by, "ordi-pratique").await?;
     let mut terms = Terms::of(&supply_chain)?;
     terms.stock.minimum = Some(5);
     let supply_chain = change(txn, by, &supply_chain, terms).await?;
@@ -51,17 +51,18 @@ pub async fn make(
 
 /// Opens a programme as its template says, and gives the pathway it rests on.
 async fn begin(
+    app: &App,
     txn: &impl ConnectionTrait,
     by: By,
     key: &str,
 ) -> Result<(programme::Model, (PathwayId, Vec<ModuleId>))> {
     let template = templates::by_key(key).context("the template is shipped")?;
-    let before = Catalogue::read(txn).await?;
+    let before = Catalogue::read(txn, &app.config).await?;
     for pathway in template.missing(&before) {
         let names = (pathway.fr.clone(), pathway.en.clone());
         create_pathway(txn, names, pathway.new_modules()).await?;
     }
-    let catalogue = Catalogue::read(txn).await?;
+    let catalogue = Catalogue::read(txn, &app.config).await?;
     let terms = template.terms(&catalogue);
     let modules = catalogue.modules_of(terms.pathway).map(|module| module.id);
     let pathway = (terms.pathway, modules.collect());
@@ -72,7 +73,7 @@ async fn begin(
 pub async fn pathway(
     txn: &impl ConnectionTrait,
     (name_fr, name_en): (&str, &str),
-    modules: &[(&str, &str, i32)],
+    modules: &[(&str, &str, i32, Option<&str>)],
 ) -> Result<(PathwayId, Vec<ModuleId>)> {
     let pathway = pathway::ActiveModel {
         name_fr: Set(name_fr.to_owned()),
@@ -83,13 +84,14 @@ pub async fn pathway(
     .await?
     .id;
     let mut ids = Vec::new();
-    for (position, (name_fr, name_en, minutes)) in (1..).zip(modules) {
+    for (position, (name_fr, name_en, minutes, theme)) in (1..).zip(modules) {
         let module = training_module::ActiveModel {
             pathway_id: Set(pathway),
             position: Set(position),
             name_fr: Set((*name_fr).to_owned()),
             name_en: Set((*name_en).to_owned()),
             minutes: Set(*minutes),
+            theme: Set(theme.map(str::to_owned)),
             ..Default::default()
         };
         ids.push(module.insert(txn).await?.id);

@@ -292,7 +292,8 @@ impl Teller<'_> {
         }
         bench::ask_check(app, txn, &worker, code)
             .await
-            .map_err(said)
+            .map_err(said)?;
+        Ok(())
     }
 
     /// Records the erasure of a device in refurbishment.

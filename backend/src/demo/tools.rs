@@ -65,7 +65,7 @@ impl Teller<'_> {
                     }),
             )
         {
-            let image = images::for_kind(device.kind)
+            let image = images::for_device(device)
                 .find(|image| image.key == key)
                 .context("the list has this image")?;
             let code = device.label_code.as_deref().context("it has its label")?;
@@ -82,7 +82,8 @@ impl Teller<'_> {
         at: Workshop<'_>,
         (cpu_mark, ram_gb, technology, gb): (i32, i32, Technology, i32),
     ) -> Result<()> {
-        let ruleset = rulesets::for_kind(laptop.kind)
+        let ruleset = rulesets::of(&self.app.config)
+            .for_kind(laptop.kind)
             .next()
             .context("there are rules for laptops")?;
         let facts = Facts {

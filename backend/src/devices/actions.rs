@@ -10,10 +10,10 @@ use crate::{
         permissions::{PrintLabels, TakeIn},
     },
     journal::{self, ChangeError, Event, EventKind},
-    labels::Code,
+    labels::{self, Code},
 };
 use chrono::{DateTime, Utc};
-use entities::{device, label, site};
+use entities::{device, site};
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set, SqlErr};
 
 #[derive(Debug, thiserror::Error)]
@@ -100,8 +100,7 @@ pub async fn replace_label(
     now: DateTime<Utc>,
 ) -> Result<device::Model, LabelError> {
     let code = code.to_string();
-    let printed = label::Entity::find_by_id(code.clone()).one(txn).await?;
-    if printed.is_none() {
+    if !labels::queries::is_usable(txn, &code).await? {
         return Err(LabelError::NotPrinted);
     }
     let bearer = device::Entity::find()
@@ -110,6 +109,9 @@ pub async fn replace_label(
         .await?;
     if bearer.is_some() {
         return Err(LabelError::Taken);
+    }
+    if let Some(old) = &device.label_code {
+        labels::queries::retire(txn, old, now).await?;
     }
     let event = Event::of(EventKind::LabelReplaced).with("old", device.label_code.clone());
     let change = device::ActiveModel {

@@ -91,7 +91,7 @@ impl Table {
                 .into_iter()
                 .map(|site| (site.id, safe(&site.name).into_owned()))
                 .collect(),
-            categories: rulesets::categories(),
+            categories: rulesets::of(&app.config).categories(),
             kinds: DeviceKind::iter()
                 .map(|kind| (kind, words.say(kind_key(kind))))
                 .collect(),
@@ -153,7 +153,7 @@ impl Table {
             |text: &Option<String>| safe(text.as_deref().unwrap_or_default()).into_owned();
         let site_name = line.site_id.and_then(|site| self.sites.get(&site));
         let standing = Standing::of(line.stage, line.site_id, line.cession_id);
-        let acquired_on = line.acquired_on.map(|day| day.to_string());
+        let acquired_on = line.acquired_on.map(cells::day);
         // The column is the word: a line that may not bear it says nothing there (R. 122-4).
         let refurbished = may_be_called_refurbished(line.refurbishing()).is_ok();
         let since = line.stage_since.with_timezone(&Paris).date_naive();
@@ -169,7 +169,7 @@ impl Table {
             acquired_on.as_deref().unwrap_or_default(),
             &self.amount(line.value_cents),
             word(&self.standings, &standing),
-            &since.to_string(),
+            &cells::day(since),
             line.grade.map_or("", grade_letter),
             category.map_or("", |(_, name)| name),
             site_name.map_or("", String::as_str),

@@ -9,7 +9,7 @@ use crate::{
         Allowed,
         permissions::{ExportStock, SeeDevices},
     },
-    grading::rulesets,
+    grading::rulesets::{self, category_name},
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -146,7 +146,8 @@ pub async fn show(
         .into_iter()
         .map(|site| Choice::new(site.id.0.to_string(), site.name))
         .collect();
-    let categories = rulesets::categories()
+    let categories = rulesets::of(&app.config)
+        .categories()
         .into_iter()
         .map(|(key, name)| Choice::new(key, name))
         .collect();

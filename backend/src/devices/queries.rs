@@ -4,7 +4,7 @@ use crate::{
     auth::{Signed, territory},
     identifiers::fold,
     kept::Kept,
-    labels::Code,
+    labels::{Code, keyboard},
 };
 use entities::{
     cession::CessionId,
@@ -376,7 +376,8 @@ impl Filter {
     }
 }
 
-/// Any number the device bears, as it is; or the beginning of maker and model.
+/// Any number the device bears, as it is or as a scanner writes it through a French keyboard; or the beginning of maker
+/// and model.
 fn found_by(words: &str) -> Option<Condition> {
     let words = words.trim();
     if words.is_empty() {
@@ -385,13 +386,20 @@ fn found_by(words: &str) -> Option<Condition> {
     if let Ok(code) = Code::parse(words) {
         return Some(Condition::all().add(device::COLUMN.label_code.eq(code.to_string())));
     }
-    let forms = [words.to_owned(), words.to_uppercase()];
-    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    let mut read = vec![words.to_owned()];
+    read.extend(keyboard::meant(words));
+    let digits_of =
+        |text: &String| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let digits: Vec<String> = read.iter().map(digits_of).collect();
+    let forms: Vec<String> = read
+        .iter()
+        .flat_map(|text| [text.clone(), text.to_uppercase()])
+        .collect();
     let mut found = Condition::any()
         .add(device::COLUMN.serial.is_in(forms.clone()))
         .add(device::COLUMN.asset_tag.is_in(forms.clone()))
         .add(device::COLUMN.inventory_number.is_in(forms))
-        .add(device::COLUMN.imei.eq(digits));
+        .add(device::COLUMN.imei.is_in(digits));
     let beginning = fold(words);
     if !beginning.is_empty() {
         // Folded texts are ASCII: no letter sorts after z, in any collation.
@@ -418,6 +426,8 @@ pub struct Row {
     pub stage: Stage,
     pub stage_since: DateTimeUtc,
     pub grade: Option<Grade>,
+    /// Key of its technical category.
+    pub category: Option<String>,
     pub site_id: Option<SiteId>,
     pub cession_id: Option<CessionId>,
     pub site_name: Option<String>,
@@ -456,6 +466,7 @@ pub async fn rows(
             device::Column::Stage,
             device::Column::StageSince,
             device::Column::Grade,
+            device::Column::Category,
             device::Column::SiteId,
             device::Column::CessionId,
         ])

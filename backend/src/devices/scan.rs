@@ -9,9 +9,9 @@ use crate::{
     app::App,
     auth::{
         Allowed, Signed, Visitor,
-        permissions::{SeeBoxes, SeeDevices, SeeParts},
+        permissions::{ReceiveDevices, SeeBoxes, SeeDevices, SeeParts},
     },
-    labels::{Code, code_mistake},
+    labels::{self, Code, code_mistake},
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -27,6 +27,15 @@ struct ScanPage {
     shell: Shell,
     card: DeviceCard,
     next: NextAction,
+}
+
+/// A label of one's own organisation that nothing bears yet.
+#[derive(Template)]
+#[template(path = "devices/blank.html")]
+struct BlankPage {
+    shell: Shell,
+    code: Code,
+    may_receive: bool,
 }
 
 /// What somebody sees who may not see the device, or when there is none: the same page, so that
@@ -75,6 +84,14 @@ pub async fn show(
         // The label of a part.
         if by.may(SeeParts) && queries::is_part(&app.db, &by, code).await? {
             return Ok(Redirect::to(&format!("/parts/{code}")).into_response());
+        }
+        if labels::queries::is_blank(&app.db, &by, code).await? {
+            let page = BlankPage {
+                shell,
+                code,
+                may_receive: by.may(ReceiveDevices),
+            };
+            return Ok(web::page(StatusCode::OK, &page)?);
         }
     }
     stranger(&app, shell, None, format!("/d/{code}"))

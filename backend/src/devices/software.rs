@@ -137,7 +137,63 @@ pub fn below_all(
 }
 
 /// What the open programmes ask for, by the kinds of device they take.
-pub async fn minima(db: &impl ConnectionTrait) -> Result<HashMap<DeviceKind, Vec<Minimum>>, DbErr> {
+#[derive(Clone, Debug, Default)]
+pub struct Minima(HashMap<DeviceKind, Vec<Minimum>>);
+
+impl Minima {
+    /// What each open programme that takes such devices asks.
+    #[must_use]
+    pub fn of(&self, kind: DeviceKind) -> &[Minimum] {
+        self.0.get(&kind).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The devices that are below everything asked of their kind, as a condition: the same as [`below_all`]. Nothing,
+    /// where nothing is asked of any kind.
+    #[must_use]
+    pub fn is_below_all(&self, today: NaiveDate) -> Option<Condition> {
+        self.asked(today)
+            .map(|(kind, minima)| below_each(kind, minima, today))
+            .reduce(|some, more| Condition::any().add(some).add(more))
+    }
+
+    /// Of these, the ones of which nobody said what is installed: the same as [`Below::SoftwareUnsaid`].
+    #[must_use]
+    pub fn is_unsaid(&self, today: NaiveDate) -> Option<Condition> {
+        let unsaid = |(kind, minima): (DeviceKind, &[Minimum])| {
+            let below = below_each(kind, minima, today).add(Expr::exists(installed_now()).not());
+            if minima.iter().any(|minimum| minimum.free_only) {
+                return below;
+            }
+            let dated = latest_of_models()
+                .and_where(model_updates::COLUMN.updates_until.is_not_null())
+                .take();
+            below.add(device::Column::ModelKey.not_in_subquery(dated))
+        };
+        self.asked(today)
+            .map(unsaid)
+            .reduce(|some, more| Condition::any().add(some).add(more))
+    }
+
+    /// The kinds of which every programme that takes them asks something.
+    fn asked(&self, today: NaiveDate) -> impl Iterator<Item = (DeviceKind, &[Minimum])> {
+        let asks =
+            move |minimum: &Minimum| minimum.free_only || minimum.first_month(today).is_some();
+        self.0
+            .iter()
+            .filter(move |(kind, minima)| runs_software(**kind) && minima.iter().all(asks))
+            .map(|(kind, minima)| (*kind, minima.as_slice()))
+    }
+}
+
+fn below_each(kind: DeviceKind, minima: &[Minimum], today: NaiveDate) -> Condition {
+    let of_kind = Condition::all().add(device::COLUMN.kind.eq(kind));
+    minima.iter().fold(of_kind, |below, minimum| {
+        below.add(not_below(*minimum, today).not())
+    })
+}
+
+/// What is asked from now on, in one query.
+pub async fn minima(db: &impl ConnectionTrait) -> Result<Minima, DbErr> {
     let open = programme::Entity::find()
         .filter(programme::COLUMN.closed_at.is_null())
         .all(db)
@@ -153,7 +209,7 @@ pub async fn minima(db: &impl ConnectionTrait) -> Result<HashMap<DeviceKind, Vec
                 .push(Minimum::of(&programme));
         }
     }
-    Ok(minima)
+    Ok(Minima(minima))
 }
 
 /// What is known of the software of these devices.

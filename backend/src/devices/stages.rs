@@ -17,6 +17,8 @@ pub enum StageEvent {
     CheckAsked,
     CheckPassed,
     CheckFailed,
+    /// Who asked for the check takes it back: it is not that far.
+    CheckTakenBack,
     /// Back in house, from a recipient or from the shelf: quarantined again, a new stay.
     Returned,
     /// Back from a waste pallet that is still here: triaged anew.
@@ -24,7 +26,7 @@ pub enum StageEvent {
 }
 
 impl StageEvent {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Received,
         Self::NotReceived,
         Self::TriageBegun,
@@ -33,6 +35,7 @@ impl StageEvent {
         Self::CheckAsked,
         Self::CheckPassed,
         Self::CheckFailed,
+        Self::CheckTakenBack,
         Self::Returned,
         Self::TakenOffPallet,
     ];
@@ -59,7 +62,8 @@ pub fn next(stage: Stage, event: StageEvent) -> Option<Stage> {
         (Stage::Announced, StageEvent::NotReceived) => Some(Stage::NotReceived),
         (Stage::Received, StageEvent::TriageBegun)
         | (Stage::Scrapped, StageEvent::TakenOffPallet) => Some(Stage::Triage),
-        (Stage::Triage, StageEvent::Kept) | (Stage::QualityCheck, StageEvent::CheckFailed) => {
+        (Stage::Triage, StageEvent::Kept)
+        | (Stage::QualityCheck, StageEvent::CheckFailed | StageEvent::CheckTakenBack) => {
             Some(Stage::Refurbishment)
         }
         (Stage::Refurbishment, StageEvent::CheckAsked) => Some(Stage::QualityCheck),
@@ -84,6 +88,7 @@ pub fn next(stage: Stage, event: StageEvent) -> Option<Stage> {
             | StageEvent::CheckAsked
             | StageEvent::CheckPassed
             | StageEvent::CheckFailed
+            | StageEvent::CheckTakenBack
             | StageEvent::Returned
             | StageEvent::TakenOffPallet,
         ) => None,

@@ -8,7 +8,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
-    QueryTrait, Set,
+    QueryTrait, Set, SqlErr,
 };
 
 /// It is scanned in at this workshop: where it was sent to, or wherever else it turned up. The event names the transfer
@@ -92,6 +92,66 @@ pub async fn note_arrivals(
             .filter(of_these)
             .exec(txn)
             .await?;
+    }
+    Ok(())
+}
+
+/// These devices had not arrived: what this arrival ended counts on them again. Somebody may have put one on another
+/// transfer meanwhile: one wins, the other is told.
+pub async fn arrived_not(
+    txn: &DatabaseTransaction,
+    devices: &[DeviceId],
+    arrival: By,
+) -> Result<(), ChangeError> {
+    let open_again = transfer_device::Entity::update_many()
+        .set(transfer_device::ActiveModel {
+            ended_at: Set(None),
+            outcome: Set(None),
+            ended_site_id: Set(None),
+            ended_by: Set(None),
+            ..Default::default()
+        })
+        .filter(
+            transfer_device::COLUMN
+                .device_id
+                .is_in(devices.iter().copied()),
+        )
+        .filter(transfer_device::Column::EndedAt.eq(arrival.at))
+        .filter(transfer_device::Column::EndedBy.eq(arrival.actor))
+        // What was taken off a list did not arrive.
+        .filter(transfer_device::COLUMN.ended_site_id.is_not_null())
+        .exec(txn)
+        .await;
+    match open_again {
+        Ok(_) => Ok(()),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            Err(ChangeError::Changed)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// It had not left: it is still to be sent with this transfer. Called once the device itself is no longer on its way.
+pub async fn left_not(
+    txn: &DatabaseTransaction,
+    device: DeviceId,
+    transfer: TransferId,
+    departure: By,
+) -> Result<(), ChangeError> {
+    let to_send = transfer_device::Entity::update_many()
+        .set(transfer_device::ActiveModel {
+            sent_at: Set(None),
+            sent_by: Set(None),
+            ..Default::default()
+        })
+        .filter(transfer_device::COLUMN.device_id.eq(device))
+        .filter(transfer_device::COLUMN.transfer_id.eq(transfer))
+        .filter(transfer_device::Column::SentAt.eq(departure.at))
+        .filter(transfer_device::COLUMN.ended_at.is_null())
+        .exec(txn)
+        .await?;
+    if to_send.rows_affected == 0 {
+        return Err(ChangeError::Changed);
     }
     Ok(())
 }

@@ -3,6 +3,9 @@
 //! `typeset` turns a source and its data into a PDF; `Documents` does so a few at a time, away from
 //! the threads that answer requests. The papers themselves are one file each.
 
+mod appointment_letters;
+mod attendance_sheet;
+mod attestation;
 mod badge;
 mod calibration;
 mod cession_act;
@@ -11,7 +14,9 @@ mod handover_slip;
 mod mode_cards;
 mod outcome_statement;
 mod pallet_slip;
+mod placement_sheet;
 pub mod qr;
+mod questionnaire;
 mod reception_receipt;
 mod reform_papers;
 mod transfer_slip;
@@ -25,6 +30,9 @@ use serde_json::Value;
 use thiserror::Error;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+pub use appointment_letters::{AppointmentLetter, AppointmentLetters};
+pub use attendance_sheet::AttendanceSheet;
+pub use attestation::{Attestation, AttestedModule, AttestedResult, AttestedSession};
 pub use badge::Badge;
 pub use calibration::Calibration;
 pub use cession_act::{CededDevice, CessionAct};
@@ -33,6 +41,8 @@ pub use handover_slip::{HandoverSlip, Identity};
 pub use mode_cards::{ModeCard, ModeCards};
 pub use outcome_statement::{DeviceOutcome, Outcome, OutcomeStatement};
 pub use pallet_slip::{PalletDevice, PalletSlip};
+pub use placement_sheet::{PlacementQuestion, PlacementSheet};
+pub use questionnaire::{PaperAnswer, QuestionnaireLink, QuestionnairePaper};
 pub use reception_receipt::{ReceivedDevice, ReceptionReceipt};
 pub use reform_papers::{ReformPapers, ReformedDevice};
 pub use transfer_slip::{TransferSlip, TransferredDevice};

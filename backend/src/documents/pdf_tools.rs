@@ -190,6 +190,22 @@ impl Pdf {
             .collect()
     }
 
+    /// Every word with where it stands on its page: left, top, right and bottom edge.
+    pub(crate) fn words_mm(&self) -> Vec<(String, [f64; 4])> {
+        let boxes = self.ask("pdftotext", "poppler-utils", &["-bbox", "it.pdf", "-"]);
+        let word = |line: &str| {
+            let (numbers, word) = line.trim().strip_prefix("<word ")?.split_once('>')?;
+            let edge = |name: &str| {
+                let value = numbers.split_once(&format!("{name}=\""))?.1;
+                let points: f64 = value.split_once('"')?.0.parse().ok()?;
+                Some(points * 25.4 / 72.0)
+            };
+            let edges = [edge("xMin")?, edge("yMin")?, edge("xMax")?, edge("yMax")?];
+            Some((word.trim_end_matches("</word>").to_owned(), edges))
+        };
+        boxes.lines().filter_map(word).collect()
+    }
+
     /// Where a word stands on its page: left and top edge.
     pub(crate) fn position_mm(&self, word: &str) -> (f64, f64) {
         let boxes = self.ask("pdftotext", "poppler-utils", &["-bbox", "it.pdf", "-"]);

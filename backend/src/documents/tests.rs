@@ -6,7 +6,10 @@ use super::pdf_tools::Pdf;
 use super::*;
 use crate::web::Lang;
 
+mod appointments;
 mod exits;
+mod placement;
+mod training;
 
 /// Text that would be an instruction to Typst, or too much for a line, if it were not plain text.
 const HOSTILE: [&str; 6] = [

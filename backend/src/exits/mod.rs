@@ -4,6 +4,7 @@ pub mod cessions;
 mod list;
 pub mod pallets;
 pub mod reforms;
+mod signatory;
 
 use crate::{app::App, evidence, keys::sha256_hex, web::Error};
 use axum::{Router, routing::get};

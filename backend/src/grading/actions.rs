@@ -99,6 +99,7 @@ pub async fn record(
         source: Set(FactSource::Bench),
         facts: Set(json(facts)?),
         ruleset: Set(Some(ruleset.key.clone())),
+        ruleset_sha256: Set(Some(ruleset.sha256.clone())),
         points: Set(Some(json(verdict)?)),
         computed: Set(Some(verdict.category.clone())),
         category: Set(Some(verdict.category.clone())),
@@ -110,6 +111,7 @@ pub async fn record(
     let event = Event::of(EventKind::CategoryComputed)
         .with("record", row.id)
         .with("ruleset", ruleset.key.as_str())
+        .with("ruleset_sha256", ruleset.sha256.as_str())
         .with("total", verdict.total)
         .with("category", verdict.category.as_str());
     let change = device::ActiveModel {
@@ -151,6 +153,7 @@ pub async fn decide(
         source: Set(FactSource::Bench),
         facts: Set(before.facts),
         ruleset: Set(before.ruleset),
+        ruleset_sha256: Set(before.ruleset_sha256),
         points: Set(before.points),
         computed: Set(before.computed.clone()),
         category: Set(Some(category.clone())),

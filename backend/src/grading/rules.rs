@@ -207,6 +207,9 @@ pub struct Ruleset {
     pub category: Vec<Category>,
     #[serde(default)]
     pub limit: Vec<Limit>,
+    /// Of the text it was read from.
+    #[serde(skip)]
+    pub sha256: String,
 }
 
 impl Ruleset {

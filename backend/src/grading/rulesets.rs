@@ -1,7 +1,14 @@
-//! The sets of rules, read from `backend/data/grading` and checked: a set with a hole is never used.
+//! The sets of rules: those that come with the program (`backend/data/grading`), then those of the installation's own
+//! folder. Each is checked when it is read: a set with a hole is never used.
 use super::rules::{Fact, Ruleset};
+use crate::{config::Config, identifiers::fold, keys::sha256_hex};
 use entities::device::DeviceKind;
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{LazyLock, PoisonError, RwLock},
+};
 
 /// In the order in which they are offered: the first that knows a kind is its usual one.
 const FILES: [(&str, &str); 3] = [
@@ -19,60 +26,167 @@ const FILES: [(&str, &str); 3] = [
     ),
 ];
 
-static RULESETS: LazyLock<Vec<Ruleset>> = LazyLock::new(|| {
-    let sets = FILES.iter().map(|(_, text)| read(text));
-    sets.collect::<Result<_, _>>()
-        .expect("the files are part of the program, and a test validates them")
+static SHIPPED: LazyLock<Rulesets> = LazyLock::new(|| {
+    let files = FILES.map(|(name, text)| (name.to_owned(), Ok(text.to_owned())));
+    Rulesets::default().with(files)
 });
 
-/// The sets that judge a kind of device.
-pub fn for_kind(kind: DeviceKind) -> impl Iterator<Item = &'static Ruleset> {
-    RULESETS.iter().filter(move |set| set.kinds.contains(&kind))
+/// The sets of each folder, read when they are first asked for, which is at start, and never again: what a category
+/// means does not change between two devices.
+static READ: LazyLock<RwLock<HashMap<PathBuf, &'static Rulesets>>> = LazyLock::new(RwLock::default);
+
+/// The sets in force at an installation, and what is wrong with the files that are not.
+#[derive(Clone, Debug, Default)]
+pub struct Rulesets {
+    sets: Vec<Ruleset>,
+    /// One sentence per fault, with the file it is in.
+    pub refused: Vec<String>,
 }
 
+/// The sets that come with the program.
 #[must_use]
-pub fn by_key(key: &str) -> Option<&'static Ruleset> {
-    RULESETS.iter().find(|set| set.key == key)
+pub fn shipped() -> &'static Rulesets {
+    &SHIPPED
 }
 
-/// Every category of any set, by its key and the name its authors gave it, for the filter of the stock.
+/// The sets of this installation.
 #[must_use]
-pub fn categories() -> Vec<(&'static str, &'static str)> {
-    let mut seen = BTreeSet::new();
-    let all = RULESETS.iter().flat_map(|set| &set.category);
-    all.filter(|category| seen.insert(&category.key))
-        .map(|category| (category.key.as_str(), category.name.as_str()))
-        .collect()
+pub fn of(config: &Config) -> &'static Rulesets {
+    let Some(folder) = &config.grading_rules else {
+        return shipped();
+    };
+    if let Some(sets) = read_already(folder) {
+        return sets;
+    }
+    let mut known = READ.write().unwrap_or_else(PoisonError::into_inner);
+    known
+        .entry(folder.clone())
+        // Kept until the program ends.
+        .or_insert_with(|| Box::leak(Box::new(read_folder(folder))))
+}
+
+fn read_already(folder: &Path) -> Option<&'static Rulesets> {
+    let known = READ.read().unwrap_or_else(PoisonError::into_inner);
+    known.get(folder).copied()
+}
+
+fn read_folder(folder: &Path) -> Rulesets {
+    let mut sets = shipped().clone();
+    match files_of(folder) {
+        Ok(files) => sets.with(files),
+        Err(error) => {
+            let fault = format!("{} cannot be read: {error}", folder.display());
+            sets.refused.push(fault);
+            sets
+        }
+    }
+}
+
+/// Every `.toml` file of a folder, by name, with its text.
+fn files_of(folder: &Path) -> io::Result<Vec<(String, io::Result<String>)>> {
+    let mut files = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    files.sort_by_key(fs::DirEntry::file_name);
+    let files = files.into_iter().map(|file| file.path());
+    let sets = files.filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    let read = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        (name.into_owned(), fs::read_to_string(&path))
+    };
+    Ok(sets.map(read).collect())
+}
+
+impl Rulesets {
+    /// These and those of the files: one that is wrong is left out and does not keep the others from being used.
+    fn with(mut self, files: impl IntoIterator<Item = (String, io::Result<String>)>) -> Self {
+        for (file, text) in files {
+            let set = text
+                .map_err(|error| vec![format!("it cannot be read: {error}")])
+                .and_then(|text| read(&text))
+                .and_then(|set| self.beside(set));
+            match set {
+                Ok(set) => self.sets.push(set),
+                Err(faults) => {
+                    let faults = faults.into_iter().map(|fault| format!("{file}: {fault}"));
+                    self.refused.extend(faults);
+                }
+            }
+        }
+        self
+    }
+
+    /// What a record and the search of the stock say by a key, two sets must not mean differently.
+    fn beside(&self, set: Ruleset) -> Result<Ruleset, Vec<String>> {
+        let mut faults = Vec::new();
+        if self.by_key(&set.key).is_some() {
+            faults.push(format!("another set is called {}", set.key));
+        }
+        for category in &set.category {
+            let other = self
+                .categories()
+                .into_iter()
+                .find(|(key, name)| *key == category.key && fold(name) != fold(&category.name));
+            if let Some((key, name)) = other {
+                faults.push(format!(
+                    "the category {key} is called {name} in another set, not {}",
+                    category.name
+                ));
+            }
+        }
+        if faults.is_empty() {
+            Ok(set)
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// The sets that judge a kind of device.
+    pub fn for_kind(&self, kind: DeviceKind) -> impl Iterator<Item = &Ruleset> {
+        self.sets
+            .iter()
+            .filter(move |set| set.kinds.contains(&kind))
+    }
+
+    #[must_use]
+    pub fn by_key(&self, key: &str) -> Option<&Ruleset> {
+        self.sets.iter().find(|set| set.key == key)
+    }
+
+    /// Every category of any set, by its key and the name its authors gave it, for the filter of the stock.
+    #[must_use]
+    pub fn categories(&self) -> Vec<(&str, &str)> {
+        let mut seen = BTreeSet::new();
+        let all = self.sets.iter().flat_map(|set| &set.category);
+        all.filter(|category| seen.insert(&category.key))
+            .map(|category| (category.key.as_str(), category.name.as_str()))
+            .collect()
+    }
+
+    /// How many sets there are.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the files.
+    pub fn validate(&self) -> Result<usize, Vec<String>> {
+        if self.refused.is_empty() {
+            Ok(self.sets.len())
+        } else {
+            Err(self.refused.clone())
+        }
+    }
+
+    fn name_of(&self, key: &str) -> Option<&str> {
+        let categories = self.sets.iter().flat_map(|set| &set.category);
+        let mut named = categories.filter(|category| category.key == key);
+        named.next().map(|category| category.name.as_str())
+    }
 }
 
 /// A category as people write it; its key where no set knows it any more.
 #[must_use]
 pub fn category_name(key: &str) -> String {
-    let known = categories().into_iter().find(|(known, _)| *known == key);
-    known.map_or_else(|| key.to_owned(), |(_, name)| name.to_owned())
-}
-
-/// Everything that is wrong with the files.
-///
-/// # Errors
-/// One sentence per fault, with the file it is in.
-pub fn validate() -> Result<usize, Vec<String>> {
-    let mut faults = Vec::new();
-    let mut keys = BTreeSet::new();
-    for (file, text) in FILES {
-        match read(text) {
-            Ok(set) if !keys.insert(set.key.clone()) => {
-                faults.push(format!("{file}: another set is called {}", set.key));
-            }
-            Ok(_) => {}
-            Err(wrong) => faults.extend(wrong.into_iter().map(|fault| format!("{file}: {fault}"))),
-        }
-    }
-    if faults.is_empty() {
-        Ok(FILES.len())
-    } else {
-        Err(faults)
-    }
+    let read = READ.read().unwrap_or_else(PoisonError::into_inner);
+    let mut sets = std::iter::once(shipped()).chain(read.values().copied());
+    let known = sets.find_map(|sets| sets.name_of(key));
+    known.unwrap_or(key).to_owned()
 }
 
 /// Reads one set.
@@ -80,7 +194,9 @@ pub fn validate() -> Result<usize, Vec<String>> {
 /// # Errors
 /// Everything that is wrong with it: a word that is none, or a hole that a device would fall through.
 pub fn read(text: &str) -> Result<Ruleset, Vec<String>> {
-    let set: Ruleset = toml::from_str(text).map_err(|error| vec![error.message().to_owned()])?;
+    let mut set: Ruleset =
+        toml::from_str(text).map_err(|error| vec![error.message().to_owned()])?;
+    set.sha256 = sha256_hex(text);
     let faults = faults_of(&set);
     if faults.is_empty() {
         Ok(set)
@@ -95,6 +211,18 @@ fn faults_of(set: &Ruleset) -> Vec<String> {
     for (name, words) in [("key", &set.key), ("fr", &set.fr), ("en", &set.en)] {
         if words.trim().is_empty() {
             wrong(format!("{name} is empty"));
+        }
+    }
+    // They stand in addresses.
+    let plain = |letter: char| {
+        letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-' || letter == '_'
+    };
+    let keys = set.category.iter().map(|category| &category.key);
+    for key in std::iter::once(&set.key).chain(keys) {
+        if !key.chars().all(plain) {
+            wrong(format!(
+                "the key {key} may have small letters without accents, digits and hyphens only"
+            ));
         }
     }
     if set.kinds.is_empty() {
@@ -186,17 +314,68 @@ mod tests {
 
     #[test]
     fn every_set_that_comes_with_the_program_is_whole() {
-        assert_eq!(validate(), Ok(3));
+        assert_eq!(shipped().validate(), Ok(3));
         for kind in [
             DeviceKind::Laptop,
             DeviceKind::Desktop,
             DeviceKind::Tablet,
             DeviceKind::Phone,
         ] {
-            let usual = for_kind(kind).next().map(|set| set.key.as_str());
+            let usual = shipped().for_kind(kind).next().map(|set| set.key.as_str());
             assert!(usual.is_some_and(|key| key.starts_with("emmaus-connect")));
         }
-        assert_eq!(for_kind(DeviceKind::Screen).count(), 0);
+        assert_eq!(shipped().for_kind(DeviceKind::Screen).count(), 0);
+    }
+
+    #[test]
+    fn the_example_for_who_writes_a_set_is_a_whole_one() {
+        let page = include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../docs/OPERATIONS.md"
+        ));
+        let (_, example) = page.split_once("```\nkey = ").unwrap();
+        let (example, _) = example.split_once("```").unwrap();
+        let set = read(&format!("key = {example}")).unwrap();
+        assert_eq!(shipped().beside(set).map(|set| set.kinds.len()), Ok(3));
+    }
+
+    /// A set of an installation's own, with one place made otherwise.
+    fn own(from: &str, to: &str) -> (String, io::Result<String>) {
+        let (_, text) = FILES[2];
+        assert!(text.contains(from), "{from} is not in the file");
+        let text = text.replace("key = \"battery\"", "key = \"battery-here\"");
+        ("own.toml".to_owned(), Ok(text.replacen(from, to, 1)))
+    }
+
+    #[test]
+    fn a_set_of_ones_own_is_offered_after_the_others_and_known_by_its_hash() {
+        let sets = shipped().clone().with([own("[91, 2]", "[95, 2]")]);
+        assert_eq!(sets.validate(), Ok(4));
+        let tablets: Vec<_> = sets.for_kind(DeviceKind::Tablet).collect();
+        assert_eq!(tablets.last().unwrap().key, "battery-here");
+        let shipped_one = shipped().by_key("battery").unwrap();
+        assert_ne!(tablets.last().unwrap().sha256, shipped_one.sha256);
+        assert_eq!(shipped_one.sha256, sha256_hex(FILES[2].1));
+    }
+
+    #[test]
+    fn one_wrong_file_is_left_out_in_words_and_the_others_serve() {
+        let gone = (
+            "gone.toml".to_owned(),
+            Err(io::Error::other("no such luck")),
+        );
+        let taken = ("taken.toml".to_owned(), Ok(FILES[0].1.to_owned()));
+        let files = [
+            own("beyond = 3", "beyond = 3\nsome = 1"),
+            own("name = \"D\"", "name = \"Dernier choix\""),
+            own("key = \"c\"", "key = \"C d'ici\""),
+            gone,
+            taken,
+            own("[91, 2]", "[95, 2]"),
+        ];
+        let sets = shipped().clone().with(files);
+        assert!(sets.by_key("battery-here").is_some());
+        insta::assert_snapshot!(sets.validate().unwrap_err().join("\n"));
     }
 
     /// A whole set, with one place made wrong.

@@ -1,6 +1,7 @@
 //! A device leaves with its recipient, the paper is signed, and the device may come back.
 use super::rules::Permit;
 use crate::{
+    appointments::actions as appointments,
     devices::stages::{self, StageEvent},
     journal::{self, By, Event, EventKind},
     training::actions::take,
@@ -49,13 +50,15 @@ pub async fn hand_over(
     };
     let event = Event::of(EventKind::DeviceHandedOver).with("request", counter.request.id.0);
     journal::change(txn, by, counter.device, left, event).await?;
+    // Whoever was expected has come.
+    let request = appointments::held(txn, by, counter.request).await?;
     let fulfilled = request::ActiveModel {
         state: Set(RequestState::Fulfilled),
         closed_at: Set(Some(by.at)),
         ..Default::default()
     };
     let event = Event::of(EventKind::RequestFulfilled);
-    journal::change(txn, by, counter.request, fulfilled, event).await?;
+    journal::change(txn, by, &request, fulfilled, event).await?;
     let taken = take(txn, by, permit.clearance()).await?;
     let clearance = taken.clearance();
     let row = handover::ActiveModel {

@@ -3,10 +3,14 @@ use super::{
     actions::{self, Noted},
     queries::Case,
     rules::{self, Counter, Obstacle},
+    say as said,
 };
 use crate::{
     app::App,
-    auth::{Allowed, permissions::HandOver},
+    auth::{
+        Allowed,
+        permissions::{BookAppointments, HandOver},
+    },
     devices::{
         proofs,
         refurbished::{Facts as Refurbishing, may_be_called_refurbished},
@@ -58,6 +62,8 @@ struct HandingPage {
     /// Words of what is missing, each with what to do next; empty when the device may leave.
     missing: Vec<String>,
     due_back: Option<NaiveDate>,
+    /// The page of its appointment, for who may book one.
+    appointment: Option<String>,
     /// With or without a charger.
     charger: Option<charger::Said>,
     receivers: Vec<Choice>,
@@ -473,12 +479,14 @@ async fn render(
             .to_owned(),
         missing: case.missing(shell.words, &modules),
         due_back: rules::due_back(&case.programme, case.attested(), app.clock.today()),
+        appointment: (by.may(BookAppointments) && by.site_id == Some(case.request.pickup_site_id))
+            .then(|| format!("/requests/{}/appointment", case.request.id.0)),
         charger: charger::charger(shell.words, ready_check(app, case).await?.as_ref()),
         receivers: ReceivedBy::iter()
-            .map(|one| Choice::new(one.to_value(), shell.say(receiver_key(one))))
+            .map(|one| Choice::new(one.to_value(), shell.say(said::receiver(one))))
             .collect(),
         papers: IdentitySeen::iter()
-            .map(|one| Choice::new(one.to_value(), shell.say(identity_key(one))))
+            .map(|one| Choice::new(one.to_value(), shell.say(said::identity(one))))
             .collect(),
         ways: Signature::iter()
             .map(|one| Choice::new(one.to_value(), shell.say(signature_key(one))))
@@ -496,7 +504,7 @@ pub fn device_words(words: Words, kind: DeviceKind, maker: &str, model: &str) ->
     format!("{} {maker} {model}", words.say(kind_key(kind)))
 }
 
-fn obstacle_key(obstacle: Obstacle) -> &'static str {
+pub(super) fn obstacle_key(obstacle: Obstacle) -> &'static str {
     match obstacle {
         Obstacle::Out => "counter-device-out",
         Obstacle::NotArrived => "counter-device-not-arrived",
@@ -507,23 +515,6 @@ fn obstacle_key(obstacle: Obstacle) -> &'static str {
         Obstacle::OtherCategory => "counter-other-category",
         Obstacle::ErasedTooLightly => "counter-erased-too-lightly",
         Obstacle::Below(_) => "counter-below-minimum",
-    }
-}
-
-fn receiver_key(receiver: ReceivedBy) -> &'static str {
-    match receiver {
-        ReceivedBy::Recipient => "handing-received-by-recipient",
-        ReceivedBy::Proxy => "handing-received-by-proxy",
-    }
-}
-
-fn identity_key(seen: IdentitySeen) -> &'static str {
-    match seen {
-        IdentitySeen::IdentityCard => "handing-identity-card",
-        IdentitySeen::Passport => "handing-identity-passport",
-        IdentitySeen::ResidencePermit => "handing-identity-permit",
-        IdentitySeen::DrivingLicence => "handing-identity-licence",
-        IdentitySeen::KnownToPrescriber => "handing-identity-known",
     }
 }
 

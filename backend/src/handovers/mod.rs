@@ -1,16 +1,20 @@
 //! Handovers: a device leaves with its recipient, and may come back.
 //!
 //! `rules` makes the permit a handover is written from, `actions` writes, `queries` finds what stands at
-//! the counter, `handing` is the form that the counter and the training session share; the rest are pages.
+//! the counter, `standing` how several requests stand there, `handing` is the form that the counter and the training
+//! session share, `say` has words; the rest are pages, `agenda` that of the day.
 pub mod actions;
+mod agenda;
 mod counter;
 mod give_back;
 mod handing;
 mod in_session;
 pub mod queries;
 pub mod rules;
+pub mod say;
 mod show;
 mod slip;
+pub mod standing;
 
 use crate::app::App;
 use axum::{
@@ -20,6 +24,8 @@ use axum::{
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/appointments", get(agenda::show))
+        .route("/appointments/{id}/missed", post(agenda::missed))
         .route("/counter", get(counter::show))
         .route("/counter/search", post(counter::search))
         .route("/counter/photo", post(counter::photo))

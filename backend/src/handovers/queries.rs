@@ -7,6 +7,7 @@ use crate::{
     },
     labels::Code,
     programmes::rules::terms,
+    recipients::limits,
     training::{
         queries as training,
         rules::{Clearance, Facts, Invalid},
@@ -149,6 +150,7 @@ pub async fn case(
         .one(db)
         .await?
         .context("a request is for a recipient")?;
+    limits::refuse(&recipient)?;
     let mut facts = training::facts(db, &request, &programme, now).await?;
     // At the counter too, the trainer of the session hands over what they held until it was attended.
     facts.in_trainers_hand = programme.gate == Gate::HandsOn

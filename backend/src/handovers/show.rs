@@ -5,7 +5,7 @@ use crate::{
     auth::{Allowed, permissions::HandOver},
     evidence::{self, MediaType, photo},
     photos::PhotoFault,
-    recipients::access,
+    recipients::{access, limits},
     web::{self, Error, FormErrors, Shell, Upload},
 };
 use askama::Template;
@@ -47,6 +47,7 @@ async fn own(
 ) -> Result<(handover::Model, device::Model), Error> {
     let (handover, device) = queries::handover_of(&app.db, id).await?;
     if Some(handover.site_id) == by.site_id || handover.clerk_id == by.membership_id {
+        limits::refuse_by_id(&app.db, handover.recipient_id).await?;
         Ok((handover, device))
     } else {
         Err(Error::NotFound)
@@ -117,6 +118,7 @@ pub async fn signed_slip(
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let (handover, _) = own(&app, &by, id).await?;
+    limits::refuse_papers(&app.db, handover.recipient_id).await?;
     let signature = handover.signature_evidence_id.ok_or(Error::NotFound)?;
     let (row, bytes) = evidence::read(&app, signature).await?;
     let now = app.clock.now();

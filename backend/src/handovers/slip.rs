@@ -7,7 +7,7 @@ use crate::{
         permissions::{HandOver, SubmitRequests},
     },
     evidence,
-    recipients::access,
+    recipients::{access, limits},
     training::queries as training,
     web::Error,
 };
@@ -40,6 +40,7 @@ pub async fn show(
     if !at_site && !prescribed {
         return Err(Error::NotFound);
     }
+    limits::refuse_papers(&app.db, handover.recipient_id).await?;
     let slip = stored::Entity::find()
         .filter(stored::COLUMN.sha256.eq(&handover.slip_sha256))
         .filter(stored::COLUMN.kind.eq(EvidenceKind::SignedSlip))

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::{hours_consent, membership::MembershipId, work_hours};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, SqlErr,
+    IntoActiveModel, QueryFilter,
 };
 
 /// When each of those to inform first was informed.
@@ -32,7 +32,7 @@ pub async fn begin(
         begun_at: Set(now),
         ..Default::default()
     };
-    row.insert(txn).await.map(|_| ()).map_err(second)
+    row.insert(txn).await.map(|_| ()).map_err(Error::second)
 }
 
 /// Switches hours off, and forgets every hour of the organisation.
@@ -97,15 +97,7 @@ pub async fn note(
         recorded_by: Set(by.membership_id),
         recorded_at: Set(now),
     };
-    row.insert(txn).await.map(|_| ()).map_err(second)
-}
-
-/// Whoever comes second is told, not failed.
-fn second(error: DbErr) -> Error {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Changed,
-        Some(_) | None => error.into(),
-    }
+    row.insert(txn).await.map(|_| ()).map_err(Error::second)
 }
 
 /// Forgets the days whose time is over; gives how many.

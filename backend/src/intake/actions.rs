@@ -8,14 +8,13 @@ use crate::{
     },
     identifiers::fold,
     journal::{self, By, ChangeError, Event, EventKind},
-    labels::Code,
+    labels::{self, Code},
     marks::Marks,
     workshop::checklists,
 };
 use entities::{
     collection_lot::{self, CollectionLotId},
     device::{self, DeviceKind, Stage},
-    label,
 };
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -333,14 +332,10 @@ pub async fn receive_found(
     Ok(device)
 }
 
-/// A label can be stuck on when it was printed and no device bears it.
+/// A label can be stuck on when it was printed, was not replaced, and no device bears it.
 async fn check_label(txn: &impl ConnectionTrait, code: Code) -> Result<(), Refusal> {
     let code = code.to_string();
-    if label::Entity::find_by_id(code.clone())
-        .one(txn)
-        .await?
-        .is_none()
-    {
+    if !labels::queries::is_usable(txn, &code).await? {
         return Err(Refusal::LabelUnknown);
     }
     let bearers = device::Entity::find()

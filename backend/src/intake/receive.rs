@@ -17,7 +17,7 @@ use crate::{
     },
     devices::{stages::stage_key, standing::kind_key},
     identifiers::is_placeholder_serial,
-    labels::{Code, CodeError},
+    labels::{Code, CodeError, keyboard},
     web::{self, Choice, Error, FormErrors, Shell},
     workshop::checklists,
 };
@@ -189,6 +189,12 @@ async fn not_here(
         errors.add("code", "lot-closed-unknown-code");
         return Ok(Step::Scan);
     }
+    // No serial number has an accent: a scanner wrote it through the keys of a French keyboard.
+    let meant = (!code.is_ascii()).then(|| keyboard::meant(code));
+    let code = meant
+        .as_ref()
+        .and_then(|readings| readings.first())
+        .map_or(code, String::as_str);
     let form = FoundForm {
         // A short code is the end of one, not a serial number.
         serial: if code.chars().count() > rules::SHORTEST_END {

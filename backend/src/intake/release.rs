@@ -9,14 +9,13 @@ use crate::{
     auth::{Allowed, permissions::ManageLots},
     devices::locked::lock_key,
     keys::sha256_hex,
-    web::{self, Error, FormErrors, Shell, Upload, format::Day},
+    web::{self, Error, FormErrors, Shell, Upload, cells, format::Day},
     workshop::locks,
 };
-use anyhow::Context;
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Query;
@@ -91,15 +90,9 @@ pub async fn list(
         .filter(|(lock, _)| lock.released_at.is_none())
         .map(|(lock, device)| asked(&lock, &device))
         .collect();
-    let file = release_list::write(&asked).context("a list is written to memory")?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"lot-{id}-verrous.csv\""),
-        ),
-    ];
-    Ok((headers, file).into_response())
+    let words = by.words();
+    let name = words.with("lot", id.to_string()).say("release-file-name");
+    cells::table(&words, &name, release_list::rows(&words, &asked))
 }
 
 #[derive(Default, serde::Deserialize)]

@@ -1,8 +1,9 @@
 //! The release list: what the administrator of the devices is asked to unlock, and the same list come back. Pure.
 use super::list::read::{self, Sheet, Unreadable};
 use crate::{
-    devices::locked::{lock_of, lock_value},
+    devices::locked::{KINDS, lock_key, lock_of},
     identifiers::fold,
+    web::{Lang, Words},
     workshop::wipes::serial_key,
 };
 use chrono::NaiveDate;
@@ -11,8 +12,28 @@ use entities::device_lock::LockKind;
 /// More than any lot has devices.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 
-/// The columns of the list, the same out and in. Nothing in it is about a person.
-pub const HEADERS: [&str; 6] = ["code", "serial", "imei", "lock", "released", "released_on"];
+/// The columns of the list, the same out and in, and how lists that went out before called them. Nothing in it is about
+/// a person.
+pub const COLUMNS: [(&str, &[&str]); 6] = [
+    ("device-code", &["code", "etiquette"]),
+    ("device-serial", &["serial", "serie"]),
+    ("device-imei", &["imei"]),
+    ("release-lock", &["lock", "verrou"]),
+    ("release-released", &["released", "leve", "libere"]),
+    ("release-released-on", &["released on", "leve le", "date"]),
+];
+
+/// A heading or a word however people type it again; an underscore is a space.
+fn plain(text: &str) -> String {
+    fold(&text.replace('_', " "))
+}
+
+/// Whether a cell says what is said under a key, in either language.
+fn is_said(cell: &str, key: &str) -> bool {
+    [Lang::Fr, Lang::En]
+        .into_iter()
+        .any(|lang| plain(&Words::new(lang).say(key)) == plain(cell))
+}
 
 /// A lock as the list names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,33 +44,33 @@ pub struct Asked {
     pub kind: LockKind,
 }
 
-/// The file for the administrator: UTF-8 with its mark, semicolons, as French spreadsheets open it.
-pub fn write(asked: &[Asked]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(b"\xef\xbb\xbf".to_vec());
-    writer.write_record(HEADERS)?;
-    for lock in asked {
-        // An apostrophe keeps a spreadsheet from taking a number for a formula.
-        let serial = if lock.serial.starts_with(['=', '+', '-', '@']) {
-            format!("'{}", lock.serial)
-        } else {
-            lock.serial.clone()
-        };
-        let cells = [
-            &lock.code,
-            &serial,
-            &lock.imei,
-            lock_value(lock.kind),
-            "",
-            "",
-        ];
-        writer.write_record(cells)?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
+/// The rows of the file for the administrator, in the language of who sends it; the names of the columns first.
+#[must_use]
+pub fn rows(words: &Words, asked: &[Asked]) -> Vec<Vec<String>> {
+    let head = COLUMNS.map(|(key, _)| words.say(key)).to_vec();
+    let line = |lock: &Asked| {
+        vec![
+            lock.code.clone(),
+            lock.serial.clone(),
+            lock.imei.clone(),
+            words.say(lock_key(lock.kind)),
+            String::new(),
+            String::new(),
+        ]
+    };
+    std::iter::once(head)
+        .chain(asked.iter().map(line))
+        .collect()
+}
+
+/// The lock a cell names: by its word in either language, or by its value.
+fn lock_said(cell: &str) -> Option<LockKind> {
+    let by_word = || {
+        KINDS
+            .into_iter()
+            .find(|kind| is_said(cell, lock_key(*kind)))
+    };
+    lock_of(cell).or_else(by_word)
 }
 
 /// One line of the list come back.
@@ -85,22 +106,15 @@ impl Wrong {
 
 pub fn read(bytes: &[u8]) -> Result<Vec<Line>, Wrong> {
     let sheet: Sheet = read::read(bytes, MAX_BYTES).map_err(Wrong::Unreadable)?;
-    let place = |names: &[&str]| {
+    let [code, serial, imei, lock, released, on] = COLUMNS.map(|(key, names)| {
         sheet
             .headers
             .iter()
-            .position(|header| names.contains(&fold(header).replace(' ', "_").as_str()))
-    };
-    let (Some(lock), Some(released)) = (
-        place(&["lock", "verrou"]),
-        place(&["released", "leve", "libere"]),
-    ) else {
+            .position(|header| names.contains(&plain(header).as_str()) || is_said(header, key))
+    });
+    let (Some(lock), Some(released)) = (lock, released) else {
         return Err(Wrong::Columns);
     };
-    let code = place(&["code", "etiquette"]);
-    let serial = place(&["serial", "numero_de_serie", "serie"]);
-    let imei = place(&["imei"]);
-    let on = place(&["released_on", "leve_le", "date"]);
     if code.is_none() && serial.is_none() && imei.is_none() {
         return Err(Wrong::Columns);
     }
@@ -117,7 +131,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Line>, Wrong> {
             code: cell(code),
             serial: cell(serial),
             imei: cell(imei),
-            kind: lock_of(&cell(Some(lock))),
+            kind: lock_said(&cell(Some(lock))),
             released: match fold(&cell(Some(released))).as_str() {
                 "yes" | "oui" | "y" | "o" | "true" | "1" => Some(true),
                 "no" | "non" | "n" | "false" | "0" | "" => Some(false),
@@ -290,14 +304,59 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_out_comes_back_line_by_line() {
-        let out = write(&[known("2345-6789", "=DMPX1", LockKind::DeviceManagement, false).asked]);
-        let out = String::from_utf8(out.unwrap()).unwrap();
-        assert_eq!(
-            out,
-            "\u{feff}code;serial;imei;lock;released;released_on\r\n2345-6789;'=DMPX1;;mdm;;\r\n"
-        );
-        assert_eq!(read(out.as_bytes()).unwrap()[0].serial, "=DMPX1");
+    fn what_goes_out_in_either_language_comes_back_line_by_line() {
+        let locks: Vec<Asked> = [
+            LockKind::ActivationLock,
+            LockKind::ResetProtection,
+            LockKind::DeviceManagement,
+        ]
+        .map(|kind| known("2345-6789", "=DMPX1", kind, false).asked)
+        .to_vec();
+        for lang in [Lang::Fr, Lang::En] {
+            let rows = rows(&Words::new(lang), &locks);
+            // As the administrator saves it: the cells that were empty filled in.
+            let mut file = String::new();
+            for (number, row) in rows.iter().enumerate() {
+                let mut cells = row.clone();
+                if number > 0 {
+                    cells[1] = format!("'{}", cells[1]);
+                    cells[4] = "oui".to_owned();
+                    cells[5] = "10/05/2026".to_owned();
+                }
+                file.push_str(&cells.join(";"));
+                file.push('\n');
+            }
+            let lines = read(file.as_bytes()).unwrap();
+            for (line, lock) in lines.iter().zip(&locks) {
+                assert_eq!(line.kind, Some(lock.kind), "{file}");
+                assert_eq!((&line.code, &line.serial), (&lock.code, &lock.serial));
+                assert_eq!(line.released, Some(true));
+                assert_eq!(line.on, Ok(Some(day("2026-05-10"))));
+            }
+            assert_eq!(lines.len(), locks.len());
+        }
+    }
+
+    #[test]
+    fn a_list_is_read_by_the_headings_of_either_language_and_by_those_of_before() {
+        let headings = [
+            "Code;Numéro de série;IMEI;Verrou;Levé;Levé le",
+            "Code;Serial number;IMEI;Lock;Released;Released on",
+            "code;serial;imei;lock;released;released_on",
+            "ÉTIQUETTE;numero_de_serie;imei;verrou;leve;leve_le",
+        ];
+        for headings in headings {
+            for lock in [
+                "mdm",
+                "MDM",
+                "Gestion à distance (MDM)",
+                "Remote management (MDM)",
+            ] {
+                let file = format!("{headings}\n2345-6789;DMPX1;;{lock};oui;2026-05-10\n");
+                let release = Verdict::Release(0, day("2026-05-10"));
+                assert_eq!(verdicts(&file), [(2, release)], "{file}");
+            }
+        }
     }
 
     #[test]

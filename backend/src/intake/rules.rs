@@ -1,5 +1,8 @@
 //! Which device of a lot somebody holds, from a code it bears or the last characters of one. Pure.
-use crate::identifiers::{Imei, ImeiFault, fold};
+use crate::{
+    identifiers::{Imei, ImeiFault, fold},
+    labels::keyboard,
+};
 use entities::device::DeviceId;
 
 /// Fewer characters would point at too many devices.
@@ -21,11 +24,20 @@ pub enum Found {
     Several(Vec<DeviceId>),
 }
 
-/// The ways a code may be stored: as read, in upper case without spaces, as an IMEI with its key.
+/// The ways a code may be stored: as read, in upper case without spaces, as an IMEI with its key; and the same of what
+/// was meant, where a scanner wrote through the keys of a French keyboard.
 #[must_use]
 pub fn spellings(read: &str) -> Vec<String> {
     let read = read.trim();
     let mut spellings = vec![read.to_owned()];
+    spell(read, &mut spellings);
+    for meant in keyboard::meant(read) {
+        spell(&meant, &mut spellings);
+    }
+    spellings
+}
+
+fn spell(read: &str, spellings: &mut Vec<String>) {
     let mut add = |spelling: String| {
         if !spelling.is_empty() && !spellings.contains(&spelling) {
             spellings.push(spelling);
@@ -41,17 +53,16 @@ pub fn spellings(read: &str) -> Vec<String> {
         Ok(imei) | Err(ImeiFault::WithoutKey { completed: imei }) => add(imei.as_str().to_owned()),
         Err(_) => {}
     }
-    spellings
 }
 
 /// The device that bears the whole code, else those whose codes end with it.
 #[must_use]
 pub fn find(read: &str, devices: &[Unclaimed]) -> Found {
-    let spellings: Vec<String> = spellings(read).iter().map(|one| bare(one)).collect();
-    let end = bare(read);
-    if end.is_empty() {
-        return Found::Nothing;
-    }
+    let spellings: Vec<String> = spellings(read)
+        .iter()
+        .map(|one| bare(one))
+        .filter(|one| !one.is_empty())
+        .collect();
     let matching = |is_match: &dyn Fn(&str) -> bool| -> Vec<DeviceId> {
         devices
             .iter()
@@ -68,6 +79,7 @@ pub fn find(read: &str, devices: &[Unclaimed]) -> Found {
         [] => {}
         _ => return Found::Several(whole),
     }
+    let end = bare(read);
     if end.len() < SHORTEST_END {
         return Found::Nothing;
     }
@@ -128,6 +140,9 @@ mod tests {
             "tab-0740137x-0000",
             "IMM-2019-10000",
             "IMM 2019 10000",
+            // A scanner through a French keyboard: the serial number, then the IMEI.
+            "HQçAQJèK",
+            "'çà&('éà\"é\"è(&_",
         ] {
             assert_eq!(find(code, &stock()), Found::One(DeviceId(1)), "{code}");
         }

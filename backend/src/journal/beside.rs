@@ -175,6 +175,8 @@ impl Table {
             | Subject::Container
             | Subject::Handover
             | Subject::Part
+            | Subject::Prescribing
+            | Subject::RecipientPair
             | Subject::Reform
             | Subject::Request
             | Subject::WastePallet => &[],

@@ -37,6 +37,10 @@ kinds! {
     DeviceStowed = "device_stowed";
     /// Scanned out to another workshop; on its way since.
     DeviceSent = "device_sent";
+    /// A scan taken back by who made it: it has not arrived.
+    ArrivalTakenBack = "arrival_taken_back";
+    /// It has not left.
+    DepartureTakenBack = "departure_taken_back";
     DeviceHandedOver = "device_handed_over";
     DeviceReturned = "device_returned";
     DeviceCorrected = "device_corrected";
@@ -45,6 +49,8 @@ kinds! {
     RefurbishmentBegun = "refurbishment_begun";
     /// Somebody says that a device was reset; the proof is still owed.
     ResetDone = "reset_done";
+    /// It was said of the wrong device.
+    ResetTakenBack = "reset_taken_back";
     ErasureRecorded = "erasure_recorded";
     ErasureCertified = "erasure_certified";
     /// The machine told what it is made of.
@@ -63,6 +69,8 @@ kinds! {
     DeviceLocked = "device_locked";
     DeviceUnlocked = "device_unlocked";
     QualityCheckAsked = "quality_check_asked";
+    /// It is not ready to be checked, says who asked.
+    CheckRequestTakenBack = "check_request_taken_back";
     QualityCheckPassed = "quality_check_passed";
     QualityCheckFailed = "quality_check_failed";
     ContainerMade = "container_made";
@@ -91,9 +99,38 @@ kinds! {
     RequestSubmitted = "request_submitted";
     DeviceAllocated = "device_allocated";
     AllocationUndone = "allocation_undone";
+    /// The last day of the promise is over, and nobody came for the device.
+    AllocationLapsed = "allocation_lapsed";
+    /// Another device in the place of the one that was promised.
+    DeviceSubstituted = "device_substituted";
     RequestRefused = "request_refused";
     RequestCancelled = "request_cancelled";
     RequestFulfilled = "request_fulfilled";
+    /// Another prescriber of the same organisation follows it from now on.
+    RequestReassigned = "request_reassigned";
+    QuestionAsked = "question_asked";
+    QuestionAnswered = "question_answered";
+    /// Put on hold, with what it waits for.
+    RequestHeld = "request_held";
+    RequestReleased = "request_released";
+    /// When the recipient comes for the device.
+    AppointmentBooked = "appointment_booked";
+    /// To another hour.
+    AppointmentMoved = "appointment_moved";
+    AppointmentCancelled = "appointment_cancelled";
+    /// The recipient came: the device is handed over.
+    AppointmentHeld = "appointment_held";
+    AppointmentMissed = "appointment_missed";
+    /// Two recipients of different organisations: the same, or not.
+    PairJudged = "pair_judged";
+    /// An organisation asks to be habilitated to send requests.
+    PrescribingAsked = "prescribing_asked";
+    PrescribingValidated = "prescribing_validated";
+    PrescribingRefused = "prescribing_refused";
+    PrescribingSuspended = "prescribing_suspended";
+    PrescribingReactivated = "prescribing_reactivated";
+    /// How many requests it may have open at once.
+    PrescribingLimited = "prescribing_limited";
     LearnerEnrolled = "learner_enrolled";
     SessionBooked = "session_booked";
     /// A place booked was given back before anybody came.
@@ -102,6 +139,8 @@ kinds! {
     SessionCancelled = "session_cancelled";
     AttendanceRecorded = "attendance_recorded";
     PathwayAttested = "pathway_attested";
+    /// The paper that says so was made; its hash is in the event.
+    AttestationIssued = "attestation_issued";
     EnrolmentWithdrawn = "enrolment_withdrawn";
     ClearanceIssued = "clearance_issued";
     WaiverGranted = "waiver_granted";

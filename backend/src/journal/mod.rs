@@ -4,6 +4,7 @@
 //! A row is changed through [`change`] only: it writes the row if nobody else did meanwhile, and the
 //! event whose `set` holds exactly the columns that changed. The fold of the events is the row.
 mod actors;
+mod back;
 mod beside;
 mod chain;
 pub mod checkpoints;
@@ -23,6 +24,7 @@ pub mod verify;
 mod within;
 pub mod words;
 
+pub use back::{Last, last, standing, taking_back};
 pub use chain::{canonical, hash, preimage};
 pub use follow::{Problem, Report};
 pub use kinds::EventKind;

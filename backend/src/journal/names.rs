@@ -6,7 +6,9 @@ use entities::{
     container::{self, ContainerId},
     device::{self, DeviceId},
     enrolment::{self, EnrolmentId},
+    organisation::{self, OrganisationId},
     part::{self, PartId},
+    prescribing::{self, PrescribingId},
     programme::{self, ProgrammeId},
     request::RequestId,
 };
@@ -103,6 +105,28 @@ async fn found(
                 .map(|(id, code)| (id.0, Named::Coded(code)))
                 .collect()
         }
+        Subject::Prescribing => {
+            let whose = (prescribing::Column::Id, prescribing::Column::OrganisationId);
+            let whose: Vec<(PrescribingId, OrganisationId)> =
+                pairs::<prescribing::Entity, PrescribingId, _>(db, whose, ids.map(PrescribingId))
+                    .await?
+                    .collect();
+            let names: HashMap<OrganisationId, String> =
+                pairs::<organisation::Entity, OrganisationId, _>(
+                    db,
+                    (organisation::Column::Id, organisation::Column::Name),
+                    whose.iter().map(|(_, organisation)| *organisation),
+                )
+                .await?
+                .collect();
+            whose
+                .into_iter()
+                .filter_map(|(id, organisation)| {
+                    let name = names.get(&organisation)?;
+                    Some((id.0, Named::Coded(name.clone())))
+                })
+                .collect()
+        }
         Subject::Programme => programme::Entity::find()
             .filter(programme::COLUMN.id.is_in(ids.map(ProgrammeId)))
             .all(db)
@@ -131,6 +155,7 @@ async fn found(
         Subject::Cession
         | Subject::CollectionLot
         | Subject::Handover
+        | Subject::RecipientPair
         | Subject::Reform
         | Subject::WastePallet => Vec::new(),
     })

@@ -1,8 +1,8 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, handover, part, programme,
-    reform, request, waste_pallet,
+    cession, clearance, collection_lot, container, device, enrolment, handover, part, prescribing,
+    programme, recipient_pair, reform, request, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -18,7 +18,9 @@ pub enum Subject {
     Enrolment,
     Handover,
     Part,
+    Prescribing,
     Programme,
+    RecipientPair,
     Reform,
     Request,
     WastePallet,
@@ -26,7 +28,7 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
@@ -35,7 +37,9 @@ impl Subject {
         Self::Enrolment,
         Self::Handover,
         Self::Part,
+        Self::Prescribing,
         Self::Programme,
+        Self::RecipientPair,
         Self::Reform,
         Self::Request,
         Self::WastePallet,
@@ -53,7 +57,9 @@ impl Subject {
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
             Self::Part => "part",
+            Self::Prescribing => "prescribing",
             Self::Programme => "programme",
+            Self::RecipientPair => "recipient_pair",
             Self::Reform => "reform",
             Self::Request => "request",
             Self::WastePallet => "waste_pallet",
@@ -121,7 +127,9 @@ journaled! {
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
     handover => Handover, sealed "sealed_proxy";
     part => Part, typed "maker" "model";
+    prescribing => Prescribing;
     programme => Programme;
+    recipient_pair => RecipientPair;
     reform => Reform, typed "signatory" "grounds";
     request => Request;
     waste_pallet => WastePallet, typed "recipient" "transporter";

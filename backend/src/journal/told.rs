@@ -65,6 +65,7 @@ fn request_key(kind: &str) -> Option<&'static str> {
     [
         (EventKind::DeviceAllocated, "event-device-allocated-to"),
         (EventKind::AllocationUndone, "event-allocation-undone-of"),
+        (EventKind::AllocationLapsed, "event-allocation-lapsed-of"),
         (EventKind::DeviceHandedOver, "event-device-handed-over-for"),
     ]
     .into_iter()

@@ -10,7 +10,7 @@ use super::{
 use chrono::{DateTime, Utc};
 use entities::{
     cession, clearance, collection_lot, container, device, enrolment, event, handover, part,
-    programme, reform, request, waste_pallet,
+    prescribing, programme, recipient_pair, reform, request, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -62,8 +62,14 @@ pub(super) async fn examine(
             }
             Subject::Handover => table::<handover::Model>(db, &mut chains, &mut progress).await?,
             Subject::Part => table::<part::Model>(db, &mut chains, &mut progress).await?,
+            Subject::Prescribing => {
+                table::<prescribing::Model>(db, &mut chains, &mut progress).await?;
+            }
             Subject::Programme => {
                 table::<programme::Model>(db, &mut chains, &mut progress).await?;
+            }
+            Subject::RecipientPair => {
+                table::<recipient_pair::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Reform => table::<reform::Model>(db, &mut chains, &mut progress).await?,
             Subject::Request => table::<request::Model>(db, &mut chains, &mut progress).await?,

@@ -3,7 +3,7 @@ use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
     cession, clearance, collection_lot, container, enrolment, event, handover,
-    membership::MembershipId, part, reform, request, waste_pallet,
+    membership::MembershipId, part, prescribing, recipient_pair, reform, request, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
@@ -81,8 +81,25 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
                 .add(part::Column::SiteId.in_subquery(sites()))
                 .add(part::Column::DeviceId.in_subquery(devices())),
         ),
+        Subject::Prescribing => ids::<prescribing::Entity>(
+            prescribing::Column::Id,
+            all().add(
+                prescribing::Column::OrganisationId.in_subquery(territory::organisations(limited)),
+            ),
+        ),
         // A programme's rules are the same everywhere.
         Subject::Programme => return None,
+        Subject::RecipientPair => {
+            let recipients = || {
+                ids::<request::Entity>(request::Column::RecipientId, territory::requests(limited))
+            };
+            ids::<recipient_pair::Entity>(
+                recipient_pair::Column::Id,
+                Condition::any()
+                    .add(recipient_pair::Column::FirstId.in_subquery(recipients()))
+                    .add(recipient_pair::Column::SecondId.in_subquery(recipients())),
+            )
+        }
         Subject::Reform => ids::<reform::Entity>(reform::Column::Id, territory::reforms(limited)),
         Subject::Request => requests(),
         Subject::WastePallet => ids::<waste_pallet::Entity>(

@@ -67,17 +67,24 @@ pub fn subject_key(subject: Subject) -> &'static str {
         Subject::Enrolment => "journal-subject-enrolment",
         Subject::Handover => "journal-subject-handover",
         Subject::Part => "journal-subject-part",
+        Subject::Prescribing => "journal-subject-prescribing",
         Subject::Programme => "journal-subject-programme",
+        Subject::RecipientPair => "journal-subject-recipient-pair",
         Subject::Reform => "journal-subject-reform",
         Subject::Request => "journal-subject-request",
         Subject::WastePallet => "journal-subject-waste-pallet",
     }
 }
 
-/// The word key of a kind of event.
-#[must_use]
-pub fn event_key(kind: EventKind) -> &'static str {
-    match kind {
+macro_rules! event_keys { ($(EventKind::$name:ident => $key:literal,)*) => {
+    /// The word key of a kind of event.
+    #[must_use]
+    pub fn event_key(kind: EventKind) -> &'static str {
+        match kind { $(EventKind::$name => $key),* }
+    }
+} }
+
+event_keys! {
         EventKind::LotAnnounced => "event-lot-announced",
         EventKind::LotReceived => "event-lot-received",
         EventKind::LotClosed => "event-lot-closed",
@@ -94,6 +101,8 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::DeviceMoved => "event-device-moved",
         EventKind::DeviceStowed => "event-device-stowed",
         EventKind::DeviceSent => "event-device-sent",
+        EventKind::ArrivalTakenBack => "event-arrival-taken-back",
+        EventKind::DepartureTakenBack => "event-departure-taken-back",
         EventKind::DeviceHandedOver => "event-device-handed-over",
         EventKind::DeviceReturned => "event-device-returned",
         EventKind::DeviceCorrected => "event-device-corrected",
@@ -101,6 +110,7 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::LabelReplaced => "event-label-replaced",
         EventKind::RefurbishmentBegun => "event-refurbishment-begun",
         EventKind::ResetDone => "event-reset-done",
+        EventKind::ResetTakenBack => "event-reset-taken-back",
         EventKind::ErasureRecorded => "event-erasure-recorded",
         EventKind::ErasureCertified => "event-erasure-certified",
         EventKind::HardwareRead => "event-hardware-read",
@@ -113,6 +123,7 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::DeviceLocked => "event-device-locked",
         EventKind::DeviceUnlocked => "event-device-unlocked",
         EventKind::QualityCheckAsked => "event-quality-check-asked",
+        EventKind::CheckRequestTakenBack => "event-check-request-taken-back",
         EventKind::QualityCheckPassed => "event-quality-check-passed",
         EventKind::QualityCheckFailed => "event-quality-check-failed",
         EventKind::ContainerMade => "event-container-made",
@@ -136,15 +147,35 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::RequestSubmitted => "event-request-submitted",
         EventKind::DeviceAllocated => "event-device-allocated",
         EventKind::AllocationUndone => "event-allocation-undone",
+        EventKind::AllocationLapsed => "event-allocation-lapsed",
+        EventKind::DeviceSubstituted => "event-device-substituted",
         EventKind::RequestRefused => "event-request-refused",
         EventKind::RequestCancelled => "event-request-cancelled",
         EventKind::RequestFulfilled => "event-request-fulfilled",
+        EventKind::RequestReassigned => "event-request-reassigned",
+        EventKind::QuestionAsked => "event-question-asked",
+        EventKind::QuestionAnswered => "event-question-answered",
+        EventKind::RequestHeld => "event-request-held",
+        EventKind::RequestReleased => "event-request-released",
+        EventKind::AppointmentBooked => "event-appointment-booked",
+        EventKind::AppointmentMoved => "event-appointment-moved",
+        EventKind::AppointmentCancelled => "event-appointment-cancelled",
+        EventKind::AppointmentHeld => "event-appointment-held",
+        EventKind::AppointmentMissed => "event-appointment-missed",
+        EventKind::PairJudged => "event-pair-judged",
+        EventKind::PrescribingAsked => "event-prescribing-asked",
+        EventKind::PrescribingValidated => "event-prescribing-validated",
+        EventKind::PrescribingRefused => "event-prescribing-refused",
+        EventKind::PrescribingSuspended => "event-prescribing-suspended",
+        EventKind::PrescribingReactivated => "event-prescribing-reactivated",
+        EventKind::PrescribingLimited => "event-prescribing-limited",
         EventKind::LearnerEnrolled => "event-learner-enrolled",
         EventKind::SessionBooked => "event-session-booked",
         EventKind::PlaceFreed => "event-place-freed",
         EventKind::SessionCancelled => "event-session-cancelled",
         EventKind::AttendanceRecorded => "event-attendance-recorded",
         EventKind::PathwayAttested => "event-pathway-attested",
+        EventKind::AttestationIssued => "event-attestation-issued",
         EventKind::EnrolmentWithdrawn => "event-enrolment-withdrawn",
         EventKind::ClearanceIssued => "event-clearance-issued",
         EventKind::WaiverGranted => "event-waiver-granted",
@@ -155,7 +186,6 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::HandoverMadeDefinitive => "event-handover-made-definitive",
         EventKind::HandoverEnded => "event-handover-ended",
         EventKind::RecipientForgotten => "event-recipient-forgotten",
-    }
 }
 
 /// The word key of a kind of part.

@@ -78,6 +78,7 @@ async fn insert_new(
     let rows = codes.into_iter().map(|code| label::ActiveModel {
         code: Set(code.to_string()),
         batch_id: Set(batch_id),
+        ..Default::default()
     });
     let new = label::Entity::insert_many(rows)
         .on_conflict(

@@ -42,6 +42,7 @@ enum Lock {
 
 /// What was meant, if the text was written by the keys of a French keyboard: first the reading with Caps
 /// Lock off, then those with it on. Nothing when no character gives the keyboard away.
+#[must_use]
 pub fn meant(text: &str) -> Vec<String> {
     if !text.contains(|symbol| FOREIGN.contains(symbol)) {
         return Vec::new();

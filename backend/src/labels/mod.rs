@@ -6,7 +6,7 @@ pub mod card;
 pub mod code;
 pub mod command;
 mod formats;
-mod keyboard;
+pub mod keyboard;
 pub mod photo;
 mod print;
 mod printing;

@@ -9,30 +9,28 @@ use entities::{
     site::{self, SiteId},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    prelude::{DateTimeUtc, Expr},
 };
 use std::collections::HashMap;
 
-/// The sites somebody prints labels for: coordination those of its territory, others their organisation's.
+/// The sites somebody prints labels for.
 pub async fn sites_of(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<site::Model>, DbErr> {
-    let mut sites = site::Entity::find()
+    site::Entity::find()
+        .filter(whose(by))
         .filter(site::COLUMN.closed_at.is_null())
         .order_by_asc(site::Column::Name)
-        .order_by_asc(site::Column::Id);
-    sites = if by.role == Role::Coordinator {
-        sites.filter(territory::rows(by, site::Column::EpciCode))
-    } else {
-        sites.filter(site::COLUMN.organisation_id.eq(by.organisation_id))
-    };
-    sites.all(db).await
+        .order_by_asc(site::Column::Id)
+        .all(db)
+        .await
 }
 
 /// A batch as the list shows it.
 pub struct Batch {
     pub batch: label_batch::Model,
     pub site_name: String,
-    /// Labels that no device bears yet.
+    /// Labels that no device bears yet, nor bore before it was given another.
     pub blank: i64,
 }
 
@@ -55,9 +53,9 @@ pub async fn batches(
     let used: Vec<(LabelBatchId, i64)> = label::Entity::find()
         .select_only()
         .column(label::Column::BatchId)
-        .column_as(device::Column::Id.count(), "used")
+        .column_as(label::Column::Code.count(), "used")
         .join(
-            JoinType::InnerJoin,
+            JoinType::LeftJoin,
             label::Entity::belongs_to(device::Entity)
                 .from(label::Column::Code)
                 .to(device::Column::LabelCode)
@@ -67,6 +65,11 @@ pub async fn batches(
             label::COLUMN
                 .batch_id
                 .is_in(batches.iter().map(|batch| batch.id)),
+        )
+        .filter(
+            Condition::any()
+                .add(device::Column::Id.is_not_null())
+                .add(label::COLUMN.retired_at.is_not_null()),
         )
         .group_by(label::Column::BatchId)
         .into_tuple()
@@ -129,14 +132,55 @@ pub async fn batch(
         .map(|site| (batch, site)))
 }
 
-/// Whether this is a label of a batch the person could have printed, which no device bears yet.
+/// A label that was printed, and that no other took the place of.
+fn usable(code: &str) -> Select<label::Entity> {
+    label::Entity::find_by_id(code).filter(label::COLUMN.retired_at.is_null())
+}
+
+/// Whether a label was printed and not replaced.
+pub async fn is_usable(db: &impl ConnectionTrait, code: &str) -> Result<bool, DbErr> {
+    Ok(usable(code).count(db).await? > 0)
+}
+
+/// Another label took the place of this one.
+pub async fn retire(txn: &impl ConnectionTrait, code: &str, now: DateTimeUtc) -> Result<(), DbErr> {
+    label::Entity::update_many()
+        .filter(label::COLUMN.code.eq(code))
+        .col_expr(label::Column::RetiredAt, Expr::value(now))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Whether this is a label of a batch the person could have printed, which no device bears yet: one query, since a scan
+/// asks it.
 pub async fn is_blank(db: &impl ConnectionTrait, by: &Signed, code: Code) -> Result<bool, DbErr> {
     let code = code.to_string();
-    let Some(label) = label::Entity::find_by_id(code.clone()).one(db).await? else {
-        return Ok(false);
-    };
-    let bearers = device::Entity::find().filter(device::Column::LabelCode.eq(code));
-    Ok(bearers.count(db).await? == 0 && batch(db, by, label.batch_id).await?.is_some())
+    let sites = site::Entity::find()
+        .select_only()
+        .column(site::Column::Id)
+        .filter(whose(by));
+    let batches = label_batch::Entity::find()
+        .select_only()
+        .column(label_batch::Column::Id)
+        .filter(label_batch::Column::SiteId.in_subquery(sites.into_query()));
+    let bearers = device::Entity::find()
+        .select_only()
+        .column(device::Column::LabelCode)
+        .filter(device::COLUMN.label_code.eq(code.as_str()));
+    let blank = usable(&code)
+        .filter(label::Column::BatchId.in_subquery(batches.into_query()))
+        .filter(label::Column::Code.not_in_subquery(bearers.into_query()));
+    Ok(blank.count(db).await? > 0)
+}
+
+/// The sites whose labels somebody prints: coordination those of its territory, others their organisation's.
+fn whose(by: &Signed) -> Condition {
+    Condition::all().add(if by.role == Role::Coordinator {
+        territory::rows(by, site::Column::EpciCode)
+    } else {
+        site::COLUMN.organisation_id.eq(by.organisation_id).into()
+    })
 }
 
 /// The codes of a batch, in the order they are printed.

@@ -276,6 +276,56 @@ mod tests {
         }
     }
 
+    /// Owners with long names, and a box whose name is one word without an end.
+    #[test]
+    fn a_line_too_long_for_its_label_is_made_smaller_or_cut_and_moves_nothing_off_it() {
+        let long = "Propriété de la Communauté de communes du Pays de Saint-Jean-de-Maurienne et des Aiguilles d’Arves, \
+                    service de l’inclusion numérique. Trouvé ? Appelez le 04 79 00 00 00.";
+        let endless = "Intercommunalité".repeat(30);
+        for template in ours() {
+            for line in [long, endless.as_str()] {
+                let mut labels = labels(1);
+                line.clone_into(&mut labels[0].line);
+                let code = labels[0].code;
+                let expected = BTreeSet::from([template.url(code, BASE_URL)]);
+                if template.language == Language::Zpl {
+                    let zpl = zpl::print(&sheet(&template, &labels, 0)).unwrap();
+                    let label = template.layout.label;
+                    assert_eq!(qr_codes_of_zpl(&zpl, label, 8), expected);
+                    continue;
+                }
+                let pdf = printed(&template, &labels, 0);
+                let name = &template.name;
+                assert_eq!(pdf.page_sizes_mm(), [template.layout.page], "{name}");
+                let places = places(&template);
+                let read = pdf.qr_codes_in(template.printer_dpi, &places[..1]);
+                assert_eq!(read, expected, "{name}");
+                pdf.assert_tagged("fr");
+                // The smallest format has no line.
+                if template.layout.label.1 < 15.0 {
+                    continue;
+                }
+                let ((left, top), (width, height)) = places[0];
+                for (word, edges) in pdf.words_mm() {
+                    // What is printed in the margin of a sheet is on no label; what is cut off shows nowhere.
+                    if edges[3] <= top || (line == endless && !code.to_string().contains(&word)) {
+                        continue;
+                    }
+                    assert!(
+                        edges[0] >= left
+                            && edges[1] >= top
+                            && edges[2] <= left + width
+                            && edges[3] <= top + height,
+                        "{name}: {word} at {edges:?}"
+                    );
+                }
+                if line == long {
+                    assert!(pdf.text().contains("04"), "all of it, in {name}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_half_used_sheet_is_used_up() {
         let small = ours().remove(0);

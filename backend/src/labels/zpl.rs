@@ -20,7 +20,91 @@ enum Piece<'t> {
     Code,
     Url,
     Line,
+    /// The line in a block of its own, whose letters are as large as it allows.
+    Block(Block<'t>),
     Qr,
+}
+
+/// `^A0N,25,25^FB198,5,4,L^FD`: the largest letters, in dots, and the place that the words have.
+struct Block<'t> {
+    height: usize,
+    width: usize,
+    across: usize,
+    lines: usize,
+    gap: usize,
+    /// How the lines are set, and what else the command says.
+    rest: &'t str,
+}
+
+/// Smaller letters are not read at arm's length: two millimetres of a printer of 203 dpi.
+const SMALLEST: usize = 16;
+
+/// How wide a letter of the printer's own face is, of a hundred parts of what is asked for; on the safe side.
+const LETTER: usize = 56;
+
+impl<'t> Block<'t> {
+    /// The block that a text of the template ends with, and what stands before it.
+    fn at_the_end(text: &'t str) -> Option<(&'t str, Self)> {
+        let (before, block) = text.rsplit_once("^A0N,")?;
+        let (letters, place) = block.strip_suffix("^FD")?.split_once("^FB")?;
+        let (height, width) = letters.split_once(',')?;
+        let mut place = place.splitn(4, ',');
+        let mut number = || place.next()?.trim().parse::<usize>().ok();
+        let (across, lines, gap) = (number()?, number()?, number()?);
+        let block = Self {
+            height: height
+                .trim()
+                .parse::<usize>()
+                .ok()
+                .filter(|dots| *dots > 0)?,
+            width: width.trim().parse().ok()?,
+            across,
+            lines,
+            gap,
+            rest: place.next().unwrap_or("L"),
+        };
+        Some((before, block))
+    }
+
+    /// The commands with these words: in smaller letters where they do not fit, and cut where even the smallest are
+    /// too large. A printer would print what is too long over the last line.
+    fn with(&self, words: &str) -> String {
+        let least = SMALLEST.min(self.height);
+        let whole = (least..=self.height).rev().find_map(|size| {
+            let (lines, letters) = self.room(size);
+            let fits = zpl_drawing::broken(words, letters).len() <= lines;
+            fits.then(|| (size, lines, words.to_owned()))
+        });
+        let (size, lines, words) = whole.unwrap_or_else(|| {
+            let (lines, letters) = self.room(least);
+            (least, lines, cut(words, lines, letters))
+        });
+        let (width, across, gap) = (self.width_at(size), self.across, self.gap);
+        let rest = self.rest;
+        format!("^A0N,{size},{width}^FB{across},{lines},{gap},{rest}^FD{words}")
+    }
+
+    /// How many lines of how many letters there is room for.
+    fn room(&self, size: usize) -> (usize, usize) {
+        let lines = self.lines * (self.height + self.gap) / (size + self.gap);
+        let letters = 100 * self.across / (LETTER * self.width_at(size)).max(1);
+        (lines, letters)
+    }
+
+    fn width_at(&self, size: usize) -> usize {
+        self.width * size / self.height
+    }
+}
+
+/// So many lines of the words, the last one ending in dots.
+fn cut(words: &str, lines: usize, letters: usize) -> String {
+    let mut set = zpl_drawing::broken(words, letters);
+    set.truncate(lines);
+    if let Some(last) = set.last_mut() {
+        let kept = last.chars().take(letters.saturating_sub(3));
+        *last = kept.chain("...".chars()).collect();
+    }
+    set.join(" ")
 }
 
 /// The commands without the lines that describe the format.
@@ -70,11 +154,15 @@ fn pieces(commands: &str) -> Result<Vec<Piece<'_>>, String> {
         let (name, after) = after
             .split_once('}')
             .ok_or("a gap that begins with { ends with } on the same line")?;
+        let (before, block) = match Block::at_the_end(before).filter(|_| name == "line") {
+            Some((before, block)) => (before, Some(block)),
+            None => (before, None),
+        };
         pieces.push(Piece::Text(before));
         pieces.push(match name {
             "code" => Piece::Code,
             "url" => Piece::Url,
-            "line" => Piece::Line,
+            "line" => block.map_or(Piece::Line, Piece::Block),
             "qr" => Piece::Qr,
             other => {
                 return Err(format!(
@@ -102,6 +190,7 @@ pub fn print(sheet: &Sheet) -> Result<String, QrError> {
                 Piece::Code => zpl.push_str(&code.to_string()),
                 Piece::Url => zpl.push_str(&harmless(&url)),
                 Piece::Line => zpl.push_str(&harmless(line)),
+                Piece::Block(block) => zpl.push_str(&block.with(&harmless(line))),
                 Piece::Qr => zpl.push_str(&picture(template, &url)?),
             }
         }
@@ -219,6 +308,44 @@ mod tests {
         assert_eq!(zpl.matches("^XZ").count(), 2);
         assert!(!zpl.contains('~'));
         assert!(zpl.contains("^FD XZ  JR {code}  & l’œuvre  ^FS"), "{zpl}");
+    }
+
+    /// What is printed of a line in a block of 198 dots, five lines of 25: the letters, the lines, and the words.
+    fn set(line: &str) -> (usize, usize, String) {
+        let (before, block) = Block::at_the_end("^FO192,74^A0N,25,25^FB198,5,4,L^FD").unwrap();
+        assert_eq!(before, "^FO192,74");
+        let printed = block.with(line);
+        let (_, again) = Block::at_the_end(printed.split_inclusive("^FD").next().unwrap()).unwrap();
+        assert_eq!((again.across, again.gap, again.rest), (198, 4, "L"));
+        // Never below where the last of the template's lines ends.
+        assert!(
+            again.lines * (again.height + 4) <= 5 * (25 + 4),
+            "{printed}"
+        );
+        let words = printed.split_once("^FD").unwrap().1;
+        let (lines, letters) = again.room(again.height);
+        assert!(
+            zpl_drawing::broken(words, letters).len() <= lines,
+            "{printed}"
+        );
+        (again.height, again.lines, words.to_owned())
+    }
+
+    #[test]
+    fn a_long_line_is_set_in_smaller_letters_and_cut_where_even_these_are_too_large() {
+        let short = "Carton des chargeurs";
+        assert_eq!(set(short), (25, 5, short.to_owned()));
+        let owner = "Communauté de communes du Pays de Saint-Jean-de-Maurienne. Trouvé ? Appelez le 04 79 00 00 00.";
+        let (height, lines, words) = set(owner);
+        assert_eq!(words, owner);
+        assert!((SMALLEST..25).contains(&height) && lines > 5, "{height}");
+        let endless = "Intercommunalité".repeat(30);
+        let (height, lines, words) = set(&endless);
+        assert_eq!((height, lines), (SMALLEST, 7));
+        assert!(words.ends_with("...") && words.len() < 200, "{words}");
+        // A template of another shape is left as it is.
+        assert!(Block::at_the_end("^A0N,25,25^FD").is_none());
+        assert!(Block::at_the_end("^FB198,5,4,L^FD").is_none());
     }
 
     #[test]

@@ -93,19 +93,33 @@ fn text(svg: &mut String, field: &Field, words: &str) {
     }
 }
 
-fn broken(words: &str, letters: usize) -> Vec<String> {
+/// Words in lines of so many letters. What is longer than a line is broken at its end, as a printer does.
+pub(super) fn broken(words: &str, letters: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in words.split(' ') {
-        let last = lines.last_mut().filter(|line| {
-            line.is_empty() || line.chars().count() + 1 + word.chars().count() <= letters
-        });
-        match last {
-            Some(line) if line.is_empty() => line.push_str(word),
-            Some(line) => line.extend([" ", word]),
-            None => lines.push(word.to_owned()),
+        let mut symbols: Vec<char> = word.chars().collect();
+        while symbols.len() > letters.max(1) {
+            let rest = symbols.split_off(letters.max(1));
+            put(&mut lines, &symbols, letters);
+            symbols = rest;
         }
+        put(&mut lines, &symbols, letters);
     }
     lines
+}
+
+/// On the last line if there is room, else on one more.
+fn put(lines: &mut Vec<String>, word: &[char], letters: usize) {
+    let room = |line: &String| line.is_empty() || line.chars().count() + 1 + word.len() <= letters;
+    match lines.last_mut().filter(|line| room(line)) {
+        Some(line) => {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.extend(word);
+        }
+        None => lines.push(word.iter().collect()),
+    }
 }
 
 /// A picture in hexadecimal digits: `,` ends a row in white, `:` repeats the row before.
@@ -166,7 +180,7 @@ mod tests {
             )
         };
         assert!(svg.contains(&text(10, "Un")), "{svg}");
-        assert!(svg.contains(&text(21, "&lt;deux>")), "{svg}");
+        assert!(svg.contains(&text(21, "&lt;de")), "{svg}");
         assert!(
             !svg.contains("trois"),
             "no more lines than the block has: {svg}"
@@ -174,5 +188,16 @@ mod tests {
         let dots = "M1 1h1v1h-1zM16 1h1v1h-1zM1 2h1v1h-1zM16 2h1v1h-1z";
         assert!(svg.contains(dots), "{svg}");
         assert!(!svg.contains("no<"), "the first label only: {svg}");
+    }
+
+    #[test]
+    fn words_are_broken_between_them_and_inside_where_they_are_longer_than_a_line() {
+        assert_eq!(broken("", 5), [""]);
+        assert_eq!(broken("un deux trois", 7), ["un deux", "trois"]);
+        assert_eq!(
+            broken("à intercommunalité", 7),
+            ["à", "interco", "mmunali", "té"]
+        );
+        assert_eq!(broken("abc", 0), ["a", "b", "c"]);
     }
 }

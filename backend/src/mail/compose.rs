@@ -45,6 +45,7 @@ pub fn compose(
             link,
         }
         .render()?,
+        attachments: Vec::new(),
     })
 }
 

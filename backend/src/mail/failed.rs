@@ -23,7 +23,17 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::AllocationUndone
         | OutboxKind::RequestRefused
         | OutboxKind::SessionCancelled
-        | OutboxKind::HandoverRecalled => Duration::days(30),
+        | OutboxKind::HandoverRecalled
+        | OutboxKind::Prescribing
+        | OutboxKind::RequestReassigned
+        | OutboxKind::RequestReminder
+        | OutboxKind::RequestWaits
+        | OutboxKind::RetentionAnnounced
+        | OutboxKind::PlacesToConfirm
+        | OutboxKind::AppointmentBooked
+        | OutboxKind::AppointmentReminder
+        | OutboxKind::AppointmentCancelled
+        | OutboxKind::AppointmentMissed => Duration::days(30),
     }
 }
 

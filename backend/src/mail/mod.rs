@@ -29,6 +29,17 @@ pub struct Message {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// None in a message of before there were any.
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that goes with a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub name: String,
+    pub media_type: String,
+    pub content: String,
 }
 
 /// Who reads what is sent to a membership; nobody once it ended or its account was disabled.

@@ -183,6 +183,16 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::RequestRefused => "mail-kind-request-refused",
         OutboxKind::SessionCancelled => "mail-kind-session-cancelled",
         OutboxKind::HandoverRecalled => "mail-kind-handover-recalled",
+        OutboxKind::Prescribing => "mail-kind-prescribing",
+        OutboxKind::RequestReassigned => "mail-kind-request-reassigned",
+        OutboxKind::RequestReminder => "mail-kind-request-reminder",
+        OutboxKind::RequestWaits => "mail-kind-request-waits",
+        OutboxKind::RetentionAnnounced => "mail-kind-retention-announced",
+        OutboxKind::PlacesToConfirm => "mail-kind-places-to-confirm",
+        OutboxKind::AppointmentBooked => "mail-kind-appointment-booked",
+        OutboxKind::AppointmentReminder => "mail-kind-appointment-reminder",
+        OutboxKind::AppointmentCancelled => "mail-kind-appointment-cancelled",
+        OutboxKind::AppointmentMissed => "mail-kind-appointment-missed",
     }
 }
 

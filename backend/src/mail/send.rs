@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use entities::outbox::{self, OutboxFault, OutboxState};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
-    message::{Mailbox, MultiPart},
+    message::{Attachment, Mailbox, MultiPart, header::ContentType},
 };
 use sea_orm::{
     ActiveEnum, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
@@ -183,11 +183,24 @@ fn letter(
         .subject(&message.subject)
         .date(row.created_at.into())
         .message_id(Some(id))
-        .multipart(MultiPart::alternative_plain_html(
-            message.text.clone(),
-            message.html.clone(),
-        ))
+        .multipart(parts(message)?)
         .map_err(|_| Fault::Format)
+}
+
+/// The words of a message, and what is attached to it.
+fn parts(message: &Message) -> Result<MultiPart, Fault> {
+    let words = MultiPart::alternative_plain_html(message.text.clone(), message.html.clone());
+    if message.attachments.is_empty() {
+        return Ok(words);
+    }
+    let mut parts = MultiPart::mixed().multipart(words);
+    for attached in &message.attachments {
+        let media_type = ContentType::parse(&attached.media_type).map_err(|_| Fault::Format)?;
+        // As bytes: its lines are its own.
+        let content = attached.content.clone().into_bytes();
+        parts = parts.singlepart(Attachment::new(attached.name.clone()).body(content, media_type));
+    }
+    Ok(parts)
 }
 
 /// Who a message is from and to, if both are addresses.

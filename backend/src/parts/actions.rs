@@ -13,6 +13,7 @@ use entities::{
     label,
     organisation::OrganisationId,
     part::{self, PartData, PartId, PartKind, PartState},
+    part_removal,
     site::{self, SiteId},
 };
 use rand::rngs::StdRng;
@@ -108,7 +109,9 @@ pub async fn keep(
         ..new(organisation, described, data, by)
     };
     let event = Event::of(EventKind::PartKept).with("from_device", device.id.0);
-    put(txn, by, row, event).await
+    let part = put(txn, by, row, event).await?;
+    note_removal(txn, by, part.id, device.id).await?;
+    Ok(part)
 }
 
 /// Takes a drive out of a device: it keeps what was proven of it there, and the device does not wait for it any more.
@@ -132,8 +135,7 @@ pub async fn keep_drive(
             }),
             ..on_shelf_of(organisation, site, by)
         };
-        let event = Event::of(EventKind::PartTakenOut).with("from_device", device.id.0);
-        journal::change(txn, by, &known, change, event).await?
+        out_of(txn, by, device.id, &known, change).await?
     } else {
         let described = Described {
             kind: PartKind::Drive,
@@ -177,8 +179,7 @@ pub async fn take_out(
         }),
         ..on_shelf_of(organisation, site, by)
     };
-    let event = Event::of(EventKind::PartTakenOut).with("from_device", device.id.0);
-    Ok(journal::change(txn, by, part, change, event).await?)
+    out_of(txn, by, device.id, part, change).await
 }
 
 /// Puts a part from the shelf into a device. A drive is from then on one of the device's drives: it needs an
@@ -312,7 +313,7 @@ pub async fn not_seen_in(
     by: By,
     device: &device::Model,
     part: PartId,
-) -> Result<(), ChangeError> {
+) -> Result<(), PartError> {
     let Some(part) = part::Entity::find_by_id(part).one(txn).await? else {
         return Ok(());
     };
@@ -322,9 +323,8 @@ pub async fn not_seen_in(
     let Some(here) = site::Entity::find_by_id(site).one(txn).await? else {
         return Ok(());
     };
-    let event = Event::of(EventKind::PartTakenOut).with("from_device", device.id.0);
     let change = on_shelf_of(here.organisation_id, site, by);
-    journal::change(txn, by, &part, change, event).await?;
+    out_of(txn, by, device.id, &part, change).await?;
     Ok(())
 }
 
@@ -394,6 +394,43 @@ pub async fn erased(
         ..Default::default()
     };
     Ok(journal::change(txn, by, part, change, event).await?)
+}
+
+/// A known part comes out of a device, onto a shelf whose organisation may have noted a drive of this number already.
+async fn out_of(
+    txn: &impl ConnectionTrait,
+    by: By,
+    device: DeviceId,
+    part: &part::Model,
+    change: part::ActiveModel,
+) -> Result<part::Model, PartError> {
+    note_removal(txn, by, part.id, part.device_id.unwrap_or(device)).await?;
+    let event = Event::of(EventKind::PartTakenOut).with("from_device", device.0);
+    match journal::change(txn, by, part, change, event).await {
+        Err(ChangeError::Db(error))
+            if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) =>
+        {
+            Err(Refusal::KnownHere.into())
+        }
+        done => Ok(done?),
+    }
+}
+
+/// The device remembers that the part came out, whatever becomes of the part.
+async fn note_removal(
+    txn: &impl ConnectionTrait,
+    by: By,
+    part: PartId,
+    device: DeviceId,
+) -> Result<(), DbErr> {
+    let row = part_removal::ActiveModel {
+        part_id: Set(part),
+        device_id: Set(device),
+        at: Set(by.at),
+        ..Default::default()
+    };
+    row.insert(txn).await?;
+    Ok(())
 }
 
 /// The part this drive is known as.

@@ -1,13 +1,16 @@
-//! The parts of an organisation's workshops.
+//! The parts of an organisation's workshops, and what devices lack.
+use super::rules::{Lacks, Vital, lacks};
 use crate::{auth::Signed, labels::Code};
 use entities::{
-    device::{self, DeviceId},
+    device::{self, DeviceId, DeviceKind},
     organisation::OrganisationId,
-    part::{self, PartKind, PartState},
+    part::{self, PartId, PartKind, PartState},
+    part_removal,
     site::{self, SiteId},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Iterable, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
 use std::collections::HashMap;
 
@@ -117,6 +120,100 @@ pub async fn in_device(
         .order_by_asc(part::Column::Id)
         .all(db)
         .await
+}
+
+/// What these devices lack; those that lack nothing may be left out.
+pub async fn lacks_of(
+    db: &impl ConnectionTrait,
+    devices: &[device::Model],
+) -> Result<HashMap<DeviceId, Lacks>, DbErr> {
+    let ids = || devices.iter().map(|device| device.id);
+    let came_out = part_removal::Entity::find()
+        .filter(part_removal::COLUMN.device_id.is_in(ids()))
+        .all(db)
+        .await?;
+    if came_out.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let parts: Vec<(PartId, PartKind, Option<DeviceId>)> = part::Entity::find()
+        .select_only()
+        .columns([part::Column::Id, part::Column::Kind, part::Column::DeviceId])
+        .filter(
+            Condition::any()
+                .add(part::Column::Id.is_in(came_out.iter().map(|removal| removal.part_id)))
+                .add(part::Column::DeviceId.is_in(ids())),
+        )
+        .into_tuple()
+        .all(db)
+        .await?;
+    let of_device = |device: &device::Model| {
+        let out: Vec<PartKind> = came_out
+            .iter()
+            .filter(|removal| removal.device_id == device.id)
+            .filter_map(|removal| parts.iter().find(|part| part.0 == removal.part_id))
+            .map(|part| part.1)
+            .collect();
+        let inside: Vec<PartKind> = parts
+            .iter()
+            .filter(|part| part.2 == Some(device.id))
+            .map(|part| part.1)
+            .collect();
+        (device.id, lacks(device.kind, &out, &inside))
+    };
+    Ok(devices.iter().map(of_device).collect())
+}
+
+/// The devices that lack a part, as a condition: the same as `rules::lacks`.
+#[must_use]
+pub fn is_incomplete() -> Condition {
+    let of = |vital: Vital| {
+        let needing = DeviceKind::iter().filter(|kind| vital.is_needed_by(*kind));
+        Condition::all()
+            .add(device::Column::Kind.is_in(needing))
+            .add(device::Column::Id.in_subquery(came_out(vital.kind())))
+            .add(device::Column::Id.not_in_subquery(inside(vital.kind())))
+    };
+    let any = Condition::any();
+    Vital::ALL.into_iter().map(of).fold(any, Condition::add)
+}
+
+/// The devices that a part of this kind came out of.
+fn came_out(kind: PartKind) -> SelectStatement {
+    let such = part::Entity::find()
+        .select_only()
+        .column(part::Column::Id)
+        .filter(part::COLUMN.kind.eq(kind));
+    part_removal::Entity::find()
+        .select_only()
+        .column(part_removal::Column::DeviceId)
+        .filter(part_removal::Column::PartId.in_subquery(such.into_query()))
+        .into_query()
+}
+
+/// The devices that a part of this kind is known to be in.
+fn inside(kind: PartKind) -> SelectStatement {
+    part::Entity::find()
+        .select_only()
+        .column(part::Column::DeviceId)
+        .filter(part::COLUMN.kind.eq(kind))
+        .filter(part::COLUMN.device_id.is_not_null())
+        .into_query()
+}
+
+/// The devices that these parts came out of first, for their models.
+pub async fn donors(
+    db: &impl ConnectionTrait,
+    parts: &[part::Model],
+) -> Result<HashMap<DeviceId, device::Model>, DbErr> {
+    let ids = parts.iter().filter_map(|part| part.from_device_id);
+    let devices = device::Entity::find()
+        .filter(device::COLUMN.id.is_in(ids))
+        .all(db)
+        .await?;
+    Ok(devices
+        .into_iter()
+        .map(|device| (device.id, device))
+        .collect())
 }
 
 /// The codes of these devices, for whom they are a page.

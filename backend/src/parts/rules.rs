@@ -1,6 +1,6 @@
-//! What may be kept of a device and what may go into another (laws 2 and 3). Pure.
+//! What may be kept of a device, what may go into another (laws 2 and 3), and what a device lacks. Pure.
 use entities::{
-    device::Stage,
+    device::{DeviceKind, Stage},
     part::{PartData, PartKind, PartState},
 };
 
@@ -57,6 +57,8 @@ pub enum Refusal {
     MayHoldData,
     /// The device does not hold it.
     NotInDevice,
+    /// Its number is noted at this workshop already, as another drive.
+    KnownHere,
 }
 
 impl Refusal {
@@ -70,8 +72,101 @@ impl Refusal {
             Self::NotHabilitated => "part-refused-habilitation",
             Self::MayHoldData => "part-refused-may-hold-data",
             Self::NotInDevice => "part-refused-not-in-device",
+            Self::KnownHere => "part-refused-known-here",
         }
     }
+}
+
+/// A part that a device does not work without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vital {
+    Battery,
+    Screen,
+    Keyboard,
+    Motherboard,
+}
+
+impl Vital {
+    pub const ALL: [Self; 4] = [
+        Self::Battery,
+        Self::Screen,
+        Self::Keyboard,
+        Self::Motherboard,
+    ];
+
+    #[must_use]
+    pub const fn kind(self) -> PartKind {
+        match self {
+            Self::Battery => PartKind::Battery,
+            Self::Screen => PartKind::Screen,
+            Self::Keyboard => PartKind::Keyboard,
+            Self::Motherboard => PartKind::Motherboard,
+        }
+    }
+
+    /// Whether such a device needs it, once it has come out: what looks like it may be a clock's cell in a desktop,
+    /// or the keyboard that is a tablet's cover.
+    #[must_use]
+    pub const fn is_needed_by(self, device: DeviceKind) -> bool {
+        match (self, device) {
+            (Self::Screen | Self::Motherboard, _)
+            | (
+                Self::Battery,
+                DeviceKind::Tablet | DeviceKind::Phone | DeviceKind::Laptop | DeviceKind::Accessory,
+            )
+            | (Self::Keyboard, DeviceKind::Laptop) => true,
+            (Self::Battery, DeviceKind::Desktop | DeviceKind::Screen)
+            | (
+                Self::Keyboard,
+                DeviceKind::Tablet
+                | DeviceKind::Phone
+                | DeviceKind::Desktop
+                | DeviceKind::Screen
+                | DeviceKind::Accessory,
+            ) => false,
+        }
+    }
+
+    /// What the device lacks, as a sentence.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Battery => "part-missing-battery",
+            Self::Screen => "part-missing-screen",
+            Self::Keyboard => "part-missing-keyboard",
+            Self::Motherboard => "part-missing-motherboard",
+        }
+    }
+}
+
+/// The parts that a device lacks, each at its own place.
+pub type Lacks = [Option<Vital>; 4];
+
+/// What a device lacks: a part of this kind came out of it, at any time, and none is in it now. Of two batteries, one
+/// that is known to be in it is enough.
+#[must_use]
+pub fn lacks(device: DeviceKind, came_out: &[PartKind], inside: &[PartKind]) -> Lacks {
+    Vital::ALL.map(|vital| {
+        let kind = vital.kind();
+        let lacking =
+            vital.is_needed_by(device) && came_out.contains(&kind) && !inside.contains(&kind);
+        lacking.then_some(vital)
+    })
+}
+
+/// Why one looks twice before a part goes into a device: it came out of another model, and such parts are made for
+/// theirs. Drives and memory fit many.
+#[must_use]
+pub fn made_for_another(kind: PartKind, came_from: &str, model: &str) -> Option<&'static str> {
+    let why = match kind {
+        PartKind::Drive | PartKind::Memory => return None,
+        PartKind::Battery => "part-other-model-battery",
+        PartKind::Screen => "part-other-model-screen",
+        PartKind::Keyboard => "part-other-model-keyboard",
+        PartKind::Motherboard => "part-other-model-motherboard",
+        PartKind::Other => "part-other-model-other",
+    };
+    (came_from != model).then_some(why)
 }
 
 /// Whether a part may be put into a device.
@@ -137,6 +232,52 @@ mod tests {
             }
         }
         insta::assert_snapshot!(table);
+    }
+
+    #[test]
+    fn a_device_lacks_what_came_out_of_it_and_was_not_replaced() {
+        use PartKind::{Battery, Drive, Keyboard, Memory, Motherboard, Other, Screen};
+        let everything: Vec<PartKind> = PartKind::iter().collect();
+        let lacking = |device, inside: &[PartKind]| -> Vec<PartKind> {
+            let found = lacks(device, &everything, inside);
+            found.into_iter().flatten().map(Vital::kind).collect()
+        };
+        for (device, expected) in [
+            (DeviceKind::Tablet, vec![Battery, Screen, Motherboard]),
+            (DeviceKind::Phone, vec![Battery, Screen, Motherboard]),
+            (
+                DeviceKind::Laptop,
+                vec![Battery, Screen, Keyboard, Motherboard],
+            ),
+            (DeviceKind::Desktop, vec![Screen, Motherboard]),
+            (DeviceKind::Screen, vec![Screen, Motherboard]),
+            (DeviceKind::Accessory, vec![Battery, Screen, Motherboard]),
+        ] {
+            assert_eq!(lacking(device, &[]), expected, "{device:?}");
+            assert!(lacking(device, &everything).is_empty(), "{device:?}");
+        }
+        let laptop = |came_out: &[PartKind], inside: &[PartKind]| {
+            lacks(DeviceKind::Laptop, came_out, inside)
+        };
+        let none = [None; 4];
+        assert_eq!(laptop(&[], &[]), none);
+        assert_eq!(laptop(&[Drive, Memory, Other], &[]), none);
+        assert_eq!(laptop(&[Battery, Battery], &[Battery]), none);
+        assert_eq!(
+            laptop(&[Battery, Screen], &[Screen]),
+            [Some(Vital::Battery), None, None, None]
+        );
+    }
+
+    #[test]
+    fn a_part_out_of_another_model_is_looked_at_twice() {
+        let (here, there) = ("laptop hp probook 430 g5", "laptop lenovo x260");
+        for kind in PartKind::iter() {
+            assert_eq!(made_for_another(kind, here, here), None, "{kind:?}");
+            let fits_many = matches!(kind, PartKind::Drive | PartKind::Memory);
+            let told = made_for_another(kind, there, here);
+            assert_eq!(told.is_none(), fits_many, "{kind:?}");
+        }
     }
 
     #[test]

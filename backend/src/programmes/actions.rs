@@ -1,8 +1,11 @@
 //! Opening, changing and closing a programme. Each thing it says is kept as a version.
-use super::rules::{
-    Lists, column,
-    price::Price,
-    terms::{Habilitated, Terms},
+use super::{
+    rules::{
+        Lists, column,
+        price::Price,
+        terms::{Habilitated, Terms},
+    },
+    themes::Theme,
 };
 use crate::{
     identifiers::fold,
@@ -231,12 +234,13 @@ pub async fn hold_stock(txn: &impl ConnectionTrait) -> Result<bool, ChangeError>
     Ok(!ruled.is_empty())
 }
 
-/// A module to be: its names and how long it lasts.
+/// A module to be: its names, how long it lasts, and its theme if it has one.
 #[derive(Clone, Debug)]
 pub struct NewModule {
     pub name_fr: String,
     pub name_en: String,
     pub minutes: i32,
+    pub theme: Option<&'static Theme>,
 }
 
 /// Creates a pathway with its modules, in the order given.
@@ -260,6 +264,7 @@ pub async fn create_pathway(
             name_fr: Set(module.name_fr),
             name_en: Set(module.name_en),
             minutes: Set(module.minutes),
+            theme: Set(module.theme.map(|theme| theme.key.clone())),
             ..Default::default()
         });
     training_module::Entity::insert_many(rows)

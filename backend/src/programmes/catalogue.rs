@@ -1,5 +1,6 @@
 //! What a programme is put together from, by name: pathways, modules, the organisations that prescribe.
 use crate::{
+    config::Config,
     grading::rulesets,
     people::organisations::kinds,
     web::{Choice, Error, Words},
@@ -20,16 +21,19 @@ pub struct Catalogue {
     pub modules: Vec<training_module::Model>,
     /// Those where somebody prescribes or did.
     pub organisations: Vec<organisation::Model>,
+    /// Key and name of each technical category of this installation's rules.
+    pub categories: Vec<(&'static str, &'static str)>,
 }
 
 impl Catalogue {
-    pub async fn read(db: &impl ConnectionTrait) -> Result<Self, Error> {
+    pub async fn read(db: &impl ConnectionTrait, config: &Config) -> Result<Self, Error> {
         let prescribing = membership::Entity::find()
             .select_only()
             .column(membership::Column::OrganisationId)
             .filter(membership::Column::Role.eq(Role::Prescriber))
             .into_query();
         Ok(Self {
+            categories: rulesets::of(config).categories(),
             pathways: pathway::Entity::find()
                 .order_by_asc(pathway::Column::Id)
                 .all(db)
@@ -139,10 +143,10 @@ impl Catalogue {
     }
 
     #[must_use]
-    pub fn category_choices() -> Vec<Choice> {
-        rulesets::categories()
-            .into_iter()
-            .map(|(key, name)| Choice::new(key, name))
+    pub fn category_choices(&self) -> Vec<Choice> {
+        self.categories
+            .iter()
+            .map(|(key, name)| Choice::new(*key, *name))
             .collect()
     }
 }

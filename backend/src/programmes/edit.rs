@@ -79,7 +79,7 @@ impl Choices {
                 .into_iter()
                 .map(|kind| said(kind_value(kind), kind_key(kind)))
                 .collect(),
-            categories: Catalogue::category_choices(),
+            categories: catalogue.category_choices(),
             habilitated: vec![
                 said("all", "programme-organisations-all"),
                 said("kinds", "programme-habilitated-kinds"),
@@ -203,7 +203,7 @@ pub async fn show_new(
     Query(beginning): Query<Beginning>,
 ) -> Result<Response, Error> {
     whole_departement(&by)?;
-    let catalogue = Catalogue::read(&app.db).await?;
+    let catalogue = Catalogue::read(&app.db, &app.config).await?;
     let template = templates::by_key(&beginning.template);
     let mut form = match template {
         Some(template) => ProgrammeForm::of(&template.terms(&catalogue)),
@@ -229,7 +229,7 @@ pub async fn open(
     Form(form): Form<ProgrammeForm>,
 ) -> Result<Response, Error> {
     whole_departement(&by)?;
-    let catalogue = Catalogue::read(&app.db).await?;
+    let catalogue = Catalogue::read(&app.db, &app.config).await?;
     let terms = match form.parse(&catalogue, 0) {
         Ok(terms) => terms,
         Err(errors) => {
@@ -258,7 +258,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     whole_departement(&by)?;
     let programme = find(&app.db, id).await?;
-    let catalogue = Catalogue::read(&app.db).await?;
+    let catalogue = Catalogue::read(&app.db, &app.config).await?;
     let shown = Shown {
         form: ProgrammeForm::of(&Terms::of(&programme)?),
         ..Shown::default()
@@ -277,7 +277,7 @@ pub async fn change(
     // First of all: to the repeat of a form, what it changed is changed already.
     let write = app.write_once(&by, &form.write_id).await?;
     let before = find(&*write, id).await?;
-    let catalogue = Catalogue::read(&*write).await?;
+    let catalogue = Catalogue::read(&*write, &app.config).await?;
     let said = Terms::of(&before)?;
     let terms = match form.parse(&catalogue, said.public_rules.len()) {
         Ok(terms) => terms,
@@ -358,7 +358,7 @@ pub async fn pathways(
     whole_departement(&by)?;
     let template = templates::by_key(&key).ok_or(Error::NotFound)?;
     let write = app.write_once(&by, &form.write_id).await?;
-    let catalogue = Catalogue::read(&*write).await?;
+    let catalogue = Catalogue::read(&*write, &app.config).await?;
     for pathway in template.missing(&catalogue) {
         let names = (pathway.fr.clone(), pathway.en.clone());
         actions::create_pathway(&*write, names, pathway.new_modules()).await?;

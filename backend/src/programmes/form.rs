@@ -198,7 +198,7 @@ impl ProgrammeForm {
         let mut errors = FormErrors::default();
         reading::texts(self, &mut errors);
         let device_kinds = self.device_kinds(&mut errors);
-        let categories = reading::categories(self);
+        let categories = reading::categories(self, catalogue);
         let rules = self.rules(rules_before, &mut errors);
         let organisations = reading::organisations(self, catalogue, &mut errors);
         let pathway = catalogue.pathway(&self.pathway);

@@ -13,6 +13,7 @@ pub mod rules;
 mod say;
 mod sheet;
 pub mod templates;
+pub mod themes;
 
 use crate::app::App;
 use axum::{

@@ -1,9 +1,12 @@
 //! `GET|POST /pathways/new`: a pathway and its modules.
-use super::actions::{NewModule, create_pathway};
+use super::{
+    actions::{NewModule, create_pathway},
+    themes,
+};
 use crate::{
     app::App,
     auth::{Allowed, permissions::ManageProgrammes},
-    web::{self, Error, FormErrors, Shell},
+    web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
 use axum::{
@@ -20,6 +23,7 @@ const ROWS: usize = 6;
 #[template(path = "programmes/pathway.html")]
 struct PathwayPage {
     shell: Shell,
+    themes: Vec<Choice>,
     form: PathwayForm,
     errors: FormErrors,
 }
@@ -33,11 +37,12 @@ pub struct PathwayForm {
     module_fr: Vec<String>,
     module_en: Vec<String>,
     minutes: Vec<String>,
+    theme: Vec<String>,
 }
 
 impl PathwayForm {
     /// The rows to show: what was typed, and room for more.
-    fn rows(&self) -> Vec<(String, String, String)> {
+    fn rows(&self) -> Vec<(String, String, String, String)> {
         let at = |column: &[String], row: usize| column.get(row).cloned().unwrap_or_default();
         (0..ROWS)
             .map(|row| {
@@ -45,6 +50,7 @@ impl PathwayForm {
                     at(&self.module_fr, row),
                     at(&self.module_en, row),
                     at(&self.minutes, row),
+                    at(&self.theme, row),
                 )
             })
             .collect()
@@ -59,7 +65,7 @@ impl PathwayForm {
             errors.add("name_en", "programme-name-missing");
         }
         let mut modules = Vec::new();
-        for (row, (fr, en, minutes)) in (1_i64..).zip(self.rows()) {
+        for (row, (fr, en, minutes, theme)) in (1_i64..).zip(self.rows()) {
             let (fr, en, minutes) = (fr.trim(), en.trim(), minutes.trim());
             if fr.is_empty() && en.is_empty() && minutes.is_empty() {
                 continue;
@@ -70,6 +76,7 @@ impl PathwayForm {
                     name_fr: fr.to_owned(),
                     name_en: en.to_owned(),
                     minutes,
+                    theme: themes::theme(&theme),
                 }),
                 _ => errors.add_with("modules", "pathway-module-incomplete", "row", row),
             }
@@ -89,6 +96,7 @@ pub async fn show(by: Allowed<ManageProgrammes>) -> Result<Response, Error> {
     super::edit::whole_departement(&by)?;
     let page = PathwayPage {
         shell: by.shell(),
+        themes: themes::choices(by.words()),
         form: PathwayForm::default(),
         errors: FormErrors::default(),
     };
@@ -106,6 +114,7 @@ pub async fn submit(
         Err(errors) => {
             let page = PathwayPage {
                 shell: by.shell(),
+                themes: themes::choices(by.words()),
                 form,
                 errors,
             };

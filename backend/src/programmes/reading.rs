@@ -9,7 +9,7 @@ use super::{
         terms::{Habilitated, LEVELS, Level},
     },
 };
-use crate::{grading::rulesets, web::FormErrors};
+use crate::web::FormErrors;
 use entities::{
     device::DeviceKind,
     organisation::OrganisationKind,
@@ -82,13 +82,14 @@ pub fn texts(form: &ProgrammeForm, errors: &mut FormErrors) {
 }
 
 /// The technical categories ticked, in the order of the rules that give them.
-pub fn categories(form: &ProgrammeForm) -> Vec<String> {
+pub fn categories(form: &ProgrammeForm, catalogue: &Catalogue) -> Vec<String> {
     if form.is_pathway_only() {
         return Vec::new();
     }
-    rulesets::categories()
-        .into_iter()
-        .map(|(key, _)| key.to_owned())
+    catalogue
+        .categories
+        .iter()
+        .map(|(key, _)| (*key).to_owned())
         .filter(|key| form.categories.contains(key))
         .collect()
 }

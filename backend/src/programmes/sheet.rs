@@ -87,7 +87,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let programme = find(&app.db, id).await?;
     let terms = Terms::of(&programme)?;
-    let catalogue = Catalogue::read(&app.db).await?;
+    let catalogue = Catalogue::read(&app.db, &app.config).await?;
     let words = by.words();
     let stock = queries::stock(&app.db, app.clock.today()).await?;
     let versions = queries::versions(&app.db, programme.id).await?;
@@ -212,7 +212,7 @@ pub async fn version(
         .await?
         .ok_or(Error::NotFound)?;
     let terms = Terms::read(&version.configuration)?;
-    let catalogue = Catalogue::read(&app.db).await?;
+    let catalogue = Catalogue::read(&app.db, &app.config).await?;
     let words = by.words();
     let earlier = queries::version(&app.db, programme.id, number - 1).await?;
     let changes = match earlier {

@@ -8,6 +8,7 @@ use super::{
         stock::StockRule,
         terms::{Habilitated, LEVELS, Level, Terms},
     },
+    themes::theme,
 };
 use entities::{
     device::DeviceKind,
@@ -66,6 +67,8 @@ struct Module {
     fr: String,
     en: String,
     minutes: i32,
+    /// The key of its theme, one of `training-themes.toml`.
+    theme: Option<String>,
     /// Attended before the handover, where the gate is `attended`.
     #[serde(default)]
     required: bool,
@@ -90,6 +93,7 @@ impl Pathway {
                 name_fr: module.fr.clone(),
                 name_en: module.en.clone(),
                 minutes: module.minutes,
+                theme: module.theme.as_deref().and_then(theme),
             })
             .collect()
     }
@@ -100,7 +104,7 @@ impl Template {
     pub fn missing<'t>(&'t self, catalogue: &Catalogue) -> impl Iterator<Item = &'t Pathway> {
         self.pathways
             .iter()
-            .filter(|pathway| catalogue.pathway_named(&pathway.fr).is_none())
+            .filter(move |pathway| catalogue.pathway_named(&pathway.fr).is_none())
     }
 
     /// What the programme would say. A pathway that is missing is chosen by nobody: the form asks for one.
@@ -225,6 +229,10 @@ mod tests {
             );
             for pathway in &template.pathways {
                 assert!(!pathway.modules.is_empty(), "{key}: {}", pathway.fr);
+                for module in &pathway.modules {
+                    let known = module.theme.as_deref().is_none_or(|key| theme(key).is_some());
+                    assert!(known, "{key}: {} has a theme that is not one", module.fr);
+                }
                 let asks = template.minutes > 0 || pathway.modules.iter().any(|one| one.required);
                 assert!(
                     asks || template.gate != Gate::Attended,

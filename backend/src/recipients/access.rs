@@ -9,7 +9,18 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter
 
 /// How long a look is remembered: within the six to twelve months the CNIL advises for such logs
 /// (délibération 2021-122).
-const KEPT: Months = Months::new(12);
+pub const KEPT: Months = Months::new(12);
+
+/// The word key of what was done.
+#[must_use]
+pub fn act_key(act: AccessAct) -> &'static str {
+    match act {
+        AccessAct::Viewed => "access-viewed",
+        AccessAct::Searched => "access-searched",
+        AccessAct::Recorded => "access-recorded",
+        AccessAct::Printed => "access-printed",
+    }
+}
 
 /// Logs looks at these people's data.
 pub async fn record(

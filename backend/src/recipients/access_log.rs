@@ -1,5 +1,6 @@
 //! `GET /access-log`: who looked at which person's data, when, and what for. People are numbers here: the
 //! page is about those who look.
+use super::access::act_key;
 use crate::{
     app::App,
     auth::{
@@ -64,12 +65,7 @@ impl Look {
     }
 
     fn act_key(&self) -> &'static str {
-        match self.act {
-            AccessAct::Viewed => "access-viewed",
-            AccessAct::Searched => "access-searched",
-            AccessAct::Recorded => "access-recorded",
-            AccessAct::Printed => "access-printed",
-        }
+        act_key(self.act)
     }
 }
 

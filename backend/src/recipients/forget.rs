@@ -1,18 +1,18 @@
 //! Forgetting a recipient (law 5): what was known of them goes, the ids and the history stay.
+use super::{names, papers};
 use crate::journal::{self, By, ChangeError, Event, EventKind, Subject};
 use entities::{
-    clearance, enrolment,
-    evidence::{self, EvidenceKind},
+    attestation, clearance, enrolment,
     handover::{self, HandoverId},
     learner,
     programme::LegalChain,
     recipient::{self, RecipientId},
     request::{self, RequestId, RequestState},
-    request_private,
+    request_private, retention_notice,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr,
-    EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 
 /// Why a person cannot be forgotten yet.
@@ -22,6 +22,8 @@ pub enum Refusal {
     OnLoan(HandoverId),
     /// A device is asked for or promised: without a name, nobody could hand it over.
     RequestOpen(RequestId),
+    /// They asked that their data be kept and left alone; that is lifted first.
+    Restricted,
     AlreadyForgotten,
 }
 
@@ -50,6 +52,9 @@ pub async fn obstacle(
 ) -> Result<Option<Refusal>, DbErr> {
     if recipient.erased_at.is_some() {
         return Ok(Some(Refusal::AlreadyForgotten));
+    }
+    if recipient.restricted_at.is_some() {
+        return Ok(Some(Refusal::Restricted));
     }
     let loan = handover::Entity::find()
         .filter(handover::COLUMN.recipient_id.eq(recipient.id))
@@ -84,14 +89,15 @@ pub async fn requests_of(
         .await
 }
 
-/// Erases a person: identity, fingerprint, learners' names, proxies' names, category and needs, and the
+/// Erases a person: identity, fingerprints, learners' names, proxies' names, category and needs, and the
 /// remarks on everything that was done for them. Each request, and each handover to a proxy, keeps a line
-/// that says so.
+/// that says so. Signed papers go to the restricted archive. Gives the files that go with them, attestations: to be
+/// taken out of the store after the commit.
 pub async fn forget(
     txn: &impl ConnectionTrait,
     by: By,
     recipient: &recipient::Model,
-) -> Result<(), ForgetError> {
+) -> Result<Vec<String>, ForgetError> {
     if let Some(refusal) = obstacle(txn, recipient).await? {
         return Err(ForgetError::Refused(refusal));
     }
@@ -126,11 +132,27 @@ pub async fn forget(
         let event = Event::of(EventKind::RecipientForgotten);
         journal::change(txn, by, &handover, unnamed, event).await?;
     }
+    let attestations = attestations_of(txn, recipient.id).await?;
+    attestation::Entity::update_many()
+        .col_expr(attestation::Column::File, nothing())
+        .filter(
+            attestation::COLUMN
+                .enrolment_id
+                .is_in(attestations.iter().map(|issued| issued.enrolment_id)),
+        )
+        .exec(txn)
+        .await?;
     learner::Entity::update_many()
         .col_expr(learner::Column::Sealed, nothing())
         .filter(learner::COLUMN.recipient_id.eq(recipient.id))
         .exec(txn)
         .await?;
+    papers::archive(txn, recipient.id, by.at).await?;
+    retention_notice::Entity::delete_many()
+        .filter(retention_notice::COLUMN.recipient_id.eq(recipient.id))
+        .exec(txn)
+        .await?;
+    names::unindex(txn, recipient.id).await?;
     recipient::ActiveModel {
         id: Set(recipient.id),
         sealed: Set(None),
@@ -140,33 +162,28 @@ pub async fn forget(
     }
     .update(txn)
     .await?;
-    Ok(())
+    let files = attestations.into_iter().filter_map(|issued| issued.file);
+    Ok(files.collect())
 }
 
-/// The signatures and signed slips that bear a person's name or hand.
-pub async fn proofs_of(
+/// The attestations that name a person or who was trained for them, and are still kept.
+async fn attestations_of(
     db: &impl ConnectionTrait,
     recipient_id: RecipientId,
-) -> Result<Vec<evidence::Model>, DbErr> {
-    let handovers = handover::Entity::find()
-        .filter(handover::COLUMN.recipient_id.eq(recipient_id))
-        .all(db)
-        .await?;
-    let signed = handovers
-        .iter()
-        .filter_map(|handover| handover.signature_evidence_id);
-    let slips = handovers
-        .iter()
-        .map(|handover| handover.slip_sha256.as_str());
-    let slips = Condition::all()
-        .add(evidence::COLUMN.kind.eq(EvidenceKind::SignedSlip))
-        .add(evidence::COLUMN.sha256.is_in(slips));
-    evidence::Entity::find()
-        .filter(
-            Condition::any()
-                .add(evidence::COLUMN.id.is_in(signed))
-                .add(slips),
-        )
+) -> Result<Vec<attestation::Model>, DbErr> {
+    let learners = learner::Entity::find()
+        .select_only()
+        .column(learner::Column::Id)
+        .filter(learner::COLUMN.recipient_id.eq(recipient_id))
+        .into_query();
+    let enrolments = enrolment::Entity::find()
+        .select_only()
+        .column(enrolment::Column::Id)
+        .filter(enrolment::Column::LearnerId.in_subquery(learners))
+        .into_query();
+    attestation::Entity::find()
+        .filter(attestation::Column::EnrolmentId.in_subquery(enrolments))
+        .filter(attestation::COLUMN.file.is_not_null())
         .all(db)
         .await
 }

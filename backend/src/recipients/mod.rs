@@ -1,8 +1,17 @@
 //! Who a request speaks for. Everything personal is sealed; every look at it is logged (laws 5, 8, 9).
+//!
+//! `identity` is what is sealed, `names` what it is found by, `access` the log of looks, `limits` what stands between a
+//! limited person and everybody, `papers` the signed papers, `contact` how they are told, `forget` the erasure; the rest
+//! are pages.
 pub mod access;
 mod access_log;
+pub mod contact;
+mod correct;
 pub mod forget;
 pub mod identity;
+pub mod limits;
+pub mod names;
+pub mod papers;
 mod search;
 mod show;
 
@@ -17,5 +26,9 @@ pub fn routes() -> Router<App> {
         .route("/access-log", get(access_log::show))
         .route("/recipients", get(search::show).post(search::submit))
         .route("/recipients/{id}", get(show::show))
+        .route(
+            "/recipients/{id}/correction",
+            get(correct::show).post(correct::submit),
+        )
         .route("/recipients/{id}/forget", post(show::forget))
 }

@@ -1,8 +1,8 @@
-//! `GET|POST /recipients`: the data protection officer finds a person by exact name and year of birth.
+//! `GET|POST /recipients`: the data protection officer finds a person by name, in any order, and year of birth.
 //! The search is sent, never written in an address.
 use super::{
     access,
-    identity::{self, name_key},
+    identity::{self, search_key},
 };
 use crate::{
     app::App,
@@ -12,8 +12,8 @@ use crate::{
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use axum_extra::extract::Form;
-use entities::{access_log::AccessAct, organisation, recipient};
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
+use entities::{access_log::AccessAct, organisation, recipient, recipient_name};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 #[derive(Template)]
 #[template(path = "recipients/search.html")]
@@ -72,15 +72,20 @@ pub async fn submit(
         };
         return Ok(web::page(StatusCode::UNPROCESSABLE_ENTITY, &page)?);
     }
-    let key = name_key(&app.keys, form.name.trim(), birth_year);
+    let key = search_key(&app.keys, &form.name, birth_year);
+    let named = recipient_name::Entity::find()
+        .select_only()
+        .column(recipient_name::Column::RecipientId)
+        .filter(recipient_name::COLUMN.key.eq(key))
+        .into_query();
     let rows = recipient::Entity::find()
-        .filter(recipient::COLUMN.name_key.eq(key))
+        .filter(recipient::Column::Id.in_subquery(named))
         .order_by_asc(recipient::Column::Id)
         .all(&app.db)
         .await?;
     let mut found = Vec::new();
     for row in &rows {
-        let Some(known) = identity::open(&app.keys, row)? else {
+        let Some(known) = identity::open_for_officer(&app.keys, row)? else {
             continue;
         };
         let organisation = organisation::Entity::find_by_id(row.organisation_id)

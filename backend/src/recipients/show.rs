@@ -76,11 +76,12 @@ pub async fn forget(
     }
     let write = app.write_once(&by, &form.write_id).await?;
     match forget::forget(&*write, by.at(app.clock.now()), &recipient).await {
-        Ok(()) => {
-            let proofs = forget::proofs_of(&*write, recipient.id).await?;
+        Ok(files) => {
             let to = format!("/recipients/{id}?done=recipient-forgotten");
             let answer = write.answer(to).await?;
-            evidence::erase(&app, &proofs).await;
+            for file in &files {
+                evidence::remove(&app, file).await;
+            }
             Ok(answer.into_response())
         }
         Err(ForgetError::Refused(refusal)) => {
@@ -108,7 +109,7 @@ async fn render(
     errors: FormErrors,
 ) -> Result<Response, Error> {
     let words = by.words();
-    let identity = identity::open(&app.keys, &recipient)?;
+    let identity = identity::open_for_officer(&app.keys, &recipient)?;
     if identity.is_some() {
         let write = app.write().await?;
         let now = app.clock.now();
@@ -125,6 +126,10 @@ async fn render(
         Some(Refusal::OnLoan(_)) => Some(Obstacle {
             title_key: "recipient-on-loan",
             help: words.say("recipient-on-loan-help"),
+        }),
+        Some(Refusal::Restricted) => Some(Obstacle {
+            title_key: "recipient-restricted",
+            help: words.say("recipient-restricted-help"),
         }),
         Some(Refusal::RequestOpen(id)) => Some(Obstacle {
             title_key: "recipient-request-open",

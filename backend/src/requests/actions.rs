@@ -1,14 +1,19 @@
 //! Asking, deciding, taking back. Lock order everywhere: device, then request, then clearance.
 use super::{
+    following::{actions::with_words, rules::CancelReason},
     letters::{self, Decision},
     private::{self, Private},
-    queries,
-    rules::{Act, RefusalReason, Unsuitable, next, suits},
+    rules::{Act, RefusalReason, next, promised_until},
 };
 use crate::{
+    allocation::{
+        queries::candidate,
+        rules::{Unsuitable, suits},
+    },
     app::App,
+    appointments::actions as appointments,
     auth::Signed,
-    journal::{self, By, ChangeError, Event, EventKind, Subject},
+    journal::{self, By, ChangeError, Event, EventKind},
     labels::Code,
     mail,
     programmes::{
@@ -18,9 +23,11 @@ use crate::{
             terms,
         },
     },
+    prescribing::{self, rules::MayNot},
     recipients::{
         access,
         identity::{self, Identity, LearnerName},
+        limits, names,
     },
     training::actions as training,
     web::Error,
@@ -66,6 +73,8 @@ pub struct NewRequest {
 /// Why a decision or a request could not be recorded, said to the person who tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// The organisation may not send a request now.
+    MayNotSend(MayNot),
     /// The same device is already asked for, for the same recipient.
     AlreadyAsked(RequestId),
     /// The request is no longer in a state where this can be done.
@@ -75,6 +84,8 @@ pub enum Refusal {
     NotHabilitated,
     /// The programme's part of the stock holds the device back.
     Held(Held),
+    /// It is the device the request has already.
+    SameDevice,
     /// Somebody promised the device to another request a moment before.
     JustTaken,
 }
@@ -99,9 +110,14 @@ pub async fn submit(
     new: NewRequest,
 ) -> Result<request::Model, ActError> {
     let now = app.clock.now();
+    // Held until the end: of two requests at once, the one over the limit is told.
+    prescribing::actions::hold_for_request(txn, by.organisation_id)
+        .await?
+        .map_err(|may_not| ActError::Refused(Refusal::MayNotSend(may_not)))?;
     let programme = habilitating(txn, by, new.programme_id).await?;
     let recipient_id = match new.whom {
         Whom::Known(id) => {
+            limits::refuse_by_id(txn, id).await?;
             if let Some(open) = open_request(txn, id, new.programme_id, new.device_kind).await? {
                 return Err(ActError::Refused(Refusal::AlreadyAsked(open.id)));
             }
@@ -115,7 +131,7 @@ pub async fn submit(
             id
         }
         Whom::New(kind, identity) => {
-            recipient::ActiveModel {
+            let row = recipient::ActiveModel {
                 kind: Set(kind),
                 organisation_id: Set(by.organisation_id),
                 sealed: Set(Some(identity::seal(&app.keys, &identity))),
@@ -123,10 +139,10 @@ pub async fn submit(
                 created_at: Set(now),
                 last_contact_at: Set(now),
                 ..Default::default()
-            }
-            .insert(txn)
-            .await?
-            .id
+            };
+            let id = row.insert(txn).await?.id;
+            names::index(txn, &app.keys, id, &identity).await?;
+            id
         }
     };
     add_learner(app, txn, recipient_id, new.relation, new.learner_name).await?;
@@ -266,12 +282,11 @@ pub async fn allocate(
     device: device::Model,
 ) -> Result<(), ActError> {
     let state = after(request, Act::Allocate)?;
-    let candidate = queries::candidate(txn, request, device, app.clock.today()).await?;
-    suits(&candidate, request).map_err(|reason| ActError::Refused(Refusal::Unsuitable(reason)))?;
+    let device = suitable(app, txn, by, request, device).await?;
     let programme = programme_of(txn, request.programme_id).await?;
-    within_stock(app, txn, &programme, candidate.device.kind).await?;
+    within_stock(app, txn, &programme, device.kind).await?;
+    let until = promised_until(app.clock.today());
     let at = by.at(app.clock.now());
-    let device = candidate.device;
     let event = Event::of(EventKind::DeviceAllocated).with("request", request.id.0);
     note_on_device(txn, at, &device, event).await?;
     let row = request::ActiveModel {
@@ -281,22 +296,47 @@ pub async fn allocate(
         decided_by: Set(Some(by.membership_id)),
         pickup_code: Set(Some(Code::generate(&mut rand::rng()).to_string())),
         programme_version: Set(programme.saved_version),
+        promised_until: Set(Some(until)),
+        on_hold: Set(None),
         ..Default::default()
     };
-    let event = Event::of(EventKind::DeviceAllocated);
+    promise(txn, at, request, row, Event::of(EventKind::DeviceAllocated)).await?;
+    // Whoever was trained while waiting may come at once.
+    training::issue_if_due(txn, at, request.id).await?;
+    tell(app, txn, by, request, Decision::Allocated(until)).await
+}
+
+/// The device, if it suits the request as it stands now and who decides may give it.
+pub(super) async fn suitable(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    request: &request::Model,
+    device: device::Model,
+) -> Result<device::Model, ActError> {
+    let candidate = candidate(txn, by, request, device, app.clock.today()).await?;
+    suits(&candidate, request).map_err(|reason| ActError::Refused(Refusal::Unsuitable(reason)))?;
+    Ok(candidate.device)
+}
+
+/// Writes on the request which device it is promised.
+pub(super) async fn promise(
+    txn: &DatabaseTransaction,
+    at: By,
+    request: &request::Model,
+    row: request::ActiveModel,
+    event: Event,
+) -> Result<(), ActError> {
     match journal::change(txn, at, request, row, event).await {
-        Ok(_) => {}
+        Ok(_) => Ok(()),
         // The one unique key here: a device is promised once (law 2).
         Err(ChangeError::Db(error))
             if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) =>
         {
-            return Err(ActError::Refused(Refusal::JustTaken));
+            Err(ActError::Refused(Refusal::JustTaken))
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => Err(error.into()),
     }
-    // Whoever was trained while waiting may come at once.
-    training::issue_if_due(txn, at, request.id).await?;
-    tell(app, txn, by, request, Decision::Allocated).await
 }
 
 /// Takes an allocation back: the request waits again, the device is free again.
@@ -306,21 +346,35 @@ pub async fn undo(
     by: &Signed,
     request: &request::Model,
 ) -> Result<(), ActError> {
-    let state = after(request, Act::Undo)?;
     let at = by.at(app.clock.now());
-    free_device(txn, at, request).await?;
+    take_back(app, txn, at, request, EventKind::AllocationUndone).await?;
+    tell(app, txn, by, request, Decision::Undone).await
+}
+
+/// The device is free again and the request waits again, whoever or whatever took the promise back.
+pub(super) async fn take_back(
+    app: &App,
+    txn: &DatabaseTransaction,
+    at: By,
+    request: &request::Model,
+    why: EventKind,
+) -> Result<(), ActError> {
+    let state = after(request, Act::Undo)?;
+    free_device(txn, at, request, why).await?;
+    let request = &appointments::end_for_request(app, txn, at, request).await?;
     let row = request::ActiveModel {
         state: Set(state),
         device_id: Set(None),
         decided_at: Set(None),
         decided_by: Set(None),
         pickup_code: Set(None),
+        promised_until: Set(None),
+        turn_since: Set(Some(at.at)),
         ..Default::default()
     };
-    let event = Event::of(EventKind::AllocationUndone);
-    journal::change(txn, at, request, row, event).await?;
+    journal::change(txn, at, request, row, Event::of(why)).await?;
     training::withdraw_for_request(txn, at, request.id).await?;
-    tell(app, txn, by, request, Decision::Undone).await
+    Ok(())
 }
 
 /// Refuses a request, with a reason from the list and perhaps a remark, and tells the prescriber.
@@ -335,18 +389,16 @@ pub async fn refuse(
     let state = after(request, Act::Refuse)?;
     let programme = programme_of(txn, request.programme_id).await?;
     let at = by.at(app.clock.now());
-    let mut event = Event::of(EventKind::RequestRefused).with("reason", reason.value());
-    if !remark.is_empty() {
-        let about = (Subject::Request, request.id.0);
-        let hash = journal::remark(txn, &app.keys, about, remark, at.at).await?;
-        event = event.with("remark", hash);
-    }
+    let event = Event::of(EventKind::RequestRefused).with("reason", reason.value());
+    let event = with_words(app, txn, at, request.id, event, remark).await?;
     let row = request::ActiveModel {
         state: Set(state),
         decided_at: Set(Some(at.at)),
         decided_by: Set(Some(by.membership_id)),
         closed_at: Set(Some(at.at)),
         programme_version: Set(programme.saved_version),
+        question_by: Set(None),
+        on_hold: Set(None),
         ..Default::default()
     };
     journal::change(txn, at, request, row, event).await?;
@@ -354,36 +406,43 @@ pub async fn refuse(
     tell(app, txn, by, request, Decision::Refused(reason)).await
 }
 
-/// The prescriber takes the request back; a device promised to it is free again.
+/// The prescriber takes the request back, and says why; a device promised to it is free again.
 pub async fn cancel(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Signed,
     request: &request::Model,
+    reason: CancelReason,
+    remark: &str,
 ) -> Result<(), ActError> {
     let state = after(request, Act::Cancel)?;
     let at = by.at(app.clock.now());
-    free_device(txn, at, request).await?;
+    free_device(txn, at, request, EventKind::AllocationUndone).await?;
+    let request = &appointments::end_for_request(app, txn, at, request).await?;
     let row = request::ActiveModel {
         state: Set(state),
         device_id: Set(None),
         pickup_code: Set(None),
+        promised_until: Set(None),
         closed_at: Set(Some(at.at)),
+        question_by: Set(None),
+        on_hold: Set(None),
         ..Default::default()
     };
-    let event = Event::of(EventKind::RequestCancelled);
+    let event = Event::of(EventKind::RequestCancelled).with("reason", reason.value());
+    let event = with_words(app, txn, at, request.id, event, remark).await?;
     journal::change(txn, at, request, row, event).await?;
     training::close_for_request(txn, at, request.id).await?;
     Ok(())
 }
 
-fn after(request: &request::Model, act: Act) -> Result<RequestState, ActError> {
+pub(super) fn after(request: &request::Model, act: Act) -> Result<RequestState, ActError> {
     next(request.state, act).ok_or(ActError::Refused(Refusal::NotNow))
 }
 
 /// Writes on the device's own chain that it was promised or freed, which also makes two people who
 /// promise it at the same time meet here: one wins.
-async fn note_on_device(
+pub(super) async fn note_on_device(
     txn: &DatabaseTransaction,
     by: By,
     device: &device::Model,
@@ -403,16 +462,20 @@ async fn free_device(
     txn: &DatabaseTransaction,
     by: By,
     request: &request::Model,
+    why: EventKind,
 ) -> Result<(), ActError> {
     let Some(id) = request.device_id else {
         return Ok(());
     };
     let device = find_device(txn, id).await?;
-    let event = Event::of(EventKind::AllocationUndone).with("request", request.id.0);
+    let event = Event::of(why).with("request", request.id.0);
     note_on_device(txn, by, &device, event).await
 }
 
-async fn find_device(txn: &impl ConnectionTrait, id: DeviceId) -> Result<device::Model, Error> {
+pub(super) async fn find_device(
+    txn: &impl ConnectionTrait,
+    id: DeviceId,
+) -> Result<device::Model, Error> {
     device::Entity::find_by_id(id)
         .one(txn)
         .await?
@@ -420,7 +483,7 @@ async fn find_device(txn: &impl ConnectionTrait, id: DeviceId) -> Result<device:
 }
 
 /// Puts the letter of a decision in the outbox, in the transaction of the decision.
-async fn tell(
+pub(super) async fn tell(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Signed,

@@ -1,19 +1,28 @@
 //! What the request form holds, and how it is read.
 use super::{
     actions::{NewRequest, Whom},
+    asking::{
+        languages::language,
+        placement::placement,
+        rules::{Circumstances, Connectivity, Mobility, Placed},
+    },
     offer::Offer,
     private::Private,
     rules::{Need, RECIPIENT_KINDS, needs_signatory, recipient_kind_value},
 };
 use crate::{
-    auth::Signed, devices::standing::kind_value, programmes::rules::terms::Level,
-    recipients::identity::Identity, web::FormErrors,
+    auth::Signed,
+    devices::standing::kind_value,
+    programmes::rules::terms::Level,
+    recipients::identity::Identity,
+    web::{FormErrors, Lang},
 };
 use chrono::{Datelike, NaiveDate};
 use entities::{
     learner::LearnerRelation,
-    recipient::{self, RecipientKind},
+    recipient::{self, Channel, RecipientKind},
 };
+use sea_orm::ActiveEnum;
 
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
@@ -32,6 +41,8 @@ pub struct RequestForm {
     pub email: String,
     pub commune: String,
     pub signatory: String,
+    /// How the person wants to be told; by letter when nobody asked.
+    pub channel: String,
     pub rule: String,
     pub proof_seen_on: String,
     pub needs: Vec<String>,
@@ -41,6 +52,15 @@ pub struct RequestForm {
     pub pickup_site: String,
     pub relation: String,
     pub learner_name: String,
+    pub connectivity: String,
+    pub mobility: String,
+    pub language: String,
+    /// `yes` when somebody has to translate.
+    pub interpreter: String,
+    /// Which questions were answered.
+    pub placement_version: String,
+    /// The place of each answer, in the order of the questions.
+    pub answers: Vec<String>,
 }
 
 /// Who may be trained: the recipient, or who stands beside them.
@@ -70,7 +90,24 @@ impl RequestForm {
             email: kept(true, &self.email),
             commune: kept(true, &self.commune),
             signatory: kept(signed, &self.signatory),
+            channel: self.channel().unwrap_or_default(),
+            // The screens' own languages are those people are written to in.
+            language: Lang::from_tag(&self.language).unwrap_or_default(),
         }
+    }
+
+    /// The channel that was chosen, if it is one.
+    pub fn channel(&self) -> Option<Channel> {
+        if self.channel.is_empty() {
+            return Some(Channel::default());
+        }
+        Channel::try_from_value(&self.channel).ok()
+    }
+
+    /// Whether the person's telephone, e-mail or channel was said.
+    pub fn says_contact(&self) -> bool {
+        let told = self.channel() != Some(Channel::default());
+        told || !self.phone.is_empty() || !self.email.is_empty()
     }
 
     /// Whether somebody else than the recipient is to be trained.
@@ -134,6 +171,16 @@ impl RequestForm {
         if !identity.email.is_empty() && !identity.email.contains('@') {
             errors.add("email", "request-email-wrong");
         }
+        match self.channel() {
+            None => errors.add("channel", "contact-channel-missing"),
+            Some(Channel::Email) if identity.email.is_empty() => {
+                errors.add("email", "contact-email-missing");
+            }
+            Some(Channel::Call) if identity.phone.is_empty() => {
+                errors.add("phone", "contact-phone-missing");
+            }
+            Some(Channel::Letter | Channel::Email | Channel::Call) => {}
+        }
         if needs_signatory(kind) && identity.signatory.is_empty() {
             errors.add("signatory", "request-signatory-missing");
         }
@@ -145,6 +192,56 @@ impl RequestForm {
         }
         let signatory = identity.signatory.clone();
         Some((Whom::New(kind, identity), kind, signatory))
+    }
+
+    /// What was said of connection, travel, language and level; each may be left out.
+    fn circumstances(&self, errors: &mut FormErrors) -> Circumstances {
+        Circumstances {
+            connectivity: Connectivity::from_value(&self.connectivity),
+            mobility: Mobility::from_value(&self.mobility),
+            language: language(&self.language).map(|language| language.code.clone()),
+            interpreter: self.interpreter == "yes",
+            placement: self.placed(errors),
+        }
+    }
+
+    /// The placement: all of it, or none.
+    fn placed(&self, errors: &mut FormErrors) -> Option<Placed> {
+        if !self.answers_placement() {
+            return None;
+        }
+        let placement = placement();
+        if self.placement_version != placement.version.to_string() {
+            errors.add("answers", "asking-placement-changed");
+            return None;
+        }
+        let answers: Option<Vec<usize>> = self
+            .answers
+            .iter()
+            .map(|answer| answer.parse().ok())
+            .collect();
+        let placed = answers.and_then(|answers| placement.placed(&answers));
+        if placed.is_none() {
+            errors.add("answers", "asking-placement-incomplete");
+        }
+        placed
+    }
+
+    /// Whether any of its questions was answered.
+    pub fn answers_placement(&self) -> bool {
+        self.answers.iter().any(|answer| !answer.is_empty())
+    }
+
+    /// Whether anything was said of the person's circumstances.
+    pub fn says_circumstances(&self) -> bool {
+        [
+            &self.connectivity,
+            &self.mobility,
+            &self.language,
+            &self.interpreter,
+        ]
+        .into_iter()
+        .any(|text| !text.is_empty())
     }
 
     /// No name or address is longer than this.
@@ -162,17 +259,23 @@ impl RequestForm {
         .any(|text| text.chars().count() > 200)
     }
 
-    /// The level the person was placed at and what it follows; nothing where levels are not told apart.
+    /// The level the person was placed at and what it follows; nothing where levels are not told apart. Who answered
+    /// the placement need not choose a level as well.
     fn level(
         &self,
         offer: &Offer,
         relation: Option<LearnerRelation>,
+        placement: Option<&Placed>,
         errors: &mut FormErrors,
     ) -> Option<(usize, Level)> {
         let levels = offer.levels.as_ref()?;
+        let level = match placement {
+            Some(placed) if self.level.is_empty() => placed.level.number().to_string(),
+            Some(_) | None => self.level.clone(),
+        };
         let placed = (1_usize..)
             .zip(levels)
-            .find(|(number, _)| number.to_string() == self.level);
+            .find(|(number, _)| number.to_string() == level);
         match placed {
             None => errors.add("level", "request-level-missing"),
             Some((_, level)) if level.aidant && relation == Some(LearnerRelation::Oneself) => {
@@ -208,11 +311,7 @@ impl RequestForm {
         if rule.is_none() {
             errors.add("rule", "request-rule-missing");
         }
-        let proof_seen_on = self
-            .proof_seen_on
-            .parse::<NaiveDate>()
-            .ok()
-            .filter(|day| *day <= today);
+        let proof_seen_on = self.proof_day(today);
         if proof_seen_on.is_none() {
             errors.add("proof_seen_on", "request-proof-date-wrong");
         }
@@ -235,8 +334,9 @@ impl RequestForm {
             .into_iter()
             .find(|(_, value)| *value == self.relation)
             .map(|(relation, _)| relation);
-        let level = self.level(offer, relation, &mut errors);
         let learner_name = self.learner_name.trim();
+        let circumstances = self.circumstances(&mut errors);
+        let level = self.level(offer, relation, circumstances.placement.as_ref(), &mut errors);
         match relation {
             None => errors.add("relation", "request-relation-missing"),
             Some(LearnerRelation::Oneself) => {}
@@ -270,6 +370,7 @@ impl RequestForm {
                             .filter(|need| self.needs.iter().any(|n| n == need.value()))
                             .collect(),
                         level: level.map(|(number, _)| number),
+                        circumstances,
                     },
                     relation: if signs {
                         LearnerRelation::Signatory

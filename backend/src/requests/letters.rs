@@ -1,21 +1,27 @@
-//! The letters of decision to the prescriber, in their language. They name a request by its reference,
-//! never a person, a public or a need (law 9), and say that an agent decided (law 10).
+//! The letters of decision to the prescriber, in their language, and the message that a promise is over. They name a
+//! request by its reference, never a person, a public or a need (law 9); a letter of decision says that an agent
+//! decided (law 10).
 use super::rules::RefusalReason;
 use crate::{
     app::App,
     auth::{Signed, language, permissions::role_key},
     mail::{self, Message},
     recipients::identity::request_reference,
+    training::queries::speaks_for,
     web::{Error, Lang, Words},
 };
 use askama::Template;
+use chrono::NaiveDate;
 use entities::{outbox::OutboxKind, request, site};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 /// What was decided.
 #[derive(Clone, Copy, Debug)]
 pub enum Decision {
-    Allocated,
+    /// With the last day the device is kept.
+    Allocated(NaiveDate),
+    /// Another device in the place of the first, with the last day it is kept.
+    Substituted(NaiveDate),
     Undone,
     Refused(RefusalReason),
 }
@@ -25,7 +31,7 @@ impl Decision {
     #[must_use]
     pub fn kind(self) -> OutboxKind {
         match self {
-            Self::Allocated => OutboxKind::RequestAllocated,
+            Self::Allocated(_) | Self::Substituted(_) => OutboxKind::RequestAllocated,
             Self::Undone => OutboxKind::AllocationUndone,
             Self::Refused(_) => OutboxKind::RequestRefused,
         }
@@ -60,7 +66,7 @@ pub async fn write(
     let words = Words::new(language(account.language));
     let reference = request_reference(request.id);
     let (subject_key, what) = match decision {
-        Decision::Allocated => (
+        Decision::Allocated(until) => (
             "request-letter-allocated-subject",
             vec![
                 words
@@ -70,6 +76,19 @@ pub async fn write(
                     .with("site", site.name)
                     .with("city", site.city)
                     .say("request-letter-allocated-next"),
+                kept_until(words, until),
+            ],
+        ),
+        Decision::Substituted(until) => (
+            "allocation-letter-substituted-subject",
+            vec![
+                words
+                    .with("reference", &reference)
+                    .with("site", site.name)
+                    .with("city", site.city)
+                    .say("allocation-letter-substituted"),
+                words.say("allocation-letter-substituted-next"),
+                kept_until(words, until),
             ],
         ),
         Decision::Undone => (
@@ -122,5 +141,43 @@ pub async fn write(
         subject,
         text,
         html,
+        attachments: Vec::new(),
     }))
+}
+
+fn kept_until(words: Words, until: NaiveDate) -> String {
+    words
+        .with("date", words.date(until))
+        .say("allocation-letter-until")
+}
+
+/// Says that a promise is over: to the prescriber, or a colleague when they no longer work there; none when nobody of
+/// theirs does.
+pub async fn lapsed(
+    app: &App,
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Option<Message>, Error> {
+    let Some(account) = speaks_for(db, request).await? else {
+        return Ok(None);
+    };
+    let words = Words::new(language(account.language));
+    let reference = request_reference(request.id);
+    let until = request.promised_until.map(|day| words.date(day));
+    let paragraphs = [
+        words.say("request-letter-greeting"),
+        words
+            .with("reference", reference.as_str())
+            .with("date", until.unwrap_or_default())
+            .say("allocation-letter-lapsed"),
+        words.say("allocation-letter-lapsed-next"),
+    ];
+    let subject = words
+        .with("reference", reference.as_str())
+        .say("allocation-letter-lapsed-subject");
+    let address = format!("{}/requests/{}", app.config.base_url, request.id.0);
+    let label = words.say("request-letter-link");
+    let link = Some((label.as_str(), address.as_str()));
+    let letter = mail::compose(words, &account.email, &subject, &paragraphs, link)?;
+    Ok(Some(letter))
 }

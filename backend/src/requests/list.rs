@@ -1,6 +1,7 @@
 //! `GET /requests`: the queue. Names for the prescriber's own organisation only, and then logged;
 //! coordination sees references.
 use super::{
+    following::queries::waiting,
     queries::{self, Filter},
     rules::{STATES, state_key, state_look, state_value},
 };
@@ -8,7 +9,7 @@ use crate::{
     app::App,
     auth::{
         Allowed,
-        permissions::{DecideRequests, SeeRequests, SubmitRequests},
+        permissions::{DecideRequests, JudgePairs, ReassignRequests, SeeRequests, SubmitRequests},
     },
     devices::standing::kind_key,
     recipients::{
@@ -39,6 +40,8 @@ struct QueuePage {
     shell: Shell,
     may_submit: bool,
     with_names: bool,
+    /// What else one does with requests here: address and words.
+    beside: Option<(&'static str, &'static str)>,
     lines: Vec<Line>,
     states: Vec<Choice>,
     programmes: Vec<Choice>,
@@ -57,6 +60,8 @@ struct Line {
     kind: String,
     site: String,
     waiting: String,
+    /// Who must act, and since when; empty once it has ended.
+    turn: String,
     state_key: &'static str,
     tone: &'static str,
     icon: &'static str,
@@ -102,53 +107,22 @@ pub async fn show(
         Some(_) | None => String::new(),
     };
     let with_names = by.role != Role::Coordinator;
-    let names = if with_names {
-        names_of(&app, &by, &rows).await?
-    } else {
-        BTreeMap::new()
-    };
     let programmes = programme::Entity::find()
         .order_by_asc(programme::Column::Id)
         .all(&app.db)
         .await?;
-    let sites: BTreeMap<_, _> = site::Entity::find()
-        .filter(
-            site::COLUMN
-                .id
-                .is_in(rows.iter().map(|row| row.pickup_site_id)),
-        )
-        .all(&app.db)
-        .await?
-        .into_iter()
-        .map(|site| (site.id, site.name))
-        .collect();
-    let today = app.clock.today();
-    let line = |row: &request::Model| {
-        let (tone, icon) = state_look(row.state);
-        let programme = programmes.iter().find(|p| p.id == row.programme_id);
-        Line {
-            id: row.id.0,
-            reference: request_reference(row.id),
-            name: names.get(&row.recipient_id).cloned().unwrap_or_default(),
-            programme: programme.map_or(String::new(), |p| {
-                words.lang.choose(&p.name_fr, &p.name_en).to_owned()
-            }),
-            kind: words.say(row.device_kind.map_or("request-training-alone", kind_key)),
-            site: sites.get(&row.pickup_site_id).cloned().unwrap_or_default(),
-            waiting: if row.closed_at.is_some() {
-                words.short_date(row.submitted_at)
-            } else {
-                words.waiting(row.submitted_at, today)
-            },
-            state_key: state_key(row.state),
-            tone,
-            icon,
-        }
-    };
+    let lines = lines(&app, &by, &rows, &programmes).await?;
     let page = QueuePage {
         may_submit: by.may(SubmitRequests),
         with_names,
-        lines: rows.iter().map(line).collect(),
+        beside: if by.may(JudgePairs) {
+            Some(("/requests/pairs", "pairs-title"))
+        } else if by.may(ReassignRequests) {
+            Some(("/requests/reassign", "reassign-title"))
+        } else {
+            None
+        },
+        lines,
         states: STATES
             .into_iter()
             .map(|state| Choice::new(state_value(state), words.say(state_key(state))))
@@ -176,6 +150,66 @@ pub async fn show(
     Ok(web::page(StatusCode::OK, &page)?)
 }
 
+/// One page of the queue, a line for each request: a few questions for all of them.
+async fn lines(
+    app: &App,
+    by: &Allowed<SeeRequests>,
+    rows: &[request::Model],
+    programmes: &[programme::Model],
+) -> Result<Vec<Line>, Error> {
+    let words = by.words();
+    let names = if by.role == Role::Coordinator {
+        BTreeMap::new()
+    } else {
+        names_of(app, by, rows).await?
+    };
+    let sites: BTreeMap<_, _> = site::Entity::find()
+        .filter(
+            site::COLUMN
+                .id
+                .is_in(rows.iter().map(|row| row.pickup_site_id)),
+        )
+        .all(&app.db)
+        .await?
+        .into_iter()
+        .map(|site| (site.id, site.name))
+        .collect();
+    let today = app.clock.today();
+    let turns = waiting(&app.db, rows).await?;
+    let line = |row: &request::Model| {
+        let (tone, icon) = state_look(row.state);
+        let programme = programmes.iter().find(|p| p.id == row.programme_id);
+        Line {
+            id: row.id.0,
+            reference: request_reference(row.id),
+            name: names.get(&row.recipient_id).cloned().unwrap_or_default(),
+            programme: programme.map_or(String::new(), |p| {
+                words.lang.choose(&p.name_fr, &p.name_en).to_owned()
+            }),
+            kind: words.say(row.device_kind.map_or("request-training-alone", kind_key)),
+            site: sites.get(&row.pickup_site_id).cloned().unwrap_or_default(),
+            waiting: if row.closed_at.is_some() {
+                words.short_date(row.submitted_at)
+            } else {
+                words.waiting(row.submitted_at, today)
+            },
+            turn: turns
+                .get(&row.id)
+                .filter(|waits| waits.turn.side().is_some())
+                .map_or(String::new(), |waits| {
+                    words
+                        .with("who", words.say(waits.turn.who_key()))
+                        .with("since", words.waiting(waits.since, today))
+                        .say("turn-line")
+                }),
+            state_key: state_key(row.state),
+            tone,
+            icon,
+        }
+    };
+    Ok(rows.iter().map(line).collect())
+}
+
 /// The names on one page of one's own queue; the look is logged.
 async fn names_of(
     app: &App,
@@ -192,9 +226,12 @@ async fn names_of(
         .all(&app.db)
         .await?;
     let mut names = BTreeMap::new();
+    let mut limited = Vec::new();
     for recipient in recipients {
         if let Some(identity) = identity::open(&app.keys, &recipient)? {
             names.insert(recipient.id, identity.display_name());
+        } else if recipient.restricted_at.is_some() {
+            limited.push(recipient.id);
         }
     }
     if !names.is_empty() {
@@ -203,5 +240,8 @@ async fn names_of(
         access::record(&*write, by, names.keys().copied(), AccessAct::Viewed, now).await?;
         write.commit().await?;
     }
+    // Nothing of them was looked at.
+    let restricted = by.words().say("person-restricted");
+    names.extend(limited.into_iter().map(|id| (id, restricted.clone())));
     Ok(names)
 }

@@ -1,6 +1,12 @@
 //! `GET|POST /requests/new`: one page, from the person to the wait that can be expected.
 use super::{
     actions::{self, ActError, Refusal},
+    asking::{
+        before::{self, Before, NO_RULE},
+        languages::languages,
+        placement::placement,
+        rules::{Connectivity, Mobility},
+    },
     form::{RELATIONS, RequestForm},
     offer::{Offer, OutlookLine},
     rules::{Need, RECIPIENT_KINDS, recipient_kind_key, recipient_kind_value},
@@ -9,12 +15,14 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::SubmitRequests},
+    prescribing::queries as prescribing,
     recipients::{
         access,
-        identity::{self, name_key},
+        contact::channels,
+        identity::{self, name_key, recipient_reference},
     },
     training::say,
-    web::{self, Choice, Error, FormErrors, Shell},
+    web::{self, Choice, Error, FormErrors, Shell, Words},
 };
 use askama::Template;
 use axum::{
@@ -23,10 +31,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::{Form, Query};
-use entities::{
-    access_log::AccessAct,
-    recipient::{self, RecipientId},
-};
+use entities::{access_log::AccessAct, recipient};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 #[derive(Template)]
@@ -50,6 +55,26 @@ struct NewRequestPage {
     levels: Vec<Choice>,
     sites: Vec<Choice>,
     relations: Vec<Choice>,
+    channels: Vec<Choice>,
+    connectivities: Vec<Choice>,
+    mobilities: Vec<Choice>,
+    languages: Vec<Choice>,
+    placement_version: u32,
+    placement: Vec<QuestionView>,
+    /// The next session with room, for the programme chosen.
+    session: String,
+    /// Why one's organisation may not send a request now: what and what to do.
+    may_not: Option<RefusalView>,
+    before: Option<Before>,
+}
+
+/// A question of the placement, with what was answered.
+struct QuestionView {
+    /// Of its field.
+    id: String,
+    question: String,
+    answers: Vec<Choice>,
+    chosen: String,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -65,8 +90,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let offer = Offer::read(&app, &by, &query.programme).await?;
     let form = offer.usual_form(&by, app.clock.today());
-    let answer = Answer::default();
-    render(&by, &offer, form, answer)
+    render(&app, &by, &offer, form, Answer::default()).await
 }
 
 pub async fn submit(
@@ -81,7 +105,24 @@ pub async fn submit(
             known: known_choices(&app, &by, &known).await?,
             ..Answer::default()
         };
-        return render(&by, &offer, form, answer);
+        return render(&app, &by, &offer, form, answer).await;
+    }
+    if form.act == "check" || form.rule == NO_RULE {
+        let answer = Answer {
+            // Asked, it is answered; sent, it is refused: none of the rules lets the person in.
+            status: if form.act == "check" {
+                StatusCode::OK
+            } else {
+                StatusCode::CONFLICT
+            },
+            before: before::answer(&by, &offer, &form, app.clock.today()),
+            known: {
+                let known = known(&app, &app.db, &by, &form).await?;
+                known_choices(&app, &by, &known).await?
+            },
+            ..Answer::default()
+        };
+        return render(&app, &by, &offer, form, answer).await;
     }
     // First of all: to the repeat of a form, the person it recorded is already known.
     let write = app.write_once(&by, &form.write_id).await?;
@@ -94,7 +135,7 @@ pub async fn submit(
             known: known_choices(&app, &by, &known).await?,
             ..Answer::default()
         };
-        return render(&by, &offer, form, answer);
+        return render(&app, &by, &offer, form, answer).await;
     }
     let new = match form.parse(&by, &offer, &known, app.clock.today()) {
         Ok(new) => new,
@@ -104,9 +145,9 @@ pub async fn submit(
                 status: StatusCode::UNPROCESSABLE_ENTITY,
                 errors,
                 known: known_choices(&app, &by, &known).await?,
-                refusal: None,
+                ..Answer::default()
             };
-            return render(&by, &offer, form, answer);
+            return render(&app, &by, &offer, form, answer).await;
         }
     };
     match actions::submit(&app, &write, &by, new).await {
@@ -123,7 +164,7 @@ pub async fn submit(
                 known: known_choices(&app, &by, &known).await?,
                 ..Answer::default()
             };
-            render(&by, &offer, form, answer)
+            render(&app, &by, &offer, form, answer).await
         }
     }
 }
@@ -160,12 +201,18 @@ async fn known_choices(
     let words = by.words();
     let mut choices = Vec::new();
     for recipient in known {
+        let (value, reference) = (
+            recipient.id.0.to_string(),
+            recipient_reference(recipient.id),
+        );
         if let Some(identity) = identity::open(&app.keys, recipient)? {
-            let RecipientId(id) = recipient.id;
             choices.push(
-                Choice::new(id.to_string(), identity.display_name())
-                    .hint(format!("{}, B-{id:06}", identity.commune)),
+                Choice::new(value, identity.display_name())
+                    .hint(format!("{}, {reference}", identity.commune)),
             );
+        } else if recipient.restricted_at.is_some() {
+            // Not hidden: who is recorded a second time under the same name would escape the limitation.
+            choices.push(Choice::new(value, words.say("person-restricted")).hint(reference));
         }
     }
     choices.push(Choice::new("new", words.say("request-recipient-other")));
@@ -189,9 +236,24 @@ struct Answer {
     errors: FormErrors,
     refusal: Option<RefusalView>,
     known: Vec<Choice>,
+    before: Option<Before>,
 }
 
-fn render(
+/// What stands in the way of any request of one's organisation.
+async fn may_not(app: &App, by: &Signed) -> Result<Option<RefusalView>, Error> {
+    let Some(standing) = prescribing::standing(&app.db, by.organisation_id).await? else {
+        return Ok(None);
+    };
+    let open = match standing.open_limit() {
+        Some(_) => prescribing::open_requests(&app.db, by.organisation_id).await?,
+        None => 0,
+    };
+    let may_not = standing.may_send(open).err();
+    Ok(may_not.map(|why| said(by.words(), Refusal::MayNotSend(why))))
+}
+
+async fn render(
+    app: &App,
     by: &Signed,
     offer: &Offer,
     form: RequestForm,
@@ -199,8 +261,38 @@ fn render(
 ) -> Result<Response, Error> {
     let words = by.words();
     let chosen = offer.chosen();
+    let session = match chosen {
+        Some((programme, _)) => {
+            let pathway = offer.pathway_at(&form.level).unwrap_or(programme.pathway_id);
+            before::next_session(app, words, pathway).await?
+        }
+        None => String::new(),
+    };
     let page = NewRequestPage {
         shell: by.shell(),
+        session,
+        // A refusal says it already.
+        may_not: if answer.refusal.is_some() {
+            None
+        } else {
+            may_not(app, by).await?
+        },
+        before: answer.before,
+        channels: channels(words),
+        connectivities: Connectivity::ALL
+            .into_iter()
+            .map(|one| Choice::new(one.value(), words.say(one.key())))
+            .collect(),
+        mobilities: Mobility::ALL
+            .into_iter()
+            .map(|one| Choice::new(one.value(), words.say(one.key())))
+            .collect(),
+        languages: languages()
+            .iter()
+            .map(|one| Choice::new(one.code.as_str(), one.name(words.lang)))
+            .collect(),
+        placement_version: placement().version,
+        placement: questions(words, &form),
         programme: chosen
             .map(|(p, _)| (p.id.0, words.lang.choose(&p.name_fr, &p.name_en).to_owned())),
         outlooks: offer.lines(words),
@@ -221,6 +313,7 @@ fn render(
             (1..)
                 .zip(&lists.public_rules)
                 .map(|(number, rule)| Choice::new(number.to_string(), rule.said(words.lang)))
+                .chain([Choice::new(NO_RULE, words.say("request-rule-none"))])
                 .collect()
         }),
         needs: Need::ALL
@@ -252,4 +345,27 @@ fn render(
             .collect(),
     };
     Ok(web::page(answer.status, &page)?)
+}
+
+/// The questions of the placement, with what was answered so far.
+fn questions(words: Words, form: &RequestForm) -> Vec<QuestionView> {
+    let questions = placement().questions.iter().enumerate();
+    questions
+        .map(|(place, question)| QuestionView {
+            // The summary of mistakes leads to the first.
+            id: if place == 0 {
+                "answers".to_owned()
+            } else {
+                format!("answers-{}", place + 1)
+            },
+            question: question.said(words.lang).to_owned(),
+            answers: question
+                .answers
+                .iter()
+                .enumerate()
+                .map(|(place, answer)| Choice::new(place.to_string(), answer.said(words.lang)))
+                .collect(),
+            chosen: form.answers.get(place).cloned().unwrap_or_default(),
+        })
+        .collect()
 }

@@ -15,8 +15,14 @@ use crate::{
     web::{Choice, Error, Words},
 };
 use chrono::NaiveDate;
-use entities::{organisation, programme, recipient::RecipientKind, request, site};
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
+use entities::{
+    organisation,
+    pathway::PathwayId,
+    programme,
+    recipient::{Channel, RecipientKind},
+    request, site,
+};
+use sea_orm::{ActiveEnum, EntityTrait, QueryFilter, QueryOrder};
 
 /// One line of the table shown before a request is sent.
 pub struct OutlookLine {
@@ -24,8 +30,9 @@ pub struct OutlookLine {
     pub programme: String,
     pub kind: String,
     pub wait: String,
-    pub ready: String,
-    pub waiting: String,
+    /// None where training alone is asked for.
+    pub ready: Option<u64>,
+    pub waiting: Option<u64>,
 }
 
 /// What can be asked for, and what is usual here.
@@ -96,6 +103,12 @@ impl Offer {
         self.programmes.get(self.chosen)
     }
 
+    /// The pathway of a level, as the form sends it; nothing where levels are not told apart.
+    pub fn pathway_at(&self, level: &str) -> Option<PathwayId> {
+        let place = level.parse::<usize>().ok()?.checked_sub(1)?;
+        Some(self.levels.as_ref()?.get(place)?.pathway)
+    }
+
     /// The form as most requests of this organisation would have it.
     pub fn usual_form(&self, by: &Signed, today: NaiveDate) -> RequestForm {
         let own = |site: &&site::Model| {
@@ -120,6 +133,7 @@ impl Offer {
             device_kind: kind.map_or("", |kind| kind_value(*kind)).to_owned(),
             pickup_site: site.map_or(String::new(), |site| site.id.0.to_string()),
             relation: RELATIONS[0].1.to_owned(),
+            channel: Channel::default().to_value(),
             ..RequestForm::default()
         }
     }
@@ -139,8 +153,8 @@ impl Offer {
             programme: programme(outlook).to_owned(),
             kind: words.say(kind_key(outlook.kind)),
             wait: wait(words, outlook.usual_days),
-            ready: words.number(outlook.ready),
-            waiting: words.number(outlook.waiting),
+            ready: Some(outlook.ready),
+            waiting: Some(outlook.waiting),
         });
         let of_training = self
             .programmes
@@ -154,8 +168,8 @@ impl Offer {
                     .to_owned(),
                 kind: words.say("request-training-alone"),
                 wait: wait(words, None),
-                ready: String::new(),
-                waiting: String::new(),
+                ready: None,
+                waiting: None,
             });
         of_devices.chain(of_training).collect()
     }

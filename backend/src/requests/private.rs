@@ -1,12 +1,12 @@
 //! Category and needs behind a request: sealed, opened one at a time, every look logged (law 9).
-use super::rules::Need;
+use super::{asking::rules::Circumstances, rules::Need};
 use crate::keys::{Keys, NotOpened};
 use chrono::NaiveDate;
 use entities::{membership::MembershipId, request::RequestId, request_private};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
 
-/// "Rule n met, proof seen by, on", and the functional needs.
+/// "Rule n met, proof seen by, on", the functional needs, and what changes the handover and the training.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Private {
     /// The number of the programme's rule, from 1.
@@ -17,6 +17,9 @@ pub struct Private {
     /// The level the person was placed at, 1 to 3, where the programme tells levels apart.
     #[serde(default)]
     pub level: Option<usize>,
+    /// Nothing is known of them in requests of before they were asked.
+    #[serde(default)]
+    pub circumstances: Circumstances,
 }
 
 #[must_use]

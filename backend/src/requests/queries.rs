@@ -1,24 +1,21 @@
-//! Which requests a person sees, what waits and for how long, and which devices might do.
-use super::rules::{Candidate, Distance, usual_wait};
+//! Which requests a person sees, what waits and for how long, and which promises end.
+use super::rules::{PROMISED_DAYS, usual_wait};
 use crate::{
+    allocation::queries::free_devices,
     auth::{Signed, territory},
-    devices::{
-        proofs,
-        software::{self, Minimum},
-    },
-    programmes::rules::{is_graded, terms},
-    web::Error,
+    recipients::limits,
 };
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use entities::{
-    device::{self, DeviceKind, Stage},
-    erasure::ErasureLevel,
-    handover,
+    appointment::{self, AppointmentState},
+    attendance::{self, AttendanceState},
+    clearance::{self, ClearanceState},
+    device::DeviceKind,
+    enrolment,
     membership::Role,
-    programme::{self, ProgrammeId},
-    quality_check,
+    programme::ProgrammeId,
     request::{self, RequestId, RequestState},
-    site::{self, SiteId},
+    site, training_session,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -152,7 +149,7 @@ pub async fn outlooks(
             programme,
             kind,
             usual_days: usual_wait(days),
-            ready: free_devices(kind).count(db).await?,
+            ready: free_devices(Some(kind)).count(db).await?,
             waiting: request::Entity::find()
                 .filter(request::COLUMN.state.eq(RequestState::Submitted))
                 .filter(request::COLUMN.device_kind.eq(kind))
@@ -163,221 +160,60 @@ pub async fn outlooks(
     Ok(outlooks)
 }
 
-/// How many requests for the same kind have waited longer than this one.
-pub async fn waiting_longer(
-    db: &impl ConnectionTrait,
-    request: &request::Model,
-) -> Result<u64, DbErr> {
-    let Some(kind) = request.device_kind else {
-        return Ok(0);
-    };
-    request::Entity::find()
-        .filter(request::COLUMN.state.eq(RequestState::Submitted))
-        .filter(request::COLUMN.device_kind.eq(kind))
-        .filter(request::COLUMN.submitted_at.lt(request.submitted_at))
-        .count(db)
-        .await
-}
-
-/// Devices of a kind that are ready, in house, promised to nobody.
-fn free_devices(kind: DeviceKind) -> Select<device::Entity> {
-    let promised = request::Entity::find()
+/// Of these requests, the promises whose last day comes before this one and which nothing extends: no clearance
+/// stands, nobody is expected at the pick-up point, and nobody has a place in a session to come, or one of the last
+/// thirty days that they were not absent from. While a person has their data limited nothing ends for them.
+#[must_use]
+pub fn ending(
+    requests: Select<request::Entity>,
+    before: NaiveDate,
+    now: DateTime<Utc>,
+) -> Select<request::Entity> {
+    let cleared = clearance::Entity::find()
         .select_only()
-        .column(request::Column::DeviceId)
-        .filter(request::COLUMN.state.eq(RequestState::Allocated))
+        .column(clearance::Column::RequestId)
+        .filter(clearance::COLUMN.state.eq(ClearanceState::Issued))
+        .filter(clearance::COLUMN.expires_at.gte(now))
         .into_query();
-    let handed_over = handover::Entity::find()
+    let sessions = training_session::Entity::find()
         .select_only()
-        .column(handover::Column::DeviceId)
-        .filter(handover::COLUMN.ended_at.is_null())
-        .into_query();
-    device::Entity::find()
-        .filter(device::COLUMN.stage.eq(Stage::Ready))
-        .filter(device::COLUMN.kind.eq(kind))
-        .filter(device::COLUMN.site_id.is_not_null())
-        .filter(device::COLUMN.id.not_in_subquery(promised))
-        .filter(device::COLUMN.id.not_in_subquery(handed_over))
-}
-
-/// As many as a proposal is chosen from.
-const CANDIDATES: u64 = 20;
-
-/// The free devices closest to where a request is collected, ready the longest first.
-pub async fn candidates(
-    db: &impl ConnectionTrait,
-    request: &request::Model,
-    today: NaiveDate,
-) -> Result<Vec<Candidate>, Error> {
-    let Some(kind) = request.device_kind else {
-        return Ok(Vec::new());
-    };
-    let near: Vec<SiteId> = sites_near(db, request.pickup_site_id).await?;
-    let Asked {
-        level,
-        minimum,
-        categories,
-    } = asked_by(db, request).await?;
-    let free = || {
-        admitted_devices(
-            deep_enough_devices(free_devices(kind), level),
-            kind,
-            &categories,
+        .column(training_session::Column::Id)
+        .filter(training_session::COLUMN.cancelled_at.is_null())
+        .filter(
+            training_session::COLUMN
+                .starts_at
+                .gte(now - Days::new(PROMISED_DAYS)),
         )
-        .filter(software::not_below(minimum, today))
-        .order_by_asc(device::Column::StageSince)
-        .order_by_asc(device::Column::Id)
-        .limit(CANDIDATES)
-    };
-    let rings = [
-        (
-            Distance::AtPickup,
-            free().filter(device::COLUMN.site_id.eq(request.pickup_site_id)),
-        ),
-        (
-            Distance::Near,
-            free().filter(device::COLUMN.site_id.is_in(near)),
-        ),
-        (Distance::Elsewhere, free()),
-    ];
-    for (distance, select) in rings {
-        let devices = select.all(db).await?;
-        if !devices.is_empty() {
-            let candidate = |device| Candidate {
-                device,
-                distance,
-                promised: false,
-                handed_over: false,
-                deep_enough: true,
-                below: None,
-                admitted: true,
-            };
-            return Ok(devices.into_iter().map(candidate).collect());
-        }
-    }
-    Ok(Vec::new())
-}
-
-/// What the programme of a request asks of devices.
-struct Asked {
-    /// How deeply they must have been erased.
-    level: Option<ErasureLevel>,
-    /// Of their software.
-    minimum: Minimum,
-    /// Of which technical categories they may be; empty: any.
-    categories: Vec<String>,
-}
-
-async fn asked_by(db: &impl ConnectionTrait, request: &request::Model) -> Result<Asked, Error> {
-    let programme = programme::Entity::find_by_id(request.programme_id)
-        .one(db)
-        .await?
-        .ok_or(Error::NotFound)?;
-    Ok(Asked {
-        level: programme.erasure_level,
-        minimum: Minimum::of(&programme),
-        categories: terms::categories(&programme)?,
-    })
-}
-
-/// Of these devices of one kind, those of a category that is admitted.
-fn admitted_devices(
-    devices: Select<device::Entity>,
-    kind: DeviceKind,
-    categories: &[String],
-) -> Select<device::Entity> {
-    if categories.is_empty() || !is_graded(kind) {
-        devices
-    } else {
-        devices.filter(device::Column::Category.is_in(categories.to_vec()))
-    }
-}
-
-/// Of these devices, those erased as deeply as asked: the first twenty of them, and not of all.
-fn deep_enough_devices(
-    devices: Select<device::Entity>,
-    asked: Option<ErasureLevel>,
-) -> Select<device::Entity> {
-    match asked {
-        None | Some(ErasureLevel::Clear) => devices,
-        Some(ErasureLevel::Purge) => {
-            let purged = quality_check::Entity::find()
-                .select_only()
-                .column(quality_check::Column::Id)
-                .filter(quality_check::COLUMN.erasure_level.eq(ErasureLevel::Purge))
-                .into_query();
-            devices.filter(
-                Condition::any()
-                    .add(device::COLUMN.holds_data.eq(false))
-                    .add(device::COLUMN.ready_check_id.in_subquery(purged)),
-            )
-        }
-    }
-}
-
-/// The sites of the same intercommunality.
-async fn sites_near(db: &impl ConnectionTrait, id: SiteId) -> Result<Vec<SiteId>, DbErr> {
-    let site = site::Entity::find_by_id(id).one(db).await?;
-    let Some(epci) = site.and_then(|site| site.epci_code) else {
-        return Ok(Vec::new());
-    };
-    site::Entity::find()
+        .into_query();
+    let at_sessions = attendance::Entity::find()
         .select_only()
-        .column(site::Column::Id)
-        .filter(site::COLUMN.epci_code.eq(epci))
-        .into_tuple()
-        .all(db)
-        .await
-}
-
-/// One device as it stands for a request.
-pub async fn candidate(
-    db: &impl ConnectionTrait,
-    request: &request::Model,
-    device: device::Model,
-    today: NaiveDate,
-) -> Result<Candidate, Error> {
-    let Asked {
-        level,
-        minimum,
-        categories,
-    } = asked_by(db, request).await?;
-    let software = software::software_on(db, &device).await?;
-    let promised = request::Entity::find()
+        .column(attendance::Column::EnrolmentId)
+        .filter(
+            attendance::COLUMN
+                .state
+                .is_in([AttendanceState::Booked, AttendanceState::Present]),
+        )
+        .filter(attendance::Column::SessionId.in_subquery(sessions))
+        .into_query();
+    let learning = enrolment::Entity::find()
+        .select_only()
+        .column(enrolment::Column::RequestId)
+        .filter(enrolment::COLUMN.withdrawn_at.is_null())
+        .filter(enrolment::Column::Id.in_subquery(at_sessions))
+        .into_query();
+    let expected = appointment::Entity::find()
+        .select_only()
+        .column(appointment::Column::RequestId)
+        .filter(appointment::COLUMN.state.eq(AppointmentState::Booked))
+        .filter(appointment::COLUMN.ends_at.gte(now))
+        .into_query();
+    requests
         .filter(request::COLUMN.state.eq(RequestState::Allocated))
-        .filter(request::COLUMN.device_id.eq(device.id))
-        .filter(request::COLUMN.id.ne(request.id))
-        .count(db)
-        .await?;
-    let handed_over = handover::Entity::find()
-        .filter(handover::COLUMN.device_id.eq(device.id))
-        .filter(handover::COLUMN.ended_at.is_null())
-        .count(db)
-        .await?;
-    let distance = if device.site_id == Some(request.pickup_site_id) {
-        Distance::AtPickup
-    } else {
-        let near = sites_near(db, request.pickup_site_id).await?;
-        match device.site_id {
-            Some(site) if near.contains(&site) => Distance::Near,
-            Some(_) | None => Distance::Elsewhere,
-        }
-    };
-    Ok(Candidate {
-        distance,
-        deep_enough: proofs::deep_enough(
-            level,
-            device.holds_data,
-            proofs::levels_of(db, &[&device])
-                .await?
-                .get(&device.id)
-                .copied(),
-        ),
-        below: software::below(minimum, device.kind, &software, today),
-        admitted: terms::admits(&categories, device.kind, device.category.as_deref()),
-        device,
-        promised: promised > 0,
-        handed_over: handed_over > 0,
-    })
+        .filter(request::COLUMN.promised_until.lt(before))
+        .filter(request::Column::Id.not_in_subquery(expected))
+        .filter(request::Column::Id.not_in_subquery(cleared))
+        .filter(request::Column::Id.not_in_subquery(learning))
+        .filter(limits::free_to_act())
 }
 
 /// The pick-up points that are open, by name.

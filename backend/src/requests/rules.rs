@@ -1,10 +1,6 @@
-//! What may happen to a request, which device is proposed and why, and what is said of the wait. Pure.
-use crate::devices::software::Below;
-use entities::{
-    device::{self, DeviceId, Grade, Stage},
-    recipient::RecipientKind,
-    request::{self, RequestState},
-};
+//! What may happen to a request, how long a device is kept for it, and what is said of the wait. Pure.
+use chrono::{Days, NaiveDate};
+use entities::{recipient::RecipientKind, request::RequestState};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
@@ -12,8 +8,10 @@ use std::cmp::Reverse;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     Allocate,
-    /// The allocation is taken back: the request waits again.
+    /// The allocation is taken back, by a person or because its time is over: the request waits again.
     Undo,
+    /// Another device takes the place of the one that is promised.
+    Substitute,
     Refuse,
     /// The prescriber takes the request back.
     Cancel,
@@ -22,9 +20,10 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Allocate,
         Self::Undo,
+        Self::Substitute,
         Self::Refuse,
         Self::Cancel,
         Self::Fulfil,
@@ -43,7 +42,9 @@ pub const STATES: [RequestState; 5] = [
 #[must_use]
 pub fn next(state: RequestState, act: Act) -> Option<RequestState> {
     match (state, act) {
-        (RequestState::Submitted, Act::Allocate) => Some(RequestState::Allocated),
+        (RequestState::Submitted, Act::Allocate) | (RequestState::Allocated, Act::Substitute) => {
+            Some(RequestState::Allocated)
+        }
         (RequestState::Allocated, Act::Undo) => Some(RequestState::Submitted),
         (RequestState::Submitted, Act::Refuse) => Some(RequestState::Refused),
         (RequestState::Submitted | RequestState::Allocated, Act::Cancel) => {
@@ -56,7 +57,7 @@ pub fn next(state: RequestState, act: Act) -> Option<RequestState> {
             | RequestState::Fulfilled
             | RequestState::Refused
             | RequestState::Cancelled,
-            Act::Allocate | Act::Undo | Act::Refuse | Act::Cancel | Act::Fulfil,
+            Act::Allocate | Act::Undo | Act::Substitute | Act::Refuse | Act::Cancel | Act::Fulfil,
         ) => None,
     }
 }
@@ -261,164 +262,16 @@ pub fn needs_signatory(kind: RecipientKind) -> bool {
     }
 }
 
-/// How far a device is from where it would be collected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Distance {
-    AtPickup,
-    /// In the same intercommunality.
-    Near,
-    Elsewhere,
-}
+/// How many days a device is kept for the request it is promised to, from the day of the decision on.
+pub const PROMISED_DAYS: u64 = 30;
 
-/// A device that might do, and where it stands.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts, each named by its field"
-)]
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    pub device: device::Model,
-    pub distance: Distance,
-    /// Promised to another request.
-    pub promised: bool,
-    /// In somebody's hands.
-    pub handed_over: bool,
-    /// Erased as deeply as the programme asks.
-    pub deep_enough: bool,
-    /// What its software lacks for the programme.
-    pub below: Option<Below>,
-    /// Of a technical category that the programme admits.
-    pub admitted: bool,
-}
+/// So many days before its end a promise is said to end soon.
+pub const SOON_DAYS: u64 = 7;
 
-/// Why a device does not suit a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unsuitable {
-    NotReady,
-    OtherKind,
-    /// The request is for training alone.
-    NoDeviceAsked,
-    Promised,
-    HandedOver,
-    /// The programme admits devices of other categories.
-    OtherCategory,
-    /// The programme asks for a deeper erasure than this device had.
-    ErasedTooLightly,
-    /// The programme asks for other software, or longer updates.
-    Below(Below),
-}
-
-impl Unsuitable {
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::NotReady => "request-device-not-ready",
-            Self::OtherKind => "request-device-other-kind",
-            Self::NoDeviceAsked => "request-device-none-asked",
-            Self::Promised => "request-device-promised",
-            Self::HandedOver => "request-device-handed-over",
-            Self::OtherCategory => "request-device-other-category",
-            Self::ErasedTooLightly => "request-device-erased-too-lightly",
-            Self::Below(below) => below.key(),
-        }
-    }
-}
-
-/// Whether a device suits a request: ready and in custody, of the kind asked for, free.
-pub fn suits(candidate: &Candidate, request: &request::Model) -> Result<(), Unsuitable> {
-    let Some(asked) = request.device_kind else {
-        return Err(Unsuitable::NoDeviceAsked);
-    };
-    if candidate.handed_over {
-        Err(Unsuitable::HandedOver)
-    } else if candidate.device.stage != Stage::Ready || candidate.device.site_id.is_none() {
-        Err(Unsuitable::NotReady)
-    } else if candidate.device.kind != asked {
-        Err(Unsuitable::OtherKind)
-    } else if candidate.promised {
-        Err(Unsuitable::Promised)
-    } else if !candidate.admitted {
-        Err(Unsuitable::OtherCategory)
-    } else if !candidate.deep_enough {
-        Err(Unsuitable::ErasedTooLightly)
-    } else if let Some(below) = candidate.below {
-        Err(Unsuitable::Below(below))
-    } else {
-        Ok(())
-    }
-}
-
-/// Why a device is proposed, in the order it counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    SameKind,
-    AtPickup,
-    Near,
-    /// There is none closer.
-    NoneCloser,
-    /// It has been ready the longest of those as close.
-    LongestReady,
-    OnlyOne,
-}
-
-impl Reason {
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::SameKind => "request-reason-same-kind",
-            Self::AtPickup => "request-reason-at-pickup",
-            Self::Near => "request-reason-near",
-            Self::NoneCloser => "request-reason-none-closer",
-            Self::LongestReady => "request-reason-longest-ready",
-            Self::OnlyOne => "request-reason-only-one",
-        }
-    }
-}
-
-/// A device put forward for a request. A person decides (law 10).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Proposal {
-    pub device: DeviceId,
-    pub reasons: [Reason; 3],
-}
-
-/// Proposes the suitable device closest to the pick-up point; among those the one ready the longest,
-/// then the one of the better grade, then the one known the longest.
+/// The last day of a promise made today.
 #[must_use]
-pub fn propose(candidates: &[Candidate], request: &request::Model) -> Option<Proposal> {
-    let suitable: Vec<&Candidate> = candidates
-        .iter()
-        .filter(|candidate| suits(candidate, request).is_ok())
-        .collect();
-    let best = suitable.iter().min_by_key(|candidate| {
-        let device = &candidate.device;
-        (
-            candidate.distance,
-            device.stage_since,
-            device.grade.map_or(Grade::C, |grade| grade),
-            device.id,
-        )
-    })?;
-    let as_close = suitable
-        .iter()
-        .filter(|candidate| candidate.distance == best.distance)
-        .count();
-    Some(Proposal {
-        device: best.device.id,
-        reasons: [
-            Reason::SameKind,
-            match best.distance {
-                Distance::AtPickup => Reason::AtPickup,
-                Distance::Near => Reason::Near,
-                Distance::Elsewhere => Reason::NoneCloser,
-            },
-            if as_close == 1 {
-                Reason::OnlyOne
-            } else {
-                Reason::LongestReady
-            },
-        ],
-    })
+pub fn promised_until(today: NaiveDate) -> NaiveDate {
+    today + Days::new(PROMISED_DAYS)
 }
 
 /// Fewer past requests than this say nothing about the next.

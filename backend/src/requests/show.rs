@@ -2,26 +2,34 @@
 //! Its own organisation sees the person; coordination sees a reference, and what decides on demand.
 use super::{
     actions::Refusal,
-    private, queries,
-    rules::{
-        Proposal, RefusalReason, next_key, propose, recipient_kind_key, state_key, state_look,
+    asking::{languages::language, rules::Circumstances},
+    choice::{DeviceChoice, choice, device_words},
+    following::{
+        timeline::{self, Moment},
+        view::{FollowUp, Typed, follow_up},
     },
+    private, queries,
+    rules::{RefusalReason, next_key, recipient_kind_key, state_key, state_look},
 };
 use crate::{
+    allocation::say::held_back,
     app::App,
+    appointments::queries as appointments,
     auth::{
         Allowed, Signed,
         permissions::{
-            DecideRequests, EnrolLearners, GrantWaivers, SeeProgrammes, SeeRequests,
-            SeeWhatDecides, SubmitRequests, role_key,
+            BookAppointments, DecideRequests, EnrolLearners, GrantWaivers, SeeProgrammes,
+            SeeRequests, SeeWhatDecides, SubmitRequests,
         },
     },
     devices::standing::kind_key,
-    journal::{self, Subject},
-    programmes::rules::{Lists, stock::Held},
+    journal::EventKind,
+    prescribing::rules::MayNot,
+    programmes::rules::Lists,
     recipients::{
         access,
         identity::{self, Identity, request_reference},
+        limits,
     },
     training::say,
     web::{self, Choice, Error, FormErrors, Shell, Words},
@@ -34,10 +42,8 @@ use axum::{
 };
 use entities::{
     access_log::AccessAct,
-    account,
-    device::{self, DeviceKind},
-    event, learner,
-    membership::{self, MembershipId, Role},
+    device, learner,
+    membership::{MembershipId, Role},
     programme, recipient, request,
     request::RequestState,
     site,
@@ -58,20 +64,23 @@ struct RequestPage {
     facts: Vec<(String, String)>,
     /// The saved version of the programme it was sent or decided under: address and number.
     version: Option<(String, i32)>,
-    /// None where training alone is asked for.
-    asked: Option<DeviceKind>,
+    /// No device is asked for: whoever trains ends it, and nobody decides on a device.
+    training_only: bool,
     /// None for coordination, and once the person is forgotten.
     person: Option<PersonView>,
-    proposal: Option<ProposalView>,
-    waiting_longer: u64,
+    /// For who may give the request a device, or another one.
+    choice: Option<DeviceChoice>,
     may_decide: bool,
     may_cancel: bool,
     /// The page about its training or about a waiver of it: address and words.
     training: Option<(String, &'static str)>,
+    /// The page of its appointment, for who may book one.
+    appointment: Option<String>,
     may_reveal: bool,
     revealed: Option<Revealed>,
     decision: Option<DecisionView>,
-    moments: Vec<(&'static str, String, String)>,
+    moments: Vec<Moment>,
+    follow: FollowUp,
     refusal: Option<RefusalView>,
     reasons: Vec<Choice>,
     remark: String,
@@ -86,13 +95,6 @@ struct PersonView {
     learners: Vec<String>,
 }
 
-struct ProposalView {
-    code: String,
-    device: String,
-    place: String,
-    reasons: Vec<String>,
-}
-
 /// What decides, opened on demand.
 struct Revealed {
     rule: String,
@@ -100,6 +102,7 @@ struct Revealed {
     level: Option<usize>,
     proof: String,
     needs: Vec<String>,
+    circumstances: Vec<(String, String)>,
 }
 
 struct DecisionView {
@@ -123,6 +126,7 @@ pub(super) struct Attempt {
     pub remark: String,
     pub code: String,
     pub reveal: bool,
+    pub typed: Typed,
 }
 
 pub async fn show(
@@ -149,7 +153,10 @@ pub async fn reveal(
 }
 
 async fn find(app: &App, by: &Signed, id: i32) -> Result<request::Model, Error> {
-    queries::find(&app.db, by, id).await?.ok_or(Error::NotFound)
+    let request = queries::find(&app.db, by, id).await?;
+    let request = request.ok_or(Error::NotFound)?;
+    limits::refuse_by_id(&app.db, request.recipient_id).await?;
+    Ok(request)
 }
 
 pub(super) async fn render(
@@ -184,17 +191,17 @@ pub(super) async fn render(
         access::record(&*write, by, [recipient.id], AccessAct::Viewed, now).await?;
         write.commit().await?;
     }
-    let history = journal::history(&app.db, Subject::Request, request.id.0).await?;
+    let moments = timeline::moments(app, words, &request).await?;
     let may_decide = by.may(DecideRequests);
-    let waits = request.state == RequestState::Submitted;
-    let open = waits || request.state == RequestState::Allocated;
-    let proposal = if may_decide && waits {
-        proposal(app, words, &request).await?
+    let undecided = request.state == RequestState::Submitted;
+    let open = undecided || request.state == RequestState::Allocated;
+    let training_only = request.device_kind.is_none();
+    let choice = if may_decide && open && !training_only {
+        Some(choice(app, by, &request, &programme).await?)
     } else {
         None
     };
     let (tone, icon) = state_look(request.state);
-    let training_only = request.device_kind.is_none();
     let shown = request.programme_version.filter(|_| by.may(SeeProgrammes));
     let version = shown.map(|number| {
         let address = format!("/programmes/{}/versions/{number}", programme.id.0);
@@ -202,7 +209,7 @@ pub(super) async fn render(
     });
     let page = RequestPage {
         version,
-        asked: request.device_kind,
+        training_only,
         id: request.id.0,
         reference: request_reference(request.id),
         state: request.state,
@@ -221,12 +228,7 @@ pub(super) async fn render(
         },
         facts: facts(app, words, &request, &programme, own).await?,
         person,
-        proposal,
-        waiting_longer: if may_decide && waits {
-            queries::waiting_longer(&app.db, &request).await?
-        } else {
-            0
-        },
+        choice,
         may_decide,
         may_cancel: by.may(SubmitRequests) && open,
         training: if by.may(EnrolLearners) && open {
@@ -238,13 +240,17 @@ pub(super) async fn render(
         } else {
             None
         },
+        appointment: (by.may(BookAppointments) && request.state == RequestState::Allocated)
+            .then(|| format!("/requests/{}/appointment", request.id.0)),
         may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,
-        decision: decision(app, words, &request, &history).await?,
-        moments: moments(app, words, &history).await?,
+        decision: decision(app, words, &request, &moments).await?,
+        moments,
+        follow: follow_up(app, by, &request, attempt.typed).await?,
         refusal: attempt.refusal.map(|refusal| said(words, refusal)),
         reasons: RefusalReason::ALL
             .into_iter()
+            .filter(|reason| !(training_only && *reason == RefusalReason::NoSuitableDevice))
             .map(|reason| Choice::new(reason.value(), words.say(reason.key())))
             .collect(),
         remark: attempt.remark,
@@ -311,15 +317,20 @@ async fn facts(
         let device = device.ok_or(Error::NotFound)?;
         facts.push((words.say("request-device"), device_words(&device)));
     }
+    if let Some(until) = request
+        .promised_until
+        .filter(|_| request.state == RequestState::Allocated)
+    {
+        facts.push((words.say("request-promised-until"), words.date(until)));
+    }
+    if let Some(live) = appointments::live(&app.db, request.id).await? {
+        let when = words.weekday_time(live.starts_at);
+        facts.push((words.say("request-appointment"), when));
+    }
     if let Some(code) = request.pickup_code.clone().filter(|_| own) {
         facts.push((words.say("request-pickup-code"), code));
     }
     Ok(facts)
-}
-
-fn device_words(device: &device::Model) -> String {
-    let label = device.label_code.as_deref().unwrap_or_default();
-    format!("{} {} · {label}", device.manufacturer, device.model)
 }
 
 async fn person(
@@ -383,129 +394,81 @@ async fn reveal_private(
             .iter()
             .map(|need| words.say(need.key()))
             .collect(),
-    }))
-}
-
-async fn proposal(
-    app: &App,
-    words: Words,
-    request: &request::Model,
-) -> Result<Option<ProposalView>, Error> {
-    let candidates = queries::candidates(&app.db, request, app.clock.today()).await?;
-    let Some(Proposal { device, reasons }) = propose(&candidates, request) else {
-        return Ok(None);
-    };
-    let device = candidates
-        .into_iter()
-        .map(|candidate| candidate.device)
-        .find(|candidate| candidate.id == device)
-        .ok_or(Error::NotFound)?;
-    let place = match device.site_id {
-        Some(id) => site::Entity::find_by_id(id).one(&app.db).await?,
-        None => None,
-    };
-    Ok(Some(ProposalView {
-        code: device.label_code.clone().unwrap_or_default(),
-        device: device_words(&device),
-        place: place.map(|site| site.name).unwrap_or_default(),
-        reasons: reasons
-            .into_iter()
-            .map(|reason| {
-                words
-                    .with("date", words.date(device.stage_since))
-                    .say(reason.key())
-            })
-            .collect(),
+        circumstances: circumstances(words, &private.circumstances),
     }))
 }
 
 /// An agent as a decision names them: name and role.
 async fn agent(app: &App, words: Words, id: MembershipId) -> Result<String, Error> {
-    let Some(membership) = membership::Entity::find_by_id(id).one(&app.db).await? else {
-        return Ok(String::new());
-    };
-    let account = account::Entity::find_by_id(membership.account_id)
-        .one(&app.db)
-        .await?;
-    Ok(words
-        .with(
-            "name",
-            account.map(|account| account.name).unwrap_or_default(),
-        )
-        .with("role", words.say(role_key(membership.role)))
-        .say("request-agent"))
+    let mut agents = timeline::agents(&app.db, words, [id]).await?;
+    Ok(agents.remove(&id).unwrap_or_default())
 }
 
+/// Who decided; of a refusal, why and what was explained.
 async fn decision(
     app: &App,
     words: Words,
     request: &request::Model,
-    history: &[event::Model],
+    moments: &[Moment],
 ) -> Result<Option<DecisionView>, Error> {
     let Some(decided_by) = request.decided_by else {
         return Ok(None);
     };
-    let mut view = DecisionView {
-        by: agent(app, words, decided_by).await?,
-        reason: None,
-        remark: None,
-    };
-    let refused = history
+    let refused = moments
         .iter()
         .rev()
-        .find(|event| event.kind == journal::EventKind::RequestRefused.name());
-    if let Some(event) = refused {
-        let data: serde_json::Value =
-            serde_json::from_str(&event.data).map_err(anyhow::Error::from)?;
-        let detail = |name: &str| data["details"][name].as_str();
-        view.reason = detail("reason")
-            .and_then(RefusalReason::from_value)
-            .map(|reason| words.say(reason.key()));
-        if let Some(hash) = detail("remark") {
-            let about = (Subject::Request, request.id.0);
-            let remarks = journal::remarks_of(&app.db, &app.keys, about).await?;
-            view.remark = remarks
-                .into_iter()
-                .find(|(own, _)| own == hash)
-                .map(|(_, words)| words);
-        }
-    }
-    Ok(Some(view))
+        .find(|moment| moment.kind == Some(EventKind::RequestRefused));
+    Ok(Some(DecisionView {
+        by: agent(app, words, decided_by).await?,
+        reason: refused.and_then(|moment| moment.reason.clone()),
+        remark: refused.and_then(|moment| moment.words.clone()),
+    }))
 }
 
-/// The history in words: icon, when and by whom, what.
-async fn moments(
-    app: &App,
-    words: Words,
-    history: &[event::Model],
-) -> Result<Vec<(&'static str, String, String)>, Error> {
-    let mut moments = Vec::new();
-    for event in history {
-        let mut when = words.date_time(event.at);
-        if let Some(actor) = event.actor_id {
-            when = format!("{when} · {}", agent(app, words, actor).await?);
-        }
-        let sentence = journal::words::event_sentence(&words, event);
-        moments.push((icon(&event.kind), when, sentence));
-    }
-    Ok(moments)
-}
-
-fn icon(kind: &str) -> &'static str {
-    match kind {
-        "request_submitted" => "inbox",
-        "device_allocated" => "tag",
-        "allocation_undone" => "undo-2",
-        "request_refused" => "octagon-x",
-        "request_cancelled" => "ban",
-        "request_fulfilled" => "circle-check",
-        "recipient_forgotten" => "eraser",
-        _ => "info",
-    }
+/// Connection, travel, language and level, those that were said.
+fn circumstances(words: Words, said: &Circumstances) -> Vec<(String, String)> {
+    let language = said.language.as_deref().and_then(language);
+    let facts = [
+        (
+            "asking-connectivity",
+            said.connectivity.map(|one| words.say(one.key())),
+        ),
+        (
+            "asking-mobility",
+            said.mobility.map(|one| words.say(one.key())),
+        ),
+        (
+            "asking-language",
+            language.map(|one| one.name(words.lang).to_owned()),
+        ),
+        (
+            "asking-interpreter-needed",
+            said.interpreter.then(|| words.say("asking-yes")),
+        ),
+        (
+            "asking-level",
+            said.placement
+                .as_ref()
+                .map(|placed| words.say(placed.level.key())),
+        ),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(key, value)| Some((words.say(key), value?)))
+        .collect()
 }
 
 pub(super) fn said(words: Words, refusal: Refusal) -> RefusalView {
     match refusal {
+        Refusal::MayNotSend(why) => RefusalView {
+            title: match why {
+                MayNot::AtLimit(limit) => words.with("limit", limit).say(why.key()),
+                MayNot::NotAsked | MayNot::NotDecided | MayNot::Refused | MayNot::Suspended => {
+                    words.say(why.key())
+                }
+            },
+            help: words.say(why.help_key()),
+        },
         Refusal::AlreadyAsked(id) => RefusalView {
             title: words
                 .with("reference", request_reference(id))
@@ -525,11 +488,12 @@ pub(super) fn said(words: Words, refusal: Refusal) -> RefusalView {
             help: words.say("request-not-habilitated-help"),
         },
         Refusal::Held(held) => RefusalView {
-            title: match held {
-                Held::KeptAside(kept) => words.with("kept", kept).say("request-held-kept-aside"),
-                Held::OverShare(share) => words.with("share", share).say("request-held-over-share"),
-            },
+            title: held_back(words, held),
             help: words.say("request-held-help"),
+        },
+        Refusal::SameDevice => RefusalView {
+            title: words.say("request-same-device"),
+            help: words.say("request-choose-another"),
         },
         Refusal::JustTaken => RefusalView {
             title: words.say("request-just-taken"),

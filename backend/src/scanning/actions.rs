@@ -1,7 +1,8 @@
 //! What a scan does, in the caller's transaction: the rules of each thing are asked where it is done.
 use super::{
     queries::{self, Named, Thing},
-    rules::{Outcome, Person, Refusal, Stays, Step, decide, may_undo},
+    rules::{Outcome, Person, Refusal, Stays, Step, decide},
+    taking_back::{UndoError, take_back},
 };
 use crate::{
     app::App,
@@ -12,10 +13,7 @@ use crate::{
     devices::{
         actions::{ArrivalError, take_in},
         rules::ArrivalRefusal,
-        storage::{
-            actions::{MoveError, move_box, stow, take_out},
-            queries::container_by_id,
-        },
+        storage::actions::{MoveError, move_box, stow, take_out},
     },
     journal::ChangeError,
     labels::{Code, card::Card},
@@ -31,8 +29,8 @@ use crate::{
 };
 use chrono::TimeDelta;
 use entities::{
-    container::{self, ContainerId},
-    device::{self, DeviceId},
+    container::ContainerId,
+    device::DeviceId,
     scan::{self, ScanResult},
     site,
 };
@@ -40,6 +38,9 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     QueryFilter, Set, sea_query::OnConflict,
 };
+
+/// How long a tally is kept, and its last scan can be taken back.
+const A_DAY: TimeDelta = TimeDelta::days(1);
 
 /// Why a scan did nothing.
 #[derive(Debug, thiserror::Error)]
@@ -170,16 +171,14 @@ pub async fn scan(
             (Outcome::Received, Some(moved.version), device.container_id)
         }
         (Step::AskCheck, Thing::Device(_)) => {
-            ask_check(app, txn, by, &scan.code.to_string()).await?;
-            (Outcome::CheckAsked, None, None)
+            let asked = ask_check(app, txn, by, &scan.code.to_string()).await?;
+            (Outcome::CheckAsked, Some(asked.version), None)
         }
         (Step::NoteReset, Thing::Device(_)) => {
-            let outcome = if note_reset(app, txn, by, &scan.code.to_string()).await? {
-                Outcome::ResetNoted
-            } else {
-                Outcome::Same
-            };
-            (outcome, None, None)
+            match note_reset(app, txn, by, &scan.code.to_string()).await? {
+                Some(noted) => (Outcome::ResetNoted, Some(noted.version), None),
+                None => (Outcome::Same, None, None),
+            }
         }
         (Step::TakeOut, Thing::Device(device)) => {
             let out = take_out(txn, by.at(now), device).await?;
@@ -196,8 +195,8 @@ pub async fn scan(
             let Named::Transfer(transfer, _) = &named else {
                 return Err(Refusal::Elsewhere.into());
             };
-            send(txn, by.at(now), transfer, &scan.code.to_string()).await?;
-            (Outcome::Sent, None, None)
+            let sent = send(txn, by.at(now), transfer, &scan.code.to_string()).await?;
+            (Outcome::Sent, Some(sent.version), None)
         }
         (Step::MoveBox(to, place), Thing::Container(moved)) => {
             let site = site::Entity::find_by_id(to).one(txn).await?;
@@ -239,7 +238,7 @@ pub async fn scan(
         from_id: Set(from),
         ..line(app, by, scan.card, Some(scan.code), scan.write_id)
     };
-    keep(app, txn, line).await?;
+    keep(txn, line).await?;
     Ok(Came::To(outcome))
 }
 
@@ -290,12 +289,19 @@ fn line(
     }
 }
 
-/// Writes a line, once; lines of the day before are forgotten, since a tally is no record of who did what.
-async fn keep(app: &App, txn: &impl ConnectionTrait, line: scan::ActiveModel) -> Result<(), DbErr> {
-    scan::Entity::delete_many()
-        .filter(scan::COLUMN.at.lt(app.clock.now() - TimeDelta::days(1)))
-        .exec(txn)
+/// Forgets the lines of the day before, since a tally is no record of who did what; gives how many.
+pub async fn purge(app: &App) -> Result<u64, DbErr> {
+    let write = app.write().await?;
+    let gone = scan::Entity::delete_many()
+        .filter(scan::COLUMN.at.lt(app.clock.now() - A_DAY))
+        .exec(&*write)
         .await?;
+    write.commit().await?;
+    Ok(gone.rows_affected)
+}
+
+/// Writes a line, once.
+async fn keep(txn: &impl ConnectionTrait, line: scan::ActiveModel) -> Result<(), DbErr> {
     scan::Entity::insert(line)
         .on_conflict(
             OnConflict::columns([scan::Column::SessionId, scan::Column::WriteId])
@@ -328,81 +334,27 @@ pub async fn keep_refusal(
         word: Set(word.to_owned()),
         ..line(app, by, card, code, write_id)
     };
-    keep(app, &*txn, line).await?;
+    keep(&*txn, line).await?;
     txn.commit().await?;
     Ok(())
 }
 
-#[derive(Debug, thiserror::Error)]
-pub enum UndoError {
-    #[error("it stays: {0:?}")]
-    Stays(Stays),
-    #[error(transparent)]
-    Other(#[from] Error),
-}
-
-impl From<Stays> for UndoError {
-    fn from(stays: Stays) -> Self {
-        Self::Stays(stays)
-    }
-}
-
-impl From<DbErr> for UndoError {
-    fn from(error: DbErr) -> Self {
-        Self::Other(error.into())
-    }
-}
-
-impl From<ChangeError> for UndoError {
-    fn from(error: ChangeError) -> Self {
-        match error {
-            ChangeError::Changed => Self::Stays(Stays::ChangedSince),
-            ChangeError::Db(error) => error.into(),
-        }
-    }
-}
-
-/// Takes the session's last scan back, by an event of its own.
+/// Takes the session's last scan back, by an event of its own; only if it is `shown`, the one a page named.
 pub async fn undo(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
+    shown: Option<i32>,
 ) -> Result<(), UndoError> {
-    let last = queries::last_done(txn, by.session_id)
+    let now = app.clock.now();
+    let last = queries::last_done(txn, by.session_id, now - A_DAY)
         .await?
         .ok_or(Stays::NothingDone)?;
-    may_undo(Outcome::from_key(&last.word).ok_or(Stays::NothingDone)?)?;
-    let before = match last.from_id {
-        Some(id) => container_by_id(txn, id).await?,
-        None => None,
-    };
-    let now = by.at(app.clock.now());
-    match (last.device_id, last.container_id) {
-        (Some(id), _) => {
-            let device = device::Entity::find_by_id(id).one(txn).await?;
-            let device = device
-                .filter(|it| Some(it.version) == last.version)
-                .ok_or(Stays::ChangedSince)?;
-            match before {
-                Some(before) => stow(txn, now, &device, &before).await?,
-                None => take_out(txn, now, &device).await?,
-            };
-        }
-        (None, Some(id)) => {
-            let moved = container::Entity::find_by_id(id).one(txn).await?;
-            let moved = moved
-                .filter(|it| Some(it.version) == last.version)
-                .ok_or(Stays::ChangedSince)?;
-            let site = site::Entity::find_by_id(moved.site_id).one(txn).await?;
-            let site = site.ok_or(Stays::ChangedSince)?;
-            match move_box(txn, now, &moved, &site, last.from_id).await {
-                Ok(_) => {}
-                Err(MoveError::Refused { .. }) => return Err(Stays::ChangedSince.into()),
-                Err(MoveError::Change(error)) => return Err(error.into()),
-            }
-        }
-        (None, None) => return Err(Stays::NothingDone.into()),
+    if shown.is_some_and(|shown| shown != last.id) {
+        return Err(Stays::NotTheLast.into());
     }
+    let outcome = Outcome::from_key(&last.word).ok_or(Stays::NothingDone)?;
+    take_back(txn, by, now, outcome, &last).await?;
     let undone = scan::ActiveModel {
         id: Set(last.id),
         result: Set(ScanResult::Undone),

@@ -36,8 +36,9 @@ pub async fn show(State(app): State<App>, by: Allowed<WorkAtBench>) -> Result<Re
         let code = Code::parse(&line.container.code).ok()?;
         Some((Card::Into(code), line.container.name))
     }));
-    let name = by.words().say("scan-cards-file");
-    print(&app, &by, cards, &name).await
+    let words = by.words();
+    let title = words.say("scan-cards-title");
+    print(&app, &by, title, cards, &words.say("scan-cards-file")).await
 }
 
 pub async fn of_transfer(
@@ -51,13 +52,19 @@ pub async fn of_transfer(
         return Err(Error::NotFound);
     };
     let cards = vec![(card, named.name())];
-    print(&app, &by, cards, &format!("transfer-{id}-card")).await
+    let words = by.words().with("transfer", id.to_string());
+    let (title, file) = (
+        words.say("transfer-card-title"),
+        words.say("transfer-card-file"),
+    );
+    print(&app, &by, title, cards, &file).await
 }
 
 /// These cards, each with the name of what it names.
 async fn print(
     app: &App,
     by: &Signed,
+    title: String,
     cards: Vec<(Card, String)>,
     file: &str,
 ) -> Result<Response, Error> {
@@ -79,7 +86,7 @@ async fn print(
     let drawn: Result<Vec<_>, DocumentError> = drawn.collect();
     let paper = ModeCards {
         lang: words.lang,
-        title: words.say("scan-cards-title"),
+        title,
         site: site.map_or_else(|| by.organisation_name.clone(), |site| site.name),
         cards: drawn.map_err(anyhow::Error::from)?,
     };

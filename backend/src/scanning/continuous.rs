@@ -2,7 +2,6 @@
 use super::{
     actions::{self, Came, Scan, ScanError},
     queries::{self, Tally, Thing},
-    rules::Refusal,
 };
 use crate::{
     app::App,
@@ -40,7 +39,8 @@ struct ScanPage {
     /// A page that shows what is missing, or who can help.
     see: String,
     tally: Tally,
-    may_undo: bool,
+    /// The last scan that was done, and may be taken back.
+    last_done: Option<i32>,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -193,10 +193,7 @@ async fn refuse(
     let said = Said {
         status: StatusCode::CONFLICT,
         refused,
-        // A blank label has no page of its own.
-        see: code
-            .filter(|_| word != Refusal::NotReceivedYet.key())
-            .map_or_else(String::new, |code| format!("/d/{code}")),
+        see: code.map_or_else(String::new, |code| format!("/d/{code}")),
         ..Said::default()
     };
     page(app, by, card, said).await
@@ -245,10 +242,11 @@ pub async fn page(app: &App, by: &Signed, card: Card, said: Said) -> Result<Resp
         errors: said.errors,
         refused: said.refused,
         see: said.see,
-        may_undo: tally
+        last_done: tally
             .latest
             .iter()
-            .any(|line| line.scan.result == ScanResult::Done),
+            .find(|line| line.scan.result == ScanResult::Done)
+            .map(|line| line.scan.id),
         tally,
         shell,
     };

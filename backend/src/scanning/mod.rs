@@ -6,6 +6,7 @@ mod mode;
 mod photo;
 pub mod queries;
 pub mod rules;
+mod taking_back;
 mod undo;
 
 use crate::app::App;

@@ -12,6 +12,7 @@ use crate::{
     web::Error,
     workshop::checklists::erasure_of,
 };
+use chrono::{DateTime, Utc};
 use entities::{
     container::{self, ContainerId},
     device::{self, DeviceId},
@@ -214,13 +215,15 @@ pub async fn tally(db: &impl ConnectionTrait, session_id: i32, card: Card) -> Re
     })
 }
 
-/// The scan that would be taken back: the last one of the session that did something.
+/// The scan that would be taken back: the last one of the session, within the tally's day, that did something.
 pub async fn last_done(
     db: &impl ConnectionTrait,
     session_id: i32,
+    since: DateTime<Utc>,
 ) -> Result<Option<scan::Model>, DbErr> {
     scan::Entity::find()
         .filter(scan::COLUMN.session_id.eq(session_id))
+        .filter(scan::COLUMN.at.gte(since))
         .filter(scan::COLUMN.result.eq(ScanResult::Done))
         .order_by_desc(scan::Column::Id)
         .one(db)

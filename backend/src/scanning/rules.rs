@@ -293,7 +293,9 @@ impl Outcome {
 pub enum Stays {
     /// Nothing was done that could be undone.
     NothingDone,
-    /// It is here, whatever one says.
+    /// The page shows another scan as the last one.
+    NotTheLast,
+    /// It has arrived, and something came of it.
     Arrived,
     /// It has left: it comes back by being scanned in.
     OnItsWay,
@@ -310,6 +312,7 @@ impl Stays {
     pub const fn key(self) -> &'static str {
         match self {
             Self::NothingDone => "undo-refused-nothing",
+            Self::NotTheLast => "undo-refused-not-last",
             Self::Arrived => "undo-refused-arrived",
             Self::OnItsWay => "undo-refused-on-its-way",
             Self::AskTheChecker => "undo-refused-checker",
@@ -319,19 +322,33 @@ impl Stays {
     }
 }
 
-/// Whether what came of a scan can be taken back by who did it: only where a thing is kept. A stage goes back
-/// by the one table of stages, which asks for a checker and a reason.
+/// How a thing is, and who asks, since the scan that is to be taken back.
+#[derive(Clone, Copy, Debug)]
+pub struct Since {
+    /// It is as the scan left it: nothing was done with it since.
+    pub untouched: bool,
+    /// The same person asks, under the same role, and could still make the scan.
+    pub theirs: bool,
+}
+
+/// Whether what came of a scan can be taken back: by who made it, as long as nothing came of it. Later it is put right
+/// by what comes next.
 ///
 /// # Errors
 /// Why not.
-pub fn may_undo(outcome: Outcome) -> Result<(), Stays> {
-    match outcome {
-        Outcome::Stowed | Outcome::TakenOut | Outcome::BoxMoved => Ok(()),
-        Outcome::Received | Outcome::BoxReceived => Err(Stays::Arrived),
-        Outcome::Sent => Err(Stays::OnItsWay),
-        Outcome::CheckAsked => Err(Stays::AskTheChecker),
-        Outcome::ResetNoted => Err(Stays::Said),
-        Outcome::Same => Err(Stays::NothingDone),
+pub fn may_undo(outcome: Outcome, since: Since) -> Result<(), Stays> {
+    let later = match outcome {
+        Outcome::Same => return Err(Stays::NothingDone),
+        Outcome::Stowed | Outcome::TakenOut | Outcome::BoxMoved => Stays::ChangedSince,
+        Outcome::Received | Outcome::BoxReceived => Stays::Arrived,
+        Outcome::Sent => Stays::OnItsWay,
+        Outcome::CheckAsked => Stays::AskTheChecker,
+        Outcome::ResetNoted => Stays::Said,
+    };
+    if since.untouched && since.theirs {
+        Ok(())
+    } else {
+        Err(later)
     }
 }
 
@@ -470,12 +487,19 @@ mod tests {
     }
 
     #[test]
-    fn only_where_a_thing_is_kept_is_taken_back() {
-        let told: Vec<_> = Outcome::ALL
-            .into_iter()
-            .map(|outcome| (outcome, may_undo(outcome)))
-            .collect();
-        insta::assert_debug_snapshot!(told);
+    fn a_scan_is_taken_back_by_who_made_it_while_nothing_came_of_it() {
+        let mut table = String::new();
+        for outcome in Outcome::ALL {
+            for (name, untouched, theirs) in [
+                ("as it was left", true, true),
+                ("changed since", false, true),
+                ("somebody else's", true, false),
+            ] {
+                let verdict = may_undo(outcome, Since { untouched, theirs });
+                writeln!(table, "{outcome:?}, {name}: {verdict:?}").unwrap();
+            }
+        }
+        insta::assert_snapshot!(table);
         for outcome in Outcome::ALL {
             assert_eq!(Outcome::from_key(outcome.key()), Some(outcome));
         }

@@ -1,7 +1,8 @@
 //! `POST /bench/scan/undo`: takes the session's last scan back, or says who can.
 use super::{
-    actions::{self, UndoError},
+    actions,
     continuous::{Said, page},
+    taking_back::UndoError,
 };
 use crate::{
     app::App,
@@ -21,6 +22,8 @@ use axum_extra::extract::Form;
 pub struct UndoForm {
     write_id: String,
     mode: String,
+    /// The scan that the page shows as the last one.
+    scan: Option<i32>,
 }
 
 pub async fn submit(
@@ -30,7 +33,7 @@ pub async fn submit(
 ) -> Result<Response, Error> {
     let card = Card::parse(&form.mode).unwrap_or(Card::Open);
     let write = app.write_once(&by, &form.write_id).await?;
-    match actions::undo(&app, &write, &by).await {
+    match actions::undo(&app, &write, &by, form.scan).await {
         Ok(()) => {
             let to = format!("/bench/scan?mode={card}&done=scan-undone");
             Ok(write.answer(to).await?.into_response())

@@ -11,6 +11,7 @@ use crate::{
     recipients::{
         access,
         identity::{self, referenced_request},
+        limits,
     },
     web::{self, Error, FormErrors, Shell},
 };
@@ -141,6 +142,7 @@ pub async fn add(
         return render(&app, &by, session, form, errors, None).await;
     };
     let write = app.write_once(&by, &form.write_id).await?;
+    limits::refuse_by_id(&*write, request.recipient_id).await?;
     let now = by.at(app.clock.now());
     let done = match queries::live_enrolment(&*write, request.id).await? {
         Some(enrolment) => places::book(&*write, now, &enrolment, &session).await,
@@ -165,10 +167,11 @@ pub async fn free(
 /// The enrolment a form names.
 async fn named(write: &Write, form: &AttendanceForm) -> Result<enrolment::Model, Error> {
     let id = EnrolmentId(form.enrolment.parse().map_err(|_| Error::NotFound)?);
-    enrolment::Entity::find_by_id(id)
-        .one(&**write)
-        .await?
-        .ok_or(Error::NotFound)
+    let enrolment = enrolment::Entity::find_by_id(id).one(&**write).await?;
+    let enrolment = enrolment.ok_or(Error::NotFound)?;
+    let (request, _) = queries::request_of(&**write, enrolment.request_id).await?;
+    limits::refuse_by_id(&**write, request.recipient_id).await?;
+    Ok(enrolment)
 }
 
 /// The session again, with what was done (`said`, as the address says it) or refused.
@@ -299,16 +302,23 @@ async fn learners(
             .await?
             .context("a learner stands beside a recipient")?;
         let (request, programme) = queries::request_of(&app.db, enrolment.request_id).await?;
-        looked_at.push(recipient.id);
         let name = identity::learner_name(&app.keys, &learner, &recipient)?;
+        let limited = recipient.restricted_at.is_some();
+        let unnamed = if limited {
+            "person-restricted"
+        } else {
+            looked_at.push(recipient.id);
+            "person-forgotten"
+        };
         lines.push(Line {
             enrolment: enrolment.id.0,
             request: request.id.0,
-            name: name.unwrap_or_else(|| shell.say("person-forgotten")),
+            name: name.unwrap_or_else(|| shell.say(unnamed)),
             state: place.state,
             hands_on: programme.gate == Gate::HandsOn
                 && request.state == RequestState::Allocated
                 && enrolment.withdrawn_at.is_none()
+                && !limited
                 && session.cancelled_at.is_none(),
         });
     }

@@ -9,13 +9,8 @@ use crate::{
     web::{Error, Words},
 };
 use anyhow::Context;
-use entities::{
-    account, handover,
-    membership::{self, MembershipId, Role},
-    request::{self, RequestId},
-    training_session,
-};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use entities::{handover, membership::MembershipId, request::RequestId, training_session};
+use sea_orm::ConnectionTrait;
 
 /// To who asked for the person that had a place; none when they no longer work there.
 pub async fn to_prescriber(
@@ -67,7 +62,7 @@ pub async fn recall(
     handover: &handover::Model,
 ) -> Result<Option<Message>, Error> {
     let (request, _) = queries::request_of(db, handover.request_id).await?;
-    let Some(account) = speaks_for(db, &request).await? else {
+    let Some(account) = queries::speaks_for(db, &request).await? else {
         return Ok(None);
     };
     let sites = queries::sites(db, [handover.site_id]).await?;
@@ -98,33 +93,6 @@ pub async fn recall(
     let link = Some((label.as_str(), address.as_str()));
     let letter = mail::compose(words, &account.email, &subject, &paragraphs, link)?;
     Ok(Some(letter))
-}
-
-/// Who speaks for a request's recipient: its prescriber, else the first of their organisation.
-async fn speaks_for(
-    db: &impl ConnectionTrait,
-    request: &request::Model,
-) -> Result<Option<account::Model>, DbErr> {
-    if let Some(own) = mail::reader(db, request.prescriber_id).await? {
-        return Ok(Some(own));
-    }
-    let colleagues = membership::Entity::find()
-        .filter(
-            membership::COLUMN
-                .organisation_id
-                .eq(request.organisation_id),
-        )
-        .filter(membership::COLUMN.role.eq(Role::Prescriber))
-        .filter(membership::COLUMN.ended_at.is_null())
-        .order_by_asc(membership::COLUMN.id)
-        .all(db)
-        .await?;
-    for colleague in colleagues {
-        if let Some(reads) = mail::reader(db, colleague.id).await? {
-            return Ok(Some(reads));
-        }
-    }
-    Ok(None)
 }
 
 async fn write(

@@ -18,6 +18,7 @@ pub mod recalls;
 pub mod rules;
 pub mod say;
 mod sessions;
+mod sheet;
 pub mod staff;
 mod staff_attendance;
 mod waiver;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<App> {
             get(attendance::show).post(attendance::submit),
         )
         .route("/training/sessions/{id}/place", post(attendance::add))
+        .route("/training/sessions/{id}/sheet", get(sheet::show))
         .route(
             "/training/sessions/{id}/freed-place",
             post(attendance::free),

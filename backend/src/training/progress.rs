@@ -12,6 +12,7 @@ use crate::{
     recipients::{
         access,
         identity::{self, request_reference},
+        limits,
     },
     web::{self, Choice, Error, FormErrors, Shell},
 };
@@ -26,7 +27,7 @@ use axum_extra::extract::Form;
 use entities::{
     access_log::AccessAct,
     attendance::{self, AttendanceState},
-    clearance, enrolment,
+    attestation, clearance, enrolment,
     learner::LearnerId,
     membership::Role,
     pathway::{self, PathwayId},
@@ -53,6 +54,8 @@ struct ProgressPage {
     /// Who is enrolled.
     enrolled: Option<String>,
     attested_at: Option<DateTimeUtc>,
+    /// The paper was issued, and this person may read it.
+    attestation: bool,
     done: String,
     required: String,
     missing: Vec<String>,
@@ -130,6 +133,7 @@ pub async fn seen(app: &App, by: &Signed, id: i32) -> Result<Seen, Error> {
             .contains(&by.membership_id);
     let own = by.role == Role::Prescriber && request.organisation_id == by.organisation_id;
     if own || by.role == Role::Trainer {
+        limits::refuse_by_id(&app.db, request.recipient_id).await?;
         Ok(Seen {
             request,
             programme,
@@ -264,6 +268,7 @@ pub async fn render(
         let of = learners.iter().find(|(id, _)| *id == enrolment.learner_id);
         of.map(|(_, words)| words.clone()).unwrap_or_default()
     });
+    let attestation = seen.names && has_attestation(app, enrolment.as_ref()).await?;
     let places = places_of(app, enrolment.as_ref()).await?;
     let due = rules::may_clear(&facts).is_ok();
     let clearance = queries::issued_clearance(&app.db, request.id).await?;
@@ -295,6 +300,7 @@ pub async fn render(
         attested_at: enrolment
             .as_ref()
             .and_then(|enrolment| enrolment.attested_at),
+        attestation,
         done: say::duration(rules::minutes_attended(&facts)),
         required: say::duration(programme.required_minutes),
         missing: say::missing(&shell, &missing, &modules),
@@ -362,6 +368,17 @@ async fn undoes(
         }
         _ => Ok(false),
     }
+}
+
+/// Whether the attestation was issued and is still kept.
+async fn has_attestation(app: &App, enrolment: Option<&enrolment::Model>) -> Result<bool, Error> {
+    let Some(enrolment) = enrolment else {
+        return Ok(false);
+    };
+    let issued = attestation::Entity::find_by_id(enrolment.id)
+        .one(&app.db)
+        .await?;
+    Ok(issued.is_some_and(|issued| issued.file.is_some()))
 }
 
 async fn places_of(

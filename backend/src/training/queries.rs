@@ -5,12 +5,13 @@ use super::{
 };
 use crate::{
     auth::{Signed, territory},
+    mail,
     web::Error,
 };
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
-    account::AccountId,
+    account::{self, AccountId},
     attendance::{self, AttendanceState},
     clearance::{self, Basis, ClearanceState},
     device, enrolment, handover,
@@ -57,6 +58,33 @@ pub async fn programme_of(
 #[must_use]
 pub fn pathway_of(request: &request::Model, programme: &programme::Model) -> PathwayId {
     request.pathway_id.unwrap_or(programme.pathway_id)
+}
+
+/// Who speaks for a request's recipient: its prescriber, else the first of their organisation.
+pub async fn speaks_for(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Option<account::Model>, DbErr> {
+    if let Some(own) = mail::reader(db, request.prescriber_id).await? {
+        return Ok(Some(own));
+    }
+    let colleagues = membership::Entity::find()
+        .filter(
+            membership::COLUMN
+                .organisation_id
+                .eq(request.organisation_id),
+        )
+        .filter(membership::COLUMN.role.eq(Role::Prescriber))
+        .filter(membership::COLUMN.ended_at.is_null())
+        .order_by_asc(membership::COLUMN.id)
+        .all(db)
+        .await?;
+    for colleague in colleagues {
+        if let Some(reads) = mail::reader(db, colleague.id).await? {
+            return Ok(Some(reads));
+        }
+    }
+    Ok(None)
 }
 
 #[must_use]

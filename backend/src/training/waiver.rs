@@ -10,7 +10,7 @@ use crate::{
         permissions::{GrantWaivers, WithdrawClearances},
     },
     journal::{Subject, remark},
-    recipients::identity::request_reference,
+    recipients::{identity::request_reference, limits},
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -107,6 +107,7 @@ async fn seen(
 ) -> Result<(request::Model, programme::Model), Error> {
     let (request, programme) = queries::request_of(&app.db, RequestId(id)).await?;
     if queries::in_territory(&app.db, by, &request).await? {
+        limits::refuse_by_id(&app.db, request.recipient_id).await?;
         Ok((request, programme))
     } else {
         Err(Error::NotFound)
@@ -208,6 +209,7 @@ pub async fn withdraw(
         }
         format!("/requests/{}/training", request.id.0)
     };
+    limits::refuse_by_id(&app.db, request.recipient_id).await?;
     let reason = form.reason.trim();
     let mut page = WithdrawalPage {
         shell: by.shell(),

@@ -5,6 +5,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use chrono::NaiveDate;
 use std::borrow::Cow;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -27,6 +28,12 @@ pub fn euros(words: &Words, cents: i64) -> String {
         Lang::En => '.',
     };
     format!("{}{mark}{:02}", cents / 100, cents % 100)
+}
+
+/// A day, in the order that sorts and that a spreadsheet of either language takes for a date: `2019-09-02`.
+#[must_use]
+pub fn day(day: NaiveDate) -> String {
+    day.to_string()
 }
 
 /// A small table, its first row the names of the columns, to be downloaded.

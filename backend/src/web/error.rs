@@ -5,6 +5,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
+use sea_orm::{DbErr, SqlErr};
 
 /// Why a request got no page. Everything a person can repair is a page, not an error.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +16,9 @@ pub enum Error {
     Forbidden,
     #[error("not found")]
     NotFound,
+    /// A person asked that what is known of them be left alone (GDPR, article 18).
+    #[error("restricted at the person's request")]
+    Restricted,
     /// The form came without its id: sent by hand, or cut short.
     #[error("the form carries no id")]
     WriteIdMissing,
@@ -38,8 +42,19 @@ pub enum Error {
     Internal(#[from] anyhow::Error),
 }
 
-impl From<sea_orm::DbErr> for Error {
-    fn from(error: sea_orm::DbErr) -> Self {
+impl Error {
+    /// Of two who write the one row there may be of something, the second is told, not failed.
+    #[must_use]
+    pub fn second(error: DbErr) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Self::Changed,
+            Some(_) | None => error.into(),
+        }
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
         Self::Internal(error.into())
     }
 }
@@ -83,6 +98,7 @@ impl IntoResponse for Error {
             Self::AlreadyDone { write_id, answer } => return queue::receipt(write_id, answer),
             Self::Forbidden => (StatusCode::FORBIDDEN, "error-forbidden"),
             Self::NotFound => (StatusCode::NOT_FOUND, "error-not-found"),
+            Self::Restricted => (StatusCode::FORBIDDEN, "error-restricted"),
             Self::WriteIdMissing => (StatusCode::BAD_REQUEST, "error-write-id-missing"),
             Self::Changed => (StatusCode::CONFLICT, "error-changed"),
             Self::NotLater => (StatusCode::CONFLICT, "error-not-later"),

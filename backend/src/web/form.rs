@@ -73,6 +73,11 @@ impl FormErrors {
         }
     }
 
+    /// Adds the mistakes of another part of the form.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

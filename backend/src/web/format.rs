@@ -58,13 +58,40 @@ impl Words {
     /// `21 novembre 2026 à 14 h 05`, `21 November 2026 at 14:05`.
     #[must_use]
     pub fn date_time<Z: TimeZone>(&self, moment: impl Borrow<DateTime<Z>>) -> String {
+        let moment: &DateTime<Z> = moment.borrow();
+        self.with("date", self.date(moment))
+            .with("time", self.time(moment))
+            .say("date-and-time")
+    }
+
+    /// `14 h 05`, `14:05`.
+    #[must_use]
+    pub fn time<Z: TimeZone>(&self, moment: impl Borrow<DateTime<Z>>) -> String {
         let moment = moment.borrow().with_timezone(&Paris);
-        let time = match self.lang {
+        match self.lang {
             Lang::Fr => moment.format("%-H\u{a0}h\u{a0}%M"),
             Lang::En => moment.format("%-H:%M"),
+        }
+        .to_string()
+    }
+
+    /// With the day of the week, for who has to come: `mardi 5 mai 2026`, `Tuesday 5 May 2026`.
+    #[must_use]
+    pub fn weekday_date(&self, day: impl Day) -> String {
+        let day = day.in_paris();
+        let weekday = match self.lang {
+            Lang::Fr => day.format_localized("%A", Locale::fr_FR),
+            Lang::En => day.format_localized("%A", Locale::en_GB),
         };
-        self.with("date", self.date(moment))
-            .with("time", time.to_string())
+        format!("{weekday} {}", self.date(day))
+    }
+
+    /// The same with the time: `mardi 5 mai 2026 à 9 h 00`.
+    #[must_use]
+    pub fn weekday_time<Z: TimeZone>(&self, moment: impl Borrow<DateTime<Z>>) -> String {
+        let moment: &DateTime<Z> = moment.borrow();
+        self.with("date", self.weekday_date(moment))
+            .with("time", self.time(moment))
             .say("date-and-time")
     }
 
@@ -176,6 +203,20 @@ mod tests {
         );
         assert_eq!(ENGLISH.date_time(summer_night), "14 July 2026 at 0:05");
         assert_eq!(FRENCH.date(summer_night), "14 juillet 2026");
+    }
+
+    #[test]
+    fn who_has_to_come_is_told_the_day_of_the_week() {
+        let moment: DateTime<Utc> = "2026-12-01T08:00:00Z".parse().unwrap();
+        assert_eq!(
+            FRENCH.weekday_time(moment),
+            "mardi 1er décembre 2026 à 9\u{a0}h\u{a0}00"
+        );
+        assert_eq!(
+            ENGLISH.weekday_time(moment),
+            "Tuesday 1 December 2026 at 9:00"
+        );
+        assert_eq!(FRENCH.time(moment), "9\u{a0}h\u{a0}00");
     }
 
     #[test]

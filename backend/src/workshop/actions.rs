@@ -32,7 +32,7 @@ use entities::{
     evidence::EvidenceKind,
 };
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, SqlErr,
+    ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     sea_query::OnConflict,
 };
 use serde_json::Value;
@@ -262,25 +262,26 @@ pub async fn record_erasure(
     Ok(())
 }
 
-/// Says that the device was reset today. It proves nothing yet: the photo and the locks are still asked for.
+/// Says that the device was reset today, unless that is said already. It proves nothing yet: the photo and the locks
+/// are still asked for.
 pub async fn note_reset(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
     code: &str,
-) -> Result<bool, BenchError> {
+) -> Result<Option<device::Model>, BenchError> {
     let work = open(txn, by, code).await?;
     let habilitated = queries::habilitated(txn, by.account.id, app.clock.today()).await?;
     may_erase(habilitated.before(by, &work), work.facts())?;
     if queries::stay_of(app, txn, &work.device).await?.reset_on == Some(app.clock.today()) {
-        return Ok(false);
+        return Ok(None);
     }
     let event = Event::of(EventKind::ResetDone)
         .with("performed_on", app.clock.today().to_string())
         .with("stay", work.device.stay);
     let nothing = device::ActiveModel::default();
-    journal::change(txn, by.at(app.clock.now()), &work.device, nothing, event).await?;
-    Ok(true)
+    let noted = journal::change(txn, by.at(app.clock.now()), &work.device, nothing, event).await?;
+    Ok(Some(noted))
 }
 
 /// Says that the work is done and somebody else may check it.
@@ -289,7 +290,7 @@ pub async fn ask_check(
     txn: &DatabaseTransaction,
     by: &Allowed<WorkAtBench>,
     code: &str,
-) -> Result<(), BenchError> {
+) -> Result<device::Model, BenchError> {
     let work = open(txn, by, code).await?;
     may_ask_check(work.facts_on(app.clock.today()))?;
     let stage = next(work.device.stage, StageEvent::CheckAsked).ok_or(Blocker::MovedOn)?;
@@ -301,8 +302,7 @@ pub async fn ask_check(
     let event = Event::of(EventKind::QualityCheckAsked).with("answers", told(&work.refurbishment));
     let event = with_photos(event, &photos.collect());
     let change = moved(&work.device, stage, app);
-    journal::change(txn, by.at(app.clock.now()), &work.device, change, event).await?;
-    Ok(())
+    Ok(journal::change(txn, by.at(app.clock.now()), &work.device, change, event).await?)
 }
 
 /// Takes a ready device off the shelf, back to the beginning: quarantined, in a new stay.
@@ -332,14 +332,6 @@ pub async fn bring_back(
     };
     journal::change(txn, by.at(now), device, change, event).await?;
     Ok(())
-}
-
-/// A row there is one of per device: whoever comes second is told, not failed.
-pub(super) fn second(error: DbErr) -> Error {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Changed,
-        Some(_) | None => error.into(),
-    }
 }
 
 pub(super) async fn open(

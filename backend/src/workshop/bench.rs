@@ -126,7 +126,7 @@ async fn page(
     ];
     let mut lacking = Vec::new();
     if by.may(SignQualityCheck) && habilitated.quality_check {
-        let queue = queries::queue_to_check(db, by).await?;
+        let queue = queries::queue_to_check(db, by, today).await?;
         piles.push(pile("bench-to-check", "shield-check", &queue));
     } else if by.may(SignQualityCheck) {
         lacking = lacking::of(app, by, &shell, [Act::QualityCheck]).await?;

@@ -13,10 +13,10 @@ use crate::{
     parts::{
         actions::{self as parts, PartError},
         queries,
-        rules::{Refusal, may_open},
+        rules::{Refusal, made_for_another, may_open},
         say,
     },
-    web::{self, Choice, Error, FormErrors, Shell},
+    web::{self, Choice, Error, FormErrors, Shell, Words},
 };
 use askama::Template;
 use axum::{
@@ -42,11 +42,45 @@ struct PartsPage {
     lacking: Vec<Lacking>,
     /// What may come out: its drives, the parts fitted before, and its own others by kind.
     out: Vec<Choice>,
-    /// Code and name of what lies on the shelf of this site and may be fitted.
-    on_shelf: Vec<(String, String)>,
+    /// What lies on the shelf of this site and may be fitted, what came out of the same model first.
+    on_shelf: Vec<OnShelf>,
+    /// What is known of the part in the form: it came out of another model.
+    another: Option<Another>,
     form: PartsForm,
     errors: FormErrors,
     refused: Option<&'static str>,
+}
+
+struct OnShelf {
+    code: String,
+    name: String,
+    another: Option<Another>,
+}
+
+/// A part that came out of another model than this device's.
+struct Another {
+    code: String,
+    /// Why one looks twice, as a word key.
+    why: &'static str,
+    /// Maker and model of what it came out of.
+    model: String,
+}
+
+impl Another {
+    /// Nothing, for a part out of the same model, and for one of which nobody knows where it comes from.
+    fn of(
+        part: &part::Model,
+        donor: Option<&device::Model>,
+        device: &device::Model,
+    ) -> Option<Self> {
+        let donor = donor?;
+        let why = made_for_another(part.kind, &donor.model_key, &device.model_key)?;
+        Some(Self {
+            code: part.code.clone(),
+            why,
+            model: format!("{} {}", donor.manufacturer, donor.model),
+        })
+    }
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -56,6 +90,15 @@ pub struct PartsForm {
     what: String,
     out: String,
     part: String,
+    /// `yes`: the part of this code goes in all the same, though of another model.
+    sure: String,
+    seen: String,
+}
+
+impl PartsForm {
+    fn is_sure_of(&self, another: &Another) -> bool {
+        self.sure == "yes" && self.seen == another.code
+    }
 }
 
 pub async fn show(
@@ -78,9 +121,17 @@ pub async fn submit(
     let mut errors = FormErrors::default();
     let out = Out::parse(&form.out);
     let part = queries::part(&app.db, by.organisation_id, form.part.trim()).await?;
+    let another = match &part {
+        Some(part) => of_another_model(&app, part, &work.device).await?,
+        None => None,
+    };
+    let unsure = another
+        .as_ref()
+        .is_some_and(|another| !form.is_sure_of(another));
     match form.what.as_str() {
         "out" if out.is_none() => errors.add("out", "bench-part-choose"),
         "in" if part.is_none() => errors.add("part", "bench-part-unknown"),
+        "in" if unsure => errors.add("sure", "bench-part-unsure"),
         "out" | "in" => {}
         _ => return Err(Error::NotFound),
     }
@@ -91,7 +142,7 @@ pub async fn submit(
     let write = app.write_once(&by, &form.write_id).await?;
     let (outcome, key) = match (out, part) {
         (_, Some(part)) if form.what == "in" => (
-            fit(&app, &write, &by, &code, &part).await,
+            fit(&app, &write, &by, &code, (&part, another.is_some())).await,
             "done-bench-part-in",
         ),
         (Some(out), _) => (
@@ -156,7 +207,7 @@ async fn fit(
     write: &Write,
     by: &Allowed<WorkAtBench>,
     code: &str,
-    part: &part::Model,
+    (part, other_model): (&part::Model, bool),
 ) -> Result<(), Failure> {
     let (work, habilitated) = opened(app, write, by, code).await?;
     let fitted = parts::fit(
@@ -167,8 +218,8 @@ async fn fit(
         habilitated,
     )
     .await?;
-    let kind = EventKind::DevicePartFitted;
-    tell(app, write, by, &work.device, &fitted, kind).await
+    let event = Event::of(EventKind::DevicePartFitted).with("other_model", other_model);
+    tell(app, write, by, &work.device, &fitted, event).await
 }
 
 async fn take_out(
@@ -182,8 +233,8 @@ async fn take_out(
     may_open(work.device.stage, habilitated)?;
     let (at, organisation) = (by.at(app.clock.now()), by.organisation_id);
     let part = taking_out::take_out(write, at, organisation, &work, out).await?;
-    let kind = EventKind::DevicePartTakenOut;
-    tell(app, write, by, &work.device, &part, kind).await
+    let event = Event::of(EventKind::DevicePartTakenOut);
+    tell(app, write, by, &work.device, &part, event).await
 }
 
 /// The device as it is in this write, and whether the person may open it.
@@ -208,9 +259,9 @@ async fn tell(
     by: &Allowed<WorkAtBench>,
     device: &device::Model,
     part: &part::Model,
-    kind: EventKind,
+    event: Event,
 ) -> Result<(), Failure> {
-    let event = Event::of(kind)
+    let event = event
         .with("part", part.id.0)
         .with("part_kind", part.kind.to_value())
         .with("part_code", part.code.clone())
@@ -218,6 +269,45 @@ async fn tell(
     let nothing = device::ActiveModel::default();
     journal::change(&**write, by.at(app.clock.now()), device, nothing, event).await?;
     Ok(())
+}
+
+/// What is to be known of a part before it goes into this device.
+async fn of_another_model(
+    app: &App,
+    part: &part::Model,
+    device: &device::Model,
+) -> Result<Option<Another>, Error> {
+    let donors = queries::donors(&app.db, std::slice::from_ref(part)).await?;
+    let donor = part.from_device_id.and_then(|donor| donors.get(&donor));
+    Ok(Another::of(part, donor, device))
+}
+
+/// What lies on the shelf of the device's site and may be fitted.
+async fn shelf(
+    app: &App,
+    by: &Allowed<WorkAtBench>,
+    words: Words,
+    device: &device::Model,
+) -> Result<Vec<OnShelf>, Error> {
+    let which = queries::Which {
+        state: PartState::OnShelf,
+        kind: None,
+        site: device.site_id,
+    };
+    let mut parts = queries::parts(&app.db, by.organisation_id, which).await?;
+    parts.retain(|part| part.data != PartData::Unerased);
+    let donors = queries::donors(&app.db, &parts).await?;
+    let line = |part: &part::Model| {
+        let donor = part.from_device_id.and_then(|donor| donors.get(&donor));
+        OnShelf {
+            code: part.code.clone(),
+            name: say::name(words, part),
+            another: Another::of(part, donor, device),
+        }
+    };
+    let mut shelf: Vec<OnShelf> = parts.iter().map(line).collect();
+    shelf.sort_by_key(|line| line.another.is_some());
+    Ok(shelf)
 }
 
 async fn page(
@@ -232,22 +322,18 @@ async fn page(
     let act = Act::ElectricalRepair;
     let today = app.clock.today();
     let habilitated = habilitations::queries::holds(&app.db, by.account.id, act, today).await?;
-    let which = queries::Which {
-        state: PartState::OnShelf,
-        kind: None,
-        site: work.device.site_id,
+    let typed = queries::part(&app.db, by.organisation_id, form.part.trim()).await?;
+    let another = match typed {
+        Some(part) => of_another_model(app, &part, &work.device).await?,
+        None => None,
     };
-    let on_shelf = queries::parts(&app.db, by.organisation_id, which).await?;
     let page = PartsPage {
         code: work.code().to_owned(),
         may_open: may_open(work.device.stage, habilitated).is_ok(),
         lacking: lacking::of(app, by, &shell, [act]).await?,
         out: taking_out::choices(&app.db, shell.words, &work).await?,
-        on_shelf: on_shelf
-            .into_iter()
-            .filter(|part| part.data != PartData::Unerased)
-            .map(|part| (part.code.clone(), say::name(shell.words, &part)))
-            .collect(),
+        on_shelf: shelf(app, by, shell.words, &work.device).await?,
+        another,
         work,
         form,
         errors,

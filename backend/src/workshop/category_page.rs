@@ -265,7 +265,8 @@ pub async fn submit(
     Form(form): Form<CategoryForm>,
 ) -> Result<Response, Error> {
     let work = at_bench(&app, &by, &code).await?;
-    let ruleset = rulesets::for_kind(work.device.kind)
+    let ruleset = rulesets::of(&app.config)
+        .for_kind(work.device.kind)
         .find(|set| set.key == form.ruleset)
         .ok_or(Error::Unreadable)?;
     let (facts, verdict) = match form.parse(ruleset) {
@@ -305,10 +306,11 @@ pub async fn decide(
     Form(form): Form<DecisionForm>,
 ) -> Result<Response, Error> {
     let work = at_bench(&app, &by, &code).await?;
+    let rulesets = rulesets::of(&app.config);
     let latest = queries::latest(&app.db, &work.device).await?;
     let ruleset = latest
         .as_ref()
-        .and_then(|row| rulesets::by_key(row.ruleset.as_deref()?));
+        .and_then(|row| rulesets.by_key(row.ruleset.as_deref()?));
     let reason = form.reason.trim();
     let mut errors = FormErrors::default();
     let known = ruleset.is_some_and(|set| set.category.iter().any(|one| one.key == form.category));
@@ -380,6 +382,7 @@ async fn page(
     let shell = by.shell();
     let latest = queries::latest(&app.db, &work.device).await?;
     let kind = work.device.kind;
+    let rulesets = rulesets::of(&app.config);
     let mut form = sent.form;
     // The set that was asked for, or the one that judged it, or the usual one.
     let wanted = [
@@ -391,9 +394,10 @@ async fn page(
     ];
     let ruleset = wanted
         .into_iter()
-        .find_map(|key| rulesets::for_kind(kind).find(|set| set.key == key))
-        .or_else(|| rulesets::for_kind(kind).next());
-    let sets: Vec<SetLink> = rulesets::for_kind(kind)
+        .find_map(|key| rulesets.for_kind(kind).find(|set| set.key == key))
+        .or_else(|| rulesets.for_kind(kind).next());
+    let sets: Vec<SetLink> = rulesets
+        .for_kind(kind)
         .map(|set| SetLink {
             name: shell.words.lang.choose(&set.fr, &set.en),
             key: &set.key,
@@ -407,7 +411,7 @@ async fn page(
     };
     let judged_by = latest
         .as_ref()
-        .and_then(|row| rulesets::by_key(row.ruleset.as_deref()?));
+        .and_then(|row| rulesets.by_key(row.ruleset.as_deref()?));
     let decides = by.may(DecideCategory) && actions::may_record(&work.device).is_ok();
     let page = CategoryPage {
         numbers: number_fields(ruleset, &form),

@@ -2,7 +2,7 @@
 use crate::{
     app::App,
     grading::{
-        rules::{Fact, Points, Reason, Verdict, What},
+        rules::{Fact, Points, Reason, Ruleset, Verdict, What},
         rulesets,
     },
     journal::{self, Subject},
@@ -15,6 +15,10 @@ pub struct Said {
     pub category: String,
     pub set: String,
     pub source: String,
+    /// The beginning of the hash of the rules that decided; none of the oldest records.
+    pub hash: Option<String>,
+    /// A sentence where these rules are not what they were.
+    pub changed: Option<&'static str>,
     pub rows: Vec<(String, i32)>,
     pub total: i32,
     pub reasons: Vec<String>,
@@ -46,7 +50,8 @@ impl Said {
     pub async fn of(app: &App, shell: &Shell, row: &device_category::Model) -> Result<Self, Error> {
         let verdict = row.points.as_deref().unwrap_or_default();
         let verdict: Verdict = serde_json::from_str(verdict).map_err(anyhow::Error::from)?;
-        let ruleset = rulesets::by_key(row.ruleset.as_deref().unwrap_or_default());
+        let rulesets = rulesets::of(&app.config);
+        let ruleset = rulesets.by_key(row.ruleset.as_deref().unwrap_or_default());
         let name = |key: &str| ruleset.map_or(key, |set| set.name_of(key)).to_owned();
         let decided = match &row.remark {
             None => None,
@@ -67,6 +72,8 @@ impl Said {
                 |set| shell.words.lang.choose(&set.fr, &set.en).to_owned(),
             ),
             source: ruleset.map(|set| set.source.clone()).unwrap_or_default(),
+            hash: row.ruleset_sha256.as_deref().map(begins),
+            changed: changed(row, ruleset),
             rows: verdict
                 .parts
                 .iter()
@@ -81,6 +88,19 @@ impl Said {
             decided,
             at: shell.date(row.at),
         })
+    }
+}
+
+/// As much of a hash as tells two sets apart on a page.
+fn begins(sha256: &str) -> String {
+    sha256.chars().take(12).collect()
+}
+
+fn changed(row: &device_category::Model, now: Option<&Ruleset>) -> Option<&'static str> {
+    match (&row.ruleset_sha256, now) {
+        (_, None) => Some("category-rules-gone"),
+        (Some(then), Some(now)) if *then != now.sha256 => Some("category-rules-changed"),
+        (_, Some(_)) => None,
     }
 }
 

@@ -29,6 +29,6 @@ pub async fn submit(
     let write = app.write_once(&by, &form.write_id).await?;
     let outcome = actions::ask_check(&app, &write, &by, &code)
         .await
-        .map(|()| done(&code, "done-bench-check-asked"));
+        .map(|_| done(&code, "done-bench-check-asked"));
     answer(&app, &by, &code, write, outcome).await
 }

@@ -1,8 +1,7 @@
 //! The quality check: signed by somebody who did not do the work, or sent back with a reason.
 use super::{
     actions::{
-        BenchError, Given, grade_in, keep_answers, moved, open, second, told, under, with_photos,
-        word,
+        BenchError, Given, grade_in, keep_answers, moved, open, told, under, with_photos, word,
     },
     charger,
     checklists::fully_tested,
@@ -14,6 +13,7 @@ use crate::{
     auth::{Allowed, permissions::SignQualityCheck},
     devices::stages::{StageEvent, next},
     journal::{self, Event, EventKind, Subject},
+    web::Error,
 };
 use entities::{checklist_answer::Step, device, quality_check};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
@@ -66,7 +66,7 @@ pub async fn pass_check(
     let row = quality_check::Entity::insert(row)
         .exec_with_returning(txn)
         .await
-        .map_err(second)?;
+        .map_err(Error::second)?;
     let event = Event::of(EventKind::QualityCheckPassed)
         .with("quality_check", row.id)
         .with("erasure", row.erasure_id)

@@ -116,7 +116,8 @@ async fn page(
     let wanted = [
         (at_work && erasing, Act::Erasure),
         (
-            at_work && facts.refurbishment == List::Failed,
+            at_work
+                && (facts.refurbishment == List::Failed || facts.lacks.iter().any(Option::is_some)),
             Act::ElectricalRepair,
         ),
         (
@@ -204,6 +205,7 @@ pub fn next_key(next: NextAction) -> &'static str {
     match next {
         NextAction::Triage => "bench-next-triage",
         NextAction::Scrap => "bench-next-scrap",
+        NextAction::Fit(_) => "bench-next-fit",
         NextAction::Erase(_) => "bench-next-erase",
         NextAction::FillChecklist => "bench-next-checklist",
         NextAction::Repair => "bench-next-repair",
@@ -223,6 +225,7 @@ pub fn next_href(code: &str, next: NextAction) -> String {
     match next {
         NextAction::Triage => format!("/bench/{code}/triage"),
         NextAction::Scrap => format!("/bench/{code}/scrap"),
+        NextAction::Fit(_) => format!("/bench/{code}/parts"),
         NextAction::Erase(_) => format!("/bench/{code}/erasure"),
         NextAction::FillChecklist | NextAction::Repair => format!("/bench/{code}/checklist"),
         NextAction::Install => format!("/bench/{code}/software"),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     journal::{self, ChangeError},
-    parts::actions as parts,
+    parts::actions::{self as parts, PartError},
     web::Error,
 };
 use entities::{
@@ -215,7 +215,7 @@ pub async fn absent_but(
     device: &device::Model,
     present: &[i32],
     by: journal::By,
-) -> Result<u64, ChangeError> {
+) -> Result<u64, PartError> {
     use sea_orm::sea_query::Expr;
     let parts = device_drive::Entity::find()
         .filter(device_drive::COLUMN.device_id.eq(device.id))

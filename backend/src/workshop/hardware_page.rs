@@ -17,6 +17,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use axum_extra::extract::Query;
 
 #[derive(Template)]
 #[template(path = "workshop/hardware.html")]
@@ -27,6 +28,15 @@ struct HardwarePage {
     file_hint: &'static str,
     errors: FormErrors,
     refused: Option<&'static str>,
+    /// When the file just sent had been read already.
+    known: Option<String>,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Seen {
+    /// The inventory that was kept of the file just sent.
+    known: String,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -39,9 +49,18 @@ pub async fn show(
     State(app): State<App>,
     by: Allowed<WorkAtBench>,
     Path(code): Path<String>,
+    Query(seen): Query<Seen>,
 ) -> Result<Response, Error> {
     let work = at_bench(&app, &by, &code).await?;
-    page(&by, work, StatusCode::OK, FormErrors::default(), None)
+    let known = match seen.known.parse() {
+        Ok(id) => snapshots::of_device(&app.db, &work.device, id).await?,
+        Err(_) => None,
+    };
+    let said = Said {
+        known: known.map(|known| by.shell().date_time(known.at)),
+        ..Said::default()
+    };
+    page(&by, work, StatusCode::OK, said)
 }
 
 pub async fn submit(
@@ -55,7 +74,7 @@ pub async fn submit(
     let mut errors = FormErrors::default();
     let Some(file) = upload.file("inventory") else {
         errors.add("inventory", "hardware-file-missing");
-        return page(&by, work, StatusCode::UNPROCESSABLE_ENTITY, errors, None);
+        return page(&by, work, StatusCode::UNPROCESSABLE_ENTITY, errors.into());
     };
     let machine = match hardware::read(&file.bytes) {
         Ok(machine) => machine,
@@ -66,25 +85,22 @@ pub async fn submit(
                 "an inventory was refused"
             );
             errors.add("inventory", fault.key());
-            return page(&by, work, StatusCode::UNPROCESSABLE_ENTITY, errors, None);
+            return page(&by, work, StatusCode::UNPROCESSABLE_ENTITY, errors.into());
         }
     };
     let sha256 = sha256_hex(&file.bytes);
-    let to = done(work.code(), "done-bench-hardware-read");
     let write = app.write_once(&by, &form.write_id).await?;
-    let known = snapshots::known(&*write, &work.device, &sha256).await?;
-    let outcome = if known.is_some() {
-        // The same file: answered as the first time.
-        Ok(())
-    } else {
-        let at = by.at(app.clock.now());
-        let source = Source::Bench(by.membership_id);
-        snapshots::keep(&write, at, source, &work.device, &machine, &sha256)
-            .await
-            .map(|_| ())
-    };
-    match outcome {
-        Ok(()) => Ok(write.answer(to).await?.into_response()),
+    if let Some(seen) = snapshots::known(&*write, &work.device, &machine, &sha256).await? {
+        let to = format!("/bench/{}/hardware?known={}", work.code(), seen.id);
+        return Ok(write.answer(to).await?.into_response());
+    }
+    let at = by.at(app.clock.now());
+    let source = Source::Bench(by.membership_id);
+    match snapshots::keep(&write, at, source, &work.device, &machine, &sha256).await {
+        Ok(_) => {
+            let to = done(work.code(), "done-bench-hardware-read");
+            Ok(write.answer(to).await?.into_response())
+        }
         Err(SnapshotError::Other(error)) => Err(error),
         Err(SnapshotError::Refused(refusal)) => {
             drop(write);
@@ -93,8 +109,28 @@ pub async fn submit(
                 ?refusal,
                 "an inventory was refused"
             );
-            let errors = FormErrors::default();
-            page(&by, work, StatusCode::CONFLICT, errors, Some(refusal.key()))
+            let said = Said {
+                refused: Some(refusal.key()),
+                ..Said::default()
+            };
+            page(&by, work, StatusCode::CONFLICT, said)
+        }
+    }
+}
+
+/// What the page has to say of the file just sent.
+#[derive(Default)]
+struct Said {
+    errors: FormErrors,
+    refused: Option<&'static str>,
+    known: Option<String>,
+}
+
+impl From<FormErrors> for Said {
+    fn from(errors: FormErrors) -> Self {
+        Self {
+            errors,
+            ..Self::default()
         }
     }
 }
@@ -103,8 +139,7 @@ fn page(
     by: &Allowed<WorkAtBench>,
     work: Work,
     status: StatusCode,
-    errors: FormErrors,
-    refused: Option<&'static str>,
+    said: Said,
 ) -> Result<Response, Error> {
     let page = HardwarePage {
         shell: by.shell(),
@@ -115,8 +150,9 @@ fn page(
             "hardware-file-again"
         },
         work,
-        errors,
-        refused,
+        errors: said.errors,
+        refused: said.refused,
+        known: said.known,
     };
     Ok(web::page(status, &page)?)
 }

@@ -1,6 +1,7 @@
 //! The software a workshop installs, as a list of data: `backend/data/software-images.toml`.
+use super::{reset::OsFamily, rules::os_family};
 use chrono::NaiveDate;
-use entities::device::DeviceKind;
+use entities::device::{self, DeviceKind};
 use serde::Deserialize;
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -14,6 +15,9 @@ pub struct Image {
     /// Free software: anybody may study, change and pass it on.
     pub free: bool,
     pub kinds: Vec<DeviceKind>,
+    /// The families of system it takes the place of; none where it goes on any device of its kinds.
+    #[serde(default)]
+    families: Vec<OsFamily>,
     /// Until when it gets updates, whatever it runs on; none where the model decides.
     pub updates_until: Option<NaiveDate>,
 }
@@ -27,11 +31,30 @@ struct List {
 static IMAGES: LazyLock<Vec<Image>> =
     LazyLock::new(|| read(LIST).expect("the list is part of the program, and a test validates it"));
 
-/// What may be installed on a kind of device.
-pub fn for_kind(kind: DeviceKind) -> impl Iterator<Item = &'static Image> {
-    IMAGES
-        .iter()
-        .filter(move |image| image.kinds.contains(&kind))
+/// What may be installed on a device: for its kind, and not tied to another maker's system.
+pub fn for_device(device: &device::Model) -> impl Iterator<Item = &'static Image> + use<> {
+    fitting(
+        device.kind,
+        os_family(device.os.as_deref(), &device.manufacturer),
+    )
+}
+
+/// Apple's systems go on Apple's devices, which their maker's name always tells.
+fn fitting(kind: DeviceKind, family: Option<OsFamily>) -> impl Iterator<Item = &'static Image> {
+    IMAGES.iter().filter(move |image| {
+        image.kinds.contains(&kind)
+            && (image.families.is_empty()
+                || match family {
+                    Some(family) => image.families.contains(&family),
+                    None => image.families != [OsFamily::Apple],
+                })
+    })
+}
+
+/// Whether the list has it at all, for whatever device.
+#[must_use]
+pub fn is_listed(key: &str) -> bool {
+    IMAGES.iter().any(|image| image.key == key)
 }
 
 /// Everything that is wrong with the list.
@@ -81,11 +104,40 @@ mod tests {
         assert!(validate().is_ok_and(|count| count > 5));
         for kind in DeviceKind::iter() {
             assert_eq!(
-                for_kind(kind).next().is_some(),
+                fitting(kind, None).next().is_some(),
                 runs_software(kind),
                 "{kind:?}"
             );
         }
+    }
+
+    #[test]
+    fn each_device_is_offered_what_goes_on_it() {
+        use DeviceKind::{Laptop, Phone, Tablet};
+        use OsFamily::{Android, Apple, ChromeOs, Other, Windows};
+        let keys = |kind, family| -> Vec<&str> {
+            let images = fitting(kind, family);
+            images.map(|image| image.key.as_str()).collect()
+        };
+        assert_eq!(keys(Tablet, Some(Apple)), ["ipados"]);
+        assert_eq!(keys(Phone, Some(Apple)), ["ios"]);
+        assert_eq!(keys(Tablet, Some(Android)), ["android", "lineageos"]);
+        assert_eq!(keys(Phone, Some(Android)), ["android", "lineageos"]);
+        assert_eq!(keys(Tablet, Some(Windows)), ["windows-11"]);
+        assert_eq!(keys(Tablet, Some(ChromeOs)), ["chromeos"]);
+        assert!(keys(Tablet, Some(Other)).is_empty());
+        // Nobody said which system it came with; its maker is not Apple.
+        assert_eq!(
+            keys(Tablet, None),
+            ["windows-11", "chromeos", "android", "lineageos"]
+        );
+        let free = ["linux-mint-22", "debian-13", "debian-12", "primtux"];
+        for family in [None, Some(Apple), Some(Windows), Some(ChromeOs)] {
+            assert!(keys(Laptop, family).starts_with(&free), "{family:?}");
+        }
+        let on_a_mac = keys(Laptop, Some(Apple));
+        assert!(!on_a_mac.contains(&"windows-11") && !on_a_mac.contains(&"chromeos"));
+        assert!(keys(Laptop, None).contains(&"windows-11"));
     }
 
     #[test]

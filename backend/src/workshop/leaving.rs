@@ -1,6 +1,6 @@
 //! A device leaves as waste by itself. The other way, with others on a pallet, is in `onto_pallet`.
 use super::{
-    actions::{BenchError, moved, open, second},
+    actions::{BenchError, moved, open},
     queries::Work,
     rules::{Blocker, Erasure},
     taking_out::{self, Out},
@@ -12,6 +12,7 @@ use crate::{
     devices::stages::{StageEvent, next},
     journal::{self, Event, EventKind},
     parts::actions as parts,
+    web::Error,
 };
 use entities::{device, scrap};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
@@ -55,7 +56,7 @@ pub async fn scrap(
     let row = scrap::Entity::insert(row)
         .exec_with_returning(txn)
         .await
-        .map_err(second)?;
+        .map_err(Error::second)?;
     let event = Event::of(EventKind::DeviceScrapped)
         .with("scrap", row.id)
         .with("weight_grams", waste.weight_grams)

@@ -20,6 +20,7 @@ use crate::{
     },
     journal::{self, EventKind, Subject},
     labels::Code,
+    parts::{self, rules::Lacks},
     web::{Error, format::Day},
 };
 use chrono::NaiveDate;
@@ -37,8 +38,8 @@ use entities::{
     site,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, sea_query::SelectStatement,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, sea_query::SelectStatement,
 };
 use std::ops::Deref;
 
@@ -54,6 +55,8 @@ pub struct Work {
     /// What still ties it to its previous owner.
     pub locks: Vec<device_lock::Model>,
     pub software: Software,
+    /// The parts that came out of it and were not replaced.
+    pub lacks: Lacks,
     /// What each open programme that takes such devices asks of the software.
     pub minima: Vec<Minimum>,
 }
@@ -93,6 +96,7 @@ impl Work {
             graded: device.grade.is_some(),
             locked: !self.locks.is_empty(),
             below: None,
+            lacks: self.lacks,
         }
     }
 
@@ -266,6 +270,7 @@ pub async fn work_on(
     let mut locks = locks_of(db, &ids).await?;
     let mut software = software::software_of(db, &devices).await?;
     let minima = software::minima(db).await?;
+    let missing = parts::queries::lacks_of(db, &devices).await?;
     let work = |listed: Listed| {
         let device = &listed.device;
         let own: Vec<&erasure::Model> = erasures
@@ -283,7 +288,8 @@ pub async fn work_on(
             drives: drives.remove(&device.id).unwrap_or_default(),
             locks: locks.remove(&device.id).unwrap_or_default(),
             software: software.remove(&device.id).unwrap_or_default(),
-            minima: minima.get(&device.kind).cloned().unwrap_or_default(),
+            lacks: missing.get(&device.id).copied().unwrap_or_default(),
+            minima: minima.of(device.kind).to_vec(),
             listed,
         }
     };
@@ -308,7 +314,8 @@ pub async fn stay_of(
     let mut received = device.created_at;
     let mut reason_hash = None;
     let mut reset_on = None;
-    for event in journal::history(db, Subject::Device, device.id.0).await? {
+    let events = journal::history(db, Subject::Device, device.id.0).await?;
+    for event in journal::standing(events)? {
         let data: serde_json::Value =
             serde_json::from_str(&event.data).map_err(anyhow::Error::from)?;
         if event.kind == EventKind::ResetDone.name() {
@@ -368,12 +375,20 @@ pub async fn queue(
 }
 
 /// The devices whose quality check this person may sign, if habilitated: at any site of the organisation, since a
-/// check may be made from the photos, proven empty and unlocked, and none that rests on their own work.
-pub async fn queue_to_check(db: &impl ConnectionTrait, by: &Signed) -> Result<Queue, DbErr> {
+/// check may be made from the photos, proven empty, unlocked, whole and with software that some programme takes, and
+/// none that rests on their own work.
+pub async fn queue_to_check(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    today: NaiveDate,
+) -> Result<Queue, DbErr> {
+    let below = software::minima(db).await?.is_below_all(today);
     let others = at_stages(by, &[Stage::QualityCheck])
         .filter(signing::done_by(by.account.id).not())
         .filter(signing::is_locked().not())
-        .filter(signing::lacks_erasure().not());
+        .filter(signing::lacks_erasure().not())
+        .filter(parts::queries::is_incomplete().not())
+        .filter(Condition::all().add_option(below.map(Condition::not)));
     oldest_of(db, others).await
 }
 

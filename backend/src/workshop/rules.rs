@@ -5,7 +5,10 @@ use super::{
     reset::OsFamily,
     wipes::serial_key,
 };
-use crate::devices::software::Below;
+use crate::{
+    devices::software::Below,
+    parts::rules::{Lacks, Vital},
+};
 use chrono::NaiveDate;
 use entities::{
     device::Stage,
@@ -74,6 +77,15 @@ pub struct Facts {
     pub locked: bool,
     /// What its software lacks for every programme that takes such devices.
     pub below: Option<Below>,
+    /// The parts that came out of it and were not replaced.
+    pub lacks: Lacks,
+}
+
+impl Facts {
+    /// The first of the parts that it lacks.
+    fn lacks_first(self) -> Option<Vital> {
+        self.lacks.into_iter().flatten().next()
+    }
 }
 
 /// Who stands at the bench.
@@ -125,6 +137,10 @@ pub enum Blocker {
     Allocated,
     /// A part to keep may hold data, and the device is not erased.
     PartMayHoldData,
+    /// The number of a drive to keep is noted at this workshop already.
+    PartKnownHere,
+    /// A part that it needs came out of it, and none was put in.
+    PartMissing(Vital),
     /// The charger it was to leave with is not in stock any more.
     ChargerGone,
     /// The pallet has left, or stands at another site than the device.
@@ -158,6 +174,8 @@ impl Blocker {
             Self::LockedAtCheck => "bench-blocked-locked-at-check",
             Self::Allocated => "bench-blocked-allocated",
             Self::PartMayHoldData => "part-refused-may-hold-data",
+            Self::PartKnownHere => "part-refused-known-here",
+            Self::PartMissing(vital) => vital.key(),
             Self::ChargerGone => "charger-gone",
             Self::PalletNotHere => "bench-blocked-pallet-not-here",
             Self::Below(below) => below.key(),
@@ -171,6 +189,8 @@ pub enum NextAction {
     Triage,
     /// Triage found what cannot be kept: a supervisor decides, unless it is put right.
     Scrap,
+    /// It is in pieces: this part goes in first, whatever else is to be done.
+    Fit(Vital),
     Erase(ErasureMethod),
     FillChecklist,
     /// An item of the checklist failed: repair and answer again.
@@ -225,6 +245,7 @@ fn unproven(facts: Facts) -> Vec<Blocker> {
     if facts.locked {
         blockers.push(Blocker::Locked);
     }
+    blockers.extend(facts.lacks.into_iter().flatten().map(Blocker::PartMissing));
     match facts.erasure {
         Erasure::Missing(_) => blockers.push(Blocker::ErasureMissing),
         Erasure::NotAccepted(_) => blockers.push(Blocker::ErasureNotAccepted),
@@ -348,6 +369,10 @@ fn next_in_refurbishment(person: Person, facts: Facts) -> NextAction {
     if facts.locked {
         return NextAction::Wait(Waiting::ForRelease);
     }
+    // Hardly anything is erased or tested without its battery, its screen or its keyboard.
+    if let Some(vital) = facts.lacks_first() {
+        return NextAction::Fit(vital);
+    }
     match (facts.erasure, facts.refurbishment) {
         (
             Erasure::Missing(method) | Erasure::NotAccepted(method) | Erasure::SomeDrives(method),
@@ -376,7 +401,8 @@ pub fn os_family(os: Option<&str>, manufacturer: &str) -> Option<OsFamily> {
         ("chrome", OsFamily::ChromeOs),
         ("windows", OsFamily::Windows),
     ];
-    if manufacturer.eq_ignore_ascii_case("apple") {
+    let mut maker = manufacturer.split(|c: char| !c.is_alphanumeric());
+    if maker.any(|word| word.eq_ignore_ascii_case("apple")) {
         return Some(OsFamily::Apple);
     }
     named

@@ -65,7 +65,7 @@ fn memberships_of(account: AccountId) -> SelectStatement {
 }
 
 /// "Reset done" is an event, and so is a part that was put in or taken out; the ones of an earlier stay come before the
-/// return that ended it.
+/// return that ended it, and what was said by mistake right before it was taken back.
 fn told_by(account: AccountId) -> Expr {
     let since = || Alias::new("since").into_iden();
     let returned = Query::select()
@@ -82,6 +82,24 @@ fn told_by(account: AccountId) -> Expr {
                 .gt(Expr::col((event::Entity, event::Column::Seq))),
         )
         .take();
+    let next = || Alias::new("next").into_iden();
+    let taken_back = Query::select()
+        .expr(Expr::val(1))
+        .from_as(event::Entity, next())
+        .and_where(Expr::col((next(), event::Column::SubjectKind)).eq(Subject::Device.key()))
+        .and_where(
+            Expr::col((next(), event::Column::SubjectId))
+                .equals((event::Entity, event::Column::SubjectId)),
+        )
+        .and_where(Expr::col((next(), event::Column::Kind)).eq(EventKind::ResetTakenBack.name()))
+        .and_where(
+            Expr::col((next(), event::Column::Seq)).eq(Expr::col((
+                event::Entity,
+                event::Column::Seq,
+            ))
+            .add(1)),
+        )
+        .take();
     let said = event::Entity::find()
         .select_only()
         .expr(Expr::val(1))
@@ -89,7 +107,8 @@ fn told_by(account: AccountId) -> Expr {
         .filter(of_the_device((event::Entity, event::Column::SubjectId)))
         .filter(event::COLUMN.kind.is_in(TELLS_OF_WORK.map(EventKind::name)))
         .filter(event::Column::ActorId.in_subquery(memberships_of(account)))
-        .filter(Expr::exists(returned).not());
+        .filter(Expr::exists(returned).not())
+        .filter(Expr::exists(taken_back).not());
     Expr::exists(said.into_query())
 }
 

@@ -71,7 +71,7 @@ pub async fn submit(
         return Ok(refused(words, &token, refusal));
     };
     // The file itself is the id of this write: the same again is answered as the first time.
-    if let Some(snapshot) = snapshots::known(&*write, &device, &sha256).await? {
+    if let Some(snapshot) = snapshots::known(&*write, &device, &machine, &sha256).await? {
         return Ok(kept(&snapshot, &device));
     }
     let now = app.clock.now();
@@ -107,7 +107,7 @@ pub async fn submit(
         // Sent twice at once: the other one was kept, and answers for both.
         Err(SnapshotError::Other(Error::Changed)) => {
             drop(write);
-            let first = snapshots::known(&app.db, &device, &sha256).await?;
+            let first = snapshots::known(&app.db, &device, &machine, &sha256).await?;
             first.map_or(Err(Error::Changed), |snapshot| Ok(kept(&snapshot, &device)))
         }
         Err(SnapshotError::Other(error)) => Err(error),
@@ -156,7 +156,8 @@ fn refused(words: Words, token: &bench_token::Model, refusal: Refusal) -> Respon
         | Refusal::Nameless
         | Refusal::Unknown
         | Refusal::NotAtWork
-        | Refusal::Taken => StatusCode::CONFLICT,
+        | Refusal::Taken
+        | Refusal::DriveKnown => StatusCode::CONFLICT,
     };
     let told = json!({ "error": refusal.key(), "message": words.say(refusal.key()) });
     (status, Json(told)).into_response()

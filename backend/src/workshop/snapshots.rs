@@ -6,12 +6,15 @@ use super::{
 };
 use crate::{
     devices::identity::model_key,
+    identifiers::serial_key,
     journal::{self, By, ChangeError, Event, EventKind},
     marks::Marks,
+    parts::actions::PartError,
     web::Error,
 };
 use entities::{
     device::{self, Stage},
+    device_drive,
     erasure::ErasureMethod,
     hardware_snapshot,
     membership::MembershipId,
@@ -21,6 +24,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
     EntityTrait, QueryFilter, QueryOrder,
 };
+use std::collections::BTreeSet;
 
 /// Who handed the file in.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +49,8 @@ pub enum Refusal {
     NotAtWork,
     /// Another device bears the number that this one would learn.
     Taken,
+    /// A drive that it does not name any more would go onto the shelf, where its number is noted already.
+    DriveKnown,
 }
 
 impl Refusal {
@@ -57,6 +63,7 @@ impl Refusal {
             Self::Unknown => "hardware-unknown-machine",
             Self::NotAtWork => "hardware-not-at-work",
             Self::Taken => "hardware-serial-taken",
+            Self::DriveKnown => "hardware-drive-known",
         }
     }
 }
@@ -81,19 +88,61 @@ impl From<ChangeError> for SnapshotError {
     }
 }
 
-/// What was kept of this very file, if it is the last one of the device in this stay. An older one is said
-/// anew: what the machine holds changed in between.
+/// Of parts, an inventory only puts on the shelf what it does not name.
+impl From<PartError> for SnapshotError {
+    fn from(error: PartError) -> Self {
+        match error {
+            PartError::Refused(_) => Self::Refused(Refusal::DriveKnown),
+            PartError::Change(error) => error.into(),
+        }
+    }
+}
+
+/// What was kept of this very file in this stay, unless it says something new: a drive that the file names counts as gone
+/// by now, or one that it lacks as inside. Such a file is read again, even sent twice: a drive that was put back must be
+/// erased (law 3), and what `lshw` writes bears no time.
 pub async fn known(
     db: &impl ConnectionTrait,
     device: &device::Model,
+    machine: &Machine,
     sha256: &str,
 ) -> Result<Option<hardware_snapshot::Model>, DbErr> {
-    let latest = hardware_snapshot::Entity::find()
+    let seen = hardware_snapshot::Entity::find()
         .filter(hardware_snapshot::COLUMN.device_id.eq(device.id))
+        .filter(hardware_snapshot::COLUMN.stay.eq(device.stay))
+        .filter(hardware_snapshot::COLUMN.sha256.eq(sha256))
         .order_by_desc(hardware_snapshot::COLUMN.id)
         .one(db)
         .await?;
-    Ok(latest.filter(|latest| latest.sha256 == sha256 && latest.stay == device.stay))
+    let drives_count = erasure_of(device.kind, device.holds_data) == Some(ErasureMethod::Nwipe)
+        && !machine.drives.is_empty();
+    if seen.is_none() || !drives_count {
+        return Ok(seen);
+    }
+    let inside = device_drive::Entity::find()
+        .filter(device_drive::COLUMN.device_id.eq(device.id))
+        .filter(device_drive::COLUMN.absent_at.is_null())
+        .all(db)
+        .await?;
+    let inside: BTreeSet<String> = inside.into_iter().map(|drive| drive.serial_key).collect();
+    let named: BTreeSet<String> = machine
+        .drives
+        .iter()
+        .map(|drive| serial_key(&drive.serial))
+        .collect();
+    Ok(seen.filter(|_| inside == named))
+}
+
+/// The inventory of this number, of this device.
+pub async fn of_device(
+    db: &impl ConnectionTrait,
+    device: &device::Model,
+    id: i32,
+) -> Result<Option<hardware_snapshot::Model>, DbErr> {
+    hardware_snapshot::Entity::find_by_id(id)
+        .filter(hardware_snapshot::COLUMN.device_id.eq(device.id))
+        .one(db)
+        .await
 }
 
 /// The device at this site that bears this serial number; of several, the one of the same maker.

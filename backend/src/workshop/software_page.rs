@@ -96,8 +96,10 @@ pub struct SoftwareForm {
 impl SoftwareForm {
     fn parse(&self, work: &Work) -> Result<(&'static Image, String), FormErrors> {
         let mut errors = FormErrors::default();
-        let image = images::for_kind(work.device.kind).find(|image| image.key == self.image);
-        if image.is_none() {
+        let image = offered(work, &self.image);
+        if image.is_none() && images::is_listed(&self.image) {
+            errors.add("image", "software-image-of-another");
+        } else if image.is_none() {
             errors.add("image", "software-image-missing");
         }
         let release = self.release.trim();
@@ -113,6 +115,11 @@ impl SoftwareForm {
     }
 }
 
+/// The image of this key, if it may be installed on this device.
+fn offered(work: &Work, key: &str) -> Option<&'static Image> {
+    images::for_device(&work.device).find(|image| image.key == key)
+}
+
 pub async fn show(
     State(app): State<App>,
     by: Allowed<WorkAtBench>,
@@ -125,6 +132,7 @@ pub async fn show(
         Some(said) => Some(said),
         None => software::usual(&app.db, &by, kind).await?,
     };
+    let usual = usual.filter(|row| offered(&work, &row.image).is_some());
     let form = usual.map_or_else(SoftwareForm::default, |row| SoftwareForm {
         image: row.image,
         release: row.release,
@@ -177,7 +185,7 @@ fn page(
     let page = SoftwarePage {
         code: work.code().to_owned(),
         software: SoftwareSaid::of(&shell, &work, app.clock.today()),
-        images: images::for_kind(work.device.kind).map(choice).collect(),
+        images: images::for_device(&work.device).map(choice).collect(),
         form,
         errors,
         work,

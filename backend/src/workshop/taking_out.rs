@@ -137,6 +137,9 @@ pub async fn take_apart(
             Err(PartError::Refused(Refusal::MayHoldData)) => {
                 return Err(Blocker::PartMayHoldData.into());
             }
+            Err(PartError::Refused(Refusal::KnownHere)) => {
+                return Err(Blocker::PartKnownHere.into());
+            }
             Err(PartError::Refused(_)) => return Err(Blocker::MovedOn.into()),
             Err(PartError::Change(error)) => return Err(error.into()),
         });

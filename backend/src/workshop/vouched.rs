@@ -7,7 +7,7 @@ use entities::{
     membership::{self, MembershipId},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What is an event only, and tells who worked on a device.
 pub(super) const TELLS_OF_WORK: [EventKind; 3] = [
@@ -35,17 +35,35 @@ pub async fn by_whom(
             said.push((row.device_id, row.stay, member));
         }
     }
-    let resets = event::Entity::find()
+    let told = event::Entity::find()
         .filter(event::COLUMN.subject_kind.eq(Subject::Device.key()))
         .filter(
             event::COLUMN
                 .subject_id
                 .is_in(devices.iter().map(|device| device.0)),
         )
-        .filter(event::COLUMN.kind.is_in(TELLS_OF_WORK.map(EventKind::name)))
+        .filter(
+            event::COLUMN.kind.is_in(
+                TELLS_OF_WORK
+                    .into_iter()
+                    .chain([EventKind::ResetTakenBack])
+                    .map(EventKind::name),
+            ),
+        )
         .all(db)
         .await?;
-    for row in resets {
+    // What is taken back is taken back at once, or not at all.
+    let (taken_back, told): (Vec<_>, Vec<_>) = told
+        .into_iter()
+        .partition(|row| row.kind == EventKind::ResetTakenBack.name());
+    let taken_back: HashSet<(i32, i32)> = taken_back
+        .iter()
+        .map(|row| (row.subject_id, row.seq - 1))
+        .collect();
+    for row in told {
+        if taken_back.contains(&(row.subject_id, row.seq)) {
+            continue;
+        }
         let data: serde_json::Value =
             serde_json::from_str(&row.data).map_err(|error| DbErr::Json(error.to_string()))?;
         let stay = data["details"]["stay"]

@@ -14,4 +14,4 @@ access-person = Recipient { $number }
 access-viewed = Saw the sheet
 access-searched = Found by a search
 access-recorded = Recorded or changed
-access-printed = Printed
+access-printed = Printed or copied

@@ -43,6 +43,9 @@ board-queue-others =
        *[other] { $count } other devices wait for somebody else: you worked on them, or something is missing.
     }
 
+board-for-others = Checks that wait for something other than you
+board-for-others-see = See which ones
+
 board-blocked = Blocked
 board-blocked-none = Nothing is blocked.
 board-block-locked = Locked
@@ -51,6 +54,12 @@ board-block-nobody-erases = Nobody to erase
 board-block-nobody-erases-help = Nobody is habilitated to erase today: see the Team page.
 board-block-lacks-proof = Proof to redo
 board-block-lacks-proof-help = At the check without an accepted erasure: send the device back to refurbishment.
+board-block-part-missing = Part missing
+board-block-part-missing-help = A part came out of the device and was not replaced: fit one, or keep the device for its parts.
+board-block-software-short = Software not enough
+board-block-software-short-help = No open programme would take the device like this: its updates end too early or on no known date, or its software is not free. Its page at the bench says which of the three.
+board-block-software-unsaid = Software not recorded
+board-block-software-unsaid-help = The device is erased, and nobody recorded what is installed, which the programmes ask for: record it at the bench.
 board-block-nobody-checks = Nobody to sign
 board-block-nobody-checks-help = Whoever could sign worked on it, or nobody is habilitated to check: have somebody else habilitated.
 

@@ -15,6 +15,7 @@ errors-title = Something is left to correct
 error-prefix = Error:
 optional = optional
 any-of-them = All
+any-of-them-feminine = All
 choose-one = Choose…
 search-submit = Search
 filter-submit = Filter

@@ -126,6 +126,10 @@ label-not-printed = This code is on none of our sheets. Take a blank label print
 label-taken = Another device bears this label already. Take another one.
 done-label-replaced = The device bears this label now. Throw the old one away.
 
+blank-title = This label is blank
+blank-lead = No device bears it yet.
+blank-receive = To receive a device with it: open its lot, scan what the device bears already, stick this label on, then scan it.
+blank-give = Give it to the person who receives devices.
 stranger-title = Did you find this device?
 stranger-mistyped-title = This code was mistyped
 stranger-belongs = It belongs to a public equipment and lending programme.

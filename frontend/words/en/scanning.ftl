@@ -85,10 +85,11 @@ scan-refused-by-log = A computer is not reset: erase its drives with nwipe or Sh
 scan-refused-nothing-to-erase = This type of device holds no data: there is nothing to reset.
 
 undo-refused-nothing = There is nothing to undo.
-undo-refused-arrived = The device is here: an arrival is not undone. If it leaves, the other site scans it when it arrives.
-undo-refused-on-its-way = The device is recorded as on its way with the transfer: a departure is not undone. If it stayed here, scan the card “Received here”, then the device: it comes back.
-undo-refused-checker = The check is asked for. Ask a supervisor to send the device back to refurbishment, with the reason.
-undo-refused-said = The day of the reset stays in the device’s history. Record the erasure with the right day: that is what counts.
+undo-refused-not-last = You have scanned something else since, or undone this scan already. Nothing is undone: look at the list, which is up to date.
+undo-refused-arrived = Something else was recorded since this arrival: it can no longer be undone. If the thing leaves, the other site scans it when it arrives.
+undo-refused-on-its-way = Something else was recorded since this departure: it can no longer be undone. If the device stayed here, scan the card “Received here”, then the device: it comes back.
+undo-refused-checker = Something else was recorded since this request for a check: it can no longer be undone. Ask a supervisor to send the device back to refurbishment, with the reason.
+undo-refused-said = Something else was recorded of the device since: the day of the reset stays in its history. Record the erasure with the right day: that is what counts.
 undo-refused-changed = Somebody did something with this since. Scan it without a card to see where it stands.
 
 menu-boxes = Boxes
@@ -132,3 +133,6 @@ container-empty = No device
 container-empty-help = Scan the card or the label, then the devices to put away.
 container-more = Only the first 200 are shown.
 container-label = Print the label
+next-scan-label = Scan the next device
+next-scan-open = Open
+next-scan-unsent = Some answers on this page are not sent. Send them first; or press “Open” to leave them.

@@ -20,6 +20,7 @@ training-places-left =
 training-back = Back to the sessions
 training-back-request = Back to the request
 person-forgotten = Person erased
+person-restricted = Restricted at the person’s request
 training-request = request { $reference }
 
 session-plan = Plan a session

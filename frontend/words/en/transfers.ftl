@@ -93,6 +93,8 @@ transfer-scan-in-hint = Also what is not on the list: the tool notes it.
 transfer-scan-in-press = Take in
 transfer-slip = Print the slip
 transfer-card = Print the departure card
+transfer-card-title = Card of transfer { $transfer }
+transfer-card-file = transfer-card-{ $transfer }
 transfer-more =
     { $count ->
         [one] and { $count } other

@@ -14,4 +14,4 @@ access-person = Bénéficiaire { $number }
 access-viewed = A affiché la fiche
 access-searched = A trouvé par une recherche
 access-recorded = A enregistré ou modifié
-access-printed = A imprimé
+access-printed = A imprimé ou copié

@@ -43,6 +43,9 @@ board-queue-others =
        *[other] { $count } autres appareils attendent quelqu’un d’autre : vous y avez travaillé, ou il leur manque quelque chose.
     }
 
+board-for-others = Contrôles qui attendent autre chose que vous
+board-for-others-see = Voir lesquels
+
 board-blocked = Bloqués
 board-blocked-none = Rien n’est bloqué.
 board-block-locked = Verrouillé
@@ -51,6 +54,12 @@ board-block-nobody-erases = Personne pour effacer
 board-block-nobody-erases-help = Personne n’est habilité à l’effacement aujourd’hui : voyez la page Équipe.
 board-block-lacks-proof = Preuve à refaire
 board-block-lacks-proof-help = Au contrôle sans effacement accepté : renvoyez l’appareil en remise en état.
+board-block-part-missing = Pièce manquante
+board-block-part-missing-help = Une pièce est sortie de l’appareil et n’a pas été remplacée : posez-en une, ou gardez l’appareil pour ses pièces.
+board-block-software-short = Logiciel insuffisant
+board-block-software-short-help = Aucun programme ouvert ne prendrait l’appareil ainsi : mises à jour trop courtes ou sans date connue, ou logiciel non libre. Sa page au poste dit lequel des trois.
+board-block-software-unsaid = Logiciel non noté
+board-block-software-unsaid-help = L’appareil est effacé, et personne n’a noté ce qui est installé, que les programmes demandent : notez-le au poste.
 board-block-nobody-checks = Personne pour signer
 board-block-nobody-checks-help = Qui pourrait signer y a travaillé, ou personne n’est habilité au contrôle : faites habiliter quelqu’un d’autre.
 

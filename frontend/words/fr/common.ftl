@@ -15,6 +15,7 @@ errors-title = Il reste quelque chose à corriger
 error-prefix = Erreur :
 optional = facultatif
 any-of-them = Tous
+any-of-them-feminine = Toutes
 choose-one = Choisissez…
 search-submit = Chercher
 filter-submit = Filtrer

@@ -126,6 +126,10 @@ label-not-printed = Ce code n’est sur aucune de nos planches. Prenez une étiq
 label-taken = Un autre appareil porte déjà cette étiquette. Prenez-en une autre.
 done-label-replaced = L’appareil porte maintenant cette étiquette. Jetez l’ancienne.
 
+blank-title = Cette étiquette est vierge
+blank-lead = Aucun appareil ne la porte encore.
+blank-receive = Pour recevoir un appareil avec elle : ouvrez son lot, scannez ce que l’appareil porte déjà, collez cette étiquette, puis scannez-la.
+blank-give = Donnez-la à la personne qui reçoit les appareils.
 stranger-title = Vous avez trouvé cet appareil ?
 stranger-mistyped-title = Ce code est mal recopié
 stranger-belongs = Il appartient à un programme public d’équipement et de prêt.

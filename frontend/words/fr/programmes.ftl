@@ -87,6 +87,8 @@ pathway-module = Module { $row }
 pathway-module-fr = Nom en français
 pathway-module-en = Nom en anglais
 pathway-module-minutes = Durée en minutes
+pathway-module-theme = Thème de la Coop
+pathway-module-no-theme = Aucun
 pathway-module-incomplete = Le module { $row } est incomplet : il faut un nom dans les deux langues et une durée en minutes.
 done-pathway-created = Le parcours est créé. Vous pouvez le choisir dans un programme.
 

@@ -85,10 +85,11 @@ scan-refused-by-log = Un ordinateur ne se réinitialise pas : effacez ses disque
 scan-refused-nothing-to-erase = Ce type d’appareil ne garde aucune donnée : il n’y a rien à réinitialiser.
 
 undo-refused-nothing = Il n’y a rien à annuler.
-undo-refused-arrived = L’appareil est ici : une arrivée ne s’annule pas. S’il repart, l’autre site le scannera à son arrivée.
-undo-refused-on-its-way = L’appareil est noté en route avec le transfert : un départ ne s’annule pas. S’il est resté ici, scannez la carte « Reçu ici », puis l’appareil : il revient.
-undo-refused-checker = Le contrôle est demandé. Demandez à un encadrant de renvoyer l’appareil en remise en état, avec la raison.
-undo-refused-said = La date de réinitialisation reste dans l’histoire de l’appareil. Notez l’effacement avec la bonne date : c’est lui qui compte.
+undo-refused-not-last = Vous avez scanné autre chose depuis, ou déjà annulé ce scan. Rien n’est annulé : regardez la liste, qui est à jour.
+undo-refused-arrived = Autre chose a été noté depuis cette arrivée : elle ne s’annule plus. Si l’objet repart, l’autre site le scannera à son arrivée.
+undo-refused-on-its-way = Autre chose a été noté depuis ce départ : il ne s’annule plus. Si l’appareil est resté ici, scannez la carte « Reçu ici », puis l’appareil : il revient.
+undo-refused-checker = Autre chose a été noté depuis cette demande de contrôle : elle ne s’annule plus. Demandez à un encadrant de renvoyer l’appareil en remise en état, avec la raison.
+undo-refused-said = Autre chose a été noté sur l’appareil depuis : la date de réinitialisation reste dans son histoire. Notez l’effacement avec la bonne date : c’est lui qui compte.
 undo-refused-changed = Quelqu’un a agi sur cet objet depuis. Scannez-le sans carte pour voir où il en est.
 
 menu-boxes = Cartons
@@ -132,3 +133,6 @@ container-empty = Aucun appareil
 container-empty-help = Scannez la carte ou l’étiquette, puis les appareils à ranger.
 container-more = Seuls les 200 premiers sont montrés.
 container-label = Imprimer l’étiquette
+next-scan-label = Scanner l’appareil suivant
+next-scan-open = Ouvrir
+next-scan-unsent = Des réponses de cette page ne sont pas envoyées. Envoyez-les d’abord ; ou appuyez sur « Ouvrir » pour les laisser.

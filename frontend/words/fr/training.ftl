@@ -20,6 +20,7 @@ training-places-left =
 training-back = Revenir aux séances
 training-back-request = Revenir à la demande
 person-forgotten = Personne effacée
+person-restricted = Limité à la demande de la personne
 training-request = demande { $reference }
 
 session-plan = Prévoir une séance

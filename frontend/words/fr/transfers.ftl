@@ -99,6 +99,8 @@ transfer-scan-in-hint = Même ce qui n’est pas sur la liste : l’outil le not
 transfer-scan-in-press = Recevoir
 transfer-slip = Imprimer le bordereau
 transfer-card = Imprimer la carte de départ
+transfer-card-title = Carte du transfert { $transfer }
+transfer-card-file = carte-transfert-{ $transfer }
 transfer-more =
     { $count ->
         [one] et { $count } autre

@@ -79,6 +79,88 @@ async fn no_worker_reads_the_name_of_another_worker() {
     assert!(page.says(&workshop.supervisor.account.name), "{page}");
 }
 
+/// A laptop on which this worker has left a trace on every page: a part taken out, a category, its software; and files
+/// and chargers that somebody has noted. Gives its code and the part's.
+async fn traces_of(workshop: &Workshop, one: &Persona) -> (String, String) {
+    workshop.habilitate(one, Act::ElectricalRepair).await;
+    let code = workshop
+        .received(one, DeviceKind::Laptop, Some(PC_SERIAL))
+        .await;
+    workshop.triage(&code).await;
+    workshop.checklist(&code).await;
+    let page = one.get(&format!("/bench/{code}/parts")).await.expect(200);
+    let form = page.form("form:has(button[value='out'])");
+    let out = form.set("out", "own:battery").press("what", "out");
+    one.send(&out).await.expect(303);
+    let path = format!("/bench/{code}/category");
+    let page = one.get(&format!("{path}?rules=battery")).await.expect(200);
+    let form = page.form(&format!("form[action='{path}']"));
+    let judged = form.set("battery_percent", "80");
+    one.send(&judged).await.expect(303);
+    let form = form_of(one, &code, "software").await;
+    let installed = form.set("image", "linux-mint-22").set("release", "22.1");
+    one.send(&installed).await.expect(303);
+    let supervisor = &workshop.supervisor;
+    let page = supervisor
+        .get(&format!("/devices/{code}/attachments"))
+        .await
+        .expect(200);
+    let form = page.form("main form").set("kind", "photo");
+    let photo = form.attach("file", "a.png", &picture(60, 40));
+    supervisor.send(&photo).await.expect(303);
+    let site = one.site.as_ref().unwrap().id.0;
+    let shelf = supervisor
+        .get(&format!("/supplies/{site}/charger_usb_c"))
+        .await
+        .expect(200);
+    let form = shelf.form("form:has(button[value='receive'])");
+    let received = form.set("received", "3").press("what", "receive");
+    supervisor.send(&received).await.expect(303);
+    let part = entities::part::Entity::find()
+        .one(&workshop.world.app.db)
+        .await
+        .unwrap()
+        .unwrap();
+    (code, part.code)
+}
+
+#[tokio::test]
+async fn nor_on_the_pages_of_files_parts_supplies_category_and_software() {
+    let workshop = Workshop::new().await;
+    let one = &workshop.worker;
+    let (code, part) = traces_of(&workshop, one).await;
+    let other = workshop
+        .world
+        .member(Role::Worker, one.organisation.clone(), one.site.clone())
+        .await;
+    workshop.habilitate(&other, Act::Erasure).await;
+    let site = one.site.as_ref().unwrap().id.0;
+    for path in [
+        format!("/devices/{code}"),
+        format!("/bench/{code}"),
+        tasks_of(&code),
+        format!("/bench/{code}/parts"),
+        "/parts".to_owned(),
+        format!("/parts/{part}"),
+        "/supplies".to_owned(),
+        format!("/supplies/{site}/charger_usb_c"),
+        format!("/bench/{code}/category"),
+        format!("/bench/{code}/software"),
+        format!("/bench/{code}/erasure"),
+        "/boxes".to_owned(),
+        "/devices".to_owned(),
+        "/reception".to_owned(),
+    ] {
+        let page = other.get(&path).await.expect(200);
+        assert!(!page.html().contains(&one.account.name), "{path}: {page}");
+    }
+    // What was done is there, only not by whom.
+    let page = other.get(&format!("/bench/{code}/category")).await;
+    assert!(page.says("Catégorie"), "{page}");
+    let page = other.get(&format!("/parts/{part}")).await;
+    assert!(page.says(&code), "{page}");
+}
+
 #[tokio::test]
 async fn the_language_of_the_bench_is_not_the_language_of_the_screens() {
     let workshop = Workshop::new().await;

@@ -76,12 +76,21 @@ pub async fn stow(
     device: &device::Model,
     container: &container::Model,
 ) -> Result<device::Model, ChangeError> {
-    // Nothing changes in the box, but it must stay here: who moves it meanwhile waits, or is told (law 2).
+    may_hold(txn, device, container).await?;
+    let event = Event::of(EventKind::DeviceStowed);
+    keep_in(txn, by, device, Some(container.id), event).await
+}
+
+/// Nothing changes in the box, but it must stay here: who moves it meanwhile waits, or is told (law 2).
+async fn may_hold(
+    txn: &DatabaseTransaction,
+    device: &device::Model,
+    container: &container::Model,
+) -> Result<(), ChangeError> {
     if device.site_id != Some(container.site_id) || device.transfer_id.is_some() {
         return Err(ChangeError::Changed);
     }
-    journal::hold(txn, container).await?;
-    keep_in(txn, by, device, Some(container.id)).await
+    journal::hold(txn, container).await
 }
 
 /// Takes a device out of its box or place.
@@ -90,7 +99,22 @@ pub async fn take_out(
     by: By,
     device: &device::Model,
 ) -> Result<device::Model, ChangeError> {
-    keep_in(txn, by, device, None).await
+    keep_in(txn, by, device, None, Event::of(EventKind::DeviceStowed)).await
+}
+
+/// Puts a device back to where it was kept before the event of this number: that one was a mistake.
+pub async fn put_back(
+    txn: &DatabaseTransaction,
+    by: By,
+    device: &device::Model,
+    before: Option<&container::Model>,
+    mistake: i32,
+) -> Result<device::Model, ChangeError> {
+    if let Some(before) = before {
+        may_hold(txn, device, before).await?;
+    }
+    let event = journal::taking_back(EventKind::DeviceStowed, mistake);
+    keep_in(txn, by, device, before.map(|it| it.id), event).await
 }
 
 async fn keep_in(
@@ -98,8 +122,9 @@ async fn keep_in(
     by: By,
     device: &device::Model,
     container: Option<ContainerId>,
+    event: Event,
 ) -> Result<device::Model, ChangeError> {
-    let event = Event::of(EventKind::DeviceStowed)
+    let event = event
         .with("from", device.container_id.map(|from| from.0))
         .with("to", container.map(|to| to.0));
     let change = device::ActiveModel {
@@ -125,6 +150,24 @@ impl From<DbErr> for MoveError {
     fn from(error: DbErr) -> Self {
         Self::Change(error.into())
     }
+}
+
+/// Puts a box back to where it stood, at its site, before the event of this number: that one was a mistake.
+pub async fn stand_back(
+    txn: &DatabaseTransaction,
+    by: By,
+    moved: &container::Model,
+    place: Option<ContainerId>,
+    mistake: i32,
+) -> Result<container::Model, ChangeError> {
+    let event = journal::taking_back(EventKind::ContainerMoved, mistake)
+        .with("from_site", moved.site_id.0)
+        .with("from_place", moved.place_id.map(|from| from.0));
+    let change = container::ActiveModel {
+        place_id: Set(place),
+        ..Default::default()
+    };
+    journal::change(txn, by, moved, change, event).await
 }
 
 /// Moves a box, with all that is in it, to a place of a site, or to the site without a place.

@@ -185,7 +185,8 @@ fn a_reform_is_a_decision_and_a_certificate_that_says_what_is_unknown() {
         &pdf,
         &[
             "Décision de mise à la réforme",
-            "Certificat administratif",
+            "Certificat administratif n° REF-2026-12",
+            "Mise à la réforme · certificat administratif n° REF-2026-12",
             "Reste à compléter",
             "IMM-2020-00002",
             "C-77",
@@ -201,7 +202,8 @@ fn a_reform_is_a_decision_and_a_certificate_that_says_what_is_unknown() {
         &pdf,
         &[
             "Decision of reform",
-            "Administrative certificate",
+            "Administrative certificate no. REF-2026-12",
+            "Reform · administrative certificate no. REF-2026-12",
             "unknown",
         ],
     );

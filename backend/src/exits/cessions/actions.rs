@@ -8,7 +8,7 @@ use crate::{
     web::Error,
 };
 use entities::{cession, cession_line, device, organisation::OrganisationId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, SqlErr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction};
 use serde_json::json;
 
 /// A device that is given, as it was read, what it is worth, and the most it is sold on for.
@@ -81,7 +81,7 @@ pub async fn sign(
             price_cents: Set(it.price_cents),
             ..Default::default()
         };
-        line.insert(txn).await.map_err(taken)?;
+        line.insert(txn).await.map_err(Error::second)?;
         let event = Event::of(EventKind::DeviceCeded)
             .with("from", it.device.site_id.map(|site| site.0))
             .with("value_cents", it.value_cents);
@@ -94,12 +94,4 @@ pub async fn sign(
         journal::change(txn, at, &it.device, change, event).await?;
     }
     Ok(cession)
-}
-
-/// Another act named the device a moment before: theirs is the one.
-fn taken(error: DbErr) -> Error {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Changed,
-        Some(_) | None => error.into(),
-    }
 }

@@ -1,6 +1,8 @@
 //! The form of an act of cession: what was typed, and what it means.
-use super::rules::{self, Act, Worth};
+use super::rules::{self, Act, Worth, Wrong};
 use crate::{
+    devices::standing::grade_letter,
+    exits::signatory,
     identifiers::Siret,
     intake::list::values::{cents, date},
     web::FormErrors,
@@ -32,6 +34,8 @@ pub struct CessionForm {
     pub decided_on: String,
     pub convention_number: String,
     pub convention_on: String,
+    pub signatory_name: String,
+    /// Their function.
     pub signatory: String,
     pub recipient_signatory: String,
     pub grounds: String,
@@ -49,8 +53,38 @@ pub struct Group {
     /// As typed.
     pub value: String,
     pub price: String,
-    /// Word keys.
-    pub wrong: Vec<&'static str>,
+    pub wrong: Vec<Wrong>,
+}
+
+impl Group {
+    /// The model, with the grade that tells it from others of the model.
+    #[must_use]
+    pub fn called(&self) -> String {
+        match self.grade {
+            Some(grade) => format!("{} ({})", self.name, grade_letter(grade)),
+            None => self.name.clone(),
+        }
+    }
+
+    /// What is wrong with a field of it.
+    #[must_use]
+    pub fn wrong_on(&self, field: &str) -> Option<Wrong> {
+        let mut wrong = self.wrong.iter().copied();
+        wrong.find(|wrong| wrong.field() == field)
+    }
+}
+
+/// What is wrong with the groups, each once, at its field.
+#[must_use]
+pub fn mistakes(groups: &[Group]) -> FormErrors {
+    let mut errors = FormErrors::default();
+    for (number, group) in groups.iter().enumerate() {
+        for wrong in &group.wrong {
+            let field = format!("{}-{number}", wrong.field());
+            errors.add_with(field, wrong.key(), "model", group.called());
+        }
+    }
+    errors
 }
 
 /// What makes devices of one group.
@@ -121,7 +155,7 @@ pub fn weigh(groups: &mut [Group], resells: bool) -> Option<Vec<(i32, Option<i32
                 resells,
             };
             rules::weigh(worth)
-                .map_err(|wrong| group.wrong = wrong.into_iter().map(rules::Wrong::key).collect())
+                .map_err(|wrong| group.wrong = wrong)
                 .ok()
         })
         .collect();
@@ -137,6 +171,7 @@ pub struct Read {
     pub value_method: String,
     pub decision_number: String,
     pub convention_number: String,
+    /// Name and function.
     pub signatory: String,
     pub recipient_signatory: String,
     pub grounds: String,
@@ -151,9 +186,11 @@ impl CessionForm {
         self.resells == "yes"
     }
 
+    /// `recorder` is the name of the person who sends the form.
+    ///
     /// # Errors
     /// What is missing or cannot be read.
-    pub fn read(&self, has_proof: bool) -> Result<Read, FormErrors> {
+    pub fn read(&self, has_proof: bool, recorder: &str) -> Result<Read, FormErrors> {
         let mut errors = FormErrors::default();
         let mut text = |field: &'static str, typed: &str, key, longest| {
             let typed = typed.trim();
@@ -192,16 +229,10 @@ impl CessionForm {
             "cession-convention-missing",
             60,
         );
-        let signatory = text(
-            "signatory",
-            &self.signatory,
-            "exit-signatory-missing",
-            LONGEST,
-        );
         let recipient_signatory = text(
             "recipient_signatory",
             &self.recipient_signatory,
-            "exit-signatory-missing",
+            "cession-recipient-signatory-missing",
             LONGEST,
         );
         let grounds = text(
@@ -210,6 +241,8 @@ impl CessionForm {
             "exit-grounds-missing",
             LONGEST_TEXT,
         );
+        let (name, function) = (&self.signatory_name, &self.signatory);
+        let signatory = signatory::read(name, function, recorder, &mut errors);
         // The other words stay out of the journal.
         for (field, typed) in [
             ("decision_number", &decision_number),
@@ -258,22 +291,30 @@ impl CessionForm {
 
     /// The days of the form; what cannot be read is added to the mistakes.
     fn days(&self, errors: &mut FormErrors) -> Option<Days> {
-        let mut day = |field: &'static str, typed: &str| {
+        let mut day = |field: &'static str, typed: &str, key| {
             let day = date(typed.trim());
             if day.is_none() {
-                errors.add(field, "exit-date-wrong");
+                errors.add(field, key);
             }
             day
         };
-        let proof_from = day("proof_from", &self.proof_from);
+        let proof_from = day("proof_from", &self.proof_from, "cession-proof-from-wrong");
         let proof_until = if self.proof_until.trim().is_empty() {
             None
         } else {
-            day("proof_until", &self.proof_until)
+            day(
+                "proof_until",
+                &self.proof_until,
+                "cession-proof-until-wrong",
+            )
         };
-        let decided_on = day("decided_on", &self.decided_on);
-        let convention_on = day("convention_on", &self.convention_on);
-        let ceded_on = day("ceded_on", &self.ceded_on);
+        let decided_on = day("decided_on", &self.decided_on, "exit-decided-on-wrong");
+        let convention_on = day(
+            "convention_on",
+            &self.convention_on,
+            "cession-convention-on-wrong",
+        );
+        let ceded_on = day("ceded_on", &self.ceded_on, "cession-ceded-on-wrong");
         Some(Days {
             proof_from: proof_from?,
             proof_until,

@@ -5,7 +5,7 @@ use super::{
     form::{self, CessionForm, Group, Read},
     papers,
     queries::{self, Wanted},
-    rules::{self, Refusal},
+    rules::{self, Against, Refusal},
 };
 use crate::{
     app::App,
@@ -37,6 +37,8 @@ const PROOF: WantedFile = WantedFile::SignedPaper;
 struct NewPage {
     shell: Shell,
     wanted: Vec<Wanted>,
+    /// Each reason against some of them once, with their codes.
+    against: Vec<(Against, String)>,
     /// Lines that are no code of a device.
     unknown: Vec<String>,
     groups: Vec<Group>,
@@ -120,7 +122,7 @@ pub async fn submit(
         },
     };
     let unreadable = !said.errors.is_empty();
-    let read = form.read(proof.is_some());
+    let read = form.read(proof.is_some(), &by.account.name);
     let (codes, unknown) = codes_in(&form.codes);
     let wanted = queries::wanted(&app.db, &by, &codes).await?;
     let devices: Vec<_> = wanted.iter().map(|wanted| &wanted.device).collect();
@@ -141,9 +143,7 @@ pub async fn submit(
             Some(read)
         }
         Err(errors) => {
-            for mistake in errors.all() {
-                said.errors.add(mistake.field.clone(), mistake.key);
-            }
+            said.errors.append(errors);
             None
         }
     };
@@ -213,10 +213,33 @@ fn codes_in(text: &str) -> (Vec<Code>, Vec<String>) {
         match Code::parse(line) {
             Ok(code) if codes.contains(&code) => {}
             Ok(code) => codes.push(code),
-            Err(_) => unknown.push(line.chars().take(60).collect()),
+            Err(_) => {
+                let line: String = line.chars().take(60).collect();
+                if !unknown.contains(&line) {
+                    unknown.push(line);
+                }
+            }
         }
     }
     (codes, unknown)
+}
+
+/// What is against giving some of these devices: each reason once, with the codes it is about.
+fn against(wanted: &[Wanted]) -> Vec<(Against, String)> {
+    let mut reasons: Vec<(Against, String)> = Vec::new();
+    for it in wanted {
+        let code = it.device.label_code.as_deref().unwrap_or_default();
+        for against in &it.against {
+            match reasons.iter_mut().find(|(known, _)| known == against) {
+                Some((_, codes)) => {
+                    codes.push_str(", ");
+                    codes.push_str(code);
+                }
+                None => reasons.push((*against, code.to_owned())),
+            }
+        }
+    }
+    reasons
 }
 
 async fn page(
@@ -244,6 +267,7 @@ async fn page(
     let mut groups = form::groups(&devices, &said.typed);
     if said.weighed {
         form::weigh(&mut groups, form.resells());
+        errors.append(form::mistakes(&groups));
     }
     let shell = by.shell();
     let page = NewPage {
@@ -251,6 +275,7 @@ async fn page(
         refused: said.refused,
         errors,
         groups,
+        against: against(&wanted),
         wanted,
         unknown,
         form,

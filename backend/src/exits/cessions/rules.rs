@@ -240,6 +240,15 @@ impl Wrong {
             Self::OverCap => "cession-price-over-cap",
         }
     }
+
+    /// The field it is to be mended in.
+    #[must_use]
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::ValueMissing | Self::OverCeiling => "value",
+            Self::PriceMissing | Self::NoCap | Self::OverCap => "price",
+        }
+    }
 }
 
 /// The value in cents, and the price where the recipient may sell on.

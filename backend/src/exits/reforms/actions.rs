@@ -7,7 +7,7 @@ use crate::{
     web::Error,
 };
 use entities::{collection_lot, device, reform, reform_line};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, SqlErr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction};
 
 /// Keeps the decision about a lot; hash and name of its papers, which are in the store already.
 pub async fn decide(
@@ -62,19 +62,11 @@ pub async fn decide(
             subsidies: Set(line.subsidies),
             ..Default::default()
         };
-        row.insert(txn).await.map_err(taken)?;
+        row.insert(txn).await.map_err(Error::second)?;
         let nothing = device::ActiveModel {
             ..Default::default()
         };
         journal::change(txn, at, &device, nothing, event).await?;
     }
     Ok(reform)
-}
-
-/// Another decision named the device a moment before.
-fn taken(error: DbErr) -> Error {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Changed,
-        Some(_) | None => error.into(),
-    }
 }

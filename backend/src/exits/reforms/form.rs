@@ -1,5 +1,6 @@
 //! The form of a reform: what was typed, and what it means.
 use crate::{
+    exits::signatory,
     intake::list::values::{cents, date},
     web::{Choice, FormErrors, Words},
 };
@@ -17,6 +18,8 @@ pub struct ReformForm {
     pub decision_number: String,
     pub decided_on: String,
     pub reason: String,
+    pub signatory_name: String,
+    /// Their function.
     pub signatory: String,
     pub grounds: String,
     /// For the devices of which the file says nothing else.
@@ -30,6 +33,7 @@ pub struct Read {
     pub decision_number: String,
     pub decided_on: NaiveDate,
     pub reason: ReformReason,
+    /// Name and function.
     pub signatory: String,
     pub grounds: String,
     pub account: Option<String>,
@@ -55,9 +59,11 @@ pub fn reasons(words: Words) -> Vec<Choice> {
 }
 
 impl ReformForm {
+    /// `recorder` is the name of the person who sends the form.
+    ///
     /// # Errors
     /// What is missing or cannot be read.
-    pub fn read(&self, today: NaiveDate) -> Result<Read, FormErrors> {
+    pub fn read(&self, today: NaiveDate, recorder: &str) -> Result<Read, FormErrors> {
         let mut errors = FormErrors::default();
         let mut text = |field: &'static str, typed: &str, key, longest| {
             let typed = typed.trim();
@@ -69,16 +75,17 @@ impl ReformForm {
         let decision_number = text(
             "decision_number",
             &self.decision_number,
-            "cession-decision-missing",
+            "reform-decision-missing",
             60,
         );
-        let signatory = text("signatory", &self.signatory, "exit-signatory-missing", 200);
         let grounds = text("grounds", &self.grounds, "exit-grounds-missing", 3_000);
+        let (name, function) = (&self.signatory_name, &self.signatory);
+        let signatory = signatory::read(name, function, recorder, &mut errors);
         // The other words stay out of the journal.
         errors.keep_people_out("decision_number", &decision_number);
         let decided_on = date(self.decided_on.trim());
         match decided_on {
-            None => errors.add("decided_on", "exit-date-wrong"),
+            None => errors.add("decided_on", "exit-decided-on-wrong"),
             Some(day) if day > today => errors.add("decided_on", "reform-decided-later"),
             Some(_) => {}
         }

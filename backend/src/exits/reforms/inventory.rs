@@ -43,7 +43,7 @@ pub async fn download(
             .device
             .value_cents
             .map(|cents| cells::euros(&words, cents));
-        let day = it.device.acquired_on.map(|day| day.to_string());
+        let day = it.device.acquired_on.map(cells::day);
         vec![
             it.device.id.0.to_string(),
             it.device.inventory_number.unwrap_or_default(),

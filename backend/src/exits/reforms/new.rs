@@ -118,12 +118,10 @@ pub async fn submit(
             Inventory::default()
         }
     };
-    let read = match form.read(app.clock.today()) {
+    let read = match form.read(app.clock.today(), &by.account.name) {
         Ok(read) => Some(read),
         Err(errors) => {
-            for mistake in errors.all() {
-                said.errors.add(mistake.field.clone(), mistake.key);
-            }
+            said.errors.append(errors);
             None
         }
     };

@@ -1,5 +1,5 @@
 use super::*;
-use crate::grading::rulesets::by_key;
+use crate::grading::rulesets::shipped;
 use std::fmt::Write;
 
 fn computer(cpu_mark: i32, ram_gb: i32, drives: &[(Technology, i32)]) -> Facts {
@@ -29,7 +29,7 @@ fn mobile(index: i32, ram_gb: i32, storage_gb: i32, weighting: i32) -> Facts {
 }
 
 fn judged(facts: &Facts, set: &str) -> Verdict {
-    judge(facts, by_key(set).unwrap()).unwrap()
+    judge(facts, shipped().by_key(set).unwrap()).unwrap()
 }
 
 const COMPUTERS: &str = "emmaus-connect-computers";
@@ -154,7 +154,7 @@ fn halves_are_rounded_away_from_zero() {
 
 #[test]
 fn everything_that_is_missing_is_told_at_once() {
-    let missing = judge(&Facts::default(), by_key(COMPUTERS).unwrap());
+    let missing = judge(&Facts::default(), shipped().by_key(COMPUTERS).unwrap());
     assert_eq!(
         missing,
         Err(vec![

@@ -78,9 +78,13 @@ fn request(state: RequestState, device: Option<i32>) -> request::Model {
         decided_by: None,
         device_id: device.map(DeviceId),
         pickup_code: None,
+        promised_until: None,
         closed_at: None,
         programme_version: None,
         pathway_id: None,
+        question_by: None,
+        on_hold: None,
+        turn_since: None,
         version: 1,
     }
 }

@@ -65,6 +65,27 @@ impl KindStock {
         self.parts.iter().find(|part| part.programme == programme)
     }
 
+    /// Whether a rule may hold anybody back: an alert does not.
+    #[must_use]
+    pub fn is_ruled(&self) -> bool {
+        self.parts
+            .iter()
+            .any(|part| part.rule.share.is_some() || part.rule.reserve.is_some())
+    }
+
+    /// One free device is promised to a request of this programme.
+    pub fn give(&mut self, programme: ProgrammeId) {
+        self.free -= 1;
+        let part = self
+            .parts
+            .iter_mut()
+            .find(|part| part.programme == programme);
+        if let Some(part) = part {
+            part.promised += 1;
+            part.waiting -= 1;
+        }
+    }
+
     /// Handed over this civil year, under any programme.
     #[must_use]
     pub fn handed(&self) -> i64 {

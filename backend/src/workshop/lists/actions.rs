@@ -19,7 +19,7 @@ use entities::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    Iterable, QueryFilter, SqlErr, sea_query::Expr,
+    Iterable, QueryFilter, sea_query::Expr,
 };
 
 /// The hash of questions as they are written down.
@@ -56,7 +56,7 @@ pub async fn take_in_shipped(txn: &impl ConnectionTrait, now: DateTime<Utc>) -> 
         let draft = checklist::Entity::insert(draft)
             .exec_with_returning(txn)
             .await
-            .map_err(second)?;
+            .map_err(Error::second)?;
         write_items(txn, draft.id, items).await?;
         let number = versions
             .last()
@@ -100,7 +100,7 @@ pub async fn begin(
     let draft = checklist::Entity::insert(draft)
         .exec_with_returning(txn)
         .await
-        .map_err(second)?;
+        .map_err(Error::second)?;
     write_items(txn, draft.id, items).await?;
     Ok(())
 }
@@ -212,7 +212,7 @@ pub async fn begin_stay(
     stay_checklist::Entity::insert(row)
         .exec_without_returning(txn)
         .await
-        .map_err(second)?;
+        .map_err(Error::second)?;
     Ok(())
 }
 
@@ -308,12 +308,4 @@ async fn write_items(
         .exec_without_returning(txn)
         .await?;
     Ok(())
-}
-
-/// A row there is one of: whoever comes second is told, not failed.
-fn second(error: DbErr) -> Error {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Error::Changed,
-        Some(_) | None => error.into(),
-    }
 }

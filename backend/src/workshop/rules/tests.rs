@@ -11,6 +11,7 @@ const ERASURES: [Erasure; 4] = [
     Erasure::Accepted,
 ];
 const STAGES: [Stage; 8] = crate::devices::stages::STAGES;
+const WHOLE: Lacks = [None; 4];
 
 fn everybody() -> impl Iterator<Item = Person> {
     (0..16_u8).map(|bits| Person {
@@ -35,6 +36,7 @@ fn every_fact_at(stage: Stage) -> Vec<Facts> {
                         graded,
                         locked: false,
                         below: None,
+                        lacks: WHOLE,
                     });
                 }
             }
@@ -88,6 +90,7 @@ fn who_may_sign_what() {
         graded: true,
         locked: false,
         below: None,
+        lacks: WHOLE,
     };
     let mut table = String::new();
     for person in everybody() {
@@ -117,6 +120,7 @@ fn a_locked_device_and_a_drive_left_out_hold_everything_back() {
         graded: true,
         locked: false,
         below: None,
+        lacks: WHOLE,
     };
     let locked = Facts {
         locked: true,
@@ -283,6 +287,8 @@ fn the_system_is_asked_only_where_the_list_does_not_tell() {
     let told = [
         (Some("iPadOS"), "Apple"),
         (None, "Apple"),
+        (None, "APPLE, Inc."),
+        (None, "Applet"),
         (Some("Android 13"), "Samsung"),
         (Some("Chrome OS"), "Acer"),
         (Some("Microsoft Windows 11"), "Unowhy"),
@@ -295,6 +301,8 @@ fn the_system_is_asked_only_where_the_list_does_not_tell() {
         [
             Some(OsFamily::Apple),
             Some(OsFamily::Apple),
+            Some(OsFamily::Apple),
+            None,
             Some(OsFamily::Android),
             Some(OsFamily::ChromeOs),
             Some(OsFamily::Windows),
@@ -395,6 +403,7 @@ fn a_device_no_programme_would_take_is_neither_checked_nor_signed() {
         graded: true,
         locked: false,
         below: Some(Below::UpdatesEnd),
+        lacks: WHOLE,
     };
     let blocker = Blocker::Below(Below::UpdatesEnd);
     assert_eq!(may_ask_check(done), Err(vec![blocker]));
@@ -405,5 +414,56 @@ fn a_device_no_programme_would_take_is_neither_checked_nor_signed() {
             ..done
         };
         assert!(may_sign(person, at_check, List::Passed).is_err_and(|all| all.contains(&blocker)));
+    }
+}
+
+/// A battery that came out is put back, or another one is, before anything else.
+#[test]
+fn a_device_in_pieces_is_neither_checked_nor_signed_and_its_part_is_named() {
+    let done = Facts {
+        stage: Stage::Refurbishment,
+        erasure: Erasure::Accepted,
+        triage: List::Passed,
+        refurbishment: List::Passed,
+        graded: true,
+        locked: false,
+        below: None,
+        lacks: [Some(Vital::Battery), None, Some(Vital::Keyboard), None],
+    };
+    let blockers = [Vital::Battery, Vital::Keyboard].map(Blocker::PartMissing);
+    assert_eq!(may_ask_check(done), Err(blockers.to_vec()));
+    for person in everybody() {
+        for facts in every_fact_at(Stage::Refurbishment) {
+            let next = what_next(
+                person,
+                Facts {
+                    lacks: done.lacks,
+                    ..facts
+                },
+            );
+            let sorted = facts.triage == List::Passed && facts.graded;
+            assert_eq!(next == NextAction::Fit(Vital::Battery), sorted);
+        }
+        let at_check = Facts {
+            stage: Stage::QualityCheck,
+            ..done
+        };
+        assert!(
+            may_sign(person, at_check, List::Passed)
+                .is_err_and(|all| blockers.iter().all(|one| all.contains(one)))
+        );
+        assert_eq!(
+            what_next(person, at_check) == NextAction::SendBack,
+            person.supervises
+        );
+        // What is tied to its previous owner waits for the release, whole or not.
+        let locked = Facts {
+            locked: true,
+            ..done
+        };
+        assert_eq!(
+            what_next(person, locked),
+            NextAction::Wait(Waiting::ForRelease)
+        );
     }
 }

@@ -93,6 +93,8 @@ pub enum Stop {
     Locked,
     /// What is installed is unsaid, or no programme would take it.
     Software,
+    /// A part that it needs came out of it.
+    PartMissing,
     /// The work is done: the next person checks.
     Finished,
     Ready,
@@ -118,6 +120,7 @@ pub const fn now(next: NextAction) -> Now {
         }
         NextAction::Wait(Waiting::ForErasureHabilitation) => Now::Stop(Stop::Training),
         NextAction::Install => Now::Stop(Stop::Software),
+        NextAction::Fit(_) => Now::Stop(Stop::PartMissing),
         NextAction::Wait(Waiting::ForRelease) => Now::Stop(Stop::Locked),
         NextAction::Check
         | NextAction::SendBack

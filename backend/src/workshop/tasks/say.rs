@@ -96,6 +96,7 @@ pub const fn stop_keys(stop: Stop) -> (&'static str, &'static str, &'static str)
         Stop::Training => ("graduation-cap", "worker-stop-training", "worker-stop-give"),
         Stop::Locked => ("lock", "worker-stop-locked", "worker-stop-locked-help"),
         Stop::Software => ("app-window", "worker-stop-software", "worker-stop-give"),
+        Stop::PartMissing => ("wrench", "worker-stop-part", "worker-stop-give"),
         Stop::Finished => (
             "circle-check",
             "worker-stop-finished",

@@ -195,6 +195,7 @@ fn stopped(shell: Shell, at_hand: &AtHand, stop: Stop, trouble: Trouble) -> Task
         Stop::Training
         | Stop::Locked
         | Stop::Software
+        | Stop::PartMissing
         | Stop::Finished
         | Stop::Ready
         | Stop::Elsewhere => None,
@@ -233,6 +234,7 @@ pub const fn refusal(blocker: Blocker) -> &'static str {
         Blocker::RepairHabilitationMissing => "worker-refused-repair",
         Blocker::Locked | Blocker::LockedAtCheck => "worker-refused-locked",
         Blocker::Below(_) => "worker-stop-software",
+        Blocker::PartMissing(_) => "worker-stop-part",
         Blocker::TriageUnfinished
         | Blocker::TriageFailed
         | Blocker::GradeMissing
@@ -248,6 +250,7 @@ pub const fn refusal(blocker: Blocker) -> &'static str {
         | Blocker::Allocated
         | Blocker::PalletNotHere
         | Blocker::PartMayHoldData
+        | Blocker::PartKnownHere
         | Blocker::ChargerGone => "worker-refused-other",
     }
 }

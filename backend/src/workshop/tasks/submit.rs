@@ -316,6 +316,9 @@ async fn keep(
             forget_reset_answers(txn, &by, &at_hand.work).await?;
             Ok(())
         }
-        Answered::CheckAsked => actions::ask_check(app, txn, by, code).await,
+        Answered::CheckAsked => {
+            actions::ask_check(app, txn, by, code).await?;
+            Ok(())
+        }
     }
 }

@@ -1,18 +1,21 @@
 use super::*;
 use crate::{
     devices::stages::STAGES,
+    parts::rules::Vital,
     workshop::checklists::{Answer, ItemId, shipped},
 };
 use entities::device::DeviceKind;
 use std::fmt::Write;
 
-const NEXT: [NextAction; 17] = [
+const NEXT: [NextAction; 19] = [
     NextAction::Triage,
     NextAction::Scrap,
+    NextAction::Fit(Vital::Battery),
     NextAction::Erase(ErasureMethod::Reset),
     NextAction::Erase(ErasureMethod::Nwipe),
     NextAction::FillChecklist,
     NextAction::Repair,
+    NextAction::Install,
     NextAction::AskCheck,
     NextAction::Check,
     NextAction::SendBack,

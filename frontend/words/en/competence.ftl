@@ -1,0 +1,130 @@
+# The sense of competence, results of tests, reports and the attestation of a pathway.
+
+menu-competence = Sense of competence
+place-competence = Read what the pathways changed, by programme and territory.
+
+competence-moment = Moment
+competence-moment-before = Before the pathway
+competence-moment-after = After the pathway
+competence-moment-later = Three months later
+competence-choose-moment = Choose: before, after or three months later.
+competence-way = How did the person answer?
+competence-way-with-help = With your help
+competence-way-on-paper = On paper
+competence-way-alone = Alone
+competence-choose-way = Choose: with your help or on paper.
+competence-day = Day of the answers
+competence-day-hint = For a sheet of paper, the day it was filled in.
+
+competence-person-title = Sense of competence, request { $reference }
+competence-person-lead = The same questions are asked three times. An answer that was given is not changed any more. Reports show means, never a person.
+competence-back-to-training = Training of the request
+competence-answered = Answered
+competence-answered-on = On { $date }. { $way }.
+competence-to-answer = To be filled in
+competence-not-yet = Not now
+competence-not-answered = No answer
+competence-late = The training began on { $date }. Only a sheet that was filled in before that day, or on it, can still be typed in.
+competence-type-in = Type the sheet in
+competence-answer-together = Answer together
+competence-print = Print
+competence-link-give = Give a code to answer alone
+competence-link-replace = Give another code
+competence-link-until = A code to answer alone is ready, until { $date }. It works once. Print the sheet: the code is on it.
+competence-link-open = Open the person’s questionnaire
+competence-link-code = Code:
+competence-submit = Save the answers
+competence-stands = Check before you save: these answers will not be changed any more.
+competence-answer-missing = Choose an answer for this sentence.
+done-answers-recorded = The answers are saved.
+done-questionnaire-link-given = The code is ready. Print the sheet to hand it over.
+
+competence-refused-already = It is saved for this moment already, and is not changed any more.
+competence-refused-future = This date is to come. Give the day on which the person answered.
+competence-refused-before-enrolment = The person has been enrolled since { $date }. Give that day or a later one.
+competence-refused-training-begun = The training began on { $date }: what is answered later is no longer a “before”.
+competence-refused-not-trained = The person had not been present at any session on that day.
+competence-refused-not-attested = The pathway is not attested yet. The three months count from then.
+competence-refused-too-early = The three months will be up on { $date }.
+
+skill-title = Results of tests
+skill-none = No result is noted.
+skill-add = Note a result
+skill-kind = Test
+skill-value = Result
+skill-day = Day of the test
+skill-submit = Note the result
+skill-choose-kind = Choose the test.
+skill-value-unreadable = Write the result in digits, without decimals.
+skill-value-beyond = This test goes from 0 to { $highest }.
+done-skill-recorded = The result is noted.
+
+questionnaire-code-title = Answer with a code
+questionnaire-code = Code
+questionnaire-code-hint = It is on the sheet from your trainer. Dashes and spaces do not count.
+questionnaire-code-submit = Go on
+questionnaire-how = Choose an answer for each sentence.
+questionnaire-nobody = Your answers help to improve the courses. Your name is not asked.
+questionnaire-submit = I have finished
+questionnaire-used-title = You have answered already
+questionnaire-used-help = Thank you! This code was used. There is nothing left to do.
+questionnaire-over-title = This code no longer works
+questionnaire-over-help = Ask your trainer for another one, if you still want to answer.
+questionnaire-unknown-title = This code does not exist
+questionnaire-unknown-help = Check it on the sheet: twenty digits or letters from A to F.
+done-answers-given = Thank you! Your answers are saved.
+
+copy-answers = What the person trained said they manage to do
+copy-skill-results = Results of tests
+copy-questionnaire = Questionnaire
+copy-given-answers = Answers
+
+again-title = To ask again
+again-lead = These people finished their pathway three months ago or more, and had answered before it. They stay here until a year after the end of the pathway.
+again-nobody = Nobody for now
+again-nobody-help = People come here three months after their pathway is attested.
+again-who = Person
+again-request = Request
+again-since = Since
+
+attestation-title = Attestation of the pathway
+attestation-help = The attestation bears the person’s full name, the sessions followed and the results noted. It is made once: note the results first.
+attestation-issue = Issue the attestation
+attestation-open = Open the attestation
+attestation-same = Printed again, it is always the same.
+attestation-theme = { $theme } (DigComp: { $area })
+attestation-socle = Self-assessment: { $area }
+done-attestation-issued = The attestation is issued. Print it and sign it.
+digcomp-information = information and data literacy
+digcomp-communication = communication and collaboration
+digcomp-content = digital content creation
+digcomp-safety = safety
+digcomp-problems = problem solving
+
+sheet-print = Print the attendance sheet
+progress-competence = Sense of competence and attestation
+training-ask-again = Whom to ask again
+
+competence-report-title = Sense of competence
+competence-report-lead = What the pathways of a programme changed: each person is compared with themselves.
+competence-report-empty = No answers in this programme
+competence-report-empty-help = Trainers ask the questions before the pathway, after it, and three months later.
+competence-programme = Programme
+competence-territory = Territory
+competence-comparison = Comparison
+competence-people = People
+competence-mean = Mean change
+competence-interval = 95% interval
+competence-interval-ends = from { $low } to { $high }
+competence-missing = Missing answers
+competence-percent = { $percent }%
+competence-before-after = before → after
+competence-before-later = before → three months later
+competence-all-territories = All territories
+competence-no-territory = Territory unknown
+competence-hidden = Too few people to show a figure
+competence-unit-points = points, on a scale from 1 to 4
+competence-caption = Change in { $unit }
+competence-method-title = Method
+competence-method = For each person, the difference between their two scores; then the mean of these differences and its 95% confidence interval (Student’s t). Missing answers: the share of the people whose pathway is attested (three months ago for the second comparison) and who did not answer at both moments. Nothing is shown of fewer than { $fewest } people, nor what would let it be found by subtraction. The territory is that of the pick-up point.
+competence-limited = You see your intercommunalities, without a total.

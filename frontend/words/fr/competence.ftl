@@ -1,0 +1,130 @@
+# Le sentiment de compétence, les résultats de tests, les bilans et l’attestation de parcours.
+
+menu-competence = Sentiment de compétence
+place-competence = Lire ce que les parcours ont changé, par programme et par territoire.
+
+competence-moment = Moment
+competence-moment-before = Avant le parcours
+competence-moment-after = Après le parcours
+competence-moment-later = Trois mois après
+competence-choose-moment = Choisissez : avant, après ou trois mois après.
+competence-way = Comment la personne a-t-elle répondu ?
+competence-way-with-help = Avec votre aide
+competence-way-on-paper = Sur papier
+competence-way-alone = Seule
+competence-choose-way = Choisissez : avec votre aide ou sur papier.
+competence-day = Jour de la réponse
+competence-day-hint = Pour une feuille de papier, le jour où elle a été remplie.
+
+competence-person-title = Sentiment de compétence, demande { $reference }
+competence-person-lead = Les mêmes questions sont posées trois fois. Une réponse donnée ne se change plus. Les bilans montrent des moyennes, jamais une personne.
+competence-back-to-training = Formation de la demande
+competence-answered = Répondu
+competence-answered-on = Le { $date }. { $way }.
+competence-to-answer = À remplir
+competence-not-yet = Pas maintenant
+competence-not-answered = Pas de réponse
+competence-late = La formation a commencé le { $date }. Seule une feuille remplie avant ce jour, ou ce jour-là, peut encore être saisie.
+competence-type-in = Saisir la feuille
+competence-answer-together = Répondre ensemble
+competence-print = Imprimer
+competence-link-give = Donner un code pour répondre seul
+competence-link-replace = Donner un autre code
+competence-link-until = Un code pour répondre seul est prêt, jusqu’au { $date }. Il sert une fois. Imprimez la feuille : il est dessus.
+competence-link-open = Ouvrir le questionnaire de la personne
+competence-link-code = Code :
+competence-submit = Enregistrer les réponses
+competence-stands = Vérifiez avant d’enregistrer : ces réponses ne se changeront plus.
+competence-answer-missing = Choisissez une réponse pour cette phrase.
+done-answers-recorded = Les réponses sont enregistrées.
+done-questionnaire-link-given = Le code est prêt. Imprimez la feuille pour le donner.
+
+competence-refused-already = C’est déjà enregistré pour ce moment, et cela ne se change plus.
+competence-refused-future = Cette date est à venir. Indiquez le jour où la personne a répondu.
+competence-refused-before-enrolment = La personne est inscrite depuis le { $date }. Indiquez ce jour ou un jour qui suit.
+competence-refused-training-begun = La formation a commencé le { $date } : ce qui est répondu après n’est plus un « avant ».
+competence-refused-not-trained = La personne n’a encore été présente à aucune séance ce jour-là.
+competence-refused-not-attested = Le parcours n’est pas encore attesté. Les trois mois comptent à partir de là.
+competence-refused-too-early = Les trois mois seront passés le { $date }.
+
+skill-title = Résultats de tests
+skill-none = Aucun résultat n’est noté.
+skill-add = Noter un résultat
+skill-kind = Test
+skill-value = Résultat
+skill-day = Jour du test
+skill-submit = Noter le résultat
+skill-choose-kind = Choisissez le test.
+skill-value-unreadable = Écrivez le résultat en chiffres, sans virgule.
+skill-value-beyond = Ce test va de 0 à { $highest }.
+done-skill-recorded = Le résultat est noté.
+
+questionnaire-code-title = Répondre avec un code
+questionnaire-code = Code
+questionnaire-code-hint = Il est sur la feuille de votre formateur. Les tirets et les espaces ne comptent pas.
+questionnaire-code-submit = Continuer
+questionnaire-how = Choisissez une réponse pour chaque phrase.
+questionnaire-nobody = Vos réponses servent à améliorer les formations. Votre nom n’est pas demandé.
+questionnaire-submit = J’ai fini
+questionnaire-used-title = Vous avez déjà répondu
+questionnaire-used-help = Merci ! Ce code a servi. Vous n’avez plus rien à faire.
+questionnaire-over-title = Ce code ne sert plus
+questionnaire-over-help = Demandez-en un autre à votre formateur, si vous voulez encore répondre.
+questionnaire-unknown-title = Ce code n’existe pas
+questionnaire-unknown-help = Vérifiez-le sur la feuille : vingt chiffres ou lettres de A à F.
+done-answers-given = Merci ! Vos réponses sont enregistrées.
+
+copy-answers = Ce que la personne formée a dit de ce qu’elle arrive à faire
+copy-skill-results = Résultats de tests
+copy-questionnaire = Questionnaire
+copy-given-answers = Réponses
+
+again-title = À interroger de nouveau
+again-lead = Ces personnes ont fini leur parcours il y a trois mois ou plus, et avaient répondu avant. Elles restent ici un an après la fin du parcours.
+again-nobody = Personne pour l’instant
+again-nobody-help = Les personnes arrivent ici trois mois après l’attestation de leur parcours.
+again-who = Personne
+again-request = Demande
+again-since = Depuis le
+
+attestation-title = Attestation de parcours
+attestation-help = L’attestation porte le nom complet de la personne, les séances suivies et les résultats notés. Elle se fait une fois : notez d’abord les résultats.
+attestation-issue = Établir l’attestation
+attestation-open = Ouvrir l’attestation
+attestation-same = Elle se réimprime toujours identique.
+attestation-theme = { $theme } (DigComp : { $area })
+attestation-socle = Auto-évaluation : { $area }
+done-attestation-issued = L’attestation est établie. Imprimez-la et signez-la.
+digcomp-information = information et données
+digcomp-communication = communication et collaboration
+digcomp-content = création de contenu
+digcomp-safety = sécurité
+digcomp-problems = résolution de problèmes
+
+sheet-print = Imprimer la feuille de présence
+progress-competence = Sentiment de compétence et attestation
+training-ask-again = Qui interroger de nouveau
+
+competence-report-title = Sentiment de compétence
+competence-report-lead = Ce que les parcours d’un programme ont changé : chaque personne est comparée avec elle-même.
+competence-report-empty = Aucune réponse dans ce programme
+competence-report-empty-help = Les formateurs posent le questionnaire avant le parcours, après, puis trois mois plus tard.
+competence-programme = Programme
+competence-territory = Territoire
+competence-comparison = Comparaison
+competence-people = Personnes
+competence-mean = Changement moyen
+competence-interval = Intervalle à 95 %
+competence-interval-ends = de { $low } à { $high }
+competence-missing = Réponses manquantes
+competence-percent = { $percent } %
+competence-before-after = avant → après
+competence-before-later = avant → trois mois après
+competence-all-territories = Tous les territoires
+competence-no-territory = Territoire inconnu
+competence-hidden = Trop peu de personnes pour montrer un chiffre
+competence-unit-points = points, sur une échelle de 1 à 4
+competence-caption = Changement en { $unit }
+competence-method-title = Méthode
+competence-method = Pour chaque personne, la différence entre ses deux scores ; puis la moyenne de ces différences et son intervalle de confiance à 95 % (loi de Student). Réponses manquantes : la part des personnes dont le parcours est attesté (depuis trois mois pour la seconde comparaison) et qui n’ont pas répondu aux deux moments. Rien n’est montré pour moins de { $fewest } personnes, ni ce qui permettrait de le retrouver par soustraction. Le territoire est celui du point de remise.
+competence-limited = Vous voyez vos intercommunalités, sans total.
