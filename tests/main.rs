@@ -14,6 +14,7 @@ mod bench_people;
 mod clearances;
 mod commands;
 mod competence;
+mod counting;
 mod demo;
 mod devices;
 mod directory;

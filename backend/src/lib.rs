@@ -9,6 +9,7 @@ pub mod board;
 pub mod commands;
 pub mod competence;
 pub mod config;
+pub mod counts;
 pub mod demo;
 pub mod devices;
 pub mod directory;

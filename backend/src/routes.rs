@@ -3,9 +3,9 @@ use crate::{
     app::App,
     appointments,
     auth::{self, Signed, Visitor},
-    board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
-    journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
-    retention, scanning, supplies, team, training, transfers,
+    board, competence, counts, devices, directory, exits, habilitations, handovers, home, hours,
+    intake, journal, labels, mail, models, parts, people, prescribing, programmes, recipients,
+    requests, retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -46,6 +46,7 @@ pub fn router(app: App) -> Router {
         .merge(hours::routes())
         .merge(board::routes())
         .merge(exits::routes())
+        .merge(counts::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())

@@ -12,6 +12,8 @@ import { Wedge } from "./wedge.js";
 const ANSWER_WITHIN_MS = 10_000;
 const OPEN = "OPEN";
 const PARTS = ["scan-mode", "scan-refused", "scan-tally"];
+/** Where cards say what to do with the next things; a count has none. */
+const BENCH = "/bench/scan";
 
 /** @param {HTMLElement} scan */
 function watch(scan) {
@@ -139,23 +141,30 @@ function watch(scan) {
     const here = whoIsHere();
     const read = readScan(String(fields.get("code") ?? ""));
     if (here === undefined || "mistake" in read || !("locks" in navigator)) return false;
-    const mode = form?.elements.namedItem("mode");
     const id = form?.elements.namedItem("write_id");
-    if (!(mode instanceof HTMLInputElement) || !(id instanceof HTMLInputElement)) return false;
-    // Without a card a scan opens the device, and its page without a network is as good.
-    if ("code" in read && mode.value === OPEN) {
-      location.assign(`/bench/${read.code}`);
-      return true;
+    if (!form || !(id instanceof HTMLInputElement)) return false;
+    const path = new URL(form.action).pathname;
+    if (path === BENCH) {
+      const mode = form.elements.namedItem("mode");
+      if (!(mode instanceof HTMLInputElement)) return false;
+      // Without a card a scan opens the device, and its page without a network is as good.
+      if ("code" in read && mode.value === OPEN) {
+        location.assign(`/bench/${read.code}`);
+        return true;
+      }
+      if ("card" in read) {
+        mode.value = read.card;
+        say("info", read.card);
+        return true;
+      }
     }
-    if ("card" in read) {
-      mode.value = read.card;
-      say("info", read.card);
-      return true;
-    }
+    if (!("code" in read)) return false;
+    // A count asks the journal where the device was when it was seen, not when the network came back.
+    if (fields.has("seen_at")) fields.set("seen_at", new Date().toISOString());
     try {
       const all = [...fields].map(([name, value]) => /** @type {[string, string]} */ ([name, String(value)]));
       const title = document.querySelector("#scan-mode strong")?.textContent ?? "";
-      await keep(here, { path: "/bench/scan", multipart: false, fields: all, files: [] }, { title, subject: read.code });
+      await keep(here, { path, multipart: false, fields: all, files: [] }, { title, subject: read.code });
     } catch {
       return false;
     }

@@ -249,7 +249,7 @@ fn filled(code: &str, path: &str, step: Step, list: &str) -> Queued {
     }
 }
 
-fn figures(took: &mut [f64]) -> String {
+pub fn figures(took: &mut [f64]) -> String {
     let p50 = median(took);
     let p99 = took[took.len() * 99 / 100];
     format!("p50 {:.2} ms, p99 {:.2} ms", p50 * 1000.0, p99 * 1000.0)

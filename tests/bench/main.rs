@@ -7,6 +7,7 @@
 
 mod allocation;
 mod contention;
+mod counting;
 mod load;
 mod photo;
 mod postgres;
@@ -62,6 +63,7 @@ async fn main() {
             if engine == "PostgreSQL" {
                 ratios(&program, &stock, &postgres, *size, &say);
             }
+            counting::run(&program, &url, &stock, &say).await;
             verify(&program, &say);
             if engine == "PostgreSQL" {
                 grown.push((*size, program, stock));

@@ -51,7 +51,8 @@ pub struct Stock {
     pub received_for_ratio: Vec<String>,
 }
 
-async fn app(url: &str) -> App {
+/// The application, without pages.
+pub async fn app(url: &str) -> App {
     let db = connect(url, 4).await.unwrap();
     let config = Config::read(|name| match name {
         "PASSE_RELAIS_SECRET_KEY" => Some(SECRET_KEY.to_owned()),
@@ -129,6 +130,15 @@ pub async fn stock(url: &str, devices: u32) -> Stock {
         received_for_ratio: every(moved, 1),
         codes: every(codes.len() / 2_000, 0),
     }
+}
+
+/// Somebody of finance.
+pub async fn finance(app: &App) -> membership::Model {
+    let now = app.clock.now();
+    let finances = organisation(app, OrganisationKind::Departement, "Finances", now).await;
+    person(app, "finance", Role::Finance, finances, None)
+        .await
+        .1
 }
 
 async fn workshop_site(app: &App, workshop: OrganisationId, now: DateTime<Utc>) -> SiteId {

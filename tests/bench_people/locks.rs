@@ -201,6 +201,8 @@ async fn a_bench_does_bench_work_only() {
             "DecideCategory",
             "ScrapDevices",
             "SeePallets",
+            "SeeCounts",
+            "CountStock",
             "TakeIn",
             "SeeBoxes",
             "SeeSupplies",

@@ -220,6 +220,7 @@ async fn every_column_is_folded_or_derived_and_the_documentation_says_which() {
         every_column_is_listed(&samples::recipient_pair(now)),
         every_column_is_listed(&samples::reform(now)),
         every_column_is_listed(&rows.request),
+        every_column_is_listed(&samples::stock_count(now)),
         every_column_is_listed(&samples::waste_pallet(now)),
     ];
     assert_eq!(listed, Subject::ALL, "every kind of subject is looked at");

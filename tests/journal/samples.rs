@@ -13,6 +13,7 @@ use entities::{
     recipient_pair::{self, RecipientPairId},
     reform::{self, ReformId, ReformReason},
     site::SiteId,
+    stock_count::{self, CountState, StockCountId},
     waste_pallet::{self, WastePalletId},
 };
 
@@ -130,6 +131,28 @@ pub fn reform(now: DateTime<Utc>) -> reform::Model {
         file: "papers".to_owned(),
         membership_id: MembershipId(1),
         created_at: now,
+        version: 1,
+    }
+}
+
+pub fn stock_count(now: DateTime<Utc>) -> stock_count::Model {
+    stock_count::Model {
+        id: StockCountId(1),
+        state: CountState::Counting,
+        frozen_at: now,
+        opened_by: MembershipId(1),
+        blind: false,
+        second_pass: false,
+        second_above_cents: Some(30_000),
+        second_above_gaps: None,
+        expected: 12,
+        gaps: None,
+        scans_sha256: None,
+        ended_at: None,
+        sha256: None,
+        file: None,
+        closed_at: None,
+        closed_by: None,
         version: 1,
     }
 }

@@ -186,6 +186,13 @@ const PLACES: &[Place] = &[
         SeeExits::GRANTED_TO,
     ),
     place(
+        "/counts",
+        "menu-counts",
+        "place-counts",
+        "list-checks",
+        SeeCounts::GRANTED_TO,
+    ),
+    place(
         "/labels",
         "menu-labels",
         "place-labels",
@@ -286,7 +293,7 @@ const PLACES: &[Place] = &[
 ];
 
 /// The places that need nothing but what a bench's session may do.
-const AT_BENCH: &[&str] = &["/bench", "/reception", "/devices", "/pallets"];
+const AT_BENCH: &[&str] = &["/bench", "/reception", "/devices", "/counts", "/pallets"];
 
 /// Where a role may begin; less of it at a bench.
 pub fn places(role: Role, at_bench: bool) -> impl Iterator<Item = &'static Place> {

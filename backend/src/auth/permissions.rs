@@ -76,6 +76,14 @@ permissions! {
     SeeExits => [Coordinator, Finance, Auditor];
     /// Decide a reform or a free cession.
     DecideExits => [Coordinator, Finance];
+    /// See stock counts (rows: those about one's own site, or all for finance and audit).
+    SeeCounts => [Finance, Auditor, Supervisor, Worker, Clerk, StoreKeeper] at bench;
+    /// Count the stock by scanning (rows: one's own site, or any site of the count for finance).
+    CountStock => [Finance, Supervisor, Worker, Clerk, StoreKeeper] at bench;
+    /// Read what a stock count came to, line by line, its proofs and its record, and download it.
+    ReadCounts => [Finance, Auditor];
+    /// Open a stock count, end it, resolve its gaps, sign what a colleague resolved, and close it.
+    ManageCounts => [Finance];
     /// Give and revoke the tokens with which a workshop's live systems hand in inventories.
     ManageBenchTokens => [Supervisor];
     /// Say that a device has arrived at one's site, or take one back.

@@ -5,6 +5,7 @@ mod appointments;
 mod asking;
 mod benches;
 mod checklists;
+mod counts;
 mod directory;
 mod exits;
 mod lists;
@@ -115,6 +116,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.count_a_shelf(insertion).await?;
     teller.gifts(insertion).await?;
     teller.keep_hours(insertion).await?;
+    teller.stock_counts(insertion).await?;
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;

@@ -73,6 +73,7 @@ pub struct Places {
     pub worker: Signed,
     pub second_supervisor: Signed,
     pub second_worker: Signed,
+    pub finance: Signed,
     pub prescriber: Signed,
     pub second_prescriber: Signed,
     pub trainer: Signed,
@@ -375,7 +376,7 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
             None,
         )
         .await?;
-    maker
+    let finance = maker
         .person(
             Role::Finance,
             "Denis Vuillermoz",
@@ -467,6 +468,7 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
         worker,
         second_supervisor,
         second_worker,
+        finance,
         prescriber,
         second_prescriber,
         trainer,

@@ -9,6 +9,7 @@ mod attestation;
 mod badge;
 mod calibration;
 mod cession_act;
+mod count_record;
 mod erasure_certificate;
 mod handover_slip;
 mod mode_cards;
@@ -36,6 +37,7 @@ pub use attestation::{Attestation, AttestedModule, AttestedResult, AttestedSessi
 pub use badge::Badge;
 pub use calibration::Calibration;
 pub use cession_act::{CededDevice, CessionAct};
+pub use count_record::{CountGap, CountRecord};
 pub use erasure_certificate::{ErasureCertificate, Medium, Signatory};
 pub use handover_slip::{HandoverSlip, Identity};
 pub use mode_cards::{ModeCard, ModeCards};

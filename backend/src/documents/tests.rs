@@ -7,6 +7,7 @@ use super::*;
 use crate::web::Lang;
 
 mod appointments;
+mod counts;
 mod exits;
 mod placement;
 mod training;

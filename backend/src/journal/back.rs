@@ -85,7 +85,7 @@ pub fn standing(events: Vec<event::Model>) -> Result<Vec<event::Model>, DbErr> {
     Ok(standing)
 }
 
-fn set_by(event: &event::Model) -> Result<BTreeMap<String, Value>, DbErr> {
+pub(super) fn set_by(event: &event::Model) -> Result<BTreeMap<String, Value>, DbErr> {
     let mut data = data_of(event)?;
     serde_json::from_value(data["set"].take()).map_err(|error| DbErr::Json(error.to_string()))
 }

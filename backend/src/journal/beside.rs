@@ -179,6 +179,7 @@ impl Table {
             | Subject::RecipientPair
             | Subject::Reform
             | Subject::Request
+            | Subject::StockCount
             | Subject::WastePallet => &[],
         }
     }

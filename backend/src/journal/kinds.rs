@@ -94,6 +94,19 @@ kinds! {
     PalletDeparted = "pallet_departed";
     CessionSigned = "cession_signed";
     ReformDecided = "reform_decided";
+    /// A stock count begins, with what it is about.
+    CountOpened = "count_opened";
+    /// The expected set of a stock count is what it is from here on.
+    CountFrozen = "count_frozen";
+    /// Nobody counts any more; the gaps are known.
+    CountEnded = "count_ended";
+    /// The counting goes on: no gap was resolved yet.
+    CountReopened = "count_reopened";
+    CountGapResolved = "count_gap_resolved";
+    /// A second person signs what the first resolved.
+    CountGapSigned = "count_gap_signed";
+    /// The record of a stock count is made; its hash is in the event.
+    CountClosed = "count_closed";
     ProgrammeOpened = "programme_opened";
     ProgrammeChanged = "programme_changed";
     RequestSubmitted = "request_submitted";

@@ -157,6 +157,7 @@ async fn found(
         | Subject::Handover
         | Subject::RecipientPair
         | Subject::Reform
+        | Subject::StockCount
         | Subject::WastePallet => Vec::new(),
     })
 }

@@ -2,7 +2,7 @@
 use crate::marks::Marks;
 use entities::{
     cession, clearance, collection_lot, container, device, enrolment, handover, part, prescribing,
-    programme, recipient_pair, reform, request, waste_pallet,
+    programme, recipient_pair, reform, request, stock_count, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -23,12 +23,13 @@ pub enum Subject {
     RecipientPair,
     Reform,
     Request,
+    StockCount,
     WastePallet,
 }
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
@@ -42,6 +43,7 @@ impl Subject {
         Self::RecipientPair,
         Self::Reform,
         Self::Request,
+        Self::StockCount,
         Self::WastePallet,
     ];
 
@@ -62,6 +64,7 @@ impl Subject {
             Self::RecipientPair => "recipient_pair",
             Self::Reform => "reform",
             Self::Request => "request",
+            Self::StockCount => "stock_count",
             Self::WastePallet => "waste_pallet",
         }
     }
@@ -132,5 +135,6 @@ journaled! {
     recipient_pair => RecipientPair;
     reform => Reform, typed "signatory" "grounds";
     request => Request;
+    stock_count => StockCount;
     waste_pallet => WastePallet, typed "recipient" "transporter";
 }

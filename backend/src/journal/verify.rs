@@ -10,7 +10,7 @@ use super::{
 use chrono::{DateTime, Utc};
 use entities::{
     cession, clearance, collection_lot, container, device, enrolment, event, handover, part,
-    prescribing, programme, recipient_pair, reform, request, waste_pallet,
+    prescribing, programme, recipient_pair, reform, request, stock_count, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -73,6 +73,9 @@ pub(super) async fn examine(
             }
             Subject::Reform => table::<reform::Model>(db, &mut chains, &mut progress).await?,
             Subject::Request => table::<request::Model>(db, &mut chains, &mut progress).await?,
+            Subject::StockCount => {
+                table::<stock_count::Model>(db, &mut chains, &mut progress).await?;
+            }
             Subject::WastePallet => {
                 table::<waste_pallet::Model>(db, &mut chains, &mut progress).await?;
             }

@@ -3,7 +3,8 @@ use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
     cession, clearance, collection_lot, container, enrolment, event, handover,
-    membership::MembershipId, part, prescribing, recipient_pair, reform, request, waste_pallet,
+    membership::MembershipId, part, prescribing, recipient_pair, reform, request, stock_count_line,
+    waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
@@ -102,6 +103,11 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
         }
         Subject::Reform => ids::<reform::Entity>(reform::Column::Id, territory::reforms(limited)),
         Subject::Request => requests(),
+        // A count with something expected in the territory.
+        Subject::StockCount => ids::<stock_count_line::Entity>(
+            stock_count_line::Column::CountId,
+            all().add(stock_count_line::Column::SiteId.in_subquery(sites())),
+        ),
         Subject::WastePallet => ids::<waste_pallet::Entity>(
             waste_pallet::Column::Id,
             all().add(waste_pallet::Column::SiteId.in_subquery(sites())),

@@ -72,6 +72,7 @@ pub fn subject_key(subject: Subject) -> &'static str {
         Subject::RecipientPair => "journal-subject-recipient-pair",
         Subject::Reform => "journal-subject-reform",
         Subject::Request => "journal-subject-request",
+        Subject::StockCount => "journal-subject-stock-count",
         Subject::WastePallet => "journal-subject-waste-pallet",
     }
 }
@@ -142,6 +143,13 @@ event_keys! {
         EventKind::PalletDeparted => "event-pallet-departed",
         EventKind::CessionSigned => "event-cession-signed",
         EventKind::ReformDecided => "event-reform-decided",
+        EventKind::CountOpened => "event-count-opened",
+        EventKind::CountFrozen => "event-count-frozen",
+        EventKind::CountEnded => "event-count-ended",
+        EventKind::CountReopened => "event-count-reopened",
+        EventKind::CountGapResolved => "event-count-gap-resolved",
+        EventKind::CountGapSigned => "event-count-gap-signed",
+        EventKind::CountClosed => "event-count-closed",
         EventKind::ProgrammeOpened => "event-programme-opened",
         EventKind::ProgrammeChanged => "event-programme-changed",
         EventKind::RequestSubmitted => "event-request-submitted",
