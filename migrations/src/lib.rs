@@ -87,8 +87,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000190_bench_again::Migration),
             Box::new(m20261129_000010_retired_labels::Migration),
             Box::new(m20261129_000200_appointments::Migration),
-            Box::new(m20261129_000210_programmes::Migration),
             Box::new(m20261129_000310_counts::Migration),
+            Box::new(m20261129_000210_programmes::Migration),
         ]
     }
 }

@@ -111,7 +111,10 @@ async fn above_its_share_a_programme_gives_way_while_another_waits() {
     );
     // Nobody else waits any more: a device on a shelf serves nobody.
     let cancel = prescriber.get(&format!("/requests/{}", other.id.0)).await;
-    prescriber.send(&cancel.form("#cancel")).await.expect(303);
+    let form = cancel
+        .form("#cancel")
+        .set("cancel_reason", "no_longer_wanted");
+    prescriber.send(&form).await.expect(303);
     allocate(&coordinator, &two, &second).await.expect(303);
     assert_eq!(world.journal_problems().await, [""; 0]);
 }

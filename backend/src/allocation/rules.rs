@@ -1,4 +1,6 @@
 //! What suits a request, which devices are alike, and why each request gets the device it gets, or none. Pure.
+mod part;
+
 use super::matching;
 use crate::{
     devices::{
@@ -7,7 +9,7 @@ use crate::{
     },
     programmes::rules::{
         is_graded,
-        stock::{Held, KindStock, stock_rule},
+        stock::{Held, KindStock},
         terms,
     },
 };
@@ -19,6 +21,7 @@ use entities::{
     request::{self, RequestId},
     site::SiteId,
 };
+use part::{over_their_part, with_held};
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, btree_map::Entry},
@@ -340,56 +343,6 @@ pub fn propose(facts: &Facts) -> Vec<Outcome> {
         // What they leave goes to others: the matching runs again without them, so that no device stays on a shelf.
         held.extend(over);
     }
-}
-
-/// The requests that would get more than their programme's part of the stock, in the order they are served. Once a
-/// programme is held back, so are its later requests for the same kind of device.
-fn over_their_part(
-    waiting: &[&Waiting],
-    outcomes: &[Outcome],
-    stock: &[KindStock],
-) -> BTreeMap<RequestId, Held> {
-    let mut stock = stock.to_vec();
-    let mut over = BTreeMap::new();
-    let mut stopped: BTreeMap<(ProgrammeId, DeviceKind), Held> = BTreeMap::new();
-    for (request, outcome) in waiting.iter().zip(outcomes) {
-        let of_kind = stock.iter_mut().find(|stock| stock.kind == request.kind);
-        let Some(of_kind) = of_kind.filter(|_| outcome.device.is_ok() && !request.replaces) else {
-            continue;
-        };
-        let part = (request.programme, request.kind);
-        let verdict = match stopped.get(&part) {
-            Some(held) => Err(*held),
-            None => stock_rule(request.programme, of_kind),
-        };
-        match verdict {
-            Ok(()) => of_kind.give(request.programme),
-            Err(held) => {
-                stopped.insert(part, held);
-                over.insert(request.id, held);
-            }
-        }
-    }
-    over
-}
-
-/// The outcomes of a run with those of the requests that were held back, in the order they are served.
-fn with_held(
-    queue: &[&Waiting],
-    outcomes: Vec<Outcome>,
-    held: &BTreeMap<RequestId, Held>,
-) -> Vec<Outcome> {
-    let mut outcomes = outcomes.into_iter();
-    queue
-        .iter()
-        .filter_map(|request| match held.get(&request.id) {
-            Some(held) => Some(Outcome {
-                request: request.id,
-                device: Err(Without::Held(*held)),
-            }),
-            None => outcomes.next(),
-        })
-        .collect()
 }
 
 /// The matching itself, over requests in the order they are served.

@@ -230,7 +230,10 @@ mod tests {
             for pathway in &template.pathways {
                 assert!(!pathway.modules.is_empty(), "{key}: {}", pathway.fr);
                 for module in &pathway.modules {
-                    let known = module.theme.as_deref().is_none_or(|key| theme(key).is_some());
+                    let known = module
+                        .theme
+                        .as_deref()
+                        .is_none_or(|key| theme(key).is_some());
                     assert!(known, "{key}: {} has a theme that is not one", module.fr);
                 }
                 let asks = template.minutes > 0 || pathway.modules.iter().any(|one| one.required);

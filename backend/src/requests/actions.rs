@@ -16,6 +16,7 @@ use crate::{
     journal::{self, By, ChangeError, Event, EventKind},
     labels::Code,
     mail,
+    prescribing::{self, rules::MayNot},
     programmes::{
         self,
         rules::{
@@ -23,7 +24,6 @@ use crate::{
             terms,
         },
     },
-    prescribing::{self, rules::MayNot},
     recipients::{
         access,
         identity::{self, Identity, LearnerName},
@@ -189,7 +189,7 @@ async fn habilitating(
     }
 }
 
-async fn programme_of(
+pub(super) async fn programme_of(
     txn: &impl ConnectionTrait,
     id: ProgrammeId,
 ) -> Result<programme::Model, Error> {

@@ -248,7 +248,11 @@ impl Rows {
             reference: request_reference(id),
             waiting: shell.waiting(request.submitted_at, app.clock.today()),
             programme: self.programme(shell, request.programme_id),
-            kind: shell.say(request.device_kind.map_or("request-training-alone", kind_key)),
+            kind: shell.say(
+                request
+                    .device_kind
+                    .map_or("request-training-alone", kind_key),
+            ),
             pickup: self.site(request.pickup_site_id),
             device: device_words(device),
             place: device.site_id.map_or_else(String::new, |id| self.site(id)),
@@ -272,7 +276,11 @@ impl Rows {
             reference: request_reference(id),
             waiting: shell.waiting(request.submitted_at, app.clock.today()),
             programme: self.programme(shell, request.programme_id),
-            kind: shell.say(request.device_kind.map_or("request-training-alone", kind_key)),
+            kind: shell.say(
+                request
+                    .device_kind
+                    .map_or("request-training-alone", kind_key),
+            ),
             why: why_not(shell.words, without, limited),
         })
     }

@@ -336,7 +336,12 @@ impl RequestForm {
             .map(|(relation, _)| relation);
         let learner_name = self.learner_name.trim();
         let circumstances = self.circumstances(&mut errors);
-        let level = self.level(offer, relation, circumstances.placement.as_ref(), &mut errors);
+        let level = self.level(
+            offer,
+            relation,
+            circumstances.placement.as_ref(),
+            &mut errors,
+        );
         match relation {
             None => errors.add("relation", "request-relation-missing"),
             Some(LearnerRelation::Oneself) => {}

@@ -263,7 +263,9 @@ async fn render(
     let chosen = offer.chosen();
     let session = match chosen {
         Some((programme, _)) => {
-            let pathway = offer.pathway_at(&form.level).unwrap_or(programme.pathway_id);
+            let pathway = offer
+                .pathway_at(&form.level)
+                .unwrap_or(programme.pathway_id);
             before::next_session(app, words, pathway).await?
         }
         None => String::new(),

@@ -295,6 +295,8 @@ pub async fn attest(
             decided_at: Set(Some(by.at)),
             decided_by: Set(by.actor),
             closed_at: Set(Some(by.at)),
+            question_by: Set(None),
+            on_hold: Set(None),
             programme_version: Set(programme.saved_version),
             ..Default::default()
         };

@@ -45,11 +45,7 @@ pub async fn waiting(
         BTreeMap::new()
     } else {
         enrolment::Entity::find()
-            .filter(
-                enrolment::COLUMN
-                    .request_id
-                    .is_in(to_learn),
-            )
+            .filter(enrolment::COLUMN.request_id.is_in(to_learn))
             .filter(enrolment::COLUMN.withdrawn_at.is_null())
             .all(db)
             .await?
