@@ -72,6 +72,20 @@ async fn what_is_kept_aside_for_one_programme_is_not_given_under_another() {
         refused.says("gardé de côté pour un autre programme"),
         "{refused}"
     );
+    // Nor is it proposed, and why is said, on the request and among all.
+    let page = coordinator
+        .get(&format!("/requests/{}", request.id.0))
+        .await
+        .expect(200);
+    assert!(
+        page.says("gardé de côté pour un autre programme") && !page.has("#proposal"),
+        "{page}"
+    );
+    let matching = coordinator.get("/allocation").await.expect(200);
+    assert!(
+        matching.says("la part du stock prévue par les programmes la retient"),
+        "{matching}"
+    );
     let cells = sheet(&coordinator, &kit).await;
     assert_eq!(cells[..4], ["Tablette", "1", "1", "0"]);
     assert_eq!(cells[6], "Sous le seuil");

@@ -309,7 +309,10 @@ async fn a_device_of_a_category_that_is_not_admitted_is_neither_proposed_nor_all
     let page = coordinator.get(&path).await.expect(200);
     coordinator.send(&page.form("#undo")).await.expect(303);
     let page = coordinator.get(&path).await.expect(200);
-    assert!(page.says("Aucun appareil de ce type n’est prêt"), "{page}");
+    assert!(
+        page.says("catégorie technique que le programme n’admet pas"),
+        "{page}"
+    );
     let refused = by_code(&code).await.expect(409);
     assert!(
         refused.says("n’est pas d’une catégorie technique"),
@@ -372,6 +375,11 @@ async fn a_request_for_training_alone_ends_by_the_attestation() {
         page.says("Aucun appareil à attribuer") && !page.has("#by-code"),
         "{page}"
     );
+    // It waits for whoever enrols, not for a device: the matching does not know it.
+    assert!(page.says("inscrire la personne à la formation"), "{page}");
+    assert!(!page.has("[name=hold_reason][value=device_awaited]"));
+    let matching = coordinator.get("/allocation").await.expect(200);
+    assert!(!matching.has(&format!("a[href='{path}']")), "{matching}");
     let code = device.label_code.clone().unwrap();
     let fields = [("write_id", "allocate-by-hand"), ("code", &*code)];
     let refused = coordinator.post(&format!("{path}/allocate"), &fields).await;
@@ -527,5 +535,22 @@ async fn who_is_placed_at_a_level_follows_its_pathway_and_the_aidant_is_trained_
     let sent = prescriber.send(&at_ease).await.expect(303);
     let request = world.request_at(sent.location()).await;
     assert_eq!(request.pathway_id, Some(first));
+    // Who answers the placement need not say the level as well: the least of each places at the first.
+    let placed = at_ease.set("name", "Questionnaire").fields();
+    let placed: Vec<(&str, &str)> = placed
+        .iter()
+        .map(|(name, value)| match &**name {
+            "answers" => ("answers", "0"),
+            "level" => ("level", ""),
+            "relation" => ("relation", "aidant"),
+            "learner_name" => ("learner_name", "Une voisine"),
+            // Another form than the one that was just sent.
+            "write_id" => ("write_id", "placed-by-answers"),
+            name => (name, &**value),
+        })
+        .collect();
+    let sent = prescriber.post("/requests/new", &placed).await.expect(303);
+    let request = world.request_at(sent.location()).await;
+    assert_eq!(request.pathway_id, Some(second));
     assert_eq!(world.journal_problems().await, [""; 0]);
 }

@@ -107,7 +107,8 @@ pub async fn submit(
         };
         return render(&app, &by, &offer, form, answer).await;
     }
-    if form.act == "check" || form.rule == NO_RULE {
+    // What a programme that is not open to the organisation would say is nobody's answer.
+    if (form.act == "check" || form.rule == NO_RULE) && !offer.shut_out {
         let answer = Answer {
             // Asked, it is answered; sent, it is refused: none of the rules lets the person in.
             status: if form.act == "check" {

@@ -64,11 +64,9 @@ struct RequestPage {
     facts: Vec<(String, String)>,
     /// The saved version of the programme it was sent or decided under: address and number.
     version: Option<(String, i32)>,
-    /// No device is asked for: whoever trains ends it, and nobody decides on a device.
-    training_only: bool,
     /// None for coordination, and once the person is forgotten.
     person: Option<PersonView>,
-    /// For who may give the request a device, or another one.
+    /// For who may give the request a device, or another one; none where training alone is asked for.
     choice: Option<DeviceChoice>,
     may_decide: bool,
     may_cancel: bool,
@@ -209,7 +207,6 @@ pub(super) async fn render(
     });
     let page = RequestPage {
         version,
-        training_only,
         id: request.id.0,
         reference: request_reference(request.id),
         state: request.state,

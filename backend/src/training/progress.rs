@@ -37,6 +37,10 @@ use entities::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, prelude::DateTimeUtc};
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named by its field"
+)]
 #[derive(Template)]
 #[template(path = "training/progress.html")]
 struct ProgressPage {
