@@ -35,13 +35,15 @@ const PRICE_REFUSED: &str = concat!(
      OR (NEW.collector <> 'association' AND COALESCE(NEW.collector_number, '') = '')))"
 );
 
-/// A device of another category than the programme admits. Screens and accessories have none.
+/// A device of another category than the programme admits, or of a worse look. Screens and accessories have no
+/// category.
 const NOT_ADMITTED: &str = "EXISTS (SELECT 1 FROM programme p JOIN device d ON d.id = NEW.device_id \
-     WHERE p.id = NEW.programme_id AND p.categories IS NOT NULL \
+     WHERE p.id = NEW.programme_id AND ((p.categories IS NOT NULL \
      AND d.kind IN ('tablet', 'phone', 'laptop', 'desktop') \
-     AND (d.category IS NULL OR p.categories NOT LIKE '%\"' || d.category || '\"%'))";
+     AND (d.category IS NULL OR p.categories NOT LIKE '%\"' || d.category || '\"%')) \
+     OR (p.least_grade IS NOT NULL AND (d.grade IS NULL OR d.grade > p.least_grade))))";
 
-const NOT_ADMITTED_SAYS: &str = "the programme does not admit devices of this category";
+const NOT_ADMITTED_SAYS: &str = "the programme does not admit devices of this category or look";
 
 const NO_SUCH_VERSION: &str = "NOT EXISTS (SELECT 1 FROM programme_version v \
      WHERE v.programme_id = NEW.programme_id AND v.number = NEW.programme_version)";
@@ -218,6 +220,12 @@ fn columns() -> Vec<(&'static str, ColumnDef)> {
         ("programme", integer_null("saved_version")),
         ("programme", text_null("organisations")),
         ("programme", text_null("categories")),
+        (
+            "programme",
+            text_null("least_grade")
+                .check(one_of("least_grade", &["a", "b", "c"]))
+                .take(),
+        ),
         ("programme", text_null("levels")),
         (
             "programme",

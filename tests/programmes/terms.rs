@@ -8,7 +8,7 @@ use crate::support::{
     world::{A_PERSON, Persona},
 };
 use entities::{
-    device::{self, DeviceKind},
+    device::{self, DeviceKind, Grade},
     device_category::{self, FactSource},
     learner::{self, LearnerRelation},
     organisation::OrganisationKind,
@@ -336,6 +336,57 @@ async fn a_device_of_a_category_that_is_not_admitted_is_neither_proposed_nor_all
 }
 
 #[tokio::test]
+async fn a_device_that_looks_worse_than_a_programme_admits_is_not_given_under_it() {
+    let world = World::new().await;
+    let coordinator = world.coordinator().await;
+    let prescriber = world.prescriber().await;
+    let site = prescriber.site.clone().unwrap();
+    let programme = world.open_programme(&coordinator, "Prêt solidaire").await;
+    let form = edit(&coordinator, &programme).await;
+    let form = form.set("least_grade", "b");
+    world.confirm(&coordinator, &form).await.expect(303);
+    let request = world.ask(&prescriber).await;
+    let device = world.ready_device(DeviceKind::Tablet, &site).await;
+    let path = format!("/requests/{}", request.id.0);
+    let by_hand = format!(
+        "UPDATE request SET state = 'allocated', device_id = {}, decided_by = {} WHERE id = {}",
+        device.id.0, coordinator.membership.id.0, request.id.0
+    );
+    // Nobody said how it looks; then it looks worse; then as good as is admitted.
+    for (grade, given) in [
+        (None, false),
+        (Some(Grade::C), false),
+        (Some(Grade::B), true),
+    ] {
+        let before = device::Entity::find_by_id(device.id).one(&world.app.db);
+        let before = before.await.unwrap().unwrap();
+        let change = device::ActiveModel {
+            grade: Set(grade),
+            ..Default::default()
+        };
+        world
+            .change_device(&before, change, EventKind::DeviceTriaged)
+            .await;
+        let page = coordinator.get(&path).await.expect(200);
+        assert_eq!(page.has("#proposal"), given, "{page}");
+        if !given {
+            assert!(page.says("grade que le programme n’admet pas"), "{page}");
+            let form = page.form("#by-code");
+            let form = form.set("code", device.label_code.clone().unwrap());
+            let refused = coordinator.send(&form).await.expect(409);
+            assert!(refused.says("d’un grade que le programme n’admet pas"));
+            assert!(world.app.db.execute_unprepared(&by_hand).await.is_err());
+        }
+    }
+    let page = coordinator.get(&path).await.expect(200);
+    let form = page.form("section form[action$='/allocate']");
+    coordinator.send(&form).await.expect(303);
+    let wrong = "UPDATE programme SET least_grade = 'd'";
+    assert!(world.app.db.execute_unprepared(wrong).await.is_err());
+    assert_eq!(world.journal_problems().await, [""; 0]);
+}
+
+#[tokio::test]
 async fn a_request_for_training_alone_ends_by_the_attestation() {
     let scene = Scene::new(Gate::Attended).await;
     let world = &scene.world;
@@ -535,17 +586,43 @@ async fn who_is_placed_at_a_level_follows_its_pathway_and_the_aidant_is_trained_
     let sent = prescriber.send(&at_ease).await.expect(303);
     let request = world.request_at(sent.location()).await;
     assert_eq!(request.pathway_id, Some(first));
-    // Who answers the placement need not say the level as well: the least of each places at the first.
-    let placed = at_ease.set("name", "Questionnaire").fields();
+    assert_eq!(world.journal_problems().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn who_answers_the_placement_need_not_say_the_level_as_well() {
+    let world = World::new().await;
+    let coordinator = world.coordinator().await;
+    let prescriber = world.prescriber().await;
+    world.open_programme(&coordinator, "Prêt solidaire").await;
+    world.open_programme(&coordinator, "Autre parcours").await;
+    let pathways = entities::pathway::Entity::find().all(&world.app.db).await;
+    let pathways = pathways.unwrap();
+    let (first, second) = (pathways[0].id, pathways[1].id);
+    let page = coordinator.get("/programmes/new").await.expect(200);
+    let form = programme_form(&page, "Trois niveaux")
+        .set("pathway", first.0.to_string())
+        .set("level_1", second.0.to_string())
+        .set("gate", "attended")
+        .set("minutes", "60");
+    coordinator.send(&form).await.expect(303);
+    let page = prescriber
+        .get("/requests/new?programme=3")
+        .await
+        .expect(200);
+    let form = page
+        .form("main form")
+        .set("name", "Questionnaire")
+        .set("given_name", "Zoé")
+        .set("birth_year", "1961")
+        .set("commune", "Faverges")
+        .set("rule", "1");
+    // The least of each question is the first level.
+    let placed = form.fields();
     let placed: Vec<(&str, &str)> = placed
         .iter()
         .map(|(name, value)| match &**name {
             "answers" => ("answers", "0"),
-            "level" => ("level", ""),
-            "relation" => ("relation", "aidant"),
-            "learner_name" => ("learner_name", "Une voisine"),
-            // Another form than the one that was just sent.
-            "write_id" => ("write_id", "placed-by-answers"),
             name => (name, &**value),
         })
         .collect();

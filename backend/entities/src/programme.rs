@@ -1,5 +1,5 @@
 //! A plan's rules, as data.
-use super::{erasure::ErasureLevel, pathway::PathwayId};
+use super::{device::Grade, erasure::ErasureLevel, pathway::PathwayId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -156,6 +156,8 @@ pub struct Model {
     pub organisations: Option<String>,
     /// Array of keys of technical categories; none: any.
     pub categories: Option<String>,
+    /// The look that is still admitted; none: any.
+    pub least_grade: Option<Grade>,
     /// Array of three {"pathway","aidant"}, for the levels 1 to 3; none: one pathway for everybody.
     pub levels: Option<String>,
     /// Percent of the devices handed over in a civil year.

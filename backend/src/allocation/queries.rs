@@ -243,6 +243,7 @@ async fn free(
         let capability = Capability {
             kind: row.kind,
             category: row.category.as_deref(),
+            grade: row.grade,
             holds_data: row.holds_data,
             level: check.map(|_| ErasureLevel::Purge),
             software: &software,
@@ -355,6 +356,7 @@ pub async fn candidate(
     let capability = Capability {
         kind: device.kind,
         category: device.category.as_deref(),
+        grade: device.grade,
         holds_data: device.holds_data,
         level: levels.get(&device.id).copied(),
         software: &software,

@@ -10,7 +10,7 @@ use crate::{
     programmes::rules::{
         is_graded,
         stock::{Held, KindStock},
-        terms,
+        terms::{Admitted, NotAdmitted},
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -44,8 +44,7 @@ pub enum Unsuitable {
 /// What a device lacks of what a programme asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lack {
-    /// It is of a technical category that the programme does not admit, or of none.
-    OtherCategory,
+    NotAdmitted(NotAdmitted),
     /// It was erased less deeply.
     ErasedTooLightly,
     /// It has other software, or shorter updates.
@@ -62,7 +61,12 @@ impl Unsuitable {
             Self::Outside => "request-device-outside",
             Self::Promised => "request-device-promised",
             Self::HandedOver => "request-device-handed-over",
-            Self::Lacks(Lack::OtherCategory) => "request-device-other-category",
+            Self::Lacks(Lack::NotAdmitted(NotAdmitted::OtherCategory)) => {
+                "request-device-other-category"
+            }
+            Self::Lacks(Lack::NotAdmitted(NotAdmitted::GradeTooLow)) => {
+                "request-device-grade-too-low"
+            }
             Self::Lacks(Lack::ErasedTooLightly) => "request-device-erased-too-lightly",
             Self::Lacks(Lack::Below(below)) => below.key(),
         }
@@ -74,14 +78,14 @@ impl Unsuitable {
 pub struct Ask {
     pub level: ErasureLevel,
     pub minimum: Minimum,
-    /// The technical categories admitted; empty: any.
-    pub categories: Vec<String>,
+    pub admitted: Admitted,
 }
 
 /// What is known of a device that a programme may ask about.
 pub struct Capability<'d> {
     pub kind: DeviceKind,
     pub category: Option<&'d str>,
+    pub grade: Option<Grade>,
     pub holds_data: bool,
     pub level: Option<ErasureLevel>,
     pub software: &'d Software,
@@ -93,15 +97,16 @@ impl Ask {
         Ok(Self {
             level: programme.erasure_level.unwrap_or(ErasureLevel::Clear),
             minimum: Minimum::of(programme),
-            categories: terms::categories(programme)?,
+            admitted: Admitted::of(programme)?,
         })
     }
 
     /// What a device lacks of what is asked.
     #[must_use]
     pub fn lack(&self, of: &Capability<'_>, today: NaiveDate) -> Option<Lack> {
-        if !terms::admits(&self.categories, of.kind, of.category) {
-            Some(Lack::OtherCategory)
+        let against = self.admitted.against(of.kind, of.category, of.grade);
+        if let Some(against) = against {
+            Some(Lack::NotAdmitted(against))
         } else if proofs::deep_enough(Some(self.level), of.holds_data, of.level) {
             software::below(self.minimum, of.kind, of.software, today).map(Lack::Below)
         } else {
@@ -417,7 +422,7 @@ pub fn reasons(distance: Distance, ask: &Ask, device: &device::Model) -> Vec<Rea
     let asked = [
         (
             Reason::Admitted,
-            !ask.categories.is_empty() && is_graded(device.kind),
+            !ask.admitted.categories.is_empty() && is_graded(device.kind),
         ),
         (
             Reason::Purged,

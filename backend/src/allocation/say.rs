@@ -1,7 +1,9 @@
 //! Why a device is put forward, or why none is, in words.
 use super::rules::{Ask, Lack, Proposal, Reason, Without, reasons};
 use crate::{
-    devices::software::Below, grading::rulesets::category_name, programmes::rules::stock::Held,
+    devices::software::Below,
+    grading::rulesets::category_name,
+    programmes::rules::{stock::Held, terms::NotAdmitted},
     web::Words,
 };
 use entities::device;
@@ -64,7 +66,8 @@ pub fn held_back(words: Words, held: Held) -> String {
 /// The key of the few words for what a device lacks.
 fn lack_key(lack: Lack) -> &'static str {
     match lack {
-        Lack::OtherCategory => "allocation-lack-category",
+        Lack::NotAdmitted(NotAdmitted::OtherCategory) => "allocation-lack-category",
+        Lack::NotAdmitted(NotAdmitted::GradeTooLow) => "allocation-lack-grade",
         Lack::ErasedTooLightly => "allocation-lack-erasure",
         Lack::Below(Below::SoftwareUnsaid) => "allocation-lack-software-unsaid",
         Lack::Below(Below::NotFree) => "allocation-lack-free-software",

@@ -250,7 +250,7 @@ impl Teller<'_> {
             clerk_approved: false,
             deep_enough: true,
             below: None,
-            admitted: true,
+            not_admitted: None,
         };
         let slip = self
             .slip(&device, &request, &programme, &clearance, signature)

@@ -19,6 +19,7 @@ use crate::{
     documents::{HandoverSlip, Identity as IdentityOnSlip},
     evidence::{self, MediaType},
     keys::sha256_hex,
+    programmes::rules::terms::NotAdmitted,
     recipients::{access, identity, identity::Identity},
     supplies::say as charger,
     training::{
@@ -183,7 +184,7 @@ impl Case {
             clerk_approved: self.clerk_approved,
             deep_enough: self.deep_enough,
             below: self.below,
-            admitted: self.admitted,
+            not_admitted: self.not_admitted,
         }
     }
 
@@ -512,7 +513,8 @@ pub(super) fn obstacle_key(obstacle: Obstacle) -> &'static str {
         Obstacle::NotReady(_) => "counter-device-not-ready",
         Obstacle::NotAllocated => "counter-not-allocated",
         Obstacle::ClerkApprovedTheWaiver => "counter-clerk-approved",
-        Obstacle::OtherCategory => "counter-other-category",
+        Obstacle::NotAdmitted(NotAdmitted::OtherCategory) => "counter-other-category",
+        Obstacle::NotAdmitted(NotAdmitted::GradeTooLow) => "counter-grade-too-low",
         Obstacle::ErasedTooLightly => "counter-erased-too-lightly",
         Obstacle::Below(_) => "counter-below-minimum",
     }

@@ -6,7 +6,7 @@ use crate::{
         software::{self, Below, Minimum},
     },
     labels::Code,
-    programmes::rules::terms,
+    programmes::rules::terms::{Admitted, NotAdmitted},
     recipients::limits,
     training::{
         queries as training,
@@ -60,8 +60,8 @@ pub struct Case {
     pub deep_enough: bool,
     /// What its software lacks for the programme.
     pub below: Option<Below>,
-    /// Of a technical category that the programme admits.
-    pub admitted: bool,
+    /// Why the programme does not take it.
+    pub not_admitted: Option<NotAdmitted>,
 }
 
 /// Finds by the code on a label, or by a pick-up code.
@@ -175,10 +175,10 @@ pub async fn case(
             &software,
             now.in_paris(),
         ),
-        admitted: terms::admits(
-            &terms::categories(&programme)?,
+        not_admitted: Admitted::of(&programme)?.against(
             device.kind,
             device.category.as_deref(),
+            device.grade,
         ),
         out: open_handover(db, device.id).await?.is_some(),
         deep_enough: proofs::deep_enough(

@@ -1,5 +1,7 @@
 //! When a device may leave with its recipient. Pure.
-use crate::{devices::software::Below, training::rules::Clearance};
+use crate::{
+    devices::software::Below, programmes::rules::terms::NotAdmitted, training::rules::Clearance,
+};
 use chrono::{Days, NaiveDate};
 use entities::{
     device::{self, Stage},
@@ -9,10 +11,6 @@ use entities::{
 };
 
 /// What is known at the counter, besides the clearance.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent facts, each named by its field"
-)]
 #[derive(Clone, Copy, Debug)]
 pub struct Counter<'a> {
     pub device: &'a device::Model,
@@ -27,8 +25,8 @@ pub struct Counter<'a> {
     pub deep_enough: bool,
     /// What its software lacks for the programme.
     pub below: Option<Below>,
-    /// Of a technical category that the programme admits.
-    pub admitted: bool,
+    /// Why the programme does not take it.
+    pub not_admitted: Option<NotAdmitted>,
 }
 
 /// What stands in the way besides the clearance, each with something to do about it.
@@ -43,8 +41,8 @@ pub enum Obstacle {
     /// The device is not the one allocated to the request.
     NotAllocated,
     ClerkApprovedTheWaiver,
-    /// The programme admits devices of other categories.
-    OtherCategory,
+    /// The programme does not take devices of this category or look.
+    NotAdmitted(NotAdmitted),
     /// The programme asks for a deeper erasure than this device had.
     ErasedTooLightly,
     /// The programme asks for other software, or longer updates.
@@ -62,7 +60,7 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
         clerk_approved,
         deep_enough,
         below,
-        admitted,
+        not_admitted,
     } = *counter;
     let allocated =
         request.state == RequestState::Allocated && request.device_id == Some(device.id);
@@ -85,9 +83,7 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
     if clerk_approved {
         found.push(Obstacle::ClerkApprovedTheWaiver);
     }
-    if !admitted {
-        found.push(Obstacle::OtherCategory);
-    }
+    found.extend(not_admitted.map(Obstacle::NotAdmitted));
     if !deep_enough {
         found.push(Obstacle::ErasedTooLightly);
     }

@@ -6,7 +6,7 @@ use crate::{
         proofs,
         software::{self, Minimum},
     },
-    programmes::rules::terms,
+    programmes::rules::terms::Admitted,
     training::{queries::whose, rules::Clearance},
     web::{Error, format::Day},
 };
@@ -56,9 +56,9 @@ pub async fn of(
         .into_iter()
         .map(|row| (row.id, row))
         .collect();
-    let mut categories = BTreeMap::new();
+    let mut admitted = BTreeMap::new();
     for (id, programme) in &programmes {
-        categories.insert(*id, terms::categories(programme)?);
+        admitted.insert(*id, Admitted::of(programme)?);
     }
     let out: BTreeSet<DeviceId> = handover::Entity::find()
         .filter(
@@ -89,7 +89,7 @@ pub async fn of(
     let standing = |request: &request::Model| {
         let device = devices.get(&request.device_id?)?;
         let programme = programmes.get(&request.programme_id)?;
-        let admitted = categories.get(&request.programme_id)?;
+        let admitted = admitted.get(&request.programme_id)?;
         let clearance = clearances.get(&request.id);
         let counter = Counter {
             device,
@@ -112,7 +112,7 @@ pub async fn of(
                     now.in_paris(),
                 )
             }),
-            admitted: terms::admits(admitted, device.kind, device.category.as_deref()),
+            not_admitted: admitted.against(device.kind, device.category.as_deref(), device.grade),
         };
         let cleared = clearance.is_some_and(|row| {
             Clearance::standing(row.clone(), whose(request), &device.model_key, now).is_ok()

@@ -55,6 +55,7 @@ fn row(terms: Terms) -> programme::ActiveModel {
             limited @ (Habilitated::Kinds(_) | Habilitated::Chosen(_)) => Some(json(limited)),
         }),
         categories: Set((!terms.categories.is_empty()).then(|| column(&terms.categories))),
+        least_grade: Set(terms.least_grade),
         levels: Set(terms.levels.as_ref().map(|levels| column(levels))),
         stock_share: Set(terms.stock.share),
         stock_reserve: Set(terms.stock.reserve),

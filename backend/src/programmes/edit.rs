@@ -7,9 +7,9 @@ use super::{
     preview::{self, Preview},
     queries,
     rules::{
-        DEVICE_KINDS, GATES, LEGAL_CHAINS, LEVELS, connectivity_key, connectivity_value, documents,
-        gate_help_key, gate_key, gate_value, legal_chain_key, legal_chain_value, level_help_key,
-        level_key, level_value,
+        DEVICE_KINDS, GATES, GRADES, LEGAL_CHAINS, LEVELS, connectivity_key, connectivity_value,
+        documents, gate_help_key, gate_key, gate_value, grade_value, legal_chain_key,
+        legal_chain_value, level_help_key, level_key, level_value,
         price::{COLLECTORS, collector_key, collector_value},
         terms::Terms,
     },
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::ManageProgrammes},
-    devices::standing::{kind_key, kind_value},
+    devices::standing::{grade_letter, kind_key, kind_value},
     web::{self, Choice, Error, FormErrors, Shell, Words},
 };
 use askama::Template;
@@ -58,6 +58,7 @@ struct TemplateView {
 struct Choices {
     kinds: Vec<Choice>,
     categories: Vec<Choice>,
+    grades: Vec<Choice>,
     habilitated: Vec<Choice>,
     organisation_kinds: Vec<Choice>,
     organisations: Vec<Choice>,
@@ -80,6 +81,13 @@ impl Choices {
                 .map(|kind| said(kind_value(kind), kind_key(kind)))
                 .collect(),
             categories: catalogue.category_choices(),
+            grades: GRADES
+                .into_iter()
+                .map(|grade| {
+                    let least = words.with("grade", grade_letter(grade));
+                    Choice::new(grade_value(grade), least.say("programme-grade-least"))
+                })
+                .collect(),
             habilitated: vec![
                 said("all", "programme-organisations-all"),
                 said("kinds", "programme-habilitated-kinds"),

@@ -4,7 +4,7 @@ use super::{
     reading,
     rules::{
         DEVICE_KINDS, GATES, LEGAL_CHAINS, LEVELS, PublicRule, connectivity_value, gate_value,
-        legal_chain_value, level_value, needs_deliberation,
+        grade_value, legal_chain_value, level_value, needs_deliberation,
         price::collector_value,
         public_rules,
         terms::{Habilitated, Terms},
@@ -29,6 +29,7 @@ pub struct ProgrammeForm {
     pub pathway_only: String,
     pub kinds: Vec<String>,
     pub categories: Vec<String>,
+    pub least_grade: String,
     pub rules_fr: String,
     pub rules_en: String,
     pub habilitated: String,
@@ -136,6 +137,7 @@ impl ProgrammeForm {
                 .map(|kind| kind_value(*kind).to_owned())
                 .collect(),
             categories: terms.categories.clone(),
+            least_grade: terms.least_grade.map_or("", grade_value).to_owned(),
             rules_fr: lines(|rule| &rule.fr),
             rules_en: lines(|rule| &rule.en),
             habilitated: habilitated.to_owned(),
@@ -199,6 +201,7 @@ impl ProgrammeForm {
         reading::texts(self, &mut errors);
         let device_kinds = self.device_kinds(&mut errors);
         let categories = reading::categories(self, catalogue);
+        let least_grade = reading::least_grade(self, &mut errors);
         let rules = self.rules(rules_before, &mut errors);
         let organisations = reading::organisations(self, catalogue, &mut errors);
         let pathway = catalogue.pathway(&self.pathway);
@@ -244,6 +247,7 @@ impl ProgrammeForm {
                 name_en: self.name_en.trim().to_owned(),
                 device_kinds,
                 categories,
+                least_grade,
                 public_rules: rules,
                 organisations,
                 pathway,

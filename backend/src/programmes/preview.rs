@@ -89,6 +89,7 @@ fn counted(words: Words, field: Field, under_way: UnderWay) -> Option<String> {
         ),
         Field::Categories => (under_way.other_categories, "programme-under-way-categories"),
         Field::Name
+        | Field::Grade
         | Field::Publics
         | Field::Pathway
         | Field::Levels

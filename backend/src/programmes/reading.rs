@@ -3,7 +3,7 @@ use super::{
     catalogue::{Catalogue, kind_value},
     form::ProgrammeForm,
     rules::{
-        connectivity_value,
+        GRADES, connectivity_value, grade_value,
         price::{self, Asked, COLLECTORS, Price, Refused, collector_value},
         stock::StockRule,
         terms::{Habilitated, LEVELS, Level},
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::web::FormErrors;
 use entities::{
-    device::DeviceKind,
+    device::{DeviceKind, Grade},
     organisation::OrganisationKind,
     pathway::PathwayId,
     programme::{Connectivity, LegalChain},
@@ -92,6 +92,20 @@ pub fn categories(form: &ProgrammeForm, catalogue: &Catalogue) -> Vec<String> {
         .map(|(key, _)| (*key).to_owned())
         .filter(|key| form.categories.contains(key))
         .collect()
+}
+
+/// The look that is still admitted; nothing chosen is any.
+pub fn least_grade(form: &ProgrammeForm, errors: &mut FormErrors) -> Option<Grade> {
+    if form.is_pathway_only() || form.least_grade.is_empty() {
+        return None;
+    }
+    let grade = GRADES
+        .into_iter()
+        .find(|grade| grade_value(*grade) == form.least_grade);
+    if grade.is_none() {
+        errors.add("least_grade", "programme-grade-wrong");
+    }
+    grade
 }
 
 /// Who may ask. An answer without a list would be nobody: that has to be ticked.

@@ -6,7 +6,7 @@ pub mod terms;
 
 use crate::web::Lang;
 use entities::{
-    device::DeviceKind,
+    device::{DeviceKind, Grade},
     erasure::ErasureLevel,
     programme::{self, Connectivity, Gate, LegalChain},
     training_module::ModuleId,
@@ -147,6 +147,17 @@ pub fn documents(chain: LegalChain) -> &'static [&'static str] {
             "programme-paper-eligibility",
             "programme-paper-slip",
         ],
+    }
+}
+
+pub const GRADES: [Grade; 3] = [Grade::A, Grade::B, Grade::C];
+
+#[must_use]
+pub fn grade_value(grade: Grade) -> &'static str {
+    match grade {
+        Grade::A => "a",
+        Grade::B => "b",
+        Grade::C => "c",
     }
 }
 

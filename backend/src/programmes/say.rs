@@ -11,7 +11,9 @@ use super::{
     },
 };
 use crate::{
-    devices::standing::kind_key, grading::rulesets::category_name, people::organisations::kinds,
+    devices::standing::{grade_letter, kind_key},
+    grading::rulesets::category_name,
+    people::organisations::kinds,
     web::Words,
 };
 use entities::programme::Gate;
@@ -35,6 +37,7 @@ pub fn facts(words: Words, catalogue: &Catalogue, terms: &Terms) -> Vec<Fact> {
         | Field::Gate
         | Field::Funding => false,
         Field::Categories
+        | Field::Grade
         | Field::ClearanceDays
         | Field::Waivers
         | Field::Chain
@@ -71,6 +74,12 @@ pub fn said(words: Words, catalogue: &Catalogue, field: Field, terms: &Terms) ->
             let categories = terms.categories.iter();
             categories.map(|key| category_name(key)).collect()
         }
+        Field::Grade => vec![match terms.least_grade {
+            None => words.say("programme-grade-any"),
+            Some(grade) => words
+                .with("grade", grade_letter(grade))
+                .say("programme-grade-least"),
+        }],
         Field::Publics => {
             let rules = (1..).zip(&terms.public_rules);
             rules

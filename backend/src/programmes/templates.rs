@@ -121,6 +121,7 @@ impl Template {
             name_en: self.name_en.clone(),
             device_kinds: self.kinds.clone(),
             categories: Vec::new(),
+            least_grade: None,
             public_rules: self.publics.clone(),
             organisations: if self.organisation_kinds.is_empty() {
                 Habilitated::All

@@ -67,6 +67,7 @@ allocation-all-go-to-others = { $suitable ->
     [one] The only suitable device goes to a request that has waited longer.
    *[other] The { $suitable } suitable devices go to requests that have waited longer.
  }
+allocation-lack-grade = a grade that the programme does not admit
 allocation-lack-category = a technical category that the programme does not admit
 allocation-lack-erasure = erased too lightly
 allocation-lack-software-unsaid = installed software not recorded

@@ -7,6 +7,10 @@ programme-pathway-only-help = The request ends by the trainer’s attestation. N
 programme-gate-pathway-only = Without a device there is no handover to open. Choose “Attendance”: that is what the attestation asks.
 programme-categories = Technical categories admitted
 programme-categories-help = Nothing ticked: all. Otherwise a device without a category is not admitted. Screens and accessories have none and are always admitted.
+programme-grade = Grade admitted
+programme-grade-any = any
+programme-grade-least = { $grade } or better
+programme-grade-wrong = Choose a grade of the list, or none.
 programme-categories-any = all
 
 programme-organisations = Organisations that may ask

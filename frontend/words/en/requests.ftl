@@ -225,4 +225,5 @@ request-held-kept-aside = { $kept ->
 request-held-over-share = This programme has had its share of the year ({ $share }%), and others wait for theirs
 request-held-help = Nothing was recorded. The programme’s sheet shows today’s figures; the rule is changed in the programme.
 request-device-none-asked = This request is for training alone, without a device
+request-device-grade-too-low = This device is of a grade that the programme does not admit
 request-device-other-category = This device is not of a technical category that the programme admits

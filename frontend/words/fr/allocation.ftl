@@ -67,6 +67,7 @@ allocation-all-go-to-others = { $suitable ->
     [one] Le seul appareil qui convient va à une demande qui attend depuis plus longtemps.
    *[other] Les { $suitable } appareils qui conviennent vont à des demandes qui attendent depuis plus longtemps.
  }
+allocation-lack-grade = grade que le programme n’admet pas
 allocation-lack-category = catégorie technique que le programme n’admet pas
 allocation-lack-erasure = effacement trop léger
 allocation-lack-software-unsaid = logiciel installé pas noté

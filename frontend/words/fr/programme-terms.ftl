@@ -8,6 +8,10 @@ programme-gate-pathway-only = Sans appareil, il n’y a pas de remise à ouvrir.
 programme-categories = Catégories techniques admises
 programme-categories-help = Rien de coché : toutes. Sinon, un appareil sans catégorie n’est pas admis. Les écrans et les accessoires n’en ont pas et sont toujours admis.
 programme-categories-any = toutes
+programme-grade = Grade admis
+programme-grade-any = tous
+programme-grade-least = { $grade } ou mieux
+programme-grade-wrong = Choisissez un grade de la liste, ou aucun.
 
 programme-organisations = Organismes habilités
 programme-organisations-all = Tous ceux qui prescrivent

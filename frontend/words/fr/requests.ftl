@@ -225,4 +225,5 @@ request-held-kept-aside = { $kept ->
 request-held-over-share = Ce programme a déjà sa part de l’année ({ $share } %), et d’autres attendent la leur
 request-held-help = Rien n’a été enregistré. La fiche du programme montre les chiffres du jour ; la règle se change dans le programme.
 request-device-none-asked = Cette demande est pour une formation seule, sans appareil
+request-device-grade-too-low = Cet appareil est d’un grade que le programme n’admet pas
 request-device-other-category = Cet appareil n’est pas d’une catégorie technique que le programme admet

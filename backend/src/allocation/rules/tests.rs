@@ -101,7 +101,7 @@ fn only_a_free_ready_device_of_the_kind_suits() {
     let mut promised = good.clone();
     promised.promised = true;
     let mut category = good.clone();
-    category.lack = Some(Lack::OtherCategory);
+    category.lack = Some(Lack::NotAdmitted(NotAdmitted::OtherCategory));
     let mut light = good.clone();
     light.lack = Some(Lack::ErasedTooLightly);
     let mut old = good.clone();
@@ -114,7 +114,10 @@ fn only_a_free_ready_device_of_the_kind_suits() {
         (nowhere, Unsuitable::NotReady),
         (outside, Unsuitable::Outside),
         (promised, Unsuitable::Promised),
-        (category, Unsuitable::Lacks(Lack::OtherCategory)),
+        (
+            category,
+            Unsuitable::Lacks(Lack::NotAdmitted(NotAdmitted::OtherCategory)),
+        ),
         (light, Unsuitable::Lacks(Lack::ErasedTooLightly)),
         (old, Unsuitable::Lacks(Lack::Below(Below::UpdatesEnd))),
         (out, Unsuitable::HandedOver),
@@ -148,11 +151,12 @@ fn what_a_programme_asks_is_lacked_or_not() {
             months: 0,
             free_only,
         },
-        categories: Vec::new(),
+        admitted: Admitted::default(),
     };
     let cleared = |kind| Capability {
         kind,
         category: Some("c"),
+        grade: Some(Grade::B),
         holds_data: true,
         level: None,
         software: &bare,
@@ -171,12 +175,25 @@ fn what_a_programme_asks_is_lacked_or_not() {
     let screen = cleared(DeviceKind::Screen);
     assert_eq!(ask(ErasureLevel::Clear, true).lack(&screen, today), None);
     let of = |category: &str| Ask {
-        categories: vec![category.to_owned()],
+        admitted: Admitted {
+            categories: vec![category.to_owned()],
+            least_grade: None,
+        },
         ..ask(ErasureLevel::Clear, false)
     };
     assert_eq!(of("c").lack(&tablet, today), None);
-    assert_eq!(of("a").lack(&tablet, today), Some(Lack::OtherCategory));
+    let other = Lack::NotAdmitted(NotAdmitted::OtherCategory);
+    assert_eq!(of("a").lack(&tablet, today), Some(other));
     assert_eq!(of("a").lack(&screen, today), None);
+    let best = Ask {
+        admitted: Admitted {
+            categories: Vec::new(),
+            least_grade: Some(Grade::A),
+        },
+        ..ask(ErasureLevel::Clear, false)
+    };
+    let low = Lack::NotAdmitted(NotAdmitted::GradeTooLow);
+    assert_eq!(best.lack(&screen, today), Some(low));
 }
 
 /// A free tablet, ready since a day of May, that meets the first ask; and the second unless it lacks this.
@@ -401,11 +418,14 @@ fn a_proposal_says_what_the_programme_asked_where_the_device_is_and_since_when()
     let ask = |level, months, free_only| Ask {
         level,
         minimum: Minimum { months, free_only },
-        categories: Vec::new(),
+        admitted: Admitted::default(),
     };
     let plain = ask(ErasureLevel::Clear, 0, false);
     let strict = Ask {
-        categories: vec!["b".to_owned()],
+        admitted: Admitted {
+            categories: vec!["b".to_owned()],
+            least_grade: None,
+        },
         ..ask(ErasureLevel::Purge, 24, true)
     };
     assert_eq!(

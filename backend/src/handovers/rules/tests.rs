@@ -118,7 +118,7 @@ fn the_counter_says_everything_that_stands_in_the_way() {
                     clerk_approved,
                     deep_enough: true,
                     below: None,
-                    admitted: true,
+                    not_admitted: None,
                 };
                 let out = if out { " | out" } else { "" };
                 let approved = if clerk_approved {
@@ -152,12 +152,12 @@ fn a_device_of_another_category_erased_too_lightly_or_without_updates_stays() {
         clerk_approved: false,
         deep_enough: false,
         below: Some(Below::UpdatesEnd),
-        admitted: false,
+        not_admitted: Some(NotAdmitted::OtherCategory),
     };
     assert_eq!(
         obstacles(&counter),
         [
-            Obstacle::OtherCategory,
+            Obstacle::NotAdmitted(NotAdmitted::OtherCategory),
             Obstacle::ErasedTooLightly,
             Obstacle::Below(Below::UpdatesEnd)
         ]
@@ -188,6 +188,7 @@ fn a_provisional_loan_has_a_deadline_until_the_pathway_is_attested() {
         saved_version: None,
         organisations: None,
         categories: None,
+        least_grade: None,
         levels: None,
         stock_share: None,
         stock_reserve: None,

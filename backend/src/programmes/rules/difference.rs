@@ -7,6 +7,7 @@ pub enum Field {
     Name,
     Kinds,
     Categories,
+    Grade,
     Publics,
     Organisations,
     Pathway,
@@ -25,10 +26,11 @@ pub enum Field {
 
 impl Field {
     /// In the order of the form.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Name,
         Self::Kinds,
         Self::Categories,
+        Self::Grade,
         Self::Publics,
         Self::Organisations,
         Self::Pathway,
@@ -51,6 +53,7 @@ impl Field {
             Self::Name => "programme-name",
             Self::Kinds => "programme-kinds",
             Self::Categories => "programme-categories",
+            Self::Grade => "programme-grade",
             Self::Publics => "programme-rules",
             Self::Organisations => "programme-organisations",
             Self::Pathway => "programme-pathway",
@@ -83,7 +86,9 @@ impl Field {
             Self::Waivers => "programme-effect-waivers",
             Self::Chain => "programme-effect-chain",
             Self::Price => "programme-effect-price",
-            Self::Categories | Self::Erasure | Self::Software => "programme-effect-device",
+            Self::Categories | Self::Grade | Self::Erasure | Self::Software => {
+                "programme-effect-device"
+            }
             Self::Stock => "programme-effect-stock",
             Self::Connectivity | Self::Funding => "programme-effect-none",
         }
@@ -95,6 +100,7 @@ impl Field {
             Self::Name => (&a.name_fr, &a.name_en) != (&b.name_fr, &b.name_en),
             Self::Kinds => a.device_kinds != b.device_kinds,
             Self::Categories => a.categories != b.categories,
+            Self::Grade => a.least_grade != b.least_grade,
             Self::Publics => a.public_rules != b.public_rules,
             Self::Organisations => a.organisations != b.organisations,
             Self::Pathway => a.pathway != b.pathway,
@@ -138,7 +144,7 @@ mod tests {
         terms::{Habilitated, Level, tests::terms},
     };
     use entities::{
-        device::DeviceKind,
+        device::{DeviceKind, Grade},
         erasure::ErasureLevel,
         pathway::PathwayId,
         programme::{Collector, Connectivity, Gate, LegalChain},
@@ -147,11 +153,12 @@ mod tests {
 
     #[test]
     fn each_change_is_told_once_and_none_is_missed() {
-        let changes: [(Field, fn(&mut Terms)); 25] = [
+        let changes: [(Field, fn(&mut Terms)); 26] = [
             (Field::Name, |t| t.name_fr.push('x')),
             (Field::Name, |t| t.name_en.push('x')),
             (Field::Kinds, |t| t.device_kinds.push(DeviceKind::Phone)),
             (Field::Categories, |t| t.categories.push("a".to_owned())),
+            (Field::Grade, |t| t.least_grade = Some(Grade::B)),
             (Field::Publics, |t| t.public_rules[0].fr.push('x')),
             (Field::Organisations, |t| {
                 t.organisations = Habilitated::Kinds(Vec::new());

@@ -2,7 +2,7 @@
 use super::{Lists, PublicRule, is_graded, price::Price, stock::StockRule};
 use crate::journal::canonical;
 use entities::{
-    device::DeviceKind,
+    device::{DeviceKind, Grade},
     erasure::ErasureLevel,
     organisation::{OrganisationId, OrganisationKind},
     pathway::PathwayId,
@@ -52,6 +52,8 @@ pub struct Terms {
     pub device_kinds: Vec<DeviceKind>,
     /// Keys of technical categories; empty: any.
     pub categories: Vec<String>,
+    /// The look that is still admitted; none: any.
+    pub least_grade: Option<Grade>,
     pub public_rules: Vec<PublicRule>,
     pub organisations: Habilitated,
     pub pathway: PathwayId,
@@ -87,6 +89,7 @@ impl Terms {
             name_en: programme.name_en.clone(),
             device_kinds,
             categories: categories(programme)?,
+            least_grade: programme.least_grade,
             public_rules,
             organisations: habilitated(programme)?,
             pathway: programme.pathway_id,
@@ -156,13 +159,48 @@ pub fn stock(programme: &programme::Model) -> StockRule {
     }
 }
 
-/// Whether a programme that admits these categories takes a device of this kind and category. A kind that no rules
-/// grade has none, and is taken.
-#[must_use]
-pub fn admits(categories: &[String], kind: DeviceKind, category: Option<&str>) -> bool {
-    categories.is_empty()
-        || !is_graded(kind)
-        || category.is_some_and(|category| categories.iter().any(|one| one == category))
+/// The devices that a programme takes, of the kinds it offers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Admitted {
+    pub categories: Vec<String>,
+    pub least_grade: Option<Grade>,
+}
+
+/// Why a programme does not take a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NotAdmitted {
+    /// It is of a technical category that is not admitted, or of none.
+    OtherCategory,
+    /// It looks worse than is admitted, or nobody said how it looks.
+    GradeTooLow,
+}
+
+impl Admitted {
+    /// Reads it; categories that cannot be read are an error, never all of them.
+    pub fn of(programme: &programme::Model) -> anyhow::Result<Self> {
+        Ok(Self {
+            categories: categories(programme)?,
+            least_grade: programme.least_grade,
+        })
+    }
+
+    /// What speaks against a device of this kind, category and look. A kind that no rules grade has no category, and
+    /// is taken.
+    #[must_use]
+    pub fn against(
+        &self,
+        kind: DeviceKind,
+        category: Option<&str>,
+        grade: Option<Grade>,
+    ) -> Option<NotAdmitted> {
+        let known = category.is_some_and(|known| self.categories.iter().any(|one| one == known));
+        if !known && !self.categories.is_empty() && is_graded(kind) {
+            return Some(NotAdmitted::OtherCategory);
+        }
+        let least = self.least_grade?;
+        let good = grade.is_some_and(|grade| grade <= least);
+        (!good).then_some(NotAdmitted::GradeTooLow)
+    }
 }
 
 #[cfg(test)]
@@ -176,6 +214,7 @@ pub mod tests {
             name_en: "Loan".to_owned(),
             device_kinds: vec![DeviceKind::Tablet],
             categories: Vec::new(),
+            least_grade: None,
             public_rules: vec![PublicRule {
                 fr: "Au RSA".to_owned(),
                 en: "On RSA".to_owned(),
@@ -241,13 +280,31 @@ pub mod tests {
     }
 
     #[test]
-    fn which_categories_are_taken() {
-        let asked = ["a".to_owned(), "premium".to_owned()];
-        let taken = |kind, category| admits(&asked, kind, category);
-        assert!(taken(DeviceKind::Laptop, Some("premium")));
-        assert!(!taken(DeviceKind::Laptop, Some("c")));
-        assert!(!taken(DeviceKind::Laptop, None), "nobody knows it");
-        assert!(taken(DeviceKind::Screen, None), "no rules grade it");
-        assert!(admits(&[], DeviceKind::Laptop, None));
+    fn which_categories_and_looks_are_taken() {
+        let asked = Admitted {
+            categories: vec!["a".to_owned(), "premium".to_owned()],
+            least_grade: None,
+        };
+        let other = Some(NotAdmitted::OtherCategory);
+        let against = |kind, category| asked.against(kind, category, None);
+        assert_eq!(against(DeviceKind::Laptop, Some("premium")), None);
+        assert_eq!(against(DeviceKind::Laptop, Some("c")), other);
+        assert_eq!(against(DeviceKind::Laptop, None), other, "nobody knows it");
+        assert_eq!(against(DeviceKind::Screen, None), None, "no rules grade it");
+        let any = Admitted::default();
+        assert_eq!(any.against(DeviceKind::Laptop, None, None), None);
+        let look = Admitted {
+            least_grade: Some(Grade::B),
+            ..Admitted::default()
+        };
+        let low = Some(NotAdmitted::GradeTooLow);
+        for (grade, verdict) in [
+            (Some(Grade::A), None),
+            (Some(Grade::B), None),
+            (Some(Grade::C), low),
+            (None, low),
+        ] {
+            assert_eq!(look.against(DeviceKind::Screen, None, grade), verdict);
+        }
     }
 }
