@@ -18,7 +18,7 @@ async fn the_demo_has_every_role_every_stage_and_a_journal_that_explains_all_of_
     let world = World::new().await;
     // Well after the day of the log that is handed in at the end.
     world.days_pass(400);
-    demo::fill(&world.app, |_| {}).await.unwrap();
+    Box::pin(demo::fill(&world.app, |_| {})).await.unwrap();
     let db = &world.app.db;
 
     for role in Role::iter() {

@@ -29,6 +29,7 @@ mod intake_paper;
 mod intake_traces;
 mod journal;
 mod labels;
+mod lending;
 mod mail;
 mod models;
 mod organisations;

@@ -27,6 +27,7 @@ pub mod journal;
 pub mod kept;
 pub mod keys;
 pub mod labels;
+pub mod lending;
 pub mod mail;
 pub mod marks;
 pub mod models;

@@ -4,8 +4,8 @@ use crate::{
     appointments,
     auth::{self, Signed, Visitor},
     board, competence, counts, devices, directory, exits, habilitations, handovers, home, hours,
-    intake, journal, labels, mail, models, parts, people, prescribing, programmes, recipients,
-    requests, retention, scanning, supplies, team, training, transfers,
+    intake, journal, labels, lending, mail, models, parts, people, prescribing, programmes,
+    recipients, requests, retention, scanning, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -60,6 +60,7 @@ pub fn router(app: App) -> Router {
         .merge(appointments::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
+        .merge(lending::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())

@@ -42,6 +42,7 @@ mod m20261128_000190_bench_again;
 mod m20261129_000010_retired_labels;
 mod m20261129_000200_appointments;
 mod m20261129_000210_programmes;
+mod m20261129_000300_lending;
 mod m20261129_000310_counts;
 mod outbox;
 
@@ -87,6 +88,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000190_bench_again::Migration),
             Box::new(m20261129_000010_retired_labels::Migration),
             Box::new(m20261129_000200_appointments::Migration),
+            Box::new(m20261129_000300_lending::Migration),
             Box::new(m20261129_000310_counts::Migration),
             Box::new(m20261129_000210_programmes::Migration),
         ]

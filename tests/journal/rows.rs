@@ -214,6 +214,8 @@ async fn every_column_is_folded_or_derived_and_the_documentation_says_which() {
         every_column_is_listed(&rows.device),
         every_column_is_listed(&rows.enrolment),
         every_column_is_listed(&rows.handover),
+        every_column_is_listed(&samples::loan(now)),
+        every_column_is_listed(&samples::loan_clearance(now)),
         every_column_is_listed(&samples::part(now)),
         every_column_is_listed(&samples::prescribing(now)),
         every_column_is_listed(&rows.programme),

@@ -1,10 +1,14 @@
 //! Rows of the subjects that only exist after much else: read for their columns, never written.
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
+    account::AccountId,
+    catalogue_item::CatalogueItemId,
     cession::{self, CessionCategory, CessionId},
     collection_lot::CollectionLotId,
     container::{self, ContainerId, ContainerKind},
     device::DeviceId,
+    loan::{self, LoanId, LoanState},
+    loan_clearance::{self, LoanClearanceId, LoanGround},
     membership::MembershipId,
     organisation::OrganisationId,
     part::{self, PartData, PartId, PartKind, PartState},
@@ -99,6 +103,61 @@ pub fn prescribing(now: DateTime<Utc>) -> prescribing::Model {
         open_limit: Some(20),
         since: now,
         decided_by: Some(MembershipId(1)),
+        version: 1,
+    }
+}
+
+pub fn loan(now: DateTime<Utc>) -> loan::Model {
+    loan::Model {
+        id: LoanId(1),
+        item_id: CatalogueItemId(1),
+        device_id: DeviceId(1),
+        site_id: SiteId(1),
+        membership_id: MembershipId(1),
+        account_id: AccountId(1),
+        organisation_id: OrganisationId(1),
+        slot: 1,
+        state: LoanState::Reserved,
+        starts_on: day(now),
+        ends_on: day(now),
+        busy_until: day(now),
+        days: 1,
+        extensions: 0,
+        pupil_code: None,
+        requested_at: now,
+        decided_at: None,
+        decided_by: None,
+        prepared_at: None,
+        prepared_by: None,
+        slip_sha256: None,
+        slip_file: None,
+        out_on: None,
+        handed_by: None,
+        clearance_id: None,
+        returned_on: None,
+        returned_by: None,
+        condition: None,
+        complete: None,
+        cleaned: None,
+        charged: None,
+        completed_on: None,
+        closed_at: None,
+        version: 1,
+    }
+}
+
+pub fn loan_clearance(now: DateTime<Utc>) -> loan_clearance::Model {
+    loan_clearance::Model {
+        id: LoanClearanceId(1),
+        account_id: AccountId(1),
+        item_id: CatalogueItemId(1),
+        ground: LoanGround::Session,
+        steps: 2,
+        guide_sha256: Some("00".repeat(32)),
+        granted_by: None,
+        granted_account_id: None,
+        issued_at: now,
+        valid_until: day(now),
         version: 1,
     }
 }

@@ -264,6 +264,11 @@ impl World {
         visitor
     }
 
+    /// The next day, everybody signs in again.
+    pub async fn signs_in_again(&self, persona: &mut Persona) {
+        persona.visitor = self.sign_in(&persona.account.email).await;
+    }
+
     pub async fn supervisor(&self) -> Persona {
         self.persona(Role::Supervisor).await
     }

@@ -1,7 +1,8 @@
 //! A device, from the announcement to its last owner.
 use super::{
-    cession::CessionId, collection_lot::CollectionLotId, container::ContainerId,
-    organisation::OrganisationId, site::SiteId, transfer::TransferId, waste_pallet::WastePalletId,
+    catalogue_item::CatalogueItemId, cession::CessionId, collection_lot::CollectionLotId,
+    container::ContainerId, loan::LoanId, organisation::OrganisationId, site::SiteId,
+    transfer::TransferId, waste_pallet::WastePalletId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -151,6 +152,10 @@ pub struct Model {
     pub pallet_id: Option<WastePalletId>,
     /// The cession it left by: it belongs to somebody else.
     pub cession_id: Option<CessionId>,
+    /// The item of the lending library it is a piece of: lent, and promised to nobody.
+    pub item_id: Option<CatalogueItemId>,
+    /// The loan it is out with.
+    pub loan_id: Option<LoanId>,
     /// The how-manieth stay in the workshop; a return begins the next.
     pub stay: i32,
     /// The passed quality check of this stay.

@@ -77,6 +77,9 @@ pub enum OutboxKind {
     AppointmentReminder,
     AppointmentCancelled,
     AppointmentMissed,
+    LoanTold,
+    LoanDecided,
+    LoanReminder,
 }
 
 /// Why a message did not leave.

@@ -27,7 +27,7 @@ use sea_orm::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Devices that are ready, in house and promised to nobody: of one kind, or of all.
+/// Devices that are ready, in house, promised to nobody and no piece of the lending library: of one kind, or of all.
 #[must_use]
 pub fn free_devices(kind: Option<DeviceKind>) -> Select<device::Entity> {
     let promised = request::Entity::find()
@@ -43,6 +43,7 @@ pub fn free_devices(kind: Option<DeviceKind>) -> Select<device::Entity> {
     let free = device::Entity::find()
         .filter(device::COLUMN.stage.eq(Stage::Ready))
         .filter(device::COLUMN.site_id.is_not_null())
+        .filter(device::COLUMN.item_id.is_null())
         .filter(device::COLUMN.id.not_in_subquery(promised))
         .filter(device::COLUMN.id.not_in_subquery(handed_over));
     match kind {
@@ -364,7 +365,8 @@ pub async fn candidate(
     let ask = programme.as_ref().map(Ask::of).transpose()?;
     Ok(Candidate {
         lack: ask.and_then(|ask| ask.lack(&capability, today)),
-        promised: promised > 0,
+        // A piece of the lending library is kept for its borrowers.
+        promised: promised > 0 || device.item_id.is_some(),
         handed_over: handed_over > 0,
         outside,
         device,

@@ -158,6 +158,20 @@ permissions! {
     PrintAppointmentLetters => [Prescriber];
     /// Hand a device over to its recipient.
     HandOver => [Clerk, Trainer];
+    /// See what the lending library lends, and when it is free.
+    SeeCatalogue => [Teacher, OrganisationManager, StoreKeeper, LoanPartner, Coordinator];
+    /// Reserve kit, do its guided session, make one's own loan longer.
+    BorrowKit => [Teacher];
+    /// See loans and their slips (rows: one's own, one's school's for who manages it, those of one's store, or the territory's for coordination).
+    SeeLoans => [Teacher, OrganisationManager, StoreKeeper, Coordinator];
+    /// Agree to the loans of one's school where the rule asks for it, and cancel them.
+    DecideLoans => [OrganisationManager];
+    /// Keep the catalogue, its pieces and the closures; prepare loans, hand them over and take them back (rows: one's own store's).
+    KeepLibrary => [StoreKeeper];
+    /// Clear a borrower for an item, as a referent who saw them use it; never oneself.
+    ClearBorrowers => [StoreKeeper, Coordinator];
+    /// Say how long loans last, how many at once and with whose agreement.
+    SetLendingRules => [Coordinator];
     /// Manage organisations and their sites.
     ManageOrganisations => [Coordinator];
     /// Keep places, their labels and their services in the public directory (rows: one's own organisation's sites, or the territory's for coordination).

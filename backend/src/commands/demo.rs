@@ -23,7 +23,7 @@ pub async fn run() -> anyhow::Result<ExitCode> {
             strangers == 0,
             "this database has real accounts: the demo only fills an empty one"
         );
-        demo::fill(&app, |step| eprintln!("{step}")).await?;
+        Box::pin(demo::fill(&app, |step| eprintln!("{step}"))).await?;
     }
     print_accounts(&app, &address).await?;
     Ok(ExitCode::SUCCESS)

@@ -9,6 +9,7 @@ use crate::{
     hours::actions as hours,
     journal::checkpoints,
     labels::template::templates,
+    lending::reminders as lending,
     mail,
     recipients::{access, names},
     requests::{following::reminders, promises},
@@ -132,6 +133,7 @@ async fn keep_up(app: &App) {
     note("devices free again", promises::free_lapsed(app).await);
     note("requests reminded of", reminders::remind(app).await);
     note("appointments reminded of", appointments::remind(app).await);
+    note("loans reminded of", lending::remind(app).await);
     note(
         "organisations asked about their places",
         places::remind(app).await,

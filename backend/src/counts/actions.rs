@@ -17,6 +17,7 @@ use entities::{
     cession::CessionId,
     container,
     device::{self, DeviceKind, Stage},
+    loan::LoanId,
     part,
     site::SiteId,
     stock_count::{self, CountClass, CountState},
@@ -241,6 +242,7 @@ async fn place_at(
         then.column::<Stage>("stage")?,
         site,
         then.column::<Option<CessionId>>("cession_id")?,
+        then.column::<Option<LoanId>>("loan_id")?,
     );
     let transfer = then.column::<Option<TransferId>>("transfer_id")?;
     Ok(Place::of(standing, site, transfer.is_some()))

@@ -8,7 +8,7 @@ use crate::{
 };
 use entities::{
     device::{self, Stage},
-    handover,
+    handover, loan,
     stock_count::{self, CountState, StockCountId},
     stock_count_line, stock_count_scope,
 };
@@ -132,7 +132,7 @@ fn expected(count: StockCountId, scope: &Scope) -> Result<InsertStatement, DbErr
 }
 
 /// The devices that a count is about: those at a site of it, those on their way from there, and those that a recipient
-/// was given there and must bring back.
+/// was given there and must bring back, or a borrower of the library.
 fn in_stock(scope: &Scope) -> Condition {
     let at =
         |column: Expr| (!scope.sites.is_empty()).then(|| column.is_in(scope.sites.iter().copied()));
@@ -162,6 +162,14 @@ fn in_stock(scope: &Scope) -> Condition {
         .add(device::COLUMN.site_id.is_null())
         .add(device::COLUMN.cession_id.is_null())
         .add(Expr::exists(lent));
+    let loans = Query::select()
+        .column(loan::Column::Id)
+        .from(loan::Entity)
+        .cond_where(
+            Condition::all().add_option(at(Expr::col((loan::Entity, loan::Column::SiteId)))),
+        )
+        .take();
+    let borrowed = device::Column::LoanId.in_subquery(loans);
     let owners = (!scope.owners.is_empty())
         .then(|| device::Column::OwnerId.is_in(scope.owners.iter().copied()));
     let kinds =
@@ -169,5 +177,5 @@ fn in_stock(scope: &Scope) -> Condition {
     Condition::all()
         .add_option(owners)
         .add_option(kinds)
-        .add(Condition::any().add(here).add(lent))
+        .add(Condition::any().add(here).add(lent).add(borrowed))
 }

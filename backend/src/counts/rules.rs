@@ -11,6 +11,7 @@ use entities::{
 pub enum Place {
     At(SiteId),
     OnTheWay,
+    /// Handed over, or lent.
     WithRecipient,
     /// As waste, or by a cession.
     Left,
@@ -23,7 +24,7 @@ impl Place {
     pub fn of(standing: Standing, site: Option<SiteId>, on_the_way: bool) -> Self {
         match standing {
             Standing::Ceded | Standing::At(Stage::Scrapped) => Self::Left,
-            Standing::HandedOver => Self::WithRecipient,
+            Standing::HandedOver | Standing::OnLoan => Self::WithRecipient,
             Standing::At(Stage::Announced | Stage::NotReceived) => Self::NotYetIn,
             Standing::At(
                 Stage::Received

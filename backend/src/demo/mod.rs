@@ -8,6 +8,7 @@ mod checklists;
 mod counts;
 mod directory;
 mod exits;
+mod lending;
 mod lists;
 mod places;
 mod plans;
@@ -117,6 +118,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.gifts(insertion).await?;
     teller.keep_hours(insertion).await?;
     teller.stock_counts(insertion).await?;
+    teller.lend().await?;
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;
@@ -388,6 +390,7 @@ async fn ready(teller: &Teller<'_>, kind: DeviceKind) -> Result<device::Model> {
         .filter(device::COLUMN.kind.eq(kind))
         .filter(device::COLUMN.stage.eq(Stage::Ready))
         .filter(device::COLUMN.site_id.is_not_null())
+        .filter(device::COLUMN.item_id.is_null())
         .order_by_asc(device::COLUMN.stage_since)
         .order_by_asc(device::COLUMN.id)
         .all(teller.txn)

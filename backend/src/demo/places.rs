@@ -78,6 +78,10 @@ pub struct Places {
     pub second_prescriber: Signed,
     pub trainer: Signed,
     pub clerk: Signed,
+    /// Where kit of the lending library is kept, and by whom.
+    pub store: SiteId,
+    pub store_keeper: Signed,
+    pub teacher: Signed,
     /// New at the insertion workshop: nothing but a badge yet.
     pub newcomer: Signed,
 }
@@ -102,7 +106,7 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
             None,
         )
         .await?;
-    maker
+    let store = maker
         .site(
             &departement,
             "Hôtel du Département",
@@ -358,7 +362,7 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
             Some(pickups[0]),
         )
         .await?;
-    maker
+    let teacher = maker
         .person(
             Role::Teacher,
             "Marc Tissot",
@@ -394,13 +398,13 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
             None,
         )
         .await?;
-    maker
+    let store_keeper = maker
         .person(
             Role::StoreKeeper,
             "Yanis Morel",
             "magasin",
             &departement,
-            None,
+            Some(store),
         )
         .await?;
     maker
@@ -409,6 +413,15 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
             "Odile Grange",
             "responsable",
             &lake_service,
+            None,
+        )
+        .await?;
+    maker
+        .person(
+            Role::OrganisationManager,
+            "Hélène Vachoux",
+            "principale",
+            &colleges[0],
             None,
         )
         .await?;
@@ -473,6 +486,9 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
         second_prescriber,
         trainer,
         clerk,
+        store,
+        store_keeper,
+        teacher,
         newcomer,
     })
 }

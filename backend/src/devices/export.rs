@@ -152,7 +152,7 @@ impl Table {
         let optional =
             |text: &Option<String>| safe(text.as_deref().unwrap_or_default()).into_owned();
         let site_name = line.site_id.and_then(|site| self.sites.get(&site));
-        let standing = Standing::of(line.stage, line.site_id, line.cession_id);
+        let standing = Standing::of(line.stage, line.site_id, line.cession_id, line.loan_id);
         let acquired_on = line.acquired_on.map(cells::day);
         // The column is the word: a line that may not bear it says nothing there (R. 122-4).
         let refurbished = may_be_called_refurbished(line.refurbishing()).is_ok();

@@ -7,6 +7,7 @@ use crate::auth::Signed;
 use entities::{
     cession::CessionId,
     device::{self, DeviceId, DeviceKind, Grade, Stage},
+    loan::LoanId,
     quality_check,
     site::SiteId,
 };
@@ -33,6 +34,7 @@ pub struct ExportLine {
     pub category: Option<String>,
     pub site_id: Option<SiteId>,
     pub cession_id: Option<CessionId>,
+    pub loan_id: Option<LoanId>,
     holds_data: bool,
     /// Of the check that made it ready in this stay; none when there is none.
     fully_tested: Option<bool>,
@@ -91,6 +93,7 @@ pub async fn export_lines(
             device::Column::Category,
             device::Column::SiteId,
             device::Column::CessionId,
+            device::Column::LoanId,
             device::Column::HoldsData,
         ])
         .column_as(quality_check::Column::FullyTested, "fully_tested")

@@ -64,6 +64,9 @@ impl NextAction {
             NextStep::HandOver | NextStep::TakeBack => {
                 link(format!("/counter/{code}"), "next-counter-press")
             }
+            NextStep::TakeBackLoan => card.loan_id.map_or(Press::Nothing, |loan| {
+                link(format!("/loans/{}/return", loan.0), "next-loan-press")
+            }),
             NextStep::Allocate => link("/requests".to_owned(), "next-allocate-press"),
             NextStep::TakeIn => Press::TakeIn {
                 action: format!("/devices/{code}/arrival"),
@@ -77,6 +80,7 @@ impl NextAction {
             | NextStep::AtAnotherSite
             | NextStep::NotHereYet
             | NextStep::WithItsRecipient
+            | NextStep::WithItsBorrower
             | NextStep::Ceded
             | NextStep::Gone => Press::Nothing,
         };
@@ -148,7 +152,7 @@ fn look(step: NextStep) -> (&'static str, &'static str) {
         NextStep::TakeIn => ("wait", "map-pin"),
         NextStep::Send | NextStep::SendToWorkshop => ("wait", "truck"),
         NextStep::HandOver => ("good", "hand-helping"),
-        NextStep::TakeBack => ("info", "undo-2"),
+        NextStep::TakeBack | NextStep::TakeBackLoan => ("info", "undo-2"),
         NextStep::Allocate => ("good", "inbox"),
         NextStep::WaitForCheck | NextStep::WaitForRecipient | NextStep::NotHereYet => {
             ("info", "hourglass")
@@ -156,7 +160,7 @@ fn look(step: NextStep) -> (&'static str, &'static str) {
         NextStep::OnTheShelf => ("good", "circle-check"),
         NextStep::InWorkshop => ("info", "wrench"),
         NextStep::AtAnotherSite => ("info", "map-pin"),
-        NextStep::WithItsRecipient => ("info", "user-round"),
+        NextStep::WithItsRecipient | NextStep::WithItsBorrower => ("info", "user-round"),
         NextStep::Ceded => ("info", "gift"),
         NextStep::Gone => ("info", "recycle"),
     }
@@ -182,6 +186,8 @@ fn keys(step: NextStep) -> (&'static str, &'static str) {
         NextStep::AtAnotherSite => ("next-at-another-site", "next-at-another-site-help"),
         NextStep::NotHereYet => ("next-not-here-yet", "next-not-here-yet-help"),
         NextStep::WithItsRecipient => ("next-with-its-recipient", "next-with-its-recipient-help"),
+        NextStep::TakeBackLoan => ("next-take-back-loan", "next-take-back-loan-help"),
+        NextStep::WithItsBorrower => ("next-with-its-borrower", "next-with-its-borrower-help"),
         NextStep::Ceded => ("next-ceded", "next-ceded-help"),
         NextStep::Gone => ("next-gone", "next-gone-help"),
     }

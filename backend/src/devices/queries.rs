@@ -11,6 +11,7 @@ use entities::{
     collection_lot::{self, CollectionLotId},
     device::{self, DeviceId, DeviceKind, Grade, Stage},
     handover,
+    loan::{self, LoanId, LoanState},
     membership::{MembershipId, Role},
     organisation::OrganisationId,
     part,
@@ -27,7 +28,7 @@ use sea_orm::{
 
 /// The devices a person may see: finance and audit all; coordination all, or those of its territory
 /// ([`territory::devices`]); a workshop those at its sites, those on their way to it, and those of the lots it received or awaits; a counter or a store those at its site, those
-/// allocated to be fetched there, and those handed over there. Others are not found.
+/// allocated to be fetched there, and those handed over or lent there. Others are not found.
 #[must_use]
 pub fn visible_to(by: &Signed) -> Condition {
     sight_of(by).condition()
@@ -72,7 +73,8 @@ impl Sight {
             Self::Site(site) => Condition::any()
                 .add(device::COLUMN.site_id.eq(site))
                 .add(to_be_fetched_at(site))
-                .add(handed_over_at(site)),
+                .add(handed_over_at(site))
+                .add(lent_from(site)),
             Self::Nothing => Condition::all().add(literal(false)),
         }
     }
@@ -83,7 +85,7 @@ impl Sight {
             Self::All | Self::Nothing => Vec::new(),
             Self::Territory(limited) => vec![limited.into(); territory::BOUND_BY_DEVICES],
             Self::Workshop(organisation) => vec![organisation.into(); 3],
-            Self::Site(site) => vec![site.into(); 3],
+            Self::Site(site) => vec![site.into(); 4],
         }
     }
 }
@@ -173,6 +175,21 @@ fn handed_over_at(site: SiteId) -> Expr {
     )
 }
 
+fn lent_from(site: SiteId) -> Expr {
+    Expr::exists(
+        Query::select()
+            .expr(literal(1))
+            .from(loan::Entity)
+            .and_where(of_this_device(loan::Column::DeviceId))
+            .and_where(
+                Expr::col((loan::Entity, loan::Column::State))
+                    .eq(literal(LoanState::Out.to_value())),
+            )
+            .and_where(loan::COLUMN.site_id.eq(site))
+            .take(),
+    )
+}
+
 /// What a scan shows of a device, in one query by indexes.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct DeviceCard {
@@ -187,6 +204,8 @@ pub struct DeviceCard {
     pub grade: Option<Grade>,
     pub site_id: Option<SiteId>,
     pub cession_id: Option<CessionId>,
+    /// The loan it is out with.
+    pub loan_id: Option<LoanId>,
     pub site_name: Option<String>,
     pub site_organisation_id: Option<OrganisationId>,
     /// What it is on its way with.
@@ -200,7 +219,7 @@ pub struct DeviceCard {
 impl DeviceCard {
     #[must_use]
     pub fn standing(&self) -> Standing {
-        Standing::of(self.stage, self.site_id, self.cession_id)
+        Standing::of(self.stage, self.site_id, self.cession_id, self.loan_id)
     }
 
     /// The page of the device.
@@ -282,6 +301,7 @@ fn cards(sight: Sight, which: Which) -> Select<device::Entity> {
             device::Column::SiteId,
             device::Column::TransferId,
             device::Column::CessionId,
+            device::Column::LoanId,
         ])
         .column_as(site::Column::Name, "site_name")
         .column_as(site::Column::OrganisationId, "site_organisation_id")
@@ -358,7 +378,9 @@ impl Filter {
             Standing::HandedOver => Condition::all()
                 .add(device::COLUMN.stage.eq(Stage::Ready))
                 .add(device::COLUMN.site_id.is_null())
-                .add(device::COLUMN.cession_id.is_null()),
+                .add(device::COLUMN.cession_id.is_null())
+                .add(device::COLUMN.loan_id.is_null()),
+            Standing::OnLoan => Condition::all().add(device::COLUMN.loan_id.is_not_null()),
             Standing::Ceded => Condition::all().add(device::COLUMN.cession_id.is_not_null()),
             Standing::At(stage) => Condition::all().add(device::COLUMN.stage.eq(stage)),
         });
@@ -430,13 +452,15 @@ pub struct Row {
     pub category: Option<String>,
     pub site_id: Option<SiteId>,
     pub cession_id: Option<CessionId>,
+    /// The loan it is out with.
+    pub loan_id: Option<LoanId>,
     pub site_name: Option<String>,
 }
 
 impl Row {
     #[must_use]
     pub fn standing(&self) -> Standing {
-        Standing::of(self.stage, self.site_id, self.cession_id)
+        Standing::of(self.stage, self.site_id, self.cession_id, self.loan_id)
     }
 
     #[must_use]
@@ -469,6 +493,7 @@ pub async fn rows(
             device::Column::Category,
             device::Column::SiteId,
             device::Column::CessionId,
+            device::Column::LoanId,
         ])
         .column_as(site::Column::Name, "site_name")
         .join(JoinType::LeftJoin, to_site())
@@ -484,12 +509,13 @@ pub async fn rows(
 
 /// How many of the devices the person may see stand where.
 pub async fn counts(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<(Standing, i64)>, DbErr> {
-    let stages: Vec<(Stage, i64, i64, i64)> = device::Entity::find()
+    let stages: Vec<(Stage, i64, i64, i64, i64)> = device::Entity::find()
         .select_only()
         .column(device::Column::Stage)
         .column_as(device::Column::Id.count(), "all")
         .column_as(device::Column::SiteId.count(), "at_a_site")
         .column_as(device::Column::CessionId.count(), "ceded")
+        .column_as(device::Column::LoanId.count(), "lent")
         .filter(visible_to(by))
         .group_by(device::Column::Stage)
         .into_tuple()
@@ -500,7 +526,7 @@ pub async fn counts(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<(Stand
             stages
                 .iter()
                 .find(|(of, ..)| *of == stage)
-                .map_or(0, |(_, all, at_a_site, _)| {
+                .map_or(0, |(_, all, at_a_site, ..)| {
                     if stage == Stage::Ready {
                         *at_a_site
                     } else {
@@ -511,8 +537,11 @@ pub async fn counts(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<(Stand
         Standing::HandedOver => stages
             .iter()
             .find(|(of, ..)| *of == Stage::Ready)
-            .map_or(0, |(_, all, at_a_site, ceded)| all - at_a_site - ceded),
-        Standing::Ceded => stages.iter().map(|(_, _, _, ceded)| ceded).sum(),
+            .map_or(0, |(_, all, at_a_site, ceded, lent)| {
+                all - at_a_site - ceded - lent
+            }),
+        Standing::OnLoan => stages.iter().map(|(.., lent)| lent).sum(),
+        Standing::Ceded => stages.iter().map(|(_, _, _, ceded, _)| ceded).sum(),
     };
     Ok(Standing::all()
         .into_iter()

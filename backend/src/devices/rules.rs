@@ -45,6 +45,9 @@ pub enum NextStep {
     AtAnotherSite,
     NotHereYet,
     WithItsRecipient,
+    /// Take it back from who borrowed it.
+    TakeBackLoan,
+    WithItsBorrower,
     /// Given away: nobody of ours does anything with it any more.
     Ceded,
     Gone,
@@ -59,6 +62,7 @@ pub fn next_step(facts: Facts) -> NextStep {
         // The store keeps and sends; handing over and taking back are the counter's.
         Role::StoreKeeper => match (facts.standing, facts.place, facts.pickup) {
             (Standing::HandedOver, _, _) => NextStep::WithItsRecipient,
+            (Standing::OnLoan, _, _) => NextStep::TakeBackLoan,
             (Standing::Ceded, _, _) => NextStep::Ceded,
             (Standing::At(Stage::Ready), Place::Here, Place::Here) => NextStep::WaitForRecipient,
             _ => at_the_counter(facts),
@@ -98,6 +102,7 @@ fn in_the_workshop(facts: Facts) -> NextStep {
         }
         Standing::At(Stage::Ready) => shelved(facts),
         Standing::HandedOver => NextStep::WithItsRecipient,
+        Standing::OnLoan => NextStep::WithItsBorrower,
         Standing::Ceded => NextStep::Ceded,
         Standing::At(Stage::Scrapped) => NextStep::Gone,
     }
@@ -141,6 +146,7 @@ fn seen_from_afar(facts: Facts) -> NextStep {
         Standing::At(Stage::Ready) if facts.pickup == Place::Nowhere => NextStep::OnTheShelf,
         Standing::At(Stage::Ready) => NextStep::WaitForRecipient,
         Standing::HandedOver => NextStep::WithItsRecipient,
+        Standing::OnLoan => NextStep::WithItsBorrower,
         Standing::Ceded => NextStep::Ceded,
         Standing::At(Stage::Scrapped) => NextStep::Gone,
     }
@@ -153,6 +159,8 @@ pub enum ArrivalRefusal {
     AlreadyHere,
     /// It is with its recipient: it is taken back, not moved.
     HandedOver,
+    /// It is with who borrowed it: the store takes it back.
+    OnLoan,
     /// Work on it is not finished where it is.
     InWorkshop,
     /// The last user's data may still be on it: only a workshop may hold it (law 3).
@@ -167,6 +175,7 @@ impl ArrivalRefusal {
         match self {
             Self::AlreadyHere => "arrival-already-here",
             Self::HandedOver => "arrival-handed-over",
+            Self::OnLoan => "arrival-on-loan",
             Self::InWorkshop => "arrival-in-workshop",
             Self::DataInside => "arrival-data-inside",
             Self::NotInCustody => "arrival-not-in-custody",
@@ -182,6 +191,7 @@ pub fn may_arrive(
 ) -> Result<(), ArrivalRefusal> {
     match standing {
         Standing::HandedOver => Err(ArrivalRefusal::HandedOver),
+        Standing::OnLoan => Err(ArrivalRefusal::OnLoan),
         Standing::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped) | Standing::Ceded => {
             Err(ArrivalRefusal::NotInCustody)
         }
@@ -215,6 +225,7 @@ mod tests {
         match standing {
             Standing::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped)
             | Standing::HandedOver
+            | Standing::OnLoan
             | Standing::Ceded => &[Place::Nowhere],
             Standing::At(_) => &[Place::Here, Place::OurOther, Place::Elsewhere],
         }

@@ -1,8 +1,9 @@
-//! Where a device stands, as people say it: its stage, in the hands of its recipient, or given away. Pure.
+//! Where a device stands, as people say it: its stage, in the hands of its recipient, lent, or given away. Pure.
 use super::stages::{STAGES, stage_icon, stage_key};
 use entities::{
     cession::CessionId,
     device::{self, DeviceKind, Grade, Stage},
+    loan::LoanId,
     site::SiteId,
 };
 
@@ -11,15 +12,17 @@ use entities::{
 pub enum Standing {
     At(Stage),
     HandedOver,
+    /// With a borrower of the lending library, at no site.
+    OnLoan,
     /// Somebody else's, by an act of cession.
     Ceded,
 }
 
 impl Standing {
-    /// Whether it began with the device's stage: being handed over did not.
+    /// Whether it began with the device's stage: being handed over or lent did not.
     #[must_use]
     pub fn began_with_stage(self) -> bool {
-        !matches!(self, Self::HandedOver | Self::Ceded)
+        !matches!(self, Self::HandedOver | Self::OnLoan | Self::Ceded)
     }
 
     /// In the order of a device's life.
@@ -28,22 +31,34 @@ impl Standing {
         let mut all: Vec<_> = STAGES.into_iter().map(Self::At).collect();
         let last = all.len() - 1;
         all.insert(last, Self::HandedOver);
+        all.insert(last + 1, Self::OnLoan);
         all.push(Self::Ceded);
         all
     }
 
     #[must_use]
-    pub fn of(stage: Stage, site: Option<SiteId>, cession: Option<CessionId>) -> Self {
-        match (stage, site, cession) {
-            (_, _, Some(_)) => Self::Ceded,
-            (Stage::Ready, None, None) => Self::HandedOver,
-            (stage, _, None) => Self::At(stage),
+    pub fn of(
+        stage: Stage,
+        site: Option<SiteId>,
+        cession: Option<CessionId>,
+        loan: Option<LoanId>,
+    ) -> Self {
+        match (stage, site, cession, loan) {
+            (_, _, Some(_), _) => Self::Ceded,
+            (_, _, None, Some(_)) => Self::OnLoan,
+            (Stage::Ready, None, None, None) => Self::HandedOver,
+            (stage, _, None, None) => Self::At(stage),
         }
     }
 
     #[must_use]
     pub fn of_device(device: &device::Model) -> Self {
-        Self::of(device.stage, device.site_id, device.cession_id)
+        Self::of(
+            device.stage,
+            device.site_id,
+            device.cession_id,
+            device.loan_id,
+        )
     }
 
     /// The key of its word, which is also its value in a filter.
@@ -52,6 +67,7 @@ impl Standing {
         match self {
             Self::At(stage) => stage_key(stage),
             Self::HandedOver => "stage-handed-over",
+            Self::OnLoan => "stage-on-loan",
             Self::Ceded => "stage-ceded",
         }
     }
@@ -68,6 +84,7 @@ impl Standing {
         match self {
             Self::At(stage) => stage_icon(stage),
             Self::HandedOver => "hand-helping",
+            Self::OnLoan => "calendar-days",
             Self::Ceded => "gift",
         }
     }
@@ -82,7 +99,7 @@ impl Standing {
             Self::At(Stage::Received) => "stop",
             Self::At(Stage::Triage | Stage::Refurbishment | Stage::QualityCheck) => "wait",
             Self::At(Stage::Ready) => "good",
-            Self::HandedOver => "info",
+            Self::HandedOver | Self::OnLoan => "info",
         }
     }
 }
@@ -132,23 +149,30 @@ mod tests {
         for standing in Standing::all() {
             assert_eq!(Standing::from_key(standing.key()), Some(standing));
         }
-        assert_eq!(Standing::all().len(), 10);
+        assert_eq!(Standing::all().len(), 11);
     }
 
     #[test]
     fn a_ready_device_at_no_site_is_handed_over() {
         let here = Some(SiteId(1));
-        assert_eq!(Standing::of(Stage::Ready, None, None), Standing::HandedOver);
         assert_eq!(
-            Standing::of(Stage::Ready, here, None),
+            Standing::of(Stage::Ready, None, None, None),
+            Standing::HandedOver
+        );
+        assert_eq!(
+            Standing::of(Stage::Ready, None, None, Some(LoanId(1))),
+            Standing::OnLoan
+        );
+        assert_eq!(
+            Standing::of(Stage::Ready, here, None, None),
             Standing::At(Stage::Ready)
         );
         assert_eq!(
-            Standing::of(Stage::Scrapped, None, None),
+            Standing::of(Stage::Scrapped, None, None, None),
             Standing::At(Stage::Scrapped)
         );
         assert_eq!(
-            Standing::of(Stage::Ready, None, Some(CessionId(1))),
+            Standing::of(Stage::Ready, None, Some(CessionId(1)), None),
             Standing::Ceded
         );
     }

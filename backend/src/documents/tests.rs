@@ -9,6 +9,7 @@ use crate::web::Lang;
 mod appointments;
 mod counts;
 mod exits;
+mod lending;
 mod placement;
 mod training;
 

@@ -169,6 +169,8 @@ fn bare_row(
         transfer_id: Set(None),
         pallet_id: Set(None),
         cession_id: Set(None),
+        item_id: Set(None),
+        loan_id: Set(None),
         stay: Set(1),
         ready_check_id: Set(None),
         created_at: Set(by.at),

@@ -174,6 +174,8 @@ impl Table {
             | Subject::CollectionLot
             | Subject::Container
             | Subject::Handover
+            | Subject::Loan
+            | Subject::LoanClearance
             | Subject::Part
             | Subject::Prescribing
             | Subject::RecipientPair

@@ -73,6 +73,14 @@ kinds! {
     CheckRequestTakenBack = "check_request_taken_back";
     QualityCheckPassed = "quality_check_passed";
     QualityCheckFailed = "quality_check_failed";
+    /// A piece of an item of the lending library from now on.
+    DeviceJoinedLibrary = "device_joined_library";
+    /// A device like any other again.
+    DeviceLeftLibrary = "device_left_library";
+    /// Gone with its borrower.
+    DeviceLent = "device_lent";
+    /// Back from a loan, checked, and on the shelf: it holds no data.
+    DeviceBackOnShelf = "device_back_on_shelf";
     ContainerMade = "container_made";
     ContainerMoved = "container_moved";
     /// The same two of a part, in the history of the device.
@@ -164,6 +172,22 @@ kinds! {
     HandoverMadeDefinitive = "handover_made_definitive";
     HandoverEnded = "handover_ended";
     RecipientForgotten = "recipient_forgotten";
+    /// The head of the school has a say first.
+    LoanAsked = "loan_asked";
+    LoanReserved = "loan_reserved";
+    LoanApproved = "loan_approved";
+    LoanRefused = "loan_refused";
+    LoanCancelled = "loan_cancelled";
+    /// The kit is together; the hash of its slip is in the event.
+    LoanPrepared = "loan_prepared";
+    /// Another piece takes the place of the one that was set aside.
+    LoanPieceChanged = "loan_piece_changed";
+    LoanHandedOver = "loan_handed_over";
+    LoanExtended = "loan_extended";
+    LoanReturned = "loan_returned";
+    /// What was missing at the return is there again.
+    LoanCompleted = "loan_completed";
+    LoanClearanceIssued = "loan_clearance_issued";
 }
 
 impl EventKind {

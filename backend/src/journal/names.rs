@@ -155,6 +155,8 @@ async fn found(
         Subject::Cession
         | Subject::CollectionLot
         | Subject::Handover
+        | Subject::Loan
+        | Subject::LoanClearance
         | Subject::RecipientPair
         | Subject::Reform
         | Subject::StockCount

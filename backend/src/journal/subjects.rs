@@ -1,8 +1,9 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, handover, part, prescribing,
-    programme, recipient_pair, reform, request, stock_count, waste_pallet,
+    cession, clearance, collection_lot, container, device, enrolment, handover, loan,
+    loan_clearance, part, prescribing, programme, recipient_pair, reform, request, stock_count,
+    waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -17,6 +18,8 @@ pub enum Subject {
     Device,
     Enrolment,
     Handover,
+    Loan,
+    LoanClearance,
     Part,
     Prescribing,
     Programme,
@@ -29,7 +32,7 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
@@ -37,6 +40,8 @@ impl Subject {
         Self::Device,
         Self::Enrolment,
         Self::Handover,
+        Self::Loan,
+        Self::LoanClearance,
         Self::Part,
         Self::Prescribing,
         Self::Programme,
@@ -58,6 +63,8 @@ impl Subject {
             Self::Device => "device",
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
+            Self::Loan => "loan",
+            Self::LoanClearance => "loan_clearance",
             Self::Part => "part",
             Self::Prescribing => "prescribing",
             Self::Programme => "programme",
@@ -129,6 +136,8 @@ journaled! {
     enrolment => Enrolment;
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
     handover => Handover, sealed "sealed_proxy";
+    loan => Loan;
+    loan_clearance => LoanClearance;
     part => Part, typed "maker" "model";
     prescribing => Prescribing;
     programme => Programme;

@@ -9,8 +9,9 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, event, handover, part,
-    prescribing, programme, recipient_pair, reform, request, stock_count, waste_pallet,
+    cession, clearance, collection_lot, container, device, enrolment, event, handover, loan,
+    loan_clearance, part, prescribing, programme, recipient_pair, reform, request, stock_count,
+    waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -61,6 +62,10 @@ pub(super) async fn examine(
                 table::<enrolment::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Handover => table::<handover::Model>(db, &mut chains, &mut progress).await?,
+            Subject::Loan => table::<loan::Model>(db, &mut chains, &mut progress).await?,
+            Subject::LoanClearance => {
+                table::<loan_clearance::Model>(db, &mut chains, &mut progress).await?;
+            }
             Subject::Part => table::<part::Model>(db, &mut chains, &mut progress).await?,
             Subject::Prescribing => {
                 table::<prescribing::Model>(db, &mut chains, &mut progress).await?;

@@ -2,9 +2,9 @@
 use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
-    cession, clearance, collection_lot, container, enrolment, event, handover,
-    membership::MembershipId, part, prescribing, recipient_pair, reform, request, stock_count_line,
-    waste_pallet,
+    catalogue_item, cession, clearance, collection_lot, container, enrolment, event, handover,
+    loan, loan_clearance, membership::MembershipId, part, prescribing, recipient_pair, reform,
+    request, stock_count_line, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
@@ -75,6 +75,19 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
             Condition::any()
                 .add(handover::Column::SiteId.in_subquery(sites()))
                 .add(handover::Column::DeviceId.in_subquery(devices())),
+        ),
+        Subject::Loan => ids::<loan::Entity>(
+            loan::Column::Id,
+            all().add(loan::Column::SiteId.in_subquery(sites())),
+        ),
+        Subject::LoanClearance => ids::<loan_clearance::Entity>(
+            loan_clearance::Column::Id,
+            all().add(
+                loan_clearance::Column::ItemId.in_subquery(ids::<catalogue_item::Entity>(
+                    catalogue_item::Column::Id,
+                    all().add(catalogue_item::Column::SiteId.in_subquery(sites())),
+                )),
+            ),
         ),
         Subject::Part => ids::<part::Entity>(
             part::Column::Id,

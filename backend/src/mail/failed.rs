@@ -33,7 +33,10 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::AppointmentBooked
         | OutboxKind::AppointmentReminder
         | OutboxKind::AppointmentCancelled
-        | OutboxKind::AppointmentMissed => Duration::days(30),
+        | OutboxKind::AppointmentMissed
+        | OutboxKind::LoanTold
+        | OutboxKind::LoanDecided
+        | OutboxKind::LoanReminder => Duration::days(30),
     }
 }
 

@@ -193,6 +193,9 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::AppointmentReminder => "mail-kind-appointment-reminder",
         OutboxKind::AppointmentCancelled => "mail-kind-appointment-cancelled",
         OutboxKind::AppointmentMissed => "mail-kind-appointment-missed",
+        OutboxKind::LoanTold => "mail-kind-loan-told",
+        OutboxKind::LoanDecided => "mail-kind-loan-decided",
+        OutboxKind::LoanReminder => "mail-kind-loan-reminder",
     }
 }
 

@@ -181,7 +181,9 @@ fn of_device(person: Person, mode: Mode, device: Device) -> Result<Step, Refusal
         Mode::Open => Ok(Step::Open),
         // Whatever stands against it, the transfer's own rules say.
         Mode::Send { .. } => Ok(Step::Send),
-        _ if device.standing == Standing::HandedOver => Err(Refusal::WithItsRecipient),
+        _ if matches!(device.standing, Standing::HandedOver | Standing::OnLoan) => {
+            Err(Refusal::WithItsRecipient)
+        }
         Mode::Receive(here) if device.site == Some(here) => Ok(Step::Nothing),
         Mode::Check if device.standing == Standing::At(Stage::QualityCheck) => Ok(Step::Nothing),
         Mode::Check | Mode::Reset if device.standing != Standing::At(Stage::Refurbishment) => {
@@ -405,6 +407,7 @@ mod tests {
             let somewhere = !matches!(
                 standing,
                 Standing::HandedOver
+                    | Standing::OnLoan
                     | Standing::Ceded
                     | Standing::At(Stage::Announced | Stage::NotReceived | Stage::Scrapped)
             );

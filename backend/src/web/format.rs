@@ -49,6 +49,17 @@ impl Words {
         .to_string()
     }
 
+    /// `novembre 2026`, `November 2026`.
+    #[must_use]
+    pub fn month(&self, day: impl Day) -> String {
+        let locale = match self.lang {
+            Lang::Fr => Locale::fr_FR,
+            Lang::En => Locale::en_GB,
+        };
+        let day = day.in_paris();
+        day.format_localized("%B %Y", locale).to_string()
+    }
+
     /// `21/11/2026` in both languages: for columns of a table.
     #[must_use]
     pub fn short_date(&self, day: impl Day) -> String {
@@ -192,6 +203,8 @@ mod tests {
         assert_eq!(FRENCH.date(day("2026-08-01")), "1er août 2026");
         assert_eq!(ENGLISH.date(day("2026-08-01")), "1 August 2026");
         assert_eq!(FRENCH.short_date(day("2026-08-01")), "01/08/2026");
+        assert_eq!(FRENCH.month(day("2026-08-01")), "août 2026");
+        assert_eq!(ENGLISH.month(day("2026-08-01")), "August 2026");
     }
 
     #[test]

@@ -72,6 +72,8 @@ fn tablet() -> device::Model {
         transfer_id: None,
         pallet_id: None,
         cession_id: None,
+        item_id: None,
+        loan_id: None,
         stay: 1,
         ready_check_id: Some(1),
         created_at: day(1),

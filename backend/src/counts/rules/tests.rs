@@ -1,5 +1,5 @@
 use super::*;
-use entities::cession::CessionId;
+use entities::{cession::CessionId, loan::LoanId};
 use std::fmt::Write;
 
 const HERE: SiteId = SiteId(1);
@@ -45,12 +45,14 @@ fn a_device_is_where_its_stage_and_its_site_say() {
         (Stage::Ready, At(HERE), OnTheWay, WithRecipient),
         (Stage::Scrapped, Left, Left, Left),
     ] {
-        let place = |site, sent| Place::of(Standing::of(stage, site, None), site, sent);
+        let place = |site, sent| Place::of(Standing::of(stage, site, None, None), site, sent);
         assert_eq!(place(Some(HERE), false), here, "{stage:?} at a site");
         assert_eq!(place(Some(HERE), true), on_the_way, "{stage:?}, sent");
         assert_eq!(place(None, false), away, "{stage:?} at no site");
     }
-    let ceded = Standing::of(Stage::Ready, None, Some(CessionId(1)));
+    let lent = Standing::of(Stage::Ready, None, None, Some(LoanId(1)));
+    assert_eq!(Place::of(lent, None, false), WithRecipient);
+    let ceded = Standing::of(Stage::Ready, None, Some(CessionId(1)), None);
     assert_eq!(Place::of(ceded, None, false), Left);
 }
 

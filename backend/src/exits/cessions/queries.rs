@@ -39,6 +39,7 @@ pub async fn codes_of_lot(
         .filter(device::COLUMN.lot_id.eq(lot))
         .filter(device::COLUMN.stage.eq(Stage::Ready))
         .filter(device::COLUMN.site_id.is_not_null())
+        .filter(device::COLUMN.item_id.is_null())
         .filter(visible_to(by))
         .order_by_asc(device::Column::Id)
         .limit(MOST as u64)
@@ -108,7 +109,8 @@ pub async fn wanted(
         };
         let facts = rules::Device {
             standing: Standing::of_device(&device),
-            promised: promised.contains(&device.id),
+            // A piece of the lending library is kept for its borrowers.
+            promised: promised.contains(&device.id) || device.item_id.is_some(),
             owner: owner.kind,
             same_owner: Some(device.owner_id) == first_owner,
             basis: lot.legal_basis,

@@ -189,7 +189,7 @@ pub fn against_device(device: Device) -> Vec<Against> {
             | Stage::QualityCheck,
         ) => against.push(Against::NotReady),
         Standing::At(Stage::Scrapped) => against.push(Against::Gone),
-        Standing::HandedOver => against.push(Against::HandedOver),
+        Standing::HandedOver | Standing::OnLoan => against.push(Against::HandedOver),
         Standing::Ceded => against.push(Against::Ceded),
     }
     if device.promised {

@@ -55,6 +55,8 @@ fn device(stage: Stage, site: Option<i32>) -> device::Model {
         transfer_id: None,
         pallet_id: None,
         cession_id: None,
+        item_id: None,
+        loan_id: None,
         stay: 1,
         ready_check_id: None,
         created_at: day(),

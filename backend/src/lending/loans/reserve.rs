@@ -1,0 +1,241 @@
+//! `/catalogue/{slug}/reservation`: the days, proposed and to be changed, and one thing to press.
+use crate::{
+    app::App,
+    auth::{Allowed, permissions::BorrowKit},
+    labels::Code,
+    lending::{
+        actions::{self, ReserveError, Wanted},
+        catalogue::queries::item,
+        letters,
+        queries::{PieceFacts, candidates, closed, pieces, terms},
+        rules::{
+            Terms,
+            period::{Closure, Period, Piece, first_free, period},
+        },
+    },
+    web::{self, Error, FormErrors, Shell},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::Form;
+use chrono::NaiveDate;
+use entities::catalogue_item;
+use rand::rngs::StdRng;
+
+/// How many days a loan is proposed to last: two weeks, from a Monday to a Friday.
+const USUAL_DAYS: i32 = 12;
+
+#[derive(Template)]
+#[template(path = "lending/reserve.html")]
+struct ReservePage {
+    shell: Shell,
+    slug: String,
+    name: String,
+    longest: i32,
+    /// Whether the head of the school has a say first.
+    approval: bool,
+    /// Nothing is free on these days, though they were well chosen.
+    none_free: bool,
+    /// The person has as many loans open as the rule allows.
+    too_many: Option<String>,
+    form: ReserveForm,
+    errors: FormErrors,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct ReserveForm {
+    write_id: String,
+    from: String,
+    until: String,
+    for_pupil: String,
+}
+
+/// Why nothing was reserved.
+enum Refused {
+    Days(FormErrors),
+    NoneFree,
+    TooMany,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    by: Allowed<BorrowKit>,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let item = item(&app.db, &slug).await?.ok_or(Error::NotFound)?;
+    let terms = terms(&app.db).await?;
+    let mut form = ReserveForm::default();
+    if let Some((from, until)) = proposed(&app, &item, terms).await? {
+        form.from = from.to_string();
+        form.until = until.to_string();
+    }
+    page(&by, &item, terms, StatusCode::OK, (form, None))
+}
+
+/// The next days on which a piece is free.
+async fn proposed(
+    app: &App,
+    item: &catalogue_item::Model,
+    terms: Terms,
+) -> Result<Option<(NaiveDate, NaiveDate)>, Error> {
+    let today = app.clock.today();
+    let closures = closed(&app.db, item.site_id, today).await?;
+    let mut facts = pieces(&app.db, &[item.id], today, ahead(terms)).await?;
+    let facts = facts.remove(&item.id).unwrap_or_default();
+    let buffer = facts
+        .iter()
+        .map(|piece| terms.buffer_of(&piece.device))
+        .max()
+        .unwrap_or_default();
+    let lendable: Vec<Piece> = facts
+        .into_iter()
+        .filter(PieceFacts::is_lendable)
+        .map(|piece| Piece { taken: piece.taken })
+        .collect();
+    let length = USUAL_DAYS.min(terms.longest_days);
+    Ok(first_free(
+        &lendable, today, length, buffer, terms, &closures,
+    ))
+}
+
+/// How many days ahead anything may be taken: the latest first day, the longest loan, the buffer with its closures.
+fn ahead(terms: Terms) -> u64 {
+    u64::try_from(terms.ahead_days + terms.longest_days + terms.extension_days + 400)
+        .unwrap_or_default()
+}
+
+pub async fn submit(
+    State(app): State<App>,
+    by: Allowed<BorrowKit>,
+    Path(slug): Path<String>,
+    Form(form): Form<ReserveForm>,
+) -> Result<Response, Error> {
+    let item = item(&app.db, &slug).await?.ok_or(Error::NotFound)?;
+    let terms = terms(&app.db).await?;
+    let closures = closed(&app.db, item.site_id, app.clock.today()).await?;
+    let refused = match form.parse(app.clock.today(), terms, &closures) {
+        Ok(period) => {
+            let wanted = Wanted {
+                item: &item,
+                period,
+                pupil_code: (form.for_pupil == "yes").then(pupil_code),
+                terms,
+                closures: &closures,
+            };
+            match reserve(&app, &by, &form.write_id, &wanted).await? {
+                Ok(response) => return Ok(response),
+                Err(refused) => refused,
+            }
+        }
+        Err(errors) => Refused::Days(errors),
+    };
+    let status = match refused {
+        Refused::Days(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refused::NoneFree | Refused::TooMany => StatusCode::CONFLICT,
+    };
+    page(&by, &item, terms, status, (form, Some(refused)))
+}
+
+/// Tries one piece after the other, each in a transaction of its own; when somebody was faster for all of them, looks
+/// once more what is free.
+async fn reserve(
+    app: &App,
+    by: &Allowed<BorrowKit>,
+    write_id: &str,
+    wanted: &Wanted<'_>,
+) -> Result<Result<Response, Refused>, Error> {
+    let today = app.clock.today();
+    // A repeat of the form gets its first answer, whatever is free by now.
+    drop(app.write_once(by, write_id).await?);
+    for _ in 0..2 {
+        let busy = |device: &entities::device::Model| wanted.busy(device);
+        let free = candidates(&app.db, wanted.item.id, today, ahead(wanted.terms), busy).await?;
+        for device in &free {
+            let write = app.write_once(by, write_id).await?;
+            match actions::reserve(&*write, by, wanted, device, app.clock.now()).await {
+                Ok(loan) => {
+                    letters::tell_heads(app, &*write, &loan, wanted.item, &by.account.name).await?;
+                    let to = format!("/loans/{}?done=loan-reserved", loan.id.0);
+                    return Ok(Ok(write.answer(to).await?.into_response()));
+                }
+                Err(ReserveError::Taken) => drop(write),
+                Err(ReserveError::TooMany) => return Ok(Err(Refused::TooMany)),
+                Err(ReserveError::Other(error)) => return Err(error),
+            }
+        }
+    }
+    Ok(Err(Refused::NoneFree))
+}
+
+/// A code that says nothing of anybody: the school writes beside it whose it is.
+fn pupil_code() -> String {
+    let mut rng: StdRng = rand::make_rng();
+    let code = Code::generate(&mut rng).to_string();
+    format!("E-{}", code.split('-').next().unwrap_or_default())
+}
+
+impl ReserveForm {
+    fn parse(
+        &self,
+        today: NaiveDate,
+        terms: Terms,
+        closures: &[Closure],
+    ) -> Result<Period, FormErrors> {
+        let mut errors = FormErrors::default();
+        let day = |typed: &str| typed.trim().parse::<NaiveDate>().ok();
+        let (from, until) = (day(&self.from), day(&self.until));
+        if from.is_none() {
+            errors.add("from", "loan-day-missing");
+        }
+        if until.is_none() {
+            errors.add("until", "loan-day-missing");
+        }
+        let (Some(from), Some(until)) = (from, until) else {
+            return Err(errors);
+        };
+        period(from, until, today, terms, closures).map_err(|unfit| {
+            for one in unfit {
+                let (field, key) = one.at();
+                errors.add(field, key);
+            }
+            errors
+        })
+    }
+}
+
+fn page(
+    by: &Allowed<BorrowKit>,
+    item: &catalogue_item::Model,
+    terms: Terms,
+    status: StatusCode,
+    (form, refused): (ReserveForm, Option<Refused>),
+) -> Result<Response, Error> {
+    let shell = by.shell();
+    let (errors, none_free, too_many) = match refused {
+        None => (FormErrors::default(), false, None),
+        Some(Refused::Days(errors)) => (errors, false, None),
+        Some(Refused::NoneFree) => (FormErrors::default(), true, None),
+        Some(Refused::TooMany) => {
+            let most = shell.with("count", terms.at_once);
+            let sentence = most.say("reserve-too-many");
+            (FormErrors::default(), false, Some(sentence))
+        }
+    };
+    let page = ReservePage {
+        slug: item.slug.clone(),
+        name: shell.lang.choose(&item.name_fr, &item.name_en).to_owned(),
+        longest: terms.longest_days,
+        approval: terms.approval,
+        none_free,
+        too_many,
+        form,
+        errors,
+        shell,
+    };
+    Ok(web::page(status, &page)?)
+}

@@ -1,0 +1,27 @@
+//! The lending library: adapted kit that a school borrows, tries and gives back, on the one stock.
+//!
+//! `catalogue` says what there is and when it is free; `loans` is what a borrower, the head of a school and the store do
+//! with one loan; `store` is what its keeper sees in a day, and the rules. `rules` decides, `actions` writes: a loan
+//! owns the days of its piece (decision 0049), and goes out with a clearance only.
+pub mod actions;
+pub mod catalogue;
+mod letters;
+mod loans;
+pub mod needs;
+pub mod queries;
+pub mod reminders;
+pub mod rules;
+mod say;
+pub mod slip;
+mod store;
+pub mod training;
+
+use crate::app::App;
+use axum::Router;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(catalogue::routes())
+        .merge(loans::routes())
+        .merge(store::routes())
+}
