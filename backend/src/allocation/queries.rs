@@ -3,6 +3,7 @@ use super::rules::{Ask, Candidate, Capability, Facts, Free, Proposal, Waiting, W
 use crate::{
     auth::{Signed, territory},
     devices::{
+        free::free_devices,
         proofs,
         software::{self, Minimum, Software},
     },
@@ -12,7 +13,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
-    device::{self, DeviceId, DeviceKind, Grade, Stage},
+    device::{self, DeviceId, DeviceKind, Grade},
     device_software,
     erasure::ErasureLevel,
     handover, model_updates,
@@ -27,32 +28,7 @@ use sea_orm::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Devices that are ready, in house, promised to nobody and no piece of the lending library: of one kind, or of all.
-#[must_use]
-pub fn free_devices(kind: Option<DeviceKind>) -> Select<device::Entity> {
-    let promised = request::Entity::find()
-        .select_only()
-        .column(request::Column::DeviceId)
-        .filter(request::COLUMN.state.eq(RequestState::Allocated))
-        .into_query();
-    let handed_over = handover::Entity::find()
-        .select_only()
-        .column(handover::Column::DeviceId)
-        .filter(handover::COLUMN.ended_at.is_null())
-        .into_query();
-    let free = device::Entity::find()
-        .filter(device::COLUMN.stage.eq(Stage::Ready))
-        .filter(device::COLUMN.site_id.is_not_null())
-        .filter(device::COLUMN.item_id.is_null())
-        .filter(device::COLUMN.id.not_in_subquery(promised))
-        .filter(device::COLUMN.id.not_in_subquery(handed_over));
-    match kind {
-        Some(kind) => free.filter(device::COLUMN.kind.eq(kind)),
-        None => free,
-    }
-}
-
-/// Those of them that this person may promise: at a site that lies in the territory of who decides.
+/// The free devices that this person may promise: at a site that lies in the territory of who decides.
 fn within_reach(by: &Signed, kind: Option<DeviceKind>) -> Select<device::Entity> {
     let sites = territory::limit(by)
         .map(|limited| device::Column::SiteId.in_subquery(territory::sites(limited)));

@@ -4,12 +4,12 @@ use super::rules::{
     stock::{KindStock, Part, StockRule},
     terms::{self, Habilitated, Terms},
 };
-use crate::web::Error;
+use crate::{devices::free::free_devices, web::Error};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
 use entities::{
     clearance::{self, ClearanceState},
-    device::{self, DeviceKind, Stage},
+    device::{self, DeviceKind},
     handover, organisation,
     programme::{self, ProgrammeId},
     programme_version,
@@ -104,26 +104,12 @@ fn counted(rows: Vec<(ProgrammeId, DeviceKind, i64)>) -> Counted {
         .collect()
 }
 
-/// Devices that are ready, in house and promised to nobody, by kind.
+/// The free devices, by kind.
 async fn free(db: &impl ConnectionTrait) -> Result<HashMap<DeviceKind, i64>, DbErr> {
-    let promised = request::Entity::find()
-        .select_only()
-        .column(request::Column::DeviceId)
-        .filter(request::COLUMN.state.eq(RequestState::Allocated))
-        .into_query();
-    let out = handover::Entity::find()
-        .select_only()
-        .column(handover::Column::DeviceId)
-        .filter(handover::COLUMN.ended_at.is_null())
-        .into_query();
-    let rows: Vec<(DeviceKind, i64)> = device::Entity::find()
+    let rows: Vec<(DeviceKind, i64)> = free_devices(None)
         .select_only()
         .column(device::Column::Kind)
         .column_as(device::Column::Id.count(), "devices")
-        .filter(device::COLUMN.stage.eq(Stage::Ready))
-        .filter(device::COLUMN.site_id.is_not_null())
-        .filter(device::COLUMN.id.not_in_subquery(promised))
-        .filter(device::COLUMN.id.not_in_subquery(out))
         .group_by(device::Column::Kind)
         .into_tuple()
         .all(db)

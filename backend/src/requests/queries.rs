@@ -1,8 +1,8 @@
 //! Which requests a person sees, what waits and for how long, and which promises end.
 use super::rules::{PROMISED_DAYS, usual_wait};
 use crate::{
-    allocation::queries::free_devices,
     auth::{Signed, territory},
+    devices::free::free_devices,
     recipients::limits,
 };
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
