@@ -38,7 +38,7 @@ async fn a_prescriber_asks_for_a_device_in_one_page() {
     assert_eq!(request.state, RequestState::Submitted);
     // The usual pick-up point and kind were already chosen.
     assert_eq!(request.pickup_site_id, site.id);
-    assert_eq!(request.device_kind, DeviceKind::Tablet);
+    assert_eq!(request.device_kind, Some(DeviceKind::Tablet));
     let page = prescriber.follow(sent).await.expect(200);
     assert!(page.says("Zoé Quelquechosevic"));
     assert!(page.says("Un coordinateur doit maintenant décider"));

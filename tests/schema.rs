@@ -155,6 +155,7 @@ entities!(
     place_service,
     prescribing,
     programme,
+    programme_version,
     quality_check,
     questionnaire_link,
     recipient,

@@ -41,6 +41,7 @@ mod m20261128_000188_questionnaires;
 mod m20261128_000190_bench_again;
 mod m20261129_000010_retired_labels;
 mod m20261129_000200_appointments;
+mod m20261129_000210_programmes;
 mod m20261129_000220_passes;
 mod m20261129_000230_indicators;
 mod m20261129_000240_coop;
@@ -95,6 +96,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000220_passes::Migration),
             Box::new(m20261129_000240_coop::Migration),
             Box::new(m20261129_000230_indicators::Migration),
+            Box::new(m20261129_000210_programmes::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@ use crate::median;
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
     device::{DeviceId, DeviceKind},
+    programme::ProgrammeId,
     request::RequestId,
     site::SiteId,
 };
@@ -86,8 +87,10 @@ fn facts() -> Facts {
             id: RequestId(id),
             kind: [DeviceKind::Tablet, DeviceKind::Laptop][usize::from(pick(10) < 6)],
             pickup: site(pick(SITES)),
+            programme: ProgrammeId(1),
             ask: pick(ASKS),
             since: now - TimeDelta::minutes(i64::try_from(pick(90 * 24 * 60)).unwrap()),
+            replaces: false,
         })
         .collect();
     let epci = (0..SITES).map(|number| (site(number), format!("epci {}", number / 10)));
@@ -95,6 +98,7 @@ fn facts() -> Facts {
         free,
         waiting,
         epci: epci.collect(),
+        stock: Vec::new(),
     }
 }
 

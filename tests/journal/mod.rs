@@ -162,7 +162,7 @@ impl Rows {
             organisation_id: Set(coordinator.organisation.id),
             prescriber_id: Set(coordinator.membership.id),
             pickup_site_id: Set(site.id),
-            device_kind: Set(DeviceKind::Tablet),
+            device_kind: Set(Some(DeviceKind::Tablet)),
             state: Set(RequestState::Submitted),
             submitted_at: Set(by.at),
             ..Default::default()

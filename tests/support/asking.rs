@@ -10,7 +10,8 @@ use entities::{
     label, label_batch,
     membership::Role,
     organisation::OrganisationKind,
-    programme, quality_check,
+    programme::{self, ProgrammeId},
+    quality_check,
     request::{self, RequestId},
     site,
 };
@@ -47,6 +48,18 @@ impl World {
             .await
             .unwrap()
             .unwrap()
+    }
+
+    /// Sends the form of a programme, and then what the page shows to confirm.
+    pub async fn confirm(&self, coordinator: &Persona, form: &Form) -> Page {
+        let preview = coordinator.send(form).await.expect(200);
+        coordinator.send(&preview.form("form#programme")).await
+    }
+
+    /// The programme as it stands.
+    pub async fn programme(&self, id: ProgrammeId) -> programme::Model {
+        let programme = programme::Entity::find_by_id(id).one(&self.app.db).await;
+        programme.unwrap().unwrap()
     }
 
     /// The request form, filled in for one person.

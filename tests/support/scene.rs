@@ -173,7 +173,7 @@ impl Scene {
             organisation_id: Set(self.prescriber.organisation.id),
             prescriber_id: Set(self.prescriber.membership.id),
             pickup_site_id: Set(self.clerk.site.as_ref().unwrap().id),
-            device_kind: Set(DeviceKind::Accessory),
+            device_kind: Set(Some(DeviceKind::Accessory)),
             state: Set(RequestState::Allocated),
             submitted_at: Set(self.world.now()),
             decided_at: Set(Some(self.world.now())),

@@ -221,7 +221,7 @@ impl World {
             organisation_id: Set(prescriber.organisation.id),
             prescriber_id: Set(prescriber.membership.id),
             pickup_site_id: Set(pickup.id),
-            device_kind: Set(device.kind),
+            device_kind: Set(Some(device.kind)),
             state: Set(RequestState::Allocated),
             submitted_at: Set(self.now()),
             decided_at: Set(Some(self.now())),

@@ -212,6 +212,8 @@ async fn a_device_erased_too_lightly_is_promised_to_nobody_of_a_strict_programme
         .set("rules_fr", "Tout public")
         .set("rules_en", "Everybody")
         .set("erasure_level", "purge");
+    let preview = coordinator.send(&form).await.expect(200);
+    let form = preview.form("form#programme");
     coordinator.send(&form).await.expect(303);
     let strict = programme::Entity::find_by_id(request.programme_id)
         .one(db)

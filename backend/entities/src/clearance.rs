@@ -114,6 +114,8 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,
     pub withdrawn_at: Option<DateTimeUtc>,
+    /// The saved version of the programme it was issued under.
+    pub programme_version: Option<i32>,
     pub version: i32,
 }
 

@@ -91,6 +91,7 @@ pub mod place_reminder;
 pub mod place_service;
 pub mod prescribing;
 pub mod programme;
+pub mod programme_version;
 pub mod quality_check;
 pub mod questionnaire_link;
 pub mod recipient;

@@ -1,7 +1,7 @@
-//! A device asked for, for a recipient under a programme.
+//! A device or a training asked for, for a recipient under a programme.
 use super::{
     device::DeviceId, device::DeviceKind, membership::MembershipId, organisation::OrganisationId,
-    programme::ProgrammeId, recipient::RecipientId, site::SiteId,
+    pathway::PathwayId, programme::ProgrammeId, recipient::RecipientId, site::SiteId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -104,7 +104,8 @@ pub struct Model {
     pub organisation_id: OrganisationId,
     pub prescriber_id: MembershipId,
     pub pickup_site_id: SiteId,
-    pub device_kind: DeviceKind,
+    /// None where training alone is asked for.
+    pub device_kind: Option<DeviceKind>,
     pub state: RequestState,
     pub submitted_at: DateTimeUtc,
     pub decided_at: Option<DateTimeUtc>,
@@ -115,6 +116,10 @@ pub struct Model {
     /// The last day the device is kept for it; none where it was promised before that was counted.
     pub promised_until: Option<Date>,
     pub closed_at: Option<DateTimeUtc>,
+    /// The saved version of the programme it was sent under, and since a decision that of the decision.
+    pub programme_version: Option<i32>,
+    /// The pathway of the level it was placed at; none is the programme's own.
+    pub pathway_id: Option<PathwayId>,
     /// Whose question is not answered yet.
     pub question_by: Option<Side>,
     pub on_hold: Option<HoldReason>,

@@ -3,14 +3,17 @@ use super::rules::{Ask, Candidate, Capability, Facts, Free, Proposal, Waiting, W
 use crate::{
     auth::{Signed, territory},
     devices::{
+        free::free_devices,
         proofs,
         software::{self, Minimum, Software},
     },
+    programmes::{queries::stock, rules::stock::KindStock},
     recipients::limits,
+    web::Error,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
-    device::{self, DeviceId, DeviceKind, Grade, Stage},
+    device::{self, DeviceId, DeviceKind, Grade},
     device_software,
     erasure::ErasureLevel,
     handover, model_updates,
@@ -25,32 +28,7 @@ use sea_orm::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Devices that are ready, in house, promised to nobody and no piece of the lending library: of one kind, or of all.
-#[must_use]
-pub fn free_devices(kind: Option<DeviceKind>) -> Select<device::Entity> {
-    let promised = request::Entity::find()
-        .select_only()
-        .column(request::Column::DeviceId)
-        .filter(request::COLUMN.state.eq(RequestState::Allocated))
-        .into_query();
-    let handed_over = handover::Entity::find()
-        .select_only()
-        .column(handover::Column::DeviceId)
-        .filter(handover::COLUMN.ended_at.is_null())
-        .into_query();
-    let free = device::Entity::find()
-        .filter(device::COLUMN.stage.eq(Stage::Ready))
-        .filter(device::COLUMN.site_id.is_not_null())
-        .filter(device::COLUMN.item_id.is_null())
-        .filter(device::COLUMN.id.not_in_subquery(promised))
-        .filter(device::COLUMN.id.not_in_subquery(handed_over));
-    match kind {
-        Some(kind) => free.filter(device::COLUMN.kind.eq(kind)),
-        None => free,
-    }
-}
-
-/// Those of them that this person may promise: at a site that lies in the territory of who decides.
+/// The free devices that this person may promise: at a site that lies in the territory of who decides.
 fn within_reach(by: &Signed, kind: Option<DeviceKind>) -> Select<device::Entity> {
     let sites = territory::limit(by)
         .map(|limited| device::Column::SiteId.in_subquery(territory::sites(limited)));
@@ -62,25 +40,27 @@ type Row = (RequestId, DeviceKind, SiteId, ProgrammeId, DateTime<Utc>);
 
 /// What the matching looks at: the requests that this person may decide on, and the devices that they may promise. With
 /// a request, its kind of device alone, since the others do not touch it; and the request is among those that wait, even
-/// if it has a device and looks for another.
+/// if it has a device and looks for another. Requests for training alone take no part.
 pub async fn facts(
     db: &impl ConnectionTrait,
     by: &Signed,
-    of: Option<&request::Model>,
+    of: Option<(&request::Model, DeviceKind)>,
     today: NaiveDate,
-) -> Result<Facts, DbErr> {
-    let kind = of.map(|request| request.device_kind);
+) -> Result<Facts, Error> {
+    let kind = of.map(|(_, kind)| kind);
     let mut rows = waiting(db, by, kind).await?;
-    if let Some(request) = of
-        && rows.iter().all(|(id, ..)| *id != request.id)
-    {
-        rows.push((
-            request.id,
-            request.device_kind,
-            request.pickup_site_id,
-            request.programme_id,
-            request.submitted_at,
-        ));
+    let mut replaced = None;
+    if let Some((request, kind)) = of {
+        if rows.iter().all(|(id, ..)| *id != request.id) {
+            rows.push((
+                request.id,
+                kind,
+                request.pickup_site_id,
+                request.programme_id,
+                request.submitted_at,
+            ));
+        }
+        replaced = request.device_id.map(|_| request.id);
     }
     let (asks, places) = asks_of(db, &rows).await?;
     Ok(Facts {
@@ -91,12 +71,22 @@ pub async fn facts(
                 id,
                 kind,
                 pickup,
+                programme,
                 ask: places.get(&programme).copied().unwrap_or_default(),
                 since,
+                replaces: replaced == Some(id),
             })
             .collect(),
         epci: intercommunalities(db).await?,
+        stock: shared(db, today).await?,
     })
+}
+
+/// The parts that programmes take of the stock; nothing where none holds anybody back.
+async fn shared(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Vec<KindStock>, Error> {
+    let mut stock = stock(db, today).await?;
+    stock.retain(KindStock::is_ruled);
+    Ok(stock)
 }
 
 /// The device that the matching puts forward for one request, or why it puts none.
@@ -105,8 +95,11 @@ pub async fn proposal(
     by: &Signed,
     request: &request::Model,
     today: NaiveDate,
-) -> Result<Result<Proposal, Without>, DbErr> {
-    let facts = facts(db, by, Some(request), today).await?;
+) -> Result<Result<Proposal, Without>, Error> {
+    let Some(kind) = request.device_kind else {
+        return Ok(Err(Without::NoneOfKind));
+    };
+    let facts = facts(db, by, Some((request, kind)), today).await?;
     let own = propose(&facts)
         .into_iter()
         .find(|outcome| outcome.request == request.id);
@@ -128,6 +121,8 @@ async fn waiting(
             request::Column::SubmittedAt,
         ])
         .filter(request::COLUMN.state.eq(RequestState::Submitted))
+        // Training alone takes no device.
+        .filter(request::Column::DeviceKind.is_not_null())
         // What is on hold takes no device from who waits for one.
         .filter(request::COLUMN.on_hold.is_null())
         .filter(limits::free_to_act());
@@ -144,7 +139,7 @@ async fn waiting(
 async fn asks_of(
     db: &impl ConnectionTrait,
     rows: &[Row],
-) -> Result<(Vec<Ask>, BTreeMap<ProgrammeId, usize>), DbErr> {
+) -> Result<(Vec<Ask>, BTreeMap<ProgrammeId, usize>), Error> {
     let ids: BTreeSet<ProgrammeId> = rows
         .iter()
         .map(|(_, _, _, programme, _)| *programme)
@@ -156,7 +151,7 @@ async fn asks_of(
     let mut asks: Vec<Ask> = Vec::new();
     let mut places = BTreeMap::new();
     for programme in &programmes {
-        let ask = Ask::of(programme);
+        let ask = Ask::of(programme)?;
         let known = asks.iter().position(|one| *one == ask);
         let place = known.unwrap_or(asks.len());
         if place == asks.len() {
@@ -174,6 +169,7 @@ struct FreeRow {
     site_id: SiteId,
     stage_since: DateTime<Utc>,
     grade: Option<Grade>,
+    category: Option<String>,
     holds_data: bool,
     ready_check_id: Option<i32>,
     model_key: String,
@@ -196,6 +192,7 @@ async fn free(
             device::Column::SiteId,
             device::Column::StageSince,
             device::Column::Grade,
+            device::Column::Category,
             device::Column::HoldsData,
             device::Column::ReadyCheckId,
             device::Column::ModelKey,
@@ -222,6 +219,8 @@ async fn free(
         let check = row.ready_check_id.filter(|check| purged.contains(check));
         let capability = Capability {
             kind: row.kind,
+            category: row.category.as_deref(),
+            grade: row.grade,
             holds_data: row.holds_data,
             level: check.map(|_| ErasureLevel::Purge),
             software: &software,
@@ -307,7 +306,7 @@ pub async fn candidate(
     request: &request::Model,
     device: device::Model,
     today: NaiveDate,
-) -> Result<Candidate, DbErr> {
+) -> Result<Candidate, Error> {
     let promised = request::Entity::find()
         .filter(request::COLUMN.state.eq(RequestState::Allocated))
         .filter(request::COLUMN.device_id.eq(device.id))
@@ -333,11 +332,13 @@ pub async fn candidate(
     let software = software::software_on(db, &device).await?;
     let capability = Capability {
         kind: device.kind,
+        category: device.category.as_deref(),
+        grade: device.grade,
         holds_data: device.holds_data,
         level: levels.get(&device.id).copied(),
         software: &software,
     };
-    let ask = programme.as_ref().map(Ask::of);
+    let ask = programme.as_ref().map(Ask::of).transpose()?;
     Ok(Candidate {
         lack: ask.and_then(|ask| ask.lack(&capability, today)),
         // A piece of the lending library is kept for its borrowers.

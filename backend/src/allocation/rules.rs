@@ -1,17 +1,27 @@
 //! What suits a request, which devices are alike, and why each request gets the device it gets, or none. Pure.
+mod part;
+
 use super::matching;
-use crate::devices::{
-    proofs,
-    software::{self, Below, Minimum, Software, runs_software},
+use crate::{
+    devices::{
+        proofs,
+        software::{self, Below, Minimum, Software, runs_software},
+    },
+    programmes::rules::{
+        is_graded,
+        stock::{Held, KindStock},
+        terms::{Admitted, NotAdmitted},
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     device::{self, DeviceId, DeviceKind, Grade, Stage},
     erasure::ErasureLevel,
-    programme,
+    programme::{self, ProgrammeId},
     request::{self, RequestId},
     site::SiteId,
 };
+use part::{over_their_part, with_held};
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, btree_map::Entry},
@@ -22,6 +32,8 @@ use std::{
 pub enum Unsuitable {
     NotReady,
     OtherKind,
+    /// The request is for training alone.
+    NoDeviceAsked,
     /// It is at a site outside the territory of who decides.
     Outside,
     Promised,
@@ -32,6 +44,7 @@ pub enum Unsuitable {
 /// What a device lacks of what a programme asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lack {
+    NotAdmitted(NotAdmitted),
     /// It was erased less deeply.
     ErasedTooLightly,
     /// It has other software, or shorter updates.
@@ -44,9 +57,16 @@ impl Unsuitable {
         match self {
             Self::NotReady => "request-device-not-ready",
             Self::OtherKind => "request-device-other-kind",
+            Self::NoDeviceAsked => "request-device-none-asked",
             Self::Outside => "request-device-outside",
             Self::Promised => "request-device-promised",
             Self::HandedOver => "request-device-handed-over",
+            Self::Lacks(Lack::NotAdmitted(NotAdmitted::OtherCategory)) => {
+                "request-device-other-category"
+            }
+            Self::Lacks(Lack::NotAdmitted(NotAdmitted::GradeTooLow)) => {
+                "request-device-grade-too-low"
+            }
             Self::Lacks(Lack::ErasedTooLightly) => "request-device-erased-too-lightly",
             Self::Lacks(Lack::Below(below)) => below.key(),
         }
@@ -54,33 +74,40 @@ impl Unsuitable {
 }
 
 /// What a programme asks of a device, beside its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
     pub level: ErasureLevel,
     pub minimum: Minimum,
+    pub admitted: Admitted,
 }
 
 /// What is known of a device that a programme may ask about.
 pub struct Capability<'d> {
     pub kind: DeviceKind,
+    pub category: Option<&'d str>,
+    pub grade: Option<Grade>,
     pub holds_data: bool,
     pub level: Option<ErasureLevel>,
     pub software: &'d Software,
 }
 
 impl Ask {
-    #[must_use]
-    pub fn of(programme: &programme::Model) -> Self {
-        Self {
+    /// Reads it; categories that cannot be read are an error, never all of them.
+    pub fn of(programme: &programme::Model) -> anyhow::Result<Self> {
+        Ok(Self {
             level: programme.erasure_level.unwrap_or(ErasureLevel::Clear),
             minimum: Minimum::of(programme),
-        }
+            admitted: Admitted::of(programme)?,
+        })
     }
 
     /// What a device lacks of what is asked.
     #[must_use]
-    pub fn lack(self, of: &Capability<'_>, today: NaiveDate) -> Option<Lack> {
-        if proofs::deep_enough(Some(self.level), of.holds_data, of.level) {
+    pub fn lack(&self, of: &Capability<'_>, today: NaiveDate) -> Option<Lack> {
+        let against = self.admitted.against(of.kind, of.category, of.grade);
+        if let Some(against) = against {
+            Some(Lack::NotAdmitted(against))
+        } else if proofs::deep_enough(Some(self.level), of.holds_data, of.level) {
             software::below(self.minimum, of.kind, of.software, today).map(Lack::Below)
         } else {
             Some(Lack::ErasedTooLightly)
@@ -105,11 +132,14 @@ pub struct Candidate {
 /// Whether a device suits a request: ready and in custody, of the kind asked for, where who decides may give it, free,
 /// and as the programme asks.
 pub fn suits(candidate: &Candidate, request: &request::Model) -> Result<(), Unsuitable> {
+    let Some(asked) = request.device_kind else {
+        return Err(Unsuitable::NoDeviceAsked);
+    };
     if candidate.handed_over {
         Err(Unsuitable::HandedOver)
     } else if candidate.device.stage != Stage::Ready || candidate.device.site_id.is_none() {
         Err(Unsuitable::NotReady)
-    } else if candidate.device.kind != request.device_kind {
+    } else if candidate.device.kind != asked {
         Err(Unsuitable::OtherKind)
     } else if candidate.outside {
         Err(Unsuitable::Outside)
@@ -138,6 +168,8 @@ pub struct Facts {
     pub waiting: Vec<Waiting>,
     /// The intercommunality of each site that has one.
     pub epci: BTreeMap<SiteId, String>,
+    /// The parts of the stock that programmes take, where any has a rule about it.
+    pub stock: Vec<KindStock>,
 }
 
 /// A device that is ready, in house and promised to nobody.
@@ -159,9 +191,12 @@ pub struct Waiting {
     pub id: RequestId,
     pub kind: DeviceKind,
     pub pickup: SiteId,
+    pub programme: ProgrammeId,
     /// The place of its programme's ask among the asks of the run.
     pub ask: usize,
     pub since: DateTime<Utc>,
+    /// It has a device and looks for another: its programme gets no more of the stock by that.
+    pub replaces: bool,
 }
 
 impl Waiting {
@@ -195,6 +230,8 @@ pub enum Without {
     NoneMeets { ready: usize, most: Lack },
     /// So many would suit, and all go to requests that come first.
     AllGoToOthers { suitable: usize },
+    /// One would suit, and the part of the stock that programmes take holds it back.
+    Held(Held),
 }
 
 /// Devices that no request tells apart: of one kind, at one place, lacking the same. Ready the longest first, then the
@@ -293,14 +330,37 @@ fn distance(pickup: SiteId, site: SiteId, epci: &BTreeMap<SiteId, String>) -> Di
 /// Runs the matching: what comes out for each request that waits, in the order they are served.
 #[must_use]
 pub fn propose(facts: &Facts) -> Vec<Outcome> {
-    let mut waiting: Vec<&Waiting> = facts.waiting.iter().collect();
-    waiting.sort_by_key(|request| request.rank());
+    let mut queue: Vec<&Waiting> = facts.waiting.iter().collect();
+    queue.sort_by_key(|request| request.rank());
     let classes = classes(&facts.free);
+    let mut held: BTreeMap<RequestId, Held> = BTreeMap::new();
+    loop {
+        let waiting: Vec<&Waiting> = queue
+            .iter()
+            .copied()
+            .filter(|request| !held.contains_key(&request.id))
+            .collect();
+        let outcomes = matched(&waiting, &classes, &facts.epci);
+        let over = over_their_part(&waiting, &outcomes, &facts.stock);
+        if over.is_empty() {
+            return with_held(&queue, outcomes, &held);
+        }
+        // What they leave goes to others: the matching runs again without them, so that no device stays on a shelf.
+        held.extend(over);
+    }
+}
+
+/// The matching itself, over requests in the order they are served.
+fn matched(
+    waiting: &[&Waiting],
+    classes: &[Class],
+    epci: &BTreeMap<SiteId, String>,
+) -> Vec<Outcome> {
     let mut known: BTreeMap<Wish, usize> = BTreeMap::new();
     let mut wishes = Vec::new();
     let mut lists = Vec::new();
     let mut queue = Vec::new();
-    for request in &waiting {
+    for request in waiting {
         let wish = Wish {
             kind: request.kind,
             ask: request.ask,
@@ -309,7 +369,7 @@ pub fn propose(facts: &Facts) -> Vec<Outcome> {
         queue.push(match known.entry(wish) {
             Entry::Occupied(place) => *place.get(),
             Entry::Vacant(place) => {
-                lists.push(wish.suitable(&classes, &facts.epci));
+                lists.push(wish.suitable(classes, epci));
                 wishes.push(wish);
                 *place.insert(wishes.len() - 1)
             }
@@ -326,9 +386,9 @@ pub fn propose(facts: &Facts) -> Vec<Outcome> {
             device: match device {
                 Some(device) => Ok(Proposal {
                     device: device.id,
-                    distance: distance(request.pickup, device.site, &facts.epci),
+                    distance: distance(request.pickup, device.site, epci),
                 }),
-                None => Err(wishes[*wish].without(&classes)),
+                None => Err(wishes[*wish].without(classes)),
             },
         }
     };
@@ -340,6 +400,8 @@ pub fn propose(facts: &Facts) -> Vec<Outcome> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     SameKind,
+    /// The programme admits some technical categories, and this is one.
+    Admitted,
     /// The programme asks for a deep erasure.
     Purged,
     /// The programme asks for free software.
@@ -355,9 +417,13 @@ pub enum Reason {
 
 /// What speaks for a device, of what the programme asks and of where it is.
 #[must_use]
-pub fn reasons(distance: Distance, ask: Ask, device: &device::Model) -> Vec<Reason> {
+pub fn reasons(distance: Distance, ask: &Ask, device: &device::Model) -> Vec<Reason> {
     let runs = runs_software(device.kind);
     let asked = [
+        (
+            Reason::Admitted,
+            !ask.admitted.categories.is_empty() && is_graded(device.kind),
+        ),
         (
             Reason::Purged,
             ask.level == ErasureLevel::Purge && device.holds_data,

@@ -70,7 +70,8 @@ impl Teller<'_> {
         let new = NewRequest {
             whom: Whom::New(RecipientKind::Person, identity),
             programme_id: programme.id,
-            device_kind: kind,
+            device_kind: Some(kind),
+            pathway_id: None,
             pickup_site_id: pickup,
             private: Private {
                 rule: 1 + number % 4,
@@ -81,6 +82,7 @@ impl Teller<'_> {
                 } else {
                     Vec::new()
                 },
+                level: None,
                 circumstances: circumstances(number),
             },
             relation: if with_carer {
@@ -250,6 +252,7 @@ impl Teller<'_> {
             clerk_approved: false,
             deep_enough: true,
             below: None,
+            not_admitted: None,
         };
         let slip = self
             .slip(&device, &request, &programme, &clearance, signature)

@@ -1,17 +1,22 @@
-//! The demo's two programmes, and the pathways they ask for.
+//! The demo's two programmes, made from the templates that anybody can begin with, and the pathways they ask for.
 use crate::{
     app::App,
-    journal::{self, Event, EventKind},
+    journal::By,
+    programmes::{
+        actions::{change, create_pathway, open},
+        catalogue::Catalogue,
+        rules::terms::Terms,
+        templates,
+    },
 };
-use anyhow::Result;
+use anyhow::{Context, Result};
 use entities::{
     membership::MembershipId,
     pathway::{self, PathwayId},
-    programme::{self, Gate, LegalChain},
+    programme,
     training_module::{self, ModuleId},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
-use serde_json::json;
 
 pub struct Plans {
     pub supply_chain: programme::Model,
@@ -20,118 +25,48 @@ pub struct Plans {
     pub hands_on: (PathwayId, Vec<ModuleId>),
 }
 
-/// Makes two pathways and two programmes: one that asks for attendance, one handed over in the session.
+/// Makes two programmes with their pathways: one that asks for attendance, one handed over in the session. The first
+/// is changed once, so that there is a version to read.
 pub async fn make(
     app: &App,
     txn: &impl ConnectionTrait,
     coordinator: MembershipId,
 ) -> Result<Plans> {
-    let (first_steps, hands_on) = pathways(txn).await?;
-    let by = journal::By {
+    let by = By {
         actor: Some(coordinator),
         at: app.clock.now(),
     };
-    let programme = |key: &str, fr: &str, en: &str, pathway_id| {
-        programme::ActiveModel {
-        key: Set(key.to_owned()),
-        name_fr: Set(fr.to_owned()),
-        name_en: Set(en.to_owned()),
-        pathway_id: Set(pathway_id),
-        clearance_days: Set(60),
-        waivers_per_year: Set(5),
-        legal_chain: Set(LegalChain::LoanForUse),
-        created_at: Set(by.at),
-        public_rules: Set(
-            json!([
-                {"fr": "Bénéficiaire du RSA", "en": "Receives the RSA minimum income"},
-                {"fr": "Enfant confié à l’aide sociale à l’enfance", "en": "Child in care"},
-                {"fr": "Personne de plus de 60 ans sans équipement", "en": "Person over 60 without a device"},
-                {"fr": "Salarié en insertion", "en": "Worker in insertion"},
-            ])
-            .to_string(),
-        ),
-        ..Default::default()
-    }
-    };
-    let supply_chain = programme::ActiveModel {
-        gate: Set(Gate::Attended),
-        required_minutes: Set(180),
-        required_modules: Set(json!([first_steps.1[0].0]).to_string()),
-        device_kinds: Set(json!(["tablet", "laptop"]).to_string()),
-        ..programme(
-            "filiere-inclusive",
-            "Filière numérique inclusive",
-            "Inclusive digital supply chain",
-            first_steps.0,
-        )
-    };
-    let ordi_pratique = programme::ActiveModel {
-        gate: Set(Gate::HandsOn),
-        required_minutes: Set(120),
-        required_modules: Set(json!([hands_on.1[0].0]).to_string()),
-        device_kinds: Set(json!(["laptop", "desktop"]).to_string()),
-        ..programme(
-            "ordi-pratique",
-            "Ordi Pratique",
-            "Ordi Pratique",
-            hands_on.0,
-        )
-    };
-    let opened = || Event::of(EventKind::ProgrammeOpened);
+    let (supply_chain, first_steps) = begin(app, txn, by, "filiere-74").await?;
+    let (ordi_pratique, hands_on) = begin(app, txn, by, "ordi-pratique").await?;
+    let mut terms = Terms::of(&supply_chain)?;
+    terms.stock.minimum = Some(5);
+    let supply_chain = change(txn, by, &supply_chain, terms).await?;
     Ok(Plans {
-        supply_chain: journal::insert(txn, by, supply_chain, opened()).await?,
-        ordi_pratique: journal::insert(txn, by, ordi_pratique, opened()).await?,
+        supply_chain,
+        ordi_pratique,
         first_steps,
         hands_on,
     })
 }
 
-type Made = (PathwayId, Vec<ModuleId>);
-
-async fn pathways(txn: &impl ConnectionTrait) -> Result<(Made, Made)> {
-    let first_steps = pathway(
-        txn,
-        (
-            "Premiers pas avec ma tablette",
-            "First steps with my tablet",
-        ),
-        &[
-            (
-                "Allumer, régler, protéger",
-                "Switch on, set up, protect",
-                90,
-                Some("prendre_en_main_du_materiel"),
-            ),
-            (
-                "Internet et messagerie",
-                "Internet and messaging",
-                90,
-                Some("email"),
-            ),
-            (
-                "Démarches en ligne",
-                "Online services",
-                90,
-                Some("aide_aux_demarches_administratives"),
-            ),
-        ],
-    )
-    .await?;
-    let hands_on = pathway(
-        txn,
-        (
-            "Prise en main de mon ordinateur",
-            "Getting to know my computer",
-        ),
-        &[(
-            "Mon ordinateur pas à pas",
-            "My computer step by step",
-            120,
-            Some("prendre_en_main_du_materiel"),
-        )],
-    )
-    .await?;
-    Ok((first_steps, hands_on))
+/// Opens a programme as its template says, and gives the pathway it rests on.
+async fn begin(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    by: By,
+    key: &str,
+) -> Result<(programme::Model, (PathwayId, Vec<ModuleId>))> {
+    let template = templates::by_key(key).context("the template is shipped")?;
+    let before = Catalogue::read(txn, &app.config).await?;
+    for pathway in template.missing(&before) {
+        let names = (pathway.fr.clone(), pathway.en.clone());
+        create_pathway(txn, names, pathway.new_modules()).await?;
+    }
+    let catalogue = Catalogue::read(txn, &app.config).await?;
+    let terms = template.terms(&catalogue);
+    let modules = catalogue.modules_of(terms.pathway).map(|module| module.id);
+    let pathway = (terms.pathway, modules.collect());
+    Ok((open(txn, by, terms).await?, pathway))
 }
 
 /// A pathway with its modules, in order.

@@ -6,6 +6,7 @@ pub mod attachments;
 mod export;
 mod export_lines;
 pub mod folding;
+pub mod free;
 pub mod identity;
 mod label;
 mod list;

@@ -19,6 +19,7 @@ use crate::{
     documents::{HandoverSlip, Identity as IdentityOnSlip},
     evidence::{self, MediaType},
     keys::sha256_hex,
+    programmes::rules::terms::NotAdmitted,
     recipients::{access, identity, identity::Identity},
     supplies::say as charger,
     training::{
@@ -183,6 +184,7 @@ impl Case {
             clerk_approved: self.clerk_approved,
             deep_enough: self.deep_enough,
             below: self.below,
+            not_admitted: self.not_admitted,
         }
     }
 
@@ -265,7 +267,11 @@ pub async fn submit(
             return render(app, by, case, action, form, errors, status).await;
         }
     };
-    let modules = training_queries::modules(&app.db, case.programme.pathway_id).await?;
+    let modules = training_queries::modules(
+        &app.db,
+        training_queries::pathway_of(&case.request, &case.programme),
+    )
+    .await?;
     if !case.missing(by.words(), &modules).is_empty() {
         // A second press of the same button is answered as the first, not by what it changed.
         drop(app.write_once(by, &form.write_id).await?);
@@ -449,7 +455,11 @@ async fn render(
     status: StatusCode,
 ) -> Result<Response, Error> {
     let shell = by.shell();
-    let modules = training_queries::modules(&app.db, case.programme.pathway_id).await?;
+    let modules = training_queries::modules(
+        &app.db,
+        training_queries::pathway_of(&case.request, &case.programme),
+    )
+    .await?;
     let identity = identity::open(&app.keys, &case.recipient)?.unwrap_or_default();
     let now = app.clock.now();
     access::record(&app.db, by, [case.recipient.id], AccessAct::Viewed, now).await?;
@@ -503,6 +513,8 @@ pub(super) fn obstacle_key(obstacle: Obstacle) -> &'static str {
         Obstacle::NotReady(_) => "counter-device-not-ready",
         Obstacle::NotAllocated => "counter-not-allocated",
         Obstacle::ClerkApprovedTheWaiver => "counter-clerk-approved",
+        Obstacle::NotAdmitted(NotAdmitted::OtherCategory) => "counter-other-category",
+        Obstacle::NotAdmitted(NotAdmitted::GradeTooLow) => "counter-grade-too-low",
         Obstacle::ErasedTooLightly => "counter-erased-too-lightly",
         Obstacle::Below(_) => "counter-below-minimum",
     }

@@ -6,6 +6,7 @@ use crate::{
         software::{self, Below, Minimum},
     },
     labels::Code,
+    programmes::rules::terms::{Admitted, NotAdmitted},
     recipients::limits,
     training::{
         queries as training,
@@ -59,6 +60,8 @@ pub struct Case {
     pub deep_enough: bool,
     /// What its software lacks for the programme.
     pub below: Option<Below>,
+    /// Why the programme does not take it.
+    pub not_admitted: Option<NotAdmitted>,
 }
 
 /// Finds by the code on a label, or by a pick-up code.
@@ -171,6 +174,11 @@ pub async fn case(
             device.kind,
             &software,
             now.in_paris(),
+        ),
+        not_admitted: Admitted::of(&programme)?.against(
+            device.kind,
+            device.category.as_deref(),
+            device.grade,
         ),
         out: open_handover(db, device.id).await?.is_some(),
         deep_enough: proofs::deep_enough(

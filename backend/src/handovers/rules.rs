@@ -1,5 +1,7 @@
 //! When a device may leave with its recipient. Pure.
-use crate::{devices::software::Below, training::rules::Clearance};
+use crate::{
+    devices::software::Below, programmes::rules::terms::NotAdmitted, training::rules::Clearance,
+};
 use chrono::{Days, NaiveDate};
 use entities::{
     device::{self, Stage},
@@ -23,6 +25,8 @@ pub struct Counter<'a> {
     pub deep_enough: bool,
     /// What its software lacks for the programme.
     pub below: Option<Below>,
+    /// Why the programme does not take it.
+    pub not_admitted: Option<NotAdmitted>,
 }
 
 /// What stands in the way besides the clearance, each with something to do about it.
@@ -37,6 +41,8 @@ pub enum Obstacle {
     /// The device is not the one allocated to the request.
     NotAllocated,
     ClerkApprovedTheWaiver,
+    /// The programme does not take devices of this category or look.
+    NotAdmitted(NotAdmitted),
     /// The programme asks for a deeper erasure than this device had.
     ErasedTooLightly,
     /// The programme asks for other software, or longer updates.
@@ -54,6 +60,7 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
         clerk_approved,
         deep_enough,
         below,
+        not_admitted,
     } = *counter;
     let allocated =
         request.state == RequestState::Allocated && request.device_id == Some(device.id);
@@ -76,6 +83,7 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
     if clerk_approved {
         found.push(Obstacle::ClerkApprovedTheWaiver);
     }
+    found.extend(not_admitted.map(Obstacle::NotAdmitted));
     if !deep_enough {
         found.push(Obstacle::ErasedTooLightly);
     }

@@ -6,6 +6,7 @@ use crate::{
         proofs,
         software::{self, Minimum},
     },
+    programmes::rules::terms::Admitted,
     training::{queries::whose, rules::Clearance},
     web::{Error, format::Day},
 };
@@ -55,6 +56,10 @@ pub async fn of(
         .into_iter()
         .map(|row| (row.id, row))
         .collect();
+    let mut admitted = BTreeMap::new();
+    for (id, programme) in &programmes {
+        admitted.insert(*id, Admitted::of(programme)?);
+    }
     let out: BTreeSet<DeviceId> = handover::Entity::find()
         .filter(
             handover::COLUMN
@@ -84,6 +89,7 @@ pub async fn of(
     let standing = |request: &request::Model| {
         let device = devices.get(&request.device_id?)?;
         let programme = programmes.get(&request.programme_id)?;
+        let admitted = admitted.get(&request.programme_id)?;
         let clearance = clearances.get(&request.id);
         let counter = Counter {
             device,
@@ -106,6 +112,7 @@ pub async fn of(
                     now.in_paris(),
                 )
             }),
+            not_admitted: admitted.against(device.kind, device.category.as_deref(), device.grade),
         };
         let cleared = clearance.is_some_and(|row| {
             Clearance::standing(row.clone(), whose(request), &device.model_key, now).is_ok()

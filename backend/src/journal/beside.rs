@@ -1,8 +1,9 @@
-//! Rows beside the chains: erasures with the hash of their proof, quality checks, presences here and elsewhere. They are
-//! no subjects, but events tell of them. What the events of a chain told is compared with the rows, in one pass over
-//! each table.
+//! Rows beside the chains: erasures with the hash of their proof, quality checks, presences here and elsewhere, saved
+//! versions of programmes. They are no subjects, but events tell of them. What the events of a chain told is compared
+//! with the rows, in one pass over each table.
 use super::{EventKind, Report, Subject, pages};
-use entities::{attendance, coop_link, erasure, event, evidence, quality_check};
+use crate::keys::sha256_hex;
+use entities::{attendance, coop_link, erasure, event, evidence, programme_version, quality_check};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -17,6 +18,7 @@ enum Table {
     Attendance,
     CoopLink,
     Erasure,
+    ProgrammeVersion,
     QualityCheck,
 }
 
@@ -25,6 +27,9 @@ type Columns = BTreeMap<&'static str, Value>;
 
 /// A column that events carry for [`Table::Erasure`] and that is another row's: its proof's.
 const PROOF: &str = "evidence_sha256";
+
+/// What events carry of a saved version of a programme: the hash of what it says.
+const CONFIGURATION: &str = "configuration_sha256";
 
 /// What the events of one chain told of such rows, so far.
 #[derive(Default)]
@@ -65,6 +70,8 @@ impl Told {
             self.quality_check(event);
         } else if is(EventKind::SessionBooked) || is(EventKind::AttendanceRecorded) {
             self.place(event);
+        } else if is(EventKind::ProgrammeOpened) || is(EventKind::ProgrammeChanged) {
+            self.programme_version(event);
         } else if is(EventKind::PlaceFreed)
             && let Some(session) = Details::of(event).and_then(|told| told.number("session"))
         {
@@ -111,6 +118,28 @@ impl Told {
             columns.insert("passed_at", json!(event.at));
             self.0.insert((Table::QualityCheck, id), columns);
         }
+    }
+
+    /// A version that was saved, and perhaps what stood before versions were kept.
+    fn programme_version(&mut self, event: &event::Model) {
+        let Some(details) = Details::of(event) else {
+            return;
+        };
+        let Some(number) = details.number("version") else {
+            return;
+        };
+        let at = json!(event.at);
+        let earlier = details.columns(&[(CONFIGURATION, "earlier_sha256")]);
+        if !earlier.is_empty() {
+            let by = [("membership_id", Value::Null), ("at", at.clone())];
+            let columns = earlier.into_iter().chain(by).collect();
+            self.0
+                .insert((Table::ProgrammeVersion, number - 1), columns);
+        }
+        let mut columns = details.columns(&[(CONFIGURATION, CONFIGURATION)]);
+        columns.insert("membership_id", json!(event.actor_id));
+        columns.insert("at", at);
+        self.0.insert((Table::ProgrammeVersion, number), columns);
     }
 
     /// A place that was booked, or somebody who came or did not.
@@ -160,6 +189,7 @@ impl Table {
         match subject {
             Subject::Device => &[Self::Erasure, Self::QualityCheck],
             Subject::Enrolment => &[Self::Attendance, Self::CoopLink],
+            Subject::Programme => &[Self::ProgrammeVersion],
             Subject::Cession
             | Subject::Clearance
             | Subject::CollectionLot
@@ -170,7 +200,6 @@ impl Table {
             | Subject::Part
             | Subject::Pass
             | Subject::Prescribing
-            | Subject::Programme
             | Subject::RecipientPair
             | Subject::Reform
             | Subject::Request
@@ -183,7 +212,7 @@ impl Table {
     /// event tells of makes no device ready: the device's own column names its check, and is folded.)
     fn is_told_whole(self) -> bool {
         match self {
-            Self::Attendance | Self::CoopLink | Self::Erasure => true,
+            Self::Attendance | Self::CoopLink | Self::Erasure | Self::ProgrammeVersion => true,
             Self::QualityCheck => false,
         }
     }
@@ -194,6 +223,7 @@ impl Table {
             Self::Attendance => format!("attendance of enrolment {owner} in session {key}"),
             Self::CoopLink => format!("coop_link of enrolment {owner} and row {key}"),
             Self::Erasure => format!("erasure {key}"),
+            Self::ProgrammeVersion => format!("version {key} of programme {owner}"),
             Self::QualityCheck => format!("quality_check {key}"),
         }
     }
@@ -226,6 +256,14 @@ impl Table {
                 let rows = page::<erasure::Entity>(db, owner, key, last).await?;
                 with_proofs(db, &rows).await
             }
+            Self::ProgrammeVersion => {
+                let (owner, key) = (
+                    programme_version::Column::ProgrammeId,
+                    programme_version::Column::Number,
+                );
+                let rows = page::<programme_version::Entity>(db, owner, key, last).await?;
+                Ok(rows.iter().map(version).collect())
+            }
             Self::QualityCheck => {
                 let (owner, key) = (quality_check::Column::DeviceId, quality_check::Column::Id);
                 let rows = page::<quality_check::Entity>(db, owner, key, last).await?;
@@ -234,6 +272,14 @@ impl Table {
             }
         }
     }
+}
+
+/// A saved version with the hash of what it says.
+fn version(saved: &programme_version::Model) -> Row {
+    let mut row = Row::of((saved.programme_id.0, saved.number), saved);
+    let hash = json!(sha256_hex(&saved.configuration));
+    row.columns.insert(CONFIGURATION.to_owned(), hash);
+    row
 }
 
 async fn page<E: EntityTrait>(

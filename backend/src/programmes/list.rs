@@ -1,5 +1,9 @@
 //! `GET /programmes`: the programmes, and the pathways with their modules.
-use super::rules::{Lists, gate_help_key, gate_key, legal_chain_key};
+use super::{
+    catalogue::module_words,
+    rules::{Lists, gate_help_key, gate_key, legal_chain_key},
+    templates,
+};
 use crate::{
     app::App,
     auth::{
@@ -23,6 +27,8 @@ use sea_orm::{EntityTrait, QueryOrder};
 struct ProgrammesPage {
     shell: Shell,
     may_manage: bool,
+    /// Key and name of each template to begin with.
+    templates: Vec<(&'static str, &'static str)>,
     programmes: Vec<Line>,
     pathways: Vec<PathwayLine>,
 }
@@ -76,18 +82,22 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeProgrammes>) -> Result<
             modules: modules
                 .iter()
                 .filter(|module| module.pathway_id == pathway.id)
-                .map(|module| {
-                    words
-                        .with("name", words.lang.choose(&module.name_fr, &module.name_en))
-                        .with("minutes", module.minutes)
-                        .say("programme-module")
-                })
+                .map(|module| module_words(words, module))
                 .collect(),
         })
         .collect();
     let page = ProgrammesPage {
         may_manage: by.may(ManageProgrammes) && by.territories.is_empty(),
         shell: by.shell(),
+        templates: templates::all()
+            .iter()
+            .map(|one| {
+                (
+                    one.key.as_str(),
+                    words.lang.choose(&one.name_fr, &one.name_en),
+                )
+            })
+            .collect(),
         programmes: lines,
         pathways,
     };
@@ -138,7 +148,11 @@ fn line(
             .to_owned(),
         gate,
         gate_help: words.say(gate_help_key(programme.gate)),
-        kinds: kinds.join(", "),
+        kinds: if kinds.is_empty() {
+            words.say("programme-pathway-only")
+        } else {
+            kinds.join(", ")
+        },
         legal_chain,
         software: software_said(words, Minimum::of(programme)),
         rules: lists

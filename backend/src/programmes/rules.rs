@@ -1,9 +1,14 @@
 //! What a programme says, and the words for it. The lists kept as JSON are written and read here alone.
+pub mod difference;
+pub mod price;
+pub mod stock;
+pub mod terms;
+
 use crate::web::Lang;
 use entities::{
-    device::DeviceKind,
+    device::{DeviceKind, Grade},
     erasure::ErasureLevel,
-    programme::{self, Gate, LegalChain},
+    programme::{self, Connectivity, Gate, LegalChain},
     training_module::ModuleId,
 };
 use serde::{Deserialize, Serialize};
@@ -123,6 +128,66 @@ pub fn needs_deliberation(chain: LegalChain) -> bool {
     }
 }
 
+/// The papers that the legal ground asks for, as word keys: what the département, the association and the person
+/// each sign or keep (domain facts §3.1). Which of them this program prints, the words say.
+#[must_use]
+pub fn documents(chain: LegalChain) -> &'static [&'static str] {
+    match chain {
+        LegalChain::LoanForUse => &["programme-paper-loan", "programme-paper-condition"],
+        LegalChain::InKindAid => &[
+            "programme-paper-deliberation",
+            "programme-paper-aid-rules",
+            "programme-paper-aid-decision",
+            "programme-paper-slip",
+        ],
+        LegalChain::CessionByAssociation => &[
+            "programme-paper-deliberation",
+            "programme-paper-convention",
+            "programme-paper-cession-act",
+            "programme-paper-eligibility",
+            "programme-paper-slip",
+        ],
+    }
+}
+
+pub const GRADES: [Grade; 3] = [Grade::A, Grade::B, Grade::C];
+
+#[must_use]
+pub fn grade_value(grade: Grade) -> &'static str {
+    match grade {
+        Grade::A => "a",
+        Grade::B => "b",
+        Grade::C => "c",
+    }
+}
+
+/// Whether rules give devices of this kind a technical category.
+#[must_use]
+pub const fn is_graded(kind: DeviceKind) -> bool {
+    match kind {
+        DeviceKind::Tablet | DeviceKind::Phone | DeviceKind::Laptop | DeviceKind::Desktop => true,
+        DeviceKind::Screen | DeviceKind::Accessory => false,
+    }
+}
+
+#[must_use]
+pub fn connectivity_value(connectivity: Option<Connectivity>) -> &'static str {
+    match connectivity {
+        None => "none",
+        Some(Connectivity::Offered) => "offered",
+        Some(Connectivity::Included) => "included",
+    }
+}
+
+#[must_use]
+pub fn connectivity_key(connectivity: Option<Connectivity>) -> &'static str {
+    match connectivity {
+        None => "programme-connectivity-none",
+        Some(Connectivity::Offered) => "programme-connectivity-offered",
+        Some(Connectivity::Included) => "programme-connectivity-included",
+    }
+}
+
 /// How deeply a programme may ask devices to be erased.
 pub const LEVELS: [ErasureLevel; 2] = [ErasureLevel::Clear, ErasureLevel::Purge];
 
@@ -188,6 +253,25 @@ mod tests {
             .filter(|chain| !needs_deliberation(*chain))
             .collect();
         assert_eq!(free, [LegalChain::LoanForUse]);
+    }
+
+    #[test]
+    fn what_is_graded_is_what_a_set_of_rules_knows() {
+        for kind in DEVICE_KINDS {
+            let known = crate::grading::rulesets::shipped()
+                .for_kind(kind)
+                .next()
+                .is_some();
+            assert_eq!(is_graded(kind), known, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn each_ground_names_its_papers() {
+        for chain in LEGAL_CHAINS {
+            let asks = documents(chain).contains(&"programme-paper-deliberation");
+            assert_eq!(asks, needs_deliberation(chain));
+        }
     }
 
     #[test]

@@ -17,6 +17,13 @@ use crate::{
     labels::Code,
     mail,
     prescribing::{self, rules::MayNot},
+    programmes::{
+        self,
+        rules::{
+            stock::{Held, stock_rule},
+            terms,
+        },
+    },
     recipients::{
         access,
         identity::{self, Identity, LearnerName},
@@ -29,7 +36,9 @@ use entities::{
     access_log::AccessAct,
     device::{self, DeviceId, DeviceKind},
     learner::{self, LearnerRelation},
-    programme::ProgrammeId,
+    organisation,
+    pathway::PathwayId,
+    programme::{self, ProgrammeId},
     recipient::{self, RecipientId, RecipientKind},
     request::{self, RequestId, RequestState},
     request_private,
@@ -50,7 +59,10 @@ pub enum Whom {
 pub struct NewRequest {
     pub whom: Whom,
     pub programme_id: ProgrammeId,
-    pub device_kind: DeviceKind,
+    /// None where training alone is asked for.
+    pub device_kind: Option<DeviceKind>,
+    /// The pathway of the level the person was placed at; none is the programme's own.
+    pub pathway_id: Option<PathwayId>,
     pub pickup_site_id: SiteId,
     pub private: Private,
     pub relation: LearnerRelation,
@@ -68,6 +80,10 @@ pub enum Refusal {
     /// The request is no longer in a state where this can be done.
     NotNow,
     Unsuitable(Unsuitable),
+    /// The programme does not take requests of this organisation.
+    NotHabilitated,
+    /// The programme's part of the stock holds the device back.
+    Held(Held),
     /// It is the device the request has already.
     SameDevice,
     /// Somebody promised the device to another request a moment before.
@@ -98,6 +114,7 @@ pub async fn submit(
     prescribing::actions::hold_for_request(txn, by.organisation_id)
         .await?
         .map_err(|may_not| ActError::Refused(Refusal::MayNotSend(may_not)))?;
+    let programme = habilitating(txn, by, new.programme_id).await?;
     let recipient_id = match new.whom {
         Whom::Known(id) => {
             limits::refuse_by_id(txn, id).await?;
@@ -136,8 +153,10 @@ pub async fn submit(
         prescriber_id: Set(by.membership_id),
         pickup_site_id: Set(new.pickup_site_id),
         device_kind: Set(new.device_kind),
+        pathway_id: Set(new.pathway_id),
         state: Set(RequestState::Submitted),
         submitted_at: Set(now),
+        programme_version: Set(programme.saved_version),
         ..Default::default()
     };
     let event = Event::of(EventKind::RequestSubmitted);
@@ -152,17 +171,49 @@ pub async fn submit(
     Ok(request)
 }
 
+/// The programme, if the organisation of who asks may ask under it.
+async fn habilitating(
+    txn: &impl ConnectionTrait,
+    by: &Signed,
+    id: ProgrammeId,
+) -> Result<programme::Model, ActError> {
+    let programme = programme_of(txn, id).await?;
+    let organisation = organisation::Entity::find_by_id(by.organisation_id)
+        .one(txn)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if terms::habilitated(&programme)?.includes(organisation.kind, organisation.id) {
+        Ok(programme)
+    } else {
+        Err(ActError::Refused(Refusal::NotHabilitated))
+    }
+}
+
+pub(super) async fn programme_of(
+    txn: &impl ConnectionTrait,
+    id: ProgrammeId,
+) -> Result<programme::Model, Error> {
+    programme::Entity::find_by_id(id)
+        .one(txn)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
 /// The request that already waits for the same thing.
 async fn open_request(
     txn: &impl ConnectionTrait,
     recipient: RecipientId,
     programme: ProgrammeId,
-    kind: DeviceKind,
+    kind: Option<DeviceKind>,
 ) -> Result<Option<request::Model>, DbErr> {
+    let of_kind = match kind {
+        Some(kind) => request::Column::DeviceKind.eq(kind),
+        None => request::Column::DeviceKind.is_null(),
+    };
     request::Entity::find()
         .filter(request::COLUMN.recipient_id.eq(recipient))
         .filter(request::COLUMN.programme_id.eq(programme))
-        .filter(request::COLUMN.device_kind.eq(kind))
+        .filter(of_kind)
         .filter(
             request::COLUMN
                 .state
@@ -202,6 +253,26 @@ async fn add_learner(
     Ok(())
 }
 
+/// Whether the programme's part of the stock lets it have one more device of this kind. Whoever decides at the same
+/// time counts after this one.
+async fn within_stock(
+    app: &App,
+    txn: &DatabaseTransaction,
+    programme: &programme::Model,
+    kind: DeviceKind,
+) -> Result<(), ActError> {
+    if !programmes::actions::hold_stock(txn).await? {
+        return Ok(());
+    }
+    let stock = programmes::queries::stock(txn, app.clock.today()).await?;
+    match stock.iter().find(|stock| stock.kind == kind) {
+        None => Ok(()),
+        Some(stock) => {
+            stock_rule(programme.id, stock).map_err(|held| ActError::Refused(Refusal::Held(held)))
+        }
+    }
+}
+
 /// Promises a device to a request and tells the prescriber.
 pub async fn allocate(
     app: &App,
@@ -212,6 +283,8 @@ pub async fn allocate(
 ) -> Result<(), ActError> {
     let state = after(request, Act::Allocate)?;
     let device = suitable(app, txn, by, request, device).await?;
+    let programme = programme_of(txn, request.programme_id).await?;
+    within_stock(app, txn, &programme, device.kind).await?;
     let until = promised_until(app.clock.today());
     let at = by.at(app.clock.now());
     let event = Event::of(EventKind::DeviceAllocated).with("request", request.id.0);
@@ -222,6 +295,7 @@ pub async fn allocate(
         decided_at: Set(Some(at.at)),
         decided_by: Set(Some(by.membership_id)),
         pickup_code: Set(Some(Code::generate(&mut rand::rng()).to_string())),
+        programme_version: Set(programme.saved_version),
         promised_until: Set(Some(until)),
         on_hold: Set(None),
         ..Default::default()
@@ -313,6 +387,7 @@ pub async fn refuse(
     remark: &str,
 ) -> Result<(), ActError> {
     let state = after(request, Act::Refuse)?;
+    let programme = programme_of(txn, request.programme_id).await?;
     let at = by.at(app.clock.now());
     let event = Event::of(EventKind::RequestRefused).with("reason", reason.value());
     let event = with_words(app, txn, at, request.id, event, remark).await?;
@@ -321,6 +396,7 @@ pub async fn refuse(
         decided_at: Set(Some(at.at)),
         decided_by: Set(Some(by.membership_id)),
         closed_at: Set(Some(at.at)),
+        programme_version: Set(programme.saved_version),
         question_by: Set(None),
         on_hold: Set(None),
         ..Default::default()

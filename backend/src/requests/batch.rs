@@ -140,18 +140,25 @@ impl Run {
 
     /// How many requests have no device, for each reason.
     fn counts(&self, shell: &Shell) -> Vec<String> {
-        let [mut none_of_kind, mut none_meets, mut all_go_to_others] = [0_usize; 3];
+        let [
+            mut none_of_kind,
+            mut none_meets,
+            mut all_go_to_others,
+            mut held,
+        ] = [0_usize; 4];
         for (_, without) in &self.without {
             match without {
                 Without::NoneOfKind => none_of_kind += 1,
                 Without::NoneMeets { .. } => none_meets += 1,
                 Without::AllGoToOthers { .. } => all_go_to_others += 1,
+                Without::Held(_) => held += 1,
             }
         }
         let counts = [
             (all_go_to_others, "allocation-count-others"),
             (none_of_kind, "allocation-count-kind"),
             (none_meets, "allocation-count-meets"),
+            (held, "allocation-count-held"),
         ];
         counts
             .into_iter()
@@ -166,6 +173,7 @@ struct Rows {
     requests: HashMap<RequestId, request::Model>,
     devices: HashMap<DeviceId, device::Model>,
     programmes: HashMap<ProgrammeId, programme::Model>,
+    asks: HashMap<ProgrammeId, Ask>,
     sites: HashMap<SiteId, site::Model>,
 }
 
@@ -188,6 +196,10 @@ impl Rows {
             .filter(programme::COLUMN.id.is_in(programmes))
             .all(&app.db)
             .await?;
+        let mut asks = HashMap::new();
+        for programme in &programmes {
+            asks.insert(programme.id, Ask::of(programme)?);
+        }
         let mut sites: BTreeSet<_> = requests.iter().map(|row| row.pickup_site_id).collect();
         sites.extend(devices.iter().filter_map(|row| row.site_id));
         let sites = site::Entity::find()
@@ -198,6 +210,7 @@ impl Rows {
             requests: requests.into_iter().map(|row| (row.id, row)).collect(),
             devices: devices.into_iter().map(|row| (row.id, row)).collect(),
             programmes: programmes.into_iter().map(|row| (row.id, row)).collect(),
+            asks,
             sites: sites.into_iter().map(|row| (row.id, row)).collect(),
         })
     }
@@ -219,7 +232,7 @@ impl Rows {
     fn line(&self, app: &App, shell: &Shell, id: RequestId, proposal: Proposal) -> Option<Line> {
         let request = self.requests.get(&id)?;
         let device = self.devices.get(&proposal.device)?;
-        let programme = self.programmes.get(&request.programme_id)?;
+        let ask = self.asks.get(&request.programme_id)?;
         let code = device.label_code.as_deref()?;
         let grade = device.grade.map(|grade| {
             let letter = grade_letter(grade);
@@ -235,12 +248,16 @@ impl Rows {
             reference: request_reference(id),
             waiting: shell.waiting(request.submitted_at, app.clock.today()),
             programme: self.programme(shell, request.programme_id),
-            kind: shell.say(kind_key(request.device_kind)),
+            kind: shell.say(
+                request
+                    .device_kind
+                    .map_or("request-training-alone", kind_key),
+            ),
             pickup: self.site(request.pickup_site_id),
             device: device_words(device),
             place: device.site_id.map_or_else(String::new, |id| self.site(id)),
             worth: grade.into_iter().chain(category).collect(),
-            reasons: why(shell.words, proposal, Ask::of(programme), device),
+            reasons: why(shell.words, proposal, ask, device),
             value: format!("{}:{code}", id.0),
         })
     }
@@ -259,7 +276,11 @@ impl Rows {
             reference: request_reference(id),
             waiting: shell.waiting(request.submitted_at, app.clock.today()),
             programme: self.programme(shell, request.programme_id),
-            kind: shell.say(kind_key(request.device_kind)),
+            kind: shell.say(
+                request
+                    .device_kind
+                    .map_or("request-training-alone", kind_key),
+            ),
             why: why_not(shell.words, without, limited),
         })
     }

@@ -89,7 +89,7 @@ async fn proposed(
         code: device.label_code.clone().unwrap_or_default(),
         device: device_words(&device),
         place: place.map(|site| site.name).unwrap_or_default(),
-        reasons: why(words, proposal, Ask::of(programme), &device),
+        reasons: why(words, proposal, &Ask::of(programme)?, &device),
     })
 }
 

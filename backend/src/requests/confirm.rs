@@ -39,20 +39,27 @@ enum Missed {
     NotWaiting,
     Taken,
     Unsuitable,
+    /// The part of the stock that programmes take holds it back.
+    Held,
 }
 
 impl Missed {
-    const ALL: [Self; 3] = [Self::NotWaiting, Self::Taken, Self::Unsuitable];
+    const ALL: [Self; 4] = [Self::NotWaiting, Self::Taken, Self::Unsuitable, Self::Held];
 
     fn of(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::MayNotSend(_) | Refusal::AlreadyAsked(_) | Refusal::NotNow => Self::NotWaiting,
+            Refusal::MayNotSend(_)
+            | Refusal::NotHabilitated
+            | Refusal::AlreadyAsked(_)
+            | Refusal::NotNow => Self::NotWaiting,
+            Refusal::Held(_) => Self::Held,
             Refusal::SameDevice
             | Refusal::JustTaken
             | Refusal::Unsuitable(Unsuitable::Promised | Unsuitable::HandedOver) => Self::Taken,
             Refusal::Unsuitable(
                 Unsuitable::NotReady
                 | Unsuitable::OtherKind
+                | Unsuitable::NoDeviceAsked
                 | Unsuitable::Outside
                 | Unsuitable::Lacks(_),
             ) => Self::Unsuitable,
@@ -65,6 +72,7 @@ impl Missed {
             Self::NotWaiting => "decided",
             Self::Taken => "taken",
             Self::Unsuitable => "unsuitable",
+            Self::Held => "held",
         }
     }
 
@@ -73,6 +81,7 @@ impl Missed {
             Self::NotWaiting => "allocation-missed-decided",
             Self::Taken => "allocation-missed-taken",
             Self::Unsuitable => "allocation-missed-unsuitable",
+            Self::Held => "allocation-missed-held",
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     auth::Signed,
     devices::standing::kind_value,
     languages::language,
+    programmes::rules::terms::Level,
     recipients::identity::Identity,
     web::{FormErrors, Lang},
 };
@@ -46,6 +47,8 @@ pub struct RequestForm {
     pub proof_seen_on: String,
     pub needs: Vec<String>,
     pub device_kind: String,
+    /// 1 to 3, where the programme tells levels apart.
+    pub level: String,
     pub pickup_site: String,
     pub relation: String,
     pub learner_name: String,
@@ -256,6 +259,33 @@ impl RequestForm {
         .any(|text| text.chars().count() > 200)
     }
 
+    /// The level the person was placed at and what it follows; nothing where levels are not told apart. Who answered
+    /// the placement need not choose a level as well.
+    fn level(
+        &self,
+        offer: &Offer,
+        relation: Option<LearnerRelation>,
+        placement: Option<&Placed>,
+        errors: &mut FormErrors,
+    ) -> Option<(usize, Level)> {
+        let levels = offer.levels.as_ref()?;
+        let level = match placement {
+            Some(placed) if self.level.is_empty() => placed.level.number().to_string(),
+            Some(_) | None => self.level.clone(),
+        };
+        let placed = (1_usize..)
+            .zip(levels)
+            .find(|(number, _)| number.to_string() == level);
+        match placed {
+            None => errors.add("level", "request-level-missing"),
+            Some((_, level)) if level.aidant && relation == Some(LearnerRelation::Oneself) => {
+                errors.add("relation", "request-level-aidant");
+            }
+            Some(_) => {}
+        }
+        placed.map(|(number, level)| (number, *level))
+    }
+
     pub fn parse(
         &self,
         by: &Signed,
@@ -268,6 +298,10 @@ impl RequestForm {
             errors.add("device_kind", "request-no-programme");
             return Err(errors);
         };
+        // Another programme would be another promise, and its rules have other numbers.
+        if programme.id.0.to_string() != self.programme {
+            errors.add("rule", "request-programme-gone");
+        }
         let whom = self.whom(known, today, &mut errors);
         let rule = self
             .rule
@@ -286,7 +320,7 @@ impl RequestForm {
             .iter()
             .copied()
             .find(|kind| kind_value(*kind) == self.device_kind);
-        if device_kind.is_none() {
+        if device_kind.is_none() && !lists.device_kinds.is_empty() {
             errors.add("device_kind", "request-device-kind-missing");
         }
         let site = offer
@@ -302,6 +336,12 @@ impl RequestForm {
             .map(|(relation, _)| relation);
         let learner_name = self.learner_name.trim();
         let circumstances = self.circumstances(&mut errors);
+        let level = self.level(
+            offer,
+            relation,
+            circumstances.placement.as_ref(),
+            &mut errors,
+        );
         match relation {
             None => errors.add("relation", "request-relation-missing"),
             Some(LearnerRelation::Oneself) => {}
@@ -310,12 +350,11 @@ impl RequestForm {
             }
             Some(_) => {}
         }
-        match (whom, rule, proof_seen_on, device_kind, site, relation) {
+        match (whom, rule, proof_seen_on, site, relation) {
             (
                 Some((whom, kind, signatory)),
                 Some(rule),
                 Some(proof_seen_on),
-                Some(device_kind),
                 Some(site),
                 Some(relation),
             ) if errors.is_empty() => {
@@ -325,6 +364,7 @@ impl RequestForm {
                     whom,
                     programme_id: programme.id,
                     device_kind,
+                    pathway_id: level.map(|(_, level)| level.pathway),
                     pickup_site_id: site.id,
                     private: Private {
                         rule,
@@ -334,6 +374,7 @@ impl RequestForm {
                             .into_iter()
                             .filter(|need| self.needs.iter().any(|n| n == need.value()))
                             .collect(),
+                        level: level.map(|(number, _)| number),
                         circumstances,
                     },
                     relation: if signs {

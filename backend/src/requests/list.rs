@@ -186,7 +186,7 @@ async fn lines(
             programme: programme.map_or(String::new(), |p| {
                 words.lang.choose(&p.name_fr, &p.name_en).to_owned()
             }),
-            kind: words.say(kind_key(row.device_kind)),
+            kind: words.say(row.device_kind.map_or("request-training-alone", kind_key)),
             site: sites.get(&row.pickup_site_id).cloned().unwrap_or_default(),
             waiting: if row.closed_at.is_some() {
                 words.short_date(row.submitted_at)

@@ -49,7 +49,10 @@ struct NewRequestPage {
     known: Vec<Choice>,
     rules: Vec<Choice>,
     needs: Vec<Choice>,
+    /// Empty where training alone is asked for.
     kinds: Vec<Choice>,
+    /// Empty where the programme tells no levels apart.
+    levels: Vec<Choice>,
     sites: Vec<Choice>,
     relations: Vec<Choice>,
     channels: Vec<Choice>,
@@ -104,7 +107,8 @@ pub async fn submit(
         };
         return render(&app, &by, &offer, form, answer).await;
     }
-    if form.act == "check" || form.rule == NO_RULE {
+    // What a programme that is not open to the organisation would say is nobody's answer.
+    if (form.act == "check" || form.rule == NO_RULE) && !offer.shut_out {
         let answer = Answer {
             // Asked, it is answered; sent, it is refused: none of the rules lets the person in.
             status: if form.act == "check" {
@@ -124,6 +128,16 @@ pub async fn submit(
     // First of all: to the repeat of a form, the person it recorded is already known.
     let write = app.write_once(&by, &form.write_id).await?;
     let known = known(&app, &*write, &by, &form).await?;
+    if offer.shut_out {
+        drop(write);
+        let answer = Answer {
+            status: StatusCode::CONFLICT,
+            refusal: Some(said(by.words(), Refusal::NotHabilitated)),
+            known: known_choices(&app, &by, &known).await?,
+            ..Answer::default()
+        };
+        return render(&app, &by, &offer, form, answer).await;
+    }
     let new = match form.parse(&by, &offer, &known, app.clock.today()) {
         Ok(new) => new,
         Err(errors) => {
@@ -210,6 +224,13 @@ async fn known_choices(
     Ok(choices)
 }
 
+/// What a person can do already, in plain words, the least first.
+const LEVEL_KEYS: [(&str, &str); 3] = [
+    ("1", "request-level-1"),
+    ("2", "request-level-2"),
+    ("3", "request-level-3"),
+];
+
 #[derive(Default)]
 struct Answer {
     status: StatusCode,
@@ -242,7 +263,12 @@ async fn render(
     let words = by.words();
     let chosen = offer.chosen();
     let session = match chosen {
-        Some((programme, _)) => before::next_session(app, words, programme.pathway_id).await?,
+        Some((programme, _)) => {
+            let pathway = offer
+                .pathway_at(&form.level)
+                .unwrap_or(programme.pathway_id);
+            before::next_session(app, words, pathway).await?
+        }
         None => String::new(),
     };
     let page = NewRequestPage {
@@ -298,6 +324,14 @@ async fn render(
             .map(|need| Choice::new(need.value(), words.say(need.key())))
             .collect(),
         kinds: offer.kind_choices(words),
+        levels: if offer.levels.is_some() {
+            LEVEL_KEYS
+                .into_iter()
+                .map(|(value, key)| Choice::new(value, words.say(key)))
+                .collect()
+        } else {
+            Vec::new()
+        },
         sites: offer
             .sites
             .iter()

@@ -8,11 +8,16 @@ use crate::{
     app::App,
     auth::Signed,
     devices::standing::{kind_key, kind_value},
-    programmes::rules::Lists,
+    programmes::rules::{
+        Lists,
+        terms::{self, LEVELS, Level},
+    },
     web::{Choice, Error, Words},
 };
 use chrono::NaiveDate;
 use entities::{
+    organisation,
+    pathway::PathwayId,
     programme,
     recipient::{Channel, RecipientKind},
     request, site,
@@ -25,15 +30,21 @@ pub struct OutlookLine {
     pub programme: String,
     pub kind: String,
     pub wait: String,
-    pub ready: u64,
-    pub waiting: u64,
+    /// None where training alone is asked for.
+    pub ready: Option<u64>,
+    pub waiting: Option<u64>,
 }
 
 /// What can be asked for, and what is usual here.
 pub struct Offer {
+    /// Those open to this organisation.
     pub programmes: Vec<(programme::Model, Lists)>,
     /// The programme the form is for.
     pub chosen: usize,
+    /// The programme asked for is open, and not to this organisation.
+    pub shut_out: bool,
+    /// What each level follows, where the chosen programme tells levels apart.
+    pub levels: Option<[Level; LEVELS]>,
     pub sites: Vec<site::Model>,
     pub outlooks: Vec<Outlook>,
     pub latest: Option<request::Model>,
@@ -46,10 +57,21 @@ impl Offer {
             .order_by_asc(programme::Column::Id)
             .all(&app.db)
             .await?;
-        let programmes: Vec<_> = open
-            .into_iter()
-            .map(|programme| Lists::of(&programme).map(|lists| (programme, lists)))
-            .collect::<Result<_, _>>()?;
+        let organisation = organisation::Entity::find_by_id(by.organisation_id)
+            .one(&app.db)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let mut programmes = Vec::new();
+        let mut shut_out = false;
+        for programme in open {
+            let habilitated = terms::habilitated(&programme)?;
+            if habilitated.includes(organisation.kind, organisation.id) {
+                let lists = Lists::of(&programme)?;
+                programmes.push((programme, lists));
+            } else if programme.id.0.to_string() == wanted {
+                shut_out = true;
+            }
+        }
         let latest = queries::latest_of(&app.db, by).await?;
         let asked: Vec<_> = programmes
             .iter()
@@ -62,8 +84,14 @@ impl Offer {
         };
         let usual = || place(&latest.as_ref()?.programme_id.0.to_string());
         let chosen = place(wanted).or_else(usual).unwrap_or(0);
+        let levels = match programmes.get(chosen) {
+            Some((programme, _)) => terms::levels(programme)?,
+            None => None,
+        };
         Ok(Self {
             chosen,
+            shut_out,
+            levels,
             sites: queries::pickup_sites(&app.db).await?,
             outlooks: queries::outlooks(&app.db, &asked, app.clock.now()).await?,
             programmes,
@@ -73,6 +101,12 @@ impl Offer {
 
     pub fn chosen(&self) -> Option<&(programme::Model, Lists)> {
         self.programmes.get(self.chosen)
+    }
+
+    /// The pathway of a level, as the form sends it; nothing where levels are not told apart.
+    pub fn pathway_at(&self, level: &str) -> Option<PathwayId> {
+        let place = level.parse::<usize>().ok()?.checked_sub(1)?;
+        Some(self.levels.as_ref()?.get(place)?.pathway)
     }
 
     /// The form as most requests of this organisation would have it.
@@ -114,17 +148,30 @@ impl Offer {
                     words.lang.choose(&programme.name_fr, &programme.name_en)
                 })
         };
-        self.outlooks
+        let of_devices = self.outlooks.iter().map(|outlook| OutlookLine {
+            programme_id: outlook.programme.0,
+            programme: programme(outlook).to_owned(),
+            kind: words.say(kind_key(outlook.kind)),
+            wait: wait(words, outlook.usual_days),
+            ready: Some(outlook.ready),
+            waiting: Some(outlook.waiting),
+        });
+        let of_training = self
+            .programmes
             .iter()
-            .map(|outlook| OutlookLine {
-                programme_id: outlook.programme.0,
-                programme: programme(outlook).to_owned(),
-                kind: words.say(kind_key(outlook.kind)),
-                wait: wait(words, outlook.usual_days),
-                ready: outlook.ready,
-                waiting: outlook.waiting,
-            })
-            .collect()
+            .filter(|(_, lists)| lists.device_kinds.is_empty())
+            .map(|(programme, _)| OutlookLine {
+                programme_id: programme.id.0,
+                programme: words
+                    .lang
+                    .choose(&programme.name_fr, &programme.name_en)
+                    .to_owned(),
+                kind: words.say("request-training-alone"),
+                wait: wait(words, None),
+                ready: None,
+                waiting: None,
+            });
+        of_devices.chain(of_training).collect()
     }
 
     /// The kinds of the chosen programme, each with what can be expected.

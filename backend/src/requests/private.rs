@@ -14,6 +14,9 @@ pub struct Private {
     pub proof_seen_on: NaiveDate,
     pub proof_seen_by: MembershipId,
     pub needs: Vec<Need>,
+    /// The level the person was placed at, 1 to 3, where the programme tells levels apart.
+    #[serde(default)]
+    pub level: Option<usize>,
     /// Nothing is known of them in requests of before they were asked.
     #[serde(default)]
     pub circumstances: Circumstances,

@@ -2,7 +2,8 @@
 //! Before that, another device may take its place.
 use super::{
     actions::{
-        ActError, Refusal, after, find_device, note_on_device, promise, suitable, take_back, tell,
+        ActError, Refusal, after, find_device, note_on_device, programme_of, promise, suitable,
+        take_back, tell,
     },
     letters::{self, Decision},
     queries::ending,
@@ -47,6 +48,8 @@ pub async fn substitute(
         .ok_or(ActError::Refused(Refusal::NotNow))?;
     let earlier = find_device(txn, earlier).await?;
     let device = suitable(app, txn, by, request, device).await?;
+    // One device for another: the programme takes no more of the stock.
+    let programme = programme_of(txn, request.programme_id).await?;
     let until = promised_until(app.clock.today());
     let at = by.at(app.clock.now());
     let mut notes = [
@@ -65,6 +68,7 @@ pub async fn substitute(
         decided_at: Set(Some(at.at)),
         decided_by: Set(Some(by.membership_id)),
         promised_until: Set(Some(until)),
+        programme_version: Set(programme.saved_version),
         ..Default::default()
     };
     let event = Event::of(EventKind::DeviceSubstituted).with("from", earlier.id.0);

@@ -1,8 +1,8 @@
 //! Which requests a person sees, what waits and for how long, and which promises end.
 use super::rules::{PROMISED_DAYS, usual_wait};
 use crate::{
-    allocation::queries::free_devices,
     auth::{Signed, territory},
+    devices::free::free_devices,
     recipients::limits,
 };
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
@@ -133,6 +133,7 @@ pub async fn outlooks(
             request::Column::ClosedAt,
         ])
         .filter(request::COLUMN.state.eq(RequestState::Fulfilled))
+        .filter(request::Column::DeviceKind.is_not_null())
         .filter(request::COLUMN.closed_at.gte(now - Months::new(6)))
         .into_tuple()
         .all(db)

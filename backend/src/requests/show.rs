@@ -13,13 +13,14 @@ use super::{
     rules::{RefusalReason, next_key, recipient_kind_key, state_key, state_look},
 };
 use crate::{
+    allocation::say::held_back,
     app::App,
     appointments::queries as appointments,
     auth::{
         Allowed, Signed,
         permissions::{
-            BookAppointments, DecideRequests, EnrolLearners, GrantWaivers, SeeRequests,
-            SeeWhatDecides, SubmitRequests,
+            BookAppointments, DecideRequests, EnrolLearners, GrantWaivers, SeeProgrammes,
+            SeeRequests, SeeWhatDecides, SubmitRequests,
         },
     },
     devices::standing::kind_key,
@@ -66,9 +67,11 @@ struct RequestPage {
     icon: &'static str,
     next_key: &'static str,
     facts: Vec<(String, String)>,
+    /// The saved version of the programme it was sent or decided under: address and number.
+    version: Option<(String, i32)>,
     /// None for coordination, and once the person is forgotten.
     person: Option<PersonView>,
-    /// For who may give the request a device, or another one.
+    /// For who may give the request a device, or another one; none where training alone is asked for.
     choice: Option<DeviceChoice>,
     may_decide: bool,
     may_cancel: bool,
@@ -101,6 +104,8 @@ struct PersonView {
 /// What decides, opened on demand.
 struct Revealed {
     rule: String,
+    /// The level the person was placed at.
+    level: Option<usize>,
     proof: String,
     needs: Vec<String>,
     circumstances: Vec<(String, String)>,
@@ -196,7 +201,8 @@ pub(super) async fn render(
     let may_decide = by.may(DecideRequests);
     let undecided = request.state == RequestState::Submitted;
     let open = undecided || request.state == RequestState::Allocated;
-    let choice = if may_decide && open {
+    let training_only = request.device_kind.is_none();
+    let choice = if may_decide && open && !training_only {
         Some(choice(app, by, &request, &programme).await?)
     } else {
         None
@@ -210,17 +216,28 @@ pub(super) async fn render(
         Some(_) | None => None,
     };
     let (tone, icon) = state_look(request.state);
+    let shown = request.programme_version.filter(|_| by.may(SeeProgrammes));
+    let version = shown.map(|number| {
+        let address = format!("/programmes/{}/versions/{number}", programme.id.0);
+        (address, number)
+    });
     let page = RequestPage {
+        version,
         id: request.id.0,
         reference: request_reference(request.id),
         state: request.state,
         state_key: state_key(request.state),
         tone,
         icon,
-        next_key: if may_decide && undecided {
-            "request-next-yours"
-        } else {
-            next_key(request.state)
+        next_key: match request.state {
+            RequestState::Submitted if training_only => "request-next-training",
+            RequestState::Fulfilled if training_only => "request-next-attested",
+            RequestState::Submitted if may_decide => "request-next-yours",
+            RequestState::Submitted
+            | RequestState::Allocated
+            | RequestState::Fulfilled
+            | RequestState::Refused
+            | RequestState::Cancelled => next_key(request.state),
         },
         facts: facts(app, words, &request, &programme, own).await?,
         person,
@@ -248,6 +265,7 @@ pub(super) async fn render(
         refusal: attempt.refusal.map(|refusal| said(words, refusal)),
         reasons: RefusalReason::ALL
             .into_iter()
+            .filter(|reason| !(training_only && *reason == RefusalReason::NoSuitableDevice))
             .map(|reason| Choice::new(reason.value(), words.say(reason.key())))
             .collect(),
         remark: attempt.remark,
@@ -284,10 +302,18 @@ async fn facts(
         ),
         (
             words.say("request-device-kind"),
-            words.say(kind_key(request.device_kind)),
+            words.say(
+                request
+                    .device_kind
+                    .map_or("request-training-alone", kind_key),
+            ),
         ),
         (
-            words.say("request-pickup"),
+            words.say(if request.device_kind.is_some() {
+                "request-pickup"
+            } else {
+                "request-place"
+            }),
             format!("{}, {}", site.name, site.city),
         ),
         (
@@ -369,6 +395,7 @@ async fn reveal_private(
         .map_or("", |rule| rule.said(words.lang));
     let seen_by = agent(app, words, private.proof_seen_by).await?;
     Ok(Some(Revealed {
+        level: private.level,
         rule: words
             .with("number", private.rule)
             .with("rule", sentence)
@@ -470,6 +497,14 @@ pub(super) fn said(words: Words, refusal: Refusal) -> RefusalView {
         Refusal::Unsuitable(reason) => RefusalView {
             title: words.say(reason.key()),
             help: words.say("request-choose-another"),
+        },
+        Refusal::NotHabilitated => RefusalView {
+            title: words.say("request-not-habilitated"),
+            help: words.say("request-not-habilitated-help"),
+        },
+        Refusal::Held(held) => RefusalView {
+            title: held_back(words, held),
+            help: words.say("request-held-help"),
         },
         Refusal::SameDevice => RefusalView {
             title: words.say("request-same-device"),

@@ -104,6 +104,7 @@ pub async fn enrol(
     let row = if let Some(earlier) = earlier {
         // Enrolled again: what was attended before still counts.
         let again = enrolment::ActiveModel {
+            pathway_id: Set(queries::pathway_of(request, programme)),
             enrolled_at: Set(by.at),
             withdrawn_at: Set(None),
             ..Default::default()
@@ -113,7 +114,7 @@ pub async fn enrol(
         let row = enrolment::ActiveModel {
             request_id: Set(request.id),
             learner_id: Set(learner),
-            pathway_id: Set(programme.pathway_id),
+            pathway_id: Set(queries::pathway_of(request, programme)),
             enrolled_at: Set(by.at),
             ..Default::default()
         };
@@ -292,6 +293,22 @@ pub async fn attest(
         let event = Event::of(EventKind::HandoverMadeDefinitive).with("enrolment", enrolment.id.0);
         journal::change(txn, by, &provisional, definitive, event).await?;
     }
+    if request.device_kind.is_none() && request.state == RequestState::Submitted {
+        // Training alone was asked for: this is what the request was about.
+        let fulfilled = request::ActiveModel {
+            state: Set(RequestState::Fulfilled),
+            decided_at: Set(Some(by.at)),
+            decided_by: Set(by.actor),
+            closed_at: Set(Some(by.at)),
+            question_by: Set(None),
+            on_hold: Set(None),
+            programme_version: Set(programme.saved_version),
+            ..Default::default()
+        };
+        let event = Event::of(EventKind::RequestFulfilled).with("enrolment", enrolment.id.0);
+        journal::change(txn, by, &request, fulfilled, event).await?;
+        return Ok(());
+    }
     // What somebody took back on purpose is not given again along the way.
     if !queries::ever_cleared(txn, request.id).await? {
         issue_if_due(txn, by, request.id).await?;
@@ -356,6 +373,7 @@ pub async fn issue(
         issued_by: Set(by.actor),
         issued_at: Set(by.at),
         expires_at: Set(by.at + Duration::days(programme.clearance_days.into())),
+        programme_version: Set(programme.saved_version),
         ..Default::default()
     };
     let kind = if terms.basis == Basis::Waiver {

@@ -33,13 +33,18 @@ use entities::{
     attestation, clearance, enrolment,
     learner::LearnerId,
     membership::Role,
-    pathway, programme, recipient,
+    pathway::{self, PathwayId},
+    programme, recipient,
     request::{self, RequestId, RequestState},
     training_session,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, prelude::DateTimeUtc};
 use std::collections::BTreeSet;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named by its field"
+)]
 #[derive(Template)]
 #[template(path = "training/progress.html")]
 struct ProgressPage {
@@ -52,6 +57,8 @@ struct ProgressPage {
     pathway: String,
     gate: &'static str,
     closed: bool,
+    /// No device is asked for: the attestation is the end.
+    training_only: bool,
     /// Who is enrolled.
     enrolled: Option<String>,
     attested_at: Option<DateTimeUtc>,
@@ -242,17 +249,24 @@ pub async fn render(
         request, programme, ..
     } = seen;
     let now = app.clock.now();
-    let pathway = pathway::Entity::find_by_id(programme.pathway_id)
+    let enrolment = queries::live_enrolment(&app.db, request.id).await?;
+    let led_to = enrolment.as_ref().map_or_else(
+        || queries::pathway_of(request, programme),
+        |enrolment| enrolment.pathway_id,
+    );
+    let pathway = pathway::Entity::find_by_id(led_to)
         .one(&app.db)
         .await?
-        .context("a programme has a pathway")?;
+        .context("a pathway is never deleted")?;
     let modules = queries::modules(&app.db, pathway.id).await?;
     let facts = queries::facts(&app.db, request, programme, now).await?;
-    let missing = rules::may_clear(&facts)
-        .err()
-        .map(|not_yet| not_yet.0)
-        .unwrap_or_default();
-    let enrolment = queries::live_enrolment(&app.db, request.id).await?;
+    let training_only = request.device_kind.is_none();
+    let missing = if training_only {
+        rules::may_attest(&facts).err()
+    } else {
+        rules::may_clear(&facts).err()
+    };
+    let missing = missing.map(|not_yet| not_yet.0).unwrap_or_default();
     let recipient = recipient::Entity::find_by_id(request.recipient_id)
         .one(&app.db)
         .await?
@@ -295,6 +309,7 @@ pub async fn render(
             .to_owned(),
         gate: say::gate(programme.gate),
         closed,
+        training_only,
         enrolled,
         attested_at: enrolment
             .as_ref()
@@ -314,7 +329,7 @@ pub async fn render(
             .into_iter()
             .map(|(id, words)| Choice::new(id.0.to_string(), words))
             .collect(),
-        sessions: bookable(app, &shell, programme, &places, now).await?,
+        sessions: bookable(app, &shell, led_to, &places, now).await?,
         elsewhere: elsewhere_of(app, enrolment.as_ref(), &places).await?,
         proposals: proposed(app, shell.words, seen, commune, now).await?,
         places: booked(app, places).await?,
@@ -399,12 +414,12 @@ async fn places_of(
 async fn bookable(
     app: &App,
     shell: &Shell,
-    programme: &programme::Model,
+    pathway: PathwayId,
     booked: &[attendance::Model],
     now: DateTimeUtc,
 ) -> Result<Vec<Choice>, Error> {
     let search = calendar::Search {
-        pathway: Some(programme.pathway_id),
+        pathway: Some(pathway),
         open: true,
         ..calendar::Search::default()
     };

@@ -2,7 +2,7 @@
 use super::{
     elsewhere,
     places::ends_at,
-    rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose},
+    rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose, required_of},
 };
 use crate::{
     auth::{Signed, territory},
@@ -53,6 +53,12 @@ pub async fn programme_of(
 ) -> Result<programme::Model, Error> {
     let programme = programme::Entity::find_by_id(id).one(db).await?;
     Ok(programme.context("a request names its programme")?)
+}
+
+/// The pathway a request leads to: that of the level, or the programme's own.
+#[must_use]
+pub fn pathway_of(request: &request::Model, programme: &programme::Model) -> PathwayId {
+    request.pathway_id.unwrap_or(programme.pathway_id)
 }
 
 /// Who speaks for a request's recipient: its prescriber, else the first of their organisation.
@@ -152,12 +158,28 @@ pub async fn facts(
         whose: whose(request),
         gate: programme.gate,
         required_minutes: programme.required_minutes,
-        required_modules: serde_json::from_str(&programme.required_modules)
-            .context("required_modules is an array of module ids")?,
+        required_modules: required_modules(db, request, programme).await?,
         model_key: allocated_model(db, request).await?,
         learning,
         in_trainers_hand: false,
     })
+}
+
+/// The modules that this request's pathway asks for, of those of the programme.
+async fn required_modules(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+    programme: &programme::Model,
+) -> Result<BTreeSet<ModuleId>, Error> {
+    let all: BTreeSet<ModuleId> = serde_json::from_str(&programme.required_modules)
+        .context("required_modules is an array of module ids")?;
+    let pathway = pathway_of(request, programme);
+    if pathway == programme.pathway_id && programme.levels.is_none() {
+        return Ok(all);
+    }
+    let own = modules(db, pathway).await?;
+    let own = own.iter().map(|module| module.id).collect();
+    Ok(required_of(all, &own, programme.required_minutes))
 }
 
 async fn allocated_model(

@@ -57,6 +57,22 @@ pub struct Attended {
     pub here: bool,
 }
 
+/// The modules that a pathway asks for, of those that a programme with several pathways requires. Where that leaves
+/// nothing to attend at all, nobody is cleared by nothing: all of them are asked for.
+#[must_use]
+pub fn required_of(
+    all: BTreeSet<ModuleId>,
+    own: &BTreeSet<ModuleId>,
+    required_minutes: i32,
+) -> BTreeSet<ModuleId> {
+    let required: BTreeSet<ModuleId> = all.intersection(own).copied().collect();
+    if required.is_empty() && required_minutes == 0 {
+        all
+    } else {
+        required
+    }
+}
+
 /// One thing that is still missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {

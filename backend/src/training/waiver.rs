@@ -131,7 +131,8 @@ async fn render(
         .err()
         .map(|not_yet| not_yet.0)
         .unwrap_or_default();
-    let modules = queries::modules(&app.db, programme.pathway_id).await?;
+    let pathway = queries::pathway_of(&request, &programme);
+    let modules = queries::modules(&app.db, pathway).await?;
     let standing = queries::issued_clearance(&app.db, request.id).await?;
     let page = WaiverPage {
         id: request.id.0,

@@ -38,9 +38,11 @@ allocation-missed = { $count ->
 allocation-missed-decided = Somebody has just decided this request or changed it.
 allocation-missed-taken = Somebody has just allocated or changed the device proposed.
 allocation-missed-unsuitable = The device proposed does not suit any more.
+allocation-missed-held = The programme has its part of the stock, or what is ready is kept aside for others.
 allocation-missed-help = The proposals below are up to date.
 
 allocation-same-kind = It is the kind of device asked for.
+allocation-admitted = Its technical category, { $category }, is one the programme admits.
 allocation-purged = It was erased in depth, as the programme asks.
 allocation-free-software = It has free software, as the programme asks.
 allocation-updates = It gets updates for at least { $months ->
@@ -65,6 +67,8 @@ allocation-all-go-to-others = { $suitable ->
     [one] The only suitable device goes to a request that has waited longer.
    *[other] The { $suitable } suitable devices go to requests that have waited longer.
  }
+allocation-lack-grade = a grade that the programme does not admit
+allocation-lack-category = a technical category that the programme does not admit
 allocation-lack-erasure = erased too lightly
 allocation-lack-software-unsaid = installed software not recorded
 allocation-lack-free-software = software that is not free
@@ -81,6 +85,11 @@ allocation-count-kind = { $count ->
 allocation-count-meets = { $count ->
     [one] { $count } request: no ready device is as the programme asks.
    *[other] { $count } requests: no ready device is as the programme asks.
+ }
+allocation-held-back = { $why }.
+allocation-count-held = { $count ->
+    [one] { $count } request: held back by the programmes’ parts of the stock.
+   *[other] { $count } requests: held back by the programmes’ parts of the stock.
  }
 allocation-more = { $count ->
     [one] { $count } more request without a device:

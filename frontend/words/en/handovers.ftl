@@ -108,3 +108,5 @@ done-device-returned = The return is recorded.
 
 counter-below-minimum = The device’s software, or how long it gets updates, is below what the programme asks. Put it aside and ask the coordinator for another one.
 counter-erased-too-lightly = The device was not erased as deeply as the programme asks. Put it aside and ask the coordinator for another one.
+counter-grade-too-low = The device is of a grade that the programme does not admit. Put it aside and ask the coordinator for another one.
+counter-other-category = The device is not of a technical category that the programme admits. Put it aside and ask the coordinator for another one.

@@ -198,3 +198,32 @@ request-see-training = Enrol and follow the training
 request-see-waiver = Grant a waiver of the training
 
 request-device-erased-too-lightly = This device was not erased as deeply as the programme asks
+
+request-training-alone = Training alone, without a device
+request-training-alone-help = Nothing is handed over: the request ends by the trainer’s attestation.
+request-training-alone-decide = No device to allocate: enrolment and sessions are followed from the training. You may refuse.
+request-place = Nearest place
+request-level = How far along is the person?
+request-level-help = Just ask them; or answer the questions about the level above, which place them. The answer is protected; it chooses the pathway.
+request-level-1 = They do not use digital tools alone
+request-level-2 = They are beginning, or get by a little
+request-level-3 = They are at ease and want to go further
+request-level-missing = Say how far along the person is.
+request-level-aidant = At this level, who is trained is the person who helps: say who that is.
+request-placed-at = Level { $level } of 3.
+request-version = Rules of the programme
+request-programme-gone = This programme takes no more requests. The page offers another one: read its rules again before sending.
+request-next-training = The prescriber enrols the person and books their sessions. The trainer’s attestation ends the request.
+request-next-attested = The pathway is attested. There is nothing more to do.
+request-not-habilitated = Your organisation may not ask under this programme
+request-not-habilitated-help = Nothing was recorded. Choose another programme, or talk to the coordinator.
+request-held-kept-aside = { $kept ->
+    [0] Nothing is free: what comes is kept for other programmes
+    [one] The ready device is kept aside for another programme
+   *[other] The { $kept } ready devices are kept aside for other programmes
+ }
+request-held-over-share = This programme has had its share of the year ({ $share }%), and others wait for theirs
+request-held-help = Nothing was recorded. The programme’s sheet shows today’s figures; the rule is changed in the programme.
+request-device-none-asked = This request is for training alone, without a device
+request-device-grade-too-low = This device is of a grade that the programme does not admit
+request-device-other-category = This device is not of a technical category that the programme admits

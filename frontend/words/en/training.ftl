@@ -230,3 +230,5 @@ recall-due = to be returned by { $date }
 recall-letter-subject = Request { $reference }: the device on loan is to come back
 recall-letter-due = The provisional loan of request { $reference } went until { $date }, and the training pathway is not attested.
 recall-letter-next = Your turn: if the training can still be followed, see the trainer and book a place, on the training page of the request. If not, ask the person to bring the device back to { $site }, { $city }.
+progress-to-attest = Everything is attended: the attestation remains
+progress-to-attest-help = The trainer of one of the sessions attests the pathway on this page, and the request is done.

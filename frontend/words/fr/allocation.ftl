@@ -38,9 +38,11 @@ allocation-missed = { $count ->
 allocation-missed-decided = Quelqu’un vient de décider cette demande ou de la changer.
 allocation-missed-taken = Quelqu’un vient d’attribuer ou de changer l’appareil proposé.
 allocation-missed-unsuitable = L’appareil proposé ne convient plus.
+allocation-missed-held = La part du stock de ce programme est atteinte, ou ce qui est prêt est gardé pour d’autres.
 allocation-missed-help = Les propositions ci-dessous sont à jour.
 
 allocation-same-kind = C’est le type d’appareil demandé.
+allocation-admitted = Sa catégorie technique, { $category }, est admise par le programme.
 allocation-purged = Il est effacé en profondeur, comme le programme le demande.
 allocation-free-software = Il a un logiciel libre, comme le programme le demande.
 allocation-updates = Il reçoit des mises à jour pendant au moins { $months ->
@@ -65,6 +67,8 @@ allocation-all-go-to-others = { $suitable ->
     [one] Le seul appareil qui convient va à une demande qui attend depuis plus longtemps.
    *[other] Les { $suitable } appareils qui conviennent vont à des demandes qui attendent depuis plus longtemps.
  }
+allocation-lack-grade = grade que le programme n’admet pas
+allocation-lack-category = catégorie technique que le programme n’admet pas
 allocation-lack-erasure = effacement trop léger
 allocation-lack-software-unsaid = logiciel installé pas noté
 allocation-lack-free-software = logiciel qui n’est pas libre
@@ -81,6 +85,11 @@ allocation-count-kind = { $count ->
 allocation-count-meets = { $count ->
     [one] { $count } demande : aucun appareil prêt n’est comme le programme le demande.
    *[other] { $count } demandes : aucun appareil prêt n’est comme le programme le demande.
+ }
+allocation-held-back = { $why }.
+allocation-count-held = { $count ->
+    [one] { $count } demande : la part du stock prévue par les programmes la retient.
+   *[other] { $count } demandes : la part du stock prévue par les programmes les retient.
  }
 allocation-more = { $count ->
     [one] Encore { $count } demande sans appareil :

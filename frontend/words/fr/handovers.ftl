@@ -108,3 +108,5 @@ done-device-returned = Le retour est enregistré.
 
 counter-below-minimum = Le logiciel de l’appareil, ou la durée de ses mises à jour, ne répond pas à ce que le programme demande. Mettez-le de côté et demandez un autre appareil au coordinateur.
 counter-erased-too-lightly = L’appareil n’a pas été effacé aussi profondément que le programme le demande. Mettez-le de côté et demandez un autre appareil au coordinateur.
+counter-grade-too-low = L’appareil est d’un grade que le programme n’admet pas. Mettez-le de côté et demandez un autre appareil au coordinateur.
+counter-other-category = L’appareil n’est pas d’une catégorie technique que le programme admet. Mettez-le de côté et demandez un autre appareil au coordinateur.

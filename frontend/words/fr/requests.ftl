@@ -198,3 +198,32 @@ request-see-training = Inscrire et suivre la formation
 request-see-waiver = Accorder une dérogation à la formation
 
 request-device-erased-too-lightly = Cet appareil n’a pas été effacé aussi profondément que le programme le demande
+
+request-training-alone = Formation seule, sans appareil
+request-training-alone-help = Rien n’est remis : la demande finit par l’attestation du formateur.
+request-training-alone-decide = Aucun appareil à attribuer : inscription et séances se suivent depuis la formation. Vous pouvez refuser.
+request-place = Lieu le plus proche
+request-level = Où en est la personne ?
+request-level-help = Demandez-lui, simplement ; ou répondez plus haut aux questions du niveau, qui la placent. La réponse est protégée ; elle choisit le parcours.
+request-level-1 = Elle ne se sert pas du numérique seule
+request-level-2 = Elle débute, ou se débrouille un peu
+request-level-3 = Elle est à l’aise et veut aller plus loin
+request-level-missing = Dites où en est la personne.
+request-level-aidant = À ce niveau, c’est la personne qui aide qui est formée : dites qui elle est.
+request-placed-at = Niveau { $level } sur 3.
+request-version = Règles du programme
+request-programme-gone = Ce programme ne prend plus de demandes. La page vous en propose un autre : relisez ses règles avant d’envoyer.
+request-next-training = Le prescripteur inscrit la personne et réserve ses séances. L’attestation du formateur termine la demande.
+request-next-attested = Le parcours est attesté. Il n’y a plus rien à faire.
+request-not-habilitated = Votre organisme ne peut pas demander sous ce programme
+request-not-habilitated-help = Rien n’a été enregistré. Choisissez un autre programme, ou parlez-en au coordinateur.
+request-held-kept-aside = { $kept ->
+    [0] Il ne reste rien de libre : ce qui vient est gardé pour d’autres programmes
+    [one] L’appareil prêt est gardé de côté pour un autre programme
+   *[other] Les { $kept } appareils prêts sont gardés de côté pour d’autres programmes
+ }
+request-held-over-share = Ce programme a déjà sa part de l’année ({ $share } %), et d’autres attendent la leur
+request-held-help = Rien n’a été enregistré. La fiche du programme montre les chiffres du jour ; la règle se change dans le programme.
+request-device-none-asked = Cette demande est pour une formation seule, sans appareil
+request-device-grade-too-low = Cet appareil est d’un grade que le programme n’admet pas
+request-device-other-category = Cet appareil n’est pas d’une catégorie technique que le programme admet

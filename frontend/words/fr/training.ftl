@@ -230,3 +230,5 @@ recall-due = à rendre le { $date }
 recall-letter-subject = Demande { $reference } : l’appareil prêté est à faire revenir
 recall-letter-due = Le prêt provisoire de la demande { $reference } allait jusqu’au { $date }, et le parcours de formation n’est pas attesté.
 recall-letter-next = À vous d’agir : si la formation peut encore être suivie, voyez avec le formateur et réservez une place, sur la page de formation de la demande. Sinon, demandez à la personne de rapporter l’appareil à { $site }, { $city }.
+progress-to-attest = Tout est suivi : il reste à attester
+progress-to-attest-help = Le formateur d’une des séances atteste le parcours sur cette page, et la demande est terminée.

@@ -1,7 +1,8 @@
 use super::*;
+use crate::programmes::rules::stock::{Part, StockRule};
 use entities::{
     collection_lot::CollectionLotId, membership::MembershipId, organisation::OrganisationId,
-    programme::ProgrammeId, recipient::RecipientId, request::RequestState,
+    recipient::RecipientId, request::RequestState,
 };
 
 fn day(number: u32) -> DateTime<Utc> {
@@ -16,7 +17,7 @@ fn request() -> request::Model {
         organisation_id: OrganisationId(1),
         prescriber_id: MembershipId(1),
         pickup_site_id: SiteId(1),
-        device_kind: DeviceKind::Tablet,
+        device_kind: Some(DeviceKind::Tablet),
         state: RequestState::Submitted,
         submitted_at: day(1),
         decided_at: None,
@@ -25,6 +26,8 @@ fn request() -> request::Model {
         pickup_code: None,
         promised_until: None,
         closed_at: None,
+        programme_version: None,
+        pathway_id: None,
         question_by: None,
         on_hold: None,
         turn_since: None,
@@ -99,6 +102,8 @@ fn only_a_free_ready_device_of_the_kind_suits() {
     outside.outside = true;
     let mut promised = good.clone();
     promised.promised = true;
+    let mut category = good.clone();
+    category.lack = Some(Lack::NotAdmitted(NotAdmitted::OtherCategory));
     let mut light = good.clone();
     light.lack = Some(Lack::ErasedTooLightly);
     let mut old = good.clone();
@@ -111,6 +116,10 @@ fn only_a_free_ready_device_of_the_kind_suits() {
         (nowhere, Unsuitable::NotReady),
         (outside, Unsuitable::Outside),
         (promised, Unsuitable::Promised),
+        (
+            category,
+            Unsuitable::Lacks(Lack::NotAdmitted(NotAdmitted::OtherCategory)),
+        ),
         (light, Unsuitable::Lacks(Lack::ErasedTooLightly)),
         (old, Unsuitable::Lacks(Lack::Below(Below::UpdatesEnd))),
         (out, Unsuitable::HandedOver),
@@ -118,6 +127,20 @@ fn only_a_free_ready_device_of_the_kind_suits() {
     for (candidate, reason) in refused {
         assert_eq!(suits(&candidate, &request()), Err(reason));
     }
+}
+
+#[test]
+fn no_device_suits_a_request_for_training_alone() {
+    let mut training = request();
+    training.device_kind = None;
+    let good = Candidate {
+        device: tablet(),
+        promised: false,
+        handed_over: false,
+        outside: false,
+        lack: None,
+    };
+    assert_eq!(suits(&good, &training), Err(Unsuitable::NoDeviceAsked));
 }
 
 #[test]
@@ -130,9 +153,12 @@ fn what_a_programme_asks_is_lacked_or_not() {
             months: 0,
             free_only,
         },
+        admitted: Admitted::default(),
     };
     let cleared = |kind| Capability {
         kind,
+        category: Some("c"),
+        grade: Some(Grade::B),
         holds_data: true,
         level: None,
         software: &bare,
@@ -147,9 +173,29 @@ fn what_a_programme_asks_is_lacked_or_not() {
         ask(ErasureLevel::Clear, true).lack(&tablet, today),
         Some(Lack::Below(Below::SoftwareUnsaid))
     );
-    // What runs no software lacks none.
+    // What runs no software lacks none, and what no rules grade has no category to lack.
     let screen = cleared(DeviceKind::Screen);
     assert_eq!(ask(ErasureLevel::Clear, true).lack(&screen, today), None);
+    let of = |category: &str| Ask {
+        admitted: Admitted {
+            categories: vec![category.to_owned()],
+            least_grade: None,
+        },
+        ..ask(ErasureLevel::Clear, false)
+    };
+    assert_eq!(of("c").lack(&tablet, today), None);
+    let other = Lack::NotAdmitted(NotAdmitted::OtherCategory);
+    assert_eq!(of("a").lack(&tablet, today), Some(other));
+    assert_eq!(of("a").lack(&screen, today), None);
+    let best = Ask {
+        admitted: Admitted {
+            categories: Vec::new(),
+            least_grade: Some(Grade::A),
+        },
+        ..ask(ErasureLevel::Clear, false)
+    };
+    let low = Lack::NotAdmitted(NotAdmitted::GradeTooLow);
+    assert_eq!(best.lack(&screen, today), Some(low));
 }
 
 /// A free tablet, ready since a day of May, that meets the first ask; and the second unless it lacks this.
@@ -164,14 +210,16 @@ fn free(id: i32, site: i32, since: u32, lack: Option<Lack>) -> Free {
     }
 }
 
-/// A request for a tablet, sent on a day of May, under the programme of this ask.
+/// A request for a tablet, sent on a day of May, under the programme of this ask, which has its number.
 fn waiting(id: i32, pickup: i32, since: u32, ask: usize) -> Waiting {
     Waiting {
         id: RequestId(id),
         kind: DeviceKind::Tablet,
         pickup: SiteId(pickup),
+        programme: ProgrammeId(i32::try_from(ask).unwrap()),
         ask,
         since: day(since),
+        replaces: false,
     }
 }
 
@@ -185,6 +233,7 @@ fn facts(free: Vec<Free>, waiting: Vec<Waiting>) -> Facts {
             .into_iter()
             .map(|(site, code)| (SiteId(site), code.to_owned()))
             .collect(),
+        stock: Vec::new(),
     }
 }
 
@@ -309,22 +358,87 @@ fn each_request_without_a_device_is_told_why() {
     );
 }
 
+/// So many tablets are free, and each programme has this rule, is promised none and has so many waiting.
+fn shared(free: i64, rules: &[(StockRule, i64)]) -> Vec<KindStock> {
+    let part = |(id, (rule, waiting)): (i32, &(StockRule, i64))| Part {
+        programme: ProgrammeId(id),
+        rule: *rule,
+        handed: 0,
+        promised: 0,
+        waiting: *waiting,
+    };
+    vec![KindStock {
+        kind: DeviceKind::Tablet,
+        free,
+        parts: (0..).zip(rules).map(part).collect(),
+    }]
+}
+
+#[test]
+fn what_is_kept_aside_for_a_programme_goes_to_it_and_what_is_held_back_to_who_may_have_it() {
+    let none = StockRule::default();
+    let reserve = StockRule {
+        reserve: Some(2),
+        ..none
+    };
+    // Three wait under the first programme, longer than the one of the second, for which two are kept aside.
+    let mut queue: Vec<Waiting> = (1..=3).map(|id| waiting(id, 1, 1, 0)).collect();
+    queue.push(waiting(4, 1, 9, 1));
+    let mut facts = facts((1..=3).map(|id| free(id, 1, 1, None)).collect(), queue);
+    facts.stock = shared(3, &[(none, 3), (reserve, 1)]);
+    let held = Err(Without::Held(Held::KeptAside(2)));
+    assert_eq!(
+        outcomes(&facts),
+        [(1, Ok(1)), (2, held), (3, held), (4, Ok(2))]
+    );
+    // Whoever has a device and looks for another takes no more of the stock.
+    facts.waiting[1].replaces = true;
+    let given = outcomes(&facts);
+    assert!(given[1].1.is_ok() && given[2].1 == held, "{given:?}");
+}
+
+#[test]
+fn who_has_had_its_share_waits_for_who_has_not() {
+    let none = StockRule::default();
+    let half = StockRule {
+        share: Some(50),
+        ..none
+    };
+    let mut queue: Vec<Waiting> = (1..=2).map(|id| waiting(id, 1, 1, 0)).collect();
+    queue.extend((3..=4).map(|id| waiting(id, 1, 9, 1)));
+    let mut facts = facts((1..=3).map(|id| free(id, 1, 1, None)).collect(), queue);
+    facts.stock = shared(3, &[(half, 2), (none, 2)]);
+    let held = Err(Without::Held(Held::OverShare(50)));
+    assert_eq!(
+        outcomes(&facts),
+        [(1, Ok(1)), (2, held), (3, Ok(2)), (4, Ok(3))]
+    );
+}
+
 #[test]
 fn a_proposal_says_what_the_programme_asked_where_the_device_is_and_since_when() {
     let ask = |level, months, free_only| Ask {
         level,
         minimum: Minimum { months, free_only },
+        admitted: Admitted::default(),
     };
     let plain = ask(ErasureLevel::Clear, 0, false);
-    let strict = ask(ErasureLevel::Purge, 24, true);
+    let strict = Ask {
+        admitted: Admitted {
+            categories: vec!["b".to_owned()],
+            least_grade: None,
+        },
+        ..ask(ErasureLevel::Purge, 24, true)
+    };
     assert_eq!(
-        reasons(Distance::AtPickup, plain, &tablet()),
+        reasons(Distance::AtPickup, &plain, &tablet()),
         [Reason::SameKind, Reason::AtPickup, Reason::ReadySince]
     );
     assert_eq!(
-        reasons(Distance::Near, strict, &tablet()),
+        reasons(Distance::Near, &strict, &tablet()),
         [
             Reason::SameKind,
+            Reason::Admitted,
             Reason::Purged,
             Reason::FreeSoftware,
             Reason::Updates,
@@ -337,7 +451,7 @@ fn a_proposal_says_what_the_programme_asked_where_the_device_is_and_since_when()
     screen.kind = DeviceKind::Screen;
     screen.holds_data = false;
     assert_eq!(
-        reasons(Distance::Elsewhere, strict, &screen),
+        reasons(Distance::Elsewhere, &strict, &screen),
         [Reason::SameKind, Reason::FromElsewhere, Reason::ReadySince]
     );
 }

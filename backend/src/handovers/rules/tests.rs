@@ -73,7 +73,7 @@ fn request(state: RequestState, device: Option<i32>) -> request::Model {
         organisation_id: OrganisationId(1),
         prescriber_id: MembershipId(1),
         pickup_site_id: HERE,
-        device_kind: DeviceKind::Tablet,
+        device_kind: Some(DeviceKind::Tablet),
         state,
         submitted_at: day(),
         decided_at: None,
@@ -82,6 +82,8 @@ fn request(state: RequestState, device: Option<i32>) -> request::Model {
         pickup_code: None,
         promised_until: None,
         closed_at: None,
+        programme_version: None,
+        pathway_id: None,
         question_by: None,
         on_hold: None,
         turn_since: None,
@@ -118,6 +120,7 @@ fn the_counter_says_everything_that_stands_in_the_way() {
                     clerk_approved,
                     deep_enough: true,
                     below: None,
+                    not_admitted: None,
                 };
                 let out = if out { " | out" } else { "" };
                 let approved = if clerk_approved {
@@ -138,7 +141,7 @@ fn the_counter_says_everything_that_stands_in_the_way() {
 }
 
 #[test]
-fn a_device_erased_too_lightly_or_without_updates_stays() {
+fn a_device_of_another_category_erased_too_lightly_or_without_updates_stays() {
     let (device, request) = (
         device(Stage::Ready, Some(1)),
         request(RequestState::Allocated, Some(1)),
@@ -151,10 +154,12 @@ fn a_device_erased_too_lightly_or_without_updates_stays() {
         clerk_approved: false,
         deep_enough: false,
         below: Some(Below::UpdatesEnd),
+        not_admitted: Some(NotAdmitted::OtherCategory),
     };
     assert_eq!(
         obstacles(&counter),
         [
+            Obstacle::NotAdmitted(NotAdmitted::OtherCategory),
             Obstacle::ErasedTooLightly,
             Obstacle::Below(Below::UpdatesEnd)
         ]
@@ -182,6 +187,23 @@ fn a_provisional_loan_has_a_deadline_until_the_pathway_is_attested() {
         erasure_level: None,
         update_months: None,
         free_software_only: None,
+        saved_version: None,
+        organisations: None,
+        categories: None,
+        least_grade: None,
+        levels: None,
+        stock_share: None,
+        stock_reserve: None,
+        stock_minimum: None,
+        funding: None,
+        connectivity: None,
+        price_tablet: None,
+        price_phone: None,
+        price_laptop: None,
+        price_desktop: None,
+        price_screen: None,
+        collector: None,
+        collector_number: None,
         created_at: day(),
         closed_at: None,
         version: 1,

@@ -42,9 +42,14 @@ pub fn answer(by: &Signed, offer: &Offer, form: &RequestForm, today: NaiveDate) 
                 .say("request-rule-met"),
         )
     });
+    let (title, next) = if lists.device_kinds.is_empty() {
+        (verdict.training_key(), verdict.training_next_key())
+    } else {
+        (verdict.key(), verdict.next_key())
+    };
     Some(Before {
-        title: words.say(verdict.key()),
-        next: words.say(verdict.next_key()),
+        title: words.say(title),
+        next: words.say(next),
         tone,
         icon,
         rule,

@@ -71,6 +71,26 @@ impl Eligibility {
         }
     }
 
+    /// The same where training alone is offered.
+    #[must_use]
+    pub fn training_key(self) -> &'static str {
+        match self {
+            Self::NotSaid | Self::NotMet => self.key(),
+            Self::ProofToSee(_) => "eligibility-training-proof-to-see",
+            Self::Met(_) => "eligibility-training-met",
+        }
+    }
+
+    /// What to do next where training alone is offered.
+    #[must_use]
+    pub fn training_next_key(self) -> &'static str {
+        match self {
+            Self::NotSaid => "eligibility-training-not-said-next",
+            Self::NotMet | Self::ProofToSee(_) => self.next_key(),
+            Self::Met(_) => "eligibility-training-met-next",
+        }
+    }
+
     /// The tone and the icon that say it beside its words.
     #[must_use]
     pub fn look(self) -> (&'static str, &'static str) {
@@ -167,6 +187,16 @@ pub enum Level {
 }
 
 impl Level {
+    /// As programmes count them, the lowest first, from 1.
+    #[must_use]
+    pub fn number(self) -> usize {
+        match self {
+            Self::Assisted => 1,
+            Self::Beginner => 2,
+            Self::Independent => 3,
+        }
+    }
+
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 use super::{
     letters::{self, News},
     queries,
-    rules::{Facts, hold_value, may_answer, may_ask},
+    rules::{Facts, hold_reasons, hold_value, may_answer, may_ask},
 };
 use crate::{
     app::App,
@@ -84,7 +84,8 @@ pub async fn hold(
     reason: HoldReason,
     words: &str,
 ) -> Result<(), ActError> {
-    if request.state != RequestState::Submitted || request.on_hold.is_some() {
+    let fits = hold_reasons(request.device_kind.is_none()).any(|one| one == reason);
+    if request.state != RequestState::Submitted || request.on_hold.is_some() || !fits {
         return Err(ActError::Refused(Refusal::NotNow));
     }
     let row = request::ActiveModel {

@@ -32,15 +32,20 @@ pub async fn waiting(
         .filter(|request| request.state == RequestState::Allocated)
         .map(|request| request.id)
         .collect();
-    let enrolled: BTreeMap<RequestId, DateTime<Utc>> = if allocated.is_empty() {
+    // Training alone is learnt without waiting for a device.
+    let to_learn: Vec<RequestId> = requests
+        .iter()
+        .filter(|request| {
+            request.state == RequestState::Allocated
+                || request.state == RequestState::Submitted && request.device_kind.is_none()
+        })
+        .map(|request| request.id)
+        .collect();
+    let enrolled: BTreeMap<RequestId, DateTime<Utc>> = if to_learn.is_empty() {
         BTreeMap::new()
     } else {
         enrolment::Entity::find()
-            .filter(
-                enrolment::COLUMN
-                    .request_id
-                    .is_in(allocated.iter().copied()),
-            )
+            .filter(enrolment::COLUMN.request_id.is_in(to_learn))
             .filter(enrolment::COLUMN.withdrawn_at.is_null())
             .all(db)
             .await?
@@ -65,6 +70,7 @@ pub async fn waiting(
         .map(|request| {
             let facts = Facts {
                 state: request.state,
+                training_only: request.device_kind.is_none(),
                 question_by: request.question_by,
                 on_hold: request.on_hold,
                 enrolled: enrolled.contains_key(&request.id),

@@ -8,6 +8,8 @@ use entities::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
     pub state: RequestState,
+    /// No device is asked for: nobody decides on one, and the attestation ends it.
+    pub training_only: bool,
     pub question_by: Option<Side>,
     pub on_hold: Option<HoldReason>,
     /// Somebody is enrolled for it.
@@ -146,6 +148,8 @@ pub fn turn(facts: Facts) -> Turn {
             Some(HoldReason::PersonNotReached) => Turn::ReachPerson,
             Some(HoldReason::DeviceAwaited) => Turn::FindDevice,
             Some(HoldReason::CommitteeAwaited) => Turn::AskCommittee,
+            None if facts.training_only && facts.enrolled => Turn::Learn,
+            None if facts.training_only => Turn::Enrol,
             None => Turn::Decide,
         };
     }
@@ -202,6 +206,13 @@ pub const HOLD_REASONS: [HoldReason; 4] = [
     HoldReason::DeviceAwaited,
     HoldReason::CommitteeAwaited,
 ];
+
+/// The reasons to put a request on hold: one for training alone waits for no device.
+pub fn hold_reasons(training_only: bool) -> impl Iterator<Item = HoldReason> {
+    HOLD_REASONS
+        .into_iter()
+        .filter(move |reason| !(training_only && *reason == HoldReason::DeviceAwaited))
+}
 
 #[must_use]
 pub fn hold_value(reason: HoldReason) -> &'static str {

@@ -2,7 +2,7 @@
 use super::{
     actions::side_of,
     queries,
-    rules::{CancelReason, Facts, HOLD_REASONS, hold_key, hold_value, may_answer, may_ask},
+    rules::{CancelReason, Facts, hold_key, hold_reasons, hold_value, may_answer, may_ask},
 };
 use crate::{
     app::App,
@@ -69,8 +69,7 @@ pub async fn follow_up(
         }),
         speak: speak(by, waits.facts),
         on_hold: request.on_hold.map(|reason| words.say(hold_key(reason))),
-        hold_reasons: HOLD_REASONS
-            .into_iter()
+        hold_reasons: hold_reasons(request.device_kind.is_none())
             .map(|reason| Choice::new(hold_value(reason), words.say(hold_key(reason))))
             .collect(),
         cancel_reasons: CancelReason::ALL

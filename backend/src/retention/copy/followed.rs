@@ -74,7 +74,7 @@ pub(super) async fn asked(
                 "device",
                 "request-device-kind",
                 &row.device_kind,
-                kind_key(row.device_kind),
+                row.device_kind.map_or("request-training-alone", kind_key),
             )
             .word("state", "request-state", &row.state, state_key(row.state))
             .text("pickup", "request-pickup", names.site(row.pickup_site_id))
@@ -103,6 +103,10 @@ pub(super) async fn asked(
                     needs.join(", "),
                     json!(private.needs),
                 );
+            if let Some(level) = private.level {
+                let said = words.with("level", level).say("request-placed-at");
+                entry = entry.line("level", "request-level", said, json!(level));
+            }
         }
         entries.push(entry);
     }

@@ -3,6 +3,7 @@ use super::*;
 fn facts(state: RequestState) -> Facts {
     Facts {
         state,
+        training_only: false,
         question_by: None,
         on_hold: None,
         enrolled: false,
@@ -20,6 +21,10 @@ fn every_request_waits_for_somebody_until_it_ends() {
     };
     let held = |reason: HoldReason| Facts {
         on_hold: Some(reason),
+        ..submitted
+    };
+    let training = Facts {
+        training_only: true,
         ..submitted
     };
     let rows = [
@@ -60,6 +65,23 @@ fn every_request_waits_for_somebody_until_it_ends() {
             },
             Turn::Fetch,
         ),
+        // Nobody decides on a device where none is asked for.
+        (training, Turn::Enrol),
+        (
+            Facts {
+                enrolled: true,
+                ..training
+            },
+            Turn::Learn,
+        ),
+        (
+            Facts {
+                on_hold: Some(HoldReason::ProofAwaited),
+                ..training
+            },
+            Turn::BringProof,
+        ),
+        (asked(Side::Prescriber, training), Turn::AnswerPrescriber),
         (facts(RequestState::Fulfilled), Turn::Nobody),
         (facts(RequestState::Refused), Turn::Nobody),
         (facts(RequestState::Cancelled), Turn::Nobody),
@@ -130,6 +152,8 @@ fn reasons_are_read_back() {
     for reason in HOLD_REASONS {
         assert_eq!(hold_named(hold_value(reason)), Some(reason));
     }
+    assert!(hold_reasons(false).eq(HOLD_REASONS));
+    assert!(hold_reasons(true).all(|reason| reason != HoldReason::DeviceAwaited));
     for reason in CancelReason::ALL {
         assert_eq!(CancelReason::from_value(reason.value()), Some(reason));
     }

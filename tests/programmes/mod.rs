@@ -1,5 +1,10 @@
 //! Programmes as data: who may open them, what they must say, what never changes.
 
+mod stock;
+mod templates;
+mod terms;
+mod versions;
+
 use crate::support::{World, asking::programme_form, world::A_PERSON};
 use entities::{
     membership::Role,
@@ -143,8 +148,8 @@ async fn a_rule_keeps_its_number_for_ever() {
     let reworded = form
         .set("rules_fr", "Bénéficiaire du RSA\nEnfant confié\nSénior")
         .set("rules_en", "On RSA\nChild in care\nSenior");
-    coordinator
-        .send(&reworded)
+    world
+        .confirm(&coordinator, &reworded)
         .await
         .sends_to("/programmes?done=programme-changed");
     let page = coordinator.get("/programmes").await.expect(200);
