@@ -4,7 +4,7 @@ use crate::{
     auth::{self, Signed, Visitor},
     board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
     journal, labels, mail, models, parts, people, prescribing, programmes, recipients, requests,
-    retention, scanning, supplies, team, training, transfers,
+    retention, scanning, stock_at, supplies, team, training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -45,6 +45,7 @@ pub fn router(app: App) -> Router {
         .merge(hours::routes())
         .merge(board::routes())
         .merge(exits::routes())
+        .merge(stock_at::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())
