@@ -12,6 +12,7 @@ mod photo;
 mod postgres;
 mod program;
 mod seed;
+mod stock_at;
 
 /// The demo has two workshops: the one that imports and prints here.
 const WORKSHOP: &str = "Atelier Second Souffle";
@@ -62,6 +63,7 @@ async fn main() {
             if engine == "PostgreSQL" {
                 ratios(&program, &stock, &postgres, *size, &say);
             }
+            stock_at::run(&program, &url, &say).await;
             verify(&program, &say);
             if engine == "PostgreSQL" {
                 grown.push((*size, program, stock));
