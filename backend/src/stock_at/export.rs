@@ -1,9 +1,10 @@
 //! `GET /stock-at/export`, `GET /stock-at/movements/export`: the same as tables, line by line, sent while they are read
 //! and never held as a whole. What lies in the past does not change any more, so the pages of one table agree.
 use super::{
+    flows::{self, Period},
     form::{StockForm, holder_key, kind_key},
     movements::movement_scope,
-    queries::{self, Names, Period, Range, Scope},
+    queries::{self, Names, Range, Scope},
     rules::Way,
 };
 use crate::{
@@ -227,7 +228,7 @@ async fn movement_rows(
     period: Period,
     range: Range,
 ) -> Result<Vec<Vec<String>>, sea_orm::DbErr> {
-    let rows = queries::moved(&app.db, scope, period, (None, None), None, range).await?;
+    let rows = flows::moved(&app.db, scope, period, (None, None), None, range).await?;
     let sites: HashSet<SiteId> = rows
         .iter()
         .flat_map(|row| [row.site_id, row.before_site_id])
@@ -239,7 +240,7 @@ async fn movement_rows(
         (holder, "") => holder,
         (holder, site) => cell(Some(&format!("{holder} · {site}"))),
     };
-    let line = |row: &queries::Moved| {
+    let line = |row: &flows::Moved| {
         let was = row
             .before_holder
             .map(|holder| held(holder, row.before_site_id));

@@ -1,6 +1,7 @@
 //! What a statement is asked for, as its address says it.
 use super::{
-    queries::{Period, Scope},
+    flows::Period,
+    queries::Scope,
     rules::{self, Group, Kind, Way},
 };
 use crate::{

@@ -1,9 +1,10 @@
 //! `GET /stock-at/movements/devices`: the devices behind a line of the statement of movements, page after page.
 use super::{
+    flows::{self, After, Moved},
     form::{StockForm, holder_key, kind_key},
     list::history,
     movements::movement_scope,
-    queries::{self, After, Moved, Names, Range},
+    queries::{self, Names, Range},
     rules::Way,
 };
 use crate::{
@@ -68,7 +69,7 @@ pub async fn show(
         ..Range::default()
     };
     let after = after_of(&form.after);
-    let mut rows = queries::moved(&app.db, &scope, period, line, after, range).await?;
+    let mut rows = flows::moved(&app.db, &scope, period, line, after, range).await?;
     let more = rows.len() > PER_PAGE;
     rows.truncate(PER_PAGE);
     let address = |after: String| {

@@ -1,6 +1,7 @@
 //! `GET /stock-at/movements`: what there was at first, what came, what went, what was revalued, what there is in the end;
 //! and whether that closes.
 use super::{
+    flows::{Period, flows},
     form::{StockForm, group_key, kind_key},
     queries::{self, Names, Scope},
     rules::{self, Group, Statement, Sum, Way},
@@ -128,14 +129,14 @@ async fn statement(
     shell: &Shell,
     form: &StockForm,
     scope: &Scope,
-    period: queries::Period,
+    period: Period,
 ) -> Result<Shown, Error> {
     // One moment for all three: what is written meanwhile is in none of them.
     let snapshot = crate::app::snapshot(&app.db).await?;
     let opening = total(&snapshot, scope, period.from).await?;
-    let flows = queries::flows(&snapshot, scope, period).await?;
+    let moved = flows(&snapshot, scope, period).await?;
     let closing = total(&snapshot, scope, period.to).await?;
-    let statement = Statement::of(opening, &flows, closing);
+    let statement = Statement::of(opening, &moved, closing);
     let devices = |date: String| {
         StockForm {
             date,
