@@ -50,6 +50,7 @@ mod scanning;
 mod schema;
 mod session_hours;
 mod sign_in;
+mod stock_at;
 mod supplies;
 mod support;
 mod templates;

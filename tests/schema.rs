@@ -105,6 +105,7 @@ entities!(
     device_drive,
     device_lock,
     device_software,
+    device_span,
     drive_erasure,
     enrolment,
     erasure,

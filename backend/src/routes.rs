@@ -5,8 +5,8 @@ use crate::{
     auth::{self, Signed, Visitor},
     board, competence, coop, counts, devices, directory, exits, habilitations, handovers, home,
     hours, indicators, intake, journal, labels, lending, mail, models, parts, passes, people,
-    prescribing, programmes, recipients, requests, retention, scanning, supplies, team, training,
-    transfers,
+    prescribing, programmes, recipients, requests, retention, scanning, stock_at, supplies, team,
+    training, transfers,
     web::{
         self, Error,
         error::dress,
@@ -48,6 +48,7 @@ pub fn router(app: App) -> Router {
         .merge(board::routes())
         .merge(exits::routes())
         .merge(counts::routes())
+        .merge(stock_at::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())

@@ -47,6 +47,7 @@ mod m20261129_000230_indicators;
 mod m20261129_000240_coop;
 mod m20261129_000300_lending;
 mod m20261129_000310_counts;
+mod m20261129_000320_stock_at;
 mod outbox;
 
 /// Applies every migration in order.
@@ -97,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000240_coop::Migration),
             Box::new(m20261129_000230_indicators::Migration),
             Box::new(m20261129_000210_programmes::Migration),
+            Box::new(m20261129_000320_stock_at::Migration),
         ]
     }
 }

@@ -15,6 +15,7 @@ mod photo;
 mod postgres;
 mod program;
 mod seed;
+mod stock_at;
 
 /// The demo has two workshops: the one that imports and prints here.
 const WORKSHOP: &str = "Atelier Second Souffle";
@@ -66,6 +67,7 @@ async fn main() {
                 ratios(&program, &stock, &postgres, *size, &say);
             }
             counting::run(&program, &url, &stock, &say).await;
+            stock_at::run(&program, &url, &say).await;
             verify(&program, &say);
             if engine == "PostgreSQL" {
                 grown.push((*size, program, stock));

@@ -121,6 +121,10 @@ impl Postgres {
         self.sql(database, "DELETE FROM event WHERE subject_kind = 'device' AND subject_id IN (SELECT id FROM kept)");
         self.sql(
             database,
+            "DELETE FROM device_span WHERE device_id IN (SELECT id FROM kept)",
+        );
+        self.sql(
+            database,
             "DELETE FROM device WHERE id IN (SELECT id FROM kept)",
         );
         self.sql(database, "VACUUM device");

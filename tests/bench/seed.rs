@@ -237,6 +237,11 @@ pub async fn auditor_cookie(url: &str) -> String {
         .0
 }
 
+/// The day in France.
+pub fn today() -> chrono::NaiveDate {
+    Clock::System.today()
+}
+
 /// How many events of this kind each of these labelled devices has, of those that have any.
 pub async fn events_of(url: &str, kind: &str, codes: &[String]) -> BTreeMap<String, usize> {
     let app = app(url).await;

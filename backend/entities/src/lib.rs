@@ -41,6 +41,7 @@ pub mod device_category;
 pub mod device_drive;
 pub mod device_lock;
 pub mod device_software;
+pub mod device_span;
 pub mod drive_erasure;
 pub mod enrolment;
 pub mod erasure;

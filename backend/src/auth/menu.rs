@@ -172,6 +172,13 @@ const PLACES: &[Place] = &[
         SeeDevices::GRANTED_TO,
     ),
     place(
+        "/stock-at",
+        "menu-stock-at",
+        "place-stock-at",
+        "calendar-days",
+        SeeStockAt::GRANTED_TO,
+    ),
+    place(
         "/boxes",
         "menu-boxes",
         "place-boxes",

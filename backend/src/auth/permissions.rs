@@ -46,6 +46,8 @@ permissions! {
     RemoveAttachments => [DataProtectionOfficer];
     /// Download the stock as a table (rows: as for devices).
     ExportStock => [Finance, Auditor, Coordinator];
+    /// See and download the stock as it was at any moment, and what moved between two (rows: what was at a site of the territory or of its lots for coordination, or all).
+    SeeStockAt => [Finance, Auditor, Coordinator];
     /// Announce a collection lot from a device list, and see and close lots (rows: one's own workshop's, or the territory's for coordination).
     ManageLots => [Coordinator, Supervisor];
     /// Receive the devices of a lot by scanning.

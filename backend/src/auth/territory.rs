@@ -81,7 +81,9 @@ pub fn lots(limited: MembershipId) -> Condition {
         .add(collection_lot::Column::WorkshopSiteId.in_subquery(sites(limited)))
 }
 
-fn lot_ids(limited: MembershipId) -> SelectStatement {
+/// The numbers of the [`lots`].
+#[must_use]
+pub fn lot_ids(limited: MembershipId) -> SelectStatement {
     Query::select()
         .column((collection_lot::Entity, collection_lot::Column::Id))
         .from(collection_lot::Entity)

@@ -1,5 +1,5 @@
 //! Following chains from event to event: the part of a verification that needs the events alone.
-use super::{Leaf, RootBuilder, beside::Told, chain};
+use super::{Leaf, RootBuilder, Subject, beside::Told, chain, spans::Spans};
 use chrono::{DateTime, Timelike, Utc};
 use entities::event;
 use serde_json::Value;
@@ -72,6 +72,8 @@ pub(super) struct Chain {
     pub seals: BTreeMap<String, Value>,
     /// What its events tell of rows beside it.
     pub told: Told,
+    /// From when to when a device was where, at which stage and whose; of other subjects none.
+    pub spans: Spans,
 }
 
 /// What an event says of its row.
@@ -128,6 +130,7 @@ impl Chains {
             columns: BTreeMap::new(),
             seals: BTreeMap::new(),
             told: Told::default(),
+            spans: Spans::default(),
         });
         self.report.events += 1;
         let place = || {
@@ -181,6 +184,9 @@ impl Chains {
             (Ok(data), Some(chain)) => {
                 chain.columns.extend(data.set);
                 chain.told.take(event);
+                if chain.kind == Subject::Device.key() {
+                    chain.spans.take(event.at, &chain.columns);
+                }
                 if !sealed.is_empty()
                     && let Ok(Details { mut details }) = serde_json::from_str(&event.data)
                 {

@@ -18,6 +18,7 @@ mod names;
 mod pages;
 mod remarks;
 mod root;
+mod spans;
 mod subject;
 mod subjects;
 pub mod told;

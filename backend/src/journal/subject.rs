@@ -1,4 +1,4 @@
-//! `GET /journal/{kind}/{id}`: one subject's chain, with its hashes.
+//! `GET /journal/{kind}/{id}`: one subject's chain, with its hashes; or as it was at a moment.
 use super::{Subject, actors, chain, history, names::Names, told, within, words};
 use crate::{
     app::App,
@@ -11,6 +11,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use axum_extra::extract::Query;
+use chrono::{DateTime, Utc};
 use entities::event;
 
 #[derive(Template)]
@@ -21,6 +23,16 @@ struct SubjectPage {
     lines: Vec<Line>,
     /// Whether every link holds: what can be said from the events alone.
     whole: bool,
+    /// Nothing that happened later is shown.
+    until: Option<DateTime<Utc>>,
+    all: String,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// A moment such as `2026-05-04T08:00:00Z`.
+    until: String,
 }
 
 struct Line {
@@ -35,12 +47,25 @@ pub async fn show(
     State(app): State<App>,
     by: Allowed<SeeJournal>,
     Path((kind, id)): Path<(String, i32)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let subject = Subject::from_key(&kind).ok_or(Error::NotFound)?;
     if !within::sees(&app.db, &by, subject, id).await? {
         return Err(Error::NotFound);
     }
-    let events = history(&app.db, subject, id).await?;
+    let until = if asked.until.is_empty() {
+        None
+    } else {
+        let until = DateTime::parse_from_rfc3339(&asked.until).map_err(|_| Error::NotFound)?;
+        Some(until.to_utc())
+    };
+    let mut events = history(&app.db, subject, id).await?;
+    // A clock that was behind may have told an earlier event late: the chain is cut, never pierced.
+    if let Some(until) = until
+        && let Some(later) = events.iter().position(|event| event.at > until)
+    {
+        events.truncate(later);
+    }
     let names = actors::names(&app.db, events.iter().filter_map(|event| event.actor_id)).await?;
     let shell = by.shell();
     let sentences = told::sentences(&app.db, shell.words, &events).await?;
@@ -49,6 +74,8 @@ pub async fn show(
             .await?
             .name(subject, id),
         whole: holds(&events),
+        until,
+        all: format!("/journal/{}/{id}", subject.key()),
         lines: events
             .into_iter()
             .zip(sentences)

@@ -6,6 +6,7 @@ use super::{
     checkpoints,
     follow::{Chain, Chains, Mark},
     pages, seal_of,
+    spans::Stored,
 };
 use chrono::{DateTime, Utc};
 use entities::{
@@ -114,8 +115,8 @@ async fn strangers(db: &impl ConnectionTrait, report: &mut Report) -> Result<(),
     Ok(())
 }
 
-/// Verifies one table: its chains, each row against the fold of its chain, and the rows beside it that the chain
-/// tells of.
+/// Verifies one table: its chains, each row against the fold of its chain, the rows beside it that the chain
+/// tells of, and of devices their spans.
 async fn table<M>(
     db: &impl ConnectionTrait,
     chains: &mut Chains,
@@ -131,6 +132,7 @@ where
         exhausted: false,
     };
     let mut beside = Beside::of(M::SUBJECT);
+    let mut stored = Stored::default();
     let mut last = None;
     loop {
         let page = pages::after(db, M::SUBJECT, last).await?;
@@ -141,6 +143,7 @@ where
                 rows.compare(db, &ended, &mut chains.report).await?;
                 let report = &mut chains.report;
                 beside.compare(db, ended.id, &ended.told, report).await?;
+                stored.compare(db, M::SUBJECT, &ended, report).await?;
             }
             chains.fold(event, M::SEALED);
         }
@@ -150,6 +153,7 @@ where
         rows.compare(db, &ended, &mut chains.report).await?;
         let report = &mut chains.report;
         beside.compare(db, ended.id, &ended.told, report).await?;
+        stored.compare(db, M::SUBJECT, &ended, report).await?;
     }
     rows.without_events(db, None, &mut chains.report).await
 }

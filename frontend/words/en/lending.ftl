@@ -143,7 +143,7 @@ item-back = Back to the item
 
 session-title = Guided session: { $item }
 session-lead = Read each step, try it with the kit or its guide, then tick it.
-session-steps = The steps
+loan-session-steps = The steps
 session-steps-hint = A step that is not clear? Ask the store before you tick it.
 session-steps-missing = There is a step left to do: tick them all.
 session-press = I have done all the steps
@@ -300,13 +300,13 @@ closures-none-help = Add school holidays and long weekends.
 closure-label = Reason
 closure-label-hint = For example: Christmas holidays.
 closure-label-missing = Say why, in 80 letters at most.
-closure-from = First day
+store-closure-from = First day
 closure-until = Last day
 closure-too-long = A closure lasts a hundred days at most: make two.
-closure-add = Add a closure
+store-closure-add = Add a closure
 closure-remove = Remove
 closure-remove-of = Remove the closure: { $label }
-done-closure-added = Closure added.
+done-store-closure-added = Closure added.
 done-closure-removed = Closure removed.
 
 ## The rules

@@ -143,7 +143,7 @@ item-back = Retour au matériel
 
 session-title = Prise en main : { $item }
 session-lead = Lisez chaque étape, essayez-la avec le matériel ou sa notice, puis cochez-la.
-session-steps = Les étapes
+loan-session-steps = Les étapes
 session-steps-hint = Une étape pas claire ? Demandez au magasin avant de cocher.
 session-steps-missing = Il reste une étape à faire : cochez-les toutes.
 session-press = J’ai fait toutes les étapes
@@ -300,13 +300,13 @@ closures-none-help = Ajoutez les vacances scolaires et les ponts.
 closure-label = Motif
 closure-label-hint = Par exemple : vacances de Noël.
 closure-label-missing = Dites pourquoi, en 80 lettres au plus.
-closure-from = Premier jour
+store-closure-from = Premier jour
 closure-until = Dernier jour
 closure-too-long = Une fermeture dure cent jours au plus : faites-en deux.
-closure-add = Ajouter une fermeture
+store-closure-add = Ajouter une fermeture
 closure-remove = Retirer
 closure-remove-of = Retirer la fermeture : { $label }
-done-closure-added = Fermeture ajoutée.
+done-store-closure-added = Fermeture ajoutée.
 done-closure-removed = Fermeture retirée.
 
 ## Les règles

@@ -102,7 +102,7 @@ pub async fn submit(
     store_closure::Entity::insert(row)
         .exec_without_returning(&*write)
         .await?;
-    let to = "/store/closures?done=closure-added";
+    let to = "/store/closures?done=store-closure-added";
     Ok(write.answer(to).await?.into_response())
 }
 
