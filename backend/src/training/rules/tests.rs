@@ -230,6 +230,7 @@ fn row(now: DateTime<Utc>) -> clearance::Model {
     clearance::Model {
         id: clearance::ClearanceId(9),
         request_id: WHOSE.request,
+        programme_version: Some(1),
         programme_id: WHOSE.programme,
         recipient_id: WHOSE.recipient,
         learner_id: LearnerId(4),
