@@ -66,6 +66,7 @@ macro_rules! entities { ($($name:ident),* $(,)?) => {
 
 entities!(
     access_log,
+    access_seal,
     account,
     account_token,
     answer_set,
@@ -115,6 +116,7 @@ entities!(
     label_reprint,
     label_reprint_device,
     learner,
+    list_export,
     membership,
     membership_territory,
     model_updates,
@@ -153,6 +155,7 @@ entities!(
     session,
     session_module,
     setting,
+    signing_key,
     site,
     site_capacity,
     skill_result,

@@ -39,6 +39,7 @@ pub mod requests;
 pub mod retention;
 pub mod routes;
 pub mod scanning;
+pub mod signatures;
 pub mod supplies;
 pub mod team;
 pub mod training;

@@ -40,6 +40,7 @@ mod m20261128_000187_directory;
 mod m20261128_000188_questionnaires;
 mod m20261128_000190_bench_again;
 mod m20261129_000010_retired_labels;
+mod m20261129_000330_signed;
 mod outbox;
 
 /// Applies every migration in order.
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000188_questionnaires::Migration),
             Box::new(m20261128_000190_bench_again::Migration),
             Box::new(m20261129_000010_retired_labels::Migration),
+            Box::new(m20261129_000330_signed::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 #![recursion_limit = "512"]
 
 pub mod access_log;
+pub mod access_seal;
 pub mod account;
 pub mod account_token;
 pub mod answer_set;
@@ -51,6 +52,7 @@ pub mod label_batch;
 pub mod label_reprint;
 pub mod label_reprint_device;
 pub mod learner;
+pub mod list_export;
 pub mod membership;
 pub mod membership_territory;
 pub mod model_updates;
@@ -89,6 +91,7 @@ pub mod service_choice;
 pub mod session;
 pub mod session_module;
 pub mod setting;
+pub mod signing_key;
 pub mod site;
 pub mod site_capacity;
 pub mod skill_result;

@@ -73,6 +73,7 @@ pub enum OutboxKind {
     RequestWaits,
     RetentionAnnounced,
     PlacesToConfirm,
+    CheckpointWritten,
 }
 
 /// Why a message did not leave.

@@ -139,11 +139,13 @@ impl Table {
         match subject {
             Subject::Device => &[Self::Erasure, Self::QualityCheck],
             Subject::Enrolment => &[Self::Attendance],
-            Subject::Cession
+            Subject::AccessSeal
+            | Subject::Cession
             | Subject::Clearance
             | Subject::CollectionLot
             | Subject::Container
             | Subject::Handover
+            | Subject::ListExport
             | Subject::Part
             | Subject::Prescribing
             | Subject::Programme

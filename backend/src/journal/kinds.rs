@@ -143,6 +143,12 @@ kinds! {
     HandoverMadeDefinitive = "handover_made_definitive";
     HandoverEnded = "handover_ended";
     RecipientForgotten = "recipient_forgotten";
+    /// A list leaves as a file.
+    ExportBegun = "export_begun";
+    /// Its last byte was handed on.
+    ExportEnded = "export_ended";
+    /// A day of looks at people's data.
+    LooksSealed = "looks_sealed";
 }
 
 impl EventKind {

@@ -152,9 +152,11 @@ async fn found(
                 .collect()
         }
         // Their number is their name everywhere.
-        Subject::Cession
+        Subject::AccessSeal
+        | Subject::Cession
         | Subject::CollectionLot
         | Subject::Handover
+        | Subject::ListExport
         | Subject::RecipientPair
         | Subject::Reform
         | Subject::WastePallet => Vec::new(),

@@ -1,8 +1,8 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, handover, part, prescribing,
-    programme, recipient_pair, reform, request, waste_pallet,
+    access_seal, cession, clearance, collection_lot, container, device, enrolment, handover,
+    list_export, part, prescribing, programme, recipient_pair, reform, request, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -10,6 +10,7 @@ use std::str::FromStr;
 /// A kind of row that is explained by events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
+    AccessSeal,
     Cession,
     Clearance,
     CollectionLot,
@@ -17,6 +18,7 @@ pub enum Subject {
     Device,
     Enrolment,
     Handover,
+    ListExport,
     Part,
     Prescribing,
     Programme,
@@ -28,7 +30,8 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
+        Self::AccessSeal,
         Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
@@ -36,6 +39,7 @@ impl Subject {
         Self::Device,
         Self::Enrolment,
         Self::Handover,
+        Self::ListExport,
         Self::Part,
         Self::Prescribing,
         Self::Programme,
@@ -49,6 +53,7 @@ impl Subject {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            Self::AccessSeal => "access_seal",
             Self::Cession => "cession",
             Self::Clearance => "clearance",
             Self::CollectionLot => "collection_lot",
@@ -56,6 +61,7 @@ impl Subject {
             Self::Device => "device",
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
+            Self::ListExport => "list_export",
             Self::Part => "part",
             Self::Prescribing => "prescribing",
             Self::Programme => "programme",
@@ -116,6 +122,7 @@ macro_rules! journaled { ($($table:ident => $subject:ident
 )* } }
 
 journaled! {
+    access_seal => AccessSeal;
     clearance => Clearance;
     // Words people type as they like may name somebody: they are in no event (law 5). The hash of the paper
     // that prints them is.
@@ -126,6 +133,7 @@ journaled! {
     enrolment => Enrolment;
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
     handover => Handover, sealed "sealed_proxy";
+    list_export => ListExport;
     part => Part, typed "maker" "model";
     prescribing => Prescribing;
     programme => Programme;

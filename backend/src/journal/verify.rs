@@ -6,11 +6,12 @@ use super::{
     checkpoints,
     follow::{Chain, Chains, Mark},
     pages, seal_of,
+    signing::KeyRing,
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, event, handover, part,
-    prescribing, programme, recipient_pair, reform, request, waste_pallet,
+    access_seal, cession, clearance, collection_lot, container, device, enrolment, event, handover,
+    list_export, part, prescribing, programme, recipient_pair, reform, request, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -36,7 +37,9 @@ pub(super) async fn examine(
     mut progress: impl FnMut(u64),
 ) -> Result<(Report, Option<Mark>), DbErr> {
     let mut report = Report::default();
-    let checkpoints = checkpoints::verify(db, &mut report).await?;
+    let keys = KeyRing::of(db, &mut report).await?;
+    let checkpoints = checkpoints::all(db).await?;
+    checkpoints::verify(&checkpoints, &keys, &mut report);
     let compared = match at {
         None => &checkpoints[..],
         Some(_) => &checkpoints[checkpoints.len().saturating_sub(1)..],
@@ -46,6 +49,9 @@ pub(super) async fn examine(
     chains.report = report;
     for subject in Subject::ALL {
         match subject {
+            Subject::AccessSeal => {
+                table::<access_seal::Model>(db, &mut chains, &mut progress).await?;
+            }
             Subject::Cession => table::<cession::Model>(db, &mut chains, &mut progress).await?,
             Subject::Clearance => {
                 table::<clearance::Model>(db, &mut chains, &mut progress).await?;
@@ -61,6 +67,9 @@ pub(super) async fn examine(
                 table::<enrolment::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Handover => table::<handover::Model>(db, &mut chains, &mut progress).await?,
+            Subject::ListExport => {
+                table::<list_export::Model>(db, &mut chains, &mut progress).await?;
+            }
             Subject::Part => table::<part::Model>(db, &mut chains, &mut progress).await?,
             Subject::Prescribing => {
                 table::<prescribing::Model>(db, &mut chains, &mut progress).await?;

@@ -2,7 +2,7 @@
 use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
-    cession, clearance, collection_lot, container, enrolment, event, handover,
+    cession, clearance, collection_lot, container, enrolment, event, handover, list_export,
     membership::MembershipId, part, prescribing, recipient_pair, reform, request, waste_pallet,
 };
 use sea_orm::{
@@ -87,8 +87,13 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
                 prescribing::Column::OrganisationId.in_subquery(territory::organisations(limited)),
             ),
         ),
-        // A programme's rules are the same everywhere.
-        Subject::Programme => return None,
+        // What they took themselves.
+        Subject::ListExport => ids::<list_export::Entity>(
+            list_export::Column::Id,
+            all().add(list_export::Column::ById.eq(limited)),
+        ),
+        // A programme's rules are the same everywhere; a day of looks is a count and a hash.
+        Subject::AccessSeal | Subject::Programme => return None,
         Subject::RecipientPair => {
             let recipients = || {
                 ids::<request::Entity>(request::Column::RecipientId, territory::requests(limited))

@@ -29,7 +29,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::RequestReminder
         | OutboxKind::RequestWaits
         | OutboxKind::RetentionAnnounced
-        | OutboxKind::PlacesToConfirm => Duration::days(30),
+        | OutboxKind::PlacesToConfirm
+        | OutboxKind::CheckpointWritten => Duration::days(30),
     }
 }
 

@@ -189,6 +189,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::RequestWaits => "mail-kind-request-waits",
         OutboxKind::RetentionAnnounced => "mail-kind-retention-announced",
         OutboxKind::PlacesToConfirm => "mail-kind-places-to-confirm",
+        OutboxKind::CheckpointWritten => "mail-kind-checkpoint-written",
     }
 }
 

@@ -17,6 +17,7 @@ mail-kind-session-cancelled = Session cancelled
 mail-kind-handover-recalled = Provisional loan to come back
 mail-kind-retention-announced = Erasures to come
 mail-kind-places-to-confirm = Places to check in the directory
+mail-kind-checkpoint-written = Checkpoints of the journal
 mail-waiting = Waiting
 mail-sent = Sent
 mail-failed = Failed

@@ -17,6 +17,7 @@ mail-kind-session-cancelled = Séance annulée
 mail-kind-handover-recalled = Prêt provisoire à faire revenir
 mail-kind-retention-announced = Effacements à venir
 mail-kind-places-to-confirm = Lieux à vérifier dans l’annuaire
+mail-kind-checkpoint-written = Points de contrôle du journal
 mail-waiting = En attente
 mail-sent = Envoyés
 mail-failed = En échec
