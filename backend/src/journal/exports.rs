@@ -37,8 +37,8 @@ pub struct Taken {
     hash: Sha256,
 }
 
-/// Notes that somebody, or the command line, begins to take a list, before its first byte is handed on. `asked` is the
-/// path and query: its hash tells two different questions apart, and says neither.
+/// Notes that somebody, or the command line, begins to take a list, before its first byte is handed on. The hash of the
+/// path and query tells two questions apart, and says neither.
 pub async fn begin(
     app: &App,
     by: Option<&Signed>,

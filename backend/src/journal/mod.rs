@@ -27,7 +27,7 @@ pub mod verify;
 mod within;
 pub mod words;
 
-pub use back::{Last, last, standing, taking_back};
+pub use back::{Last, last, latest_of, standing, taking_back};
 pub use chain::{canonical, hash, preimage};
 pub use follow::{Problem, Report};
 pub use kinds::EventKind;

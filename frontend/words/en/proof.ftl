@@ -4,11 +4,11 @@ event-export-begun = Export begun
 event-export-ended = Export brought to its end
 event-looks-sealed = A day of looks at people’s data sealed: their number and a hash, nobody is named
 event-with-list = { $sentence }: { $list }
-event-with-rows = { $sentence } ({ $rows ->
-    [0] no row
-    [one] { $rows } row
-   *[other] { $rows } rows
-})
+event-with-rows = { $rows ->
+    [0] { $sentence }: no row
+    [one] { $sentence }: { $rows } row
+   *[other] { $sentence }: { $rows } rows
+}
 export-list-stock = the stock
 export-list-journal = the whole journal
 export-list-bolc-sheet = a BOLC sheet of a lot

@@ -4,11 +4,11 @@ event-export-begun = Export commencé
 event-export-ended = Export mené à son terme
 event-looks-sealed = Consultations de données personnelles d’une journée scellées : leur nombre et une empreinte, personne n’y est nommé
 event-with-list = { $sentence } : { $list }
-event-with-rows = { $sentence } ({ $rows ->
-    [0] aucune ligne
-    [one] { $rows } ligne
-   *[other] { $rows } lignes
-})
+event-with-rows = { $rows ->
+    [0] { $sentence } : aucune ligne
+    [one] { $sentence } : { $rows } ligne
+   *[other] { $sentence } : { $rows } lignes
+}
 export-list-stock = le stock
 export-list-journal = le journal entier
 export-list-bolc-sheet = une fiche BOLC d’un lot
