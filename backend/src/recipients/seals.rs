@@ -9,8 +9,8 @@ use crate::{
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use entities::{access_log, access_seal};
 use sea_orm::{
-    ActiveEnum, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, SqlErr,
+    ActiveEnum, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    SqlErr,
 };
 use std::fmt::Write;
 
