@@ -92,22 +92,9 @@ impl Config {
                 }
             }
         }
-        let signing_key = seed("SIGNING_KEY", var("SIGNING_KEY").as_deref(), &mut errors);
-        let former_signing_key = seed(
-            "FORMER_SIGNING_KEY",
-            var("FORMER_SIGNING_KEY").as_deref(),
-            &mut errors,
-        );
-        let checkpoint_mail_to = var("CHECKPOINT_MAIL_TO");
-        if checkpoint_mail_to
-            .as_ref()
-            .is_some_and(|to| !to.contains('@'))
-        {
-            errors.push(
-                "PASSE_RELAIS_CHECKPOINT_MAIL_TO must be an address, such as audit@exemple.fr"
-                    .into(),
-            );
-        }
+        let signing_key = seed("SIGNING_KEY", var("SIGNING_KEY"), &mut errors);
+        let former = seed("FORMER_SIGNING_KEY", var("FORMER_SIGNING_KEY"), &mut errors);
+        let checkpoint_mail_to = address(var("CHECKPOINT_MAIL_TO"), &mut errors);
         let smtp_url = var("SMTP_URL");
         if smtp_url
             .as_ref()
@@ -141,7 +128,7 @@ impl Config {
                     base_url: base_url.trim_end_matches('/').to_owned(),
                     secret_key,
                     signing_key,
-                    former_signing_key,
+                    former_signing_key: former,
                     checkpoint_mail_to,
                     smtp_url,
                     mail_dir: var("MAIL_DIR").unwrap_or_else(|| "var/mail".into()).into(),
@@ -173,17 +160,25 @@ impl Config {
 }
 
 /// A key of 64 hexadecimal digits that may be left out.
-fn seed(name: &str, text: Option<&str>, errors: &mut Vec<String>) -> Option<[u8; 32]> {
+fn seed(name: &str, text: Option<String>, errors: &mut Vec<String>) -> Option<[u8; 32]> {
     let mut seed = [0; 32];
-    match hex::decode_to_slice(text?, &mut seed) {
-        Ok(()) => Some(seed),
-        Err(_) => {
-            errors.push(format!(
-                "PASSE_RELAIS_{name} must be exactly 64 hexadecimal digits"
-            ));
-            None
-        }
+    let read = hex::decode_to_slice(text?, &mut seed);
+    if read.is_err() {
+        errors.push(format!(
+            "PASSE_RELAIS_{name} must be exactly 64 hexadecimal digits"
+        ));
     }
+    read.ok().map(|()| seed)
+}
+
+/// The address of checkpoints, which may be left out.
+fn address(text: Option<String>, errors: &mut Vec<String>) -> Option<String> {
+    if text.as_ref().is_some_and(|text| !text.contains('@')) {
+        errors.push(
+            "PASSE_RELAIS_CHECKPOINT_MAIL_TO must be an address, such as audit@exemple.fr".into(),
+        );
+    }
+    text
 }
 
 fn parsed<T: std::str::FromStr>(

@@ -253,10 +253,9 @@ impl<'c, C: ConnectionTrait> Export<'c, C> {
         }
         let rows = checkpoints::all(self.db).await?;
         let latest = rows.last().map(|row| row.hash.clone());
-        let mut count = 0;
+        let count = u64::try_from(rows.len()).unwrap_or_default();
         for row in rows {
             push(&mut lines, &CheckpointLine::from(row));
-            count += 1;
         }
         self.head = Some((count, latest.unwrap_or_default()));
         Ok(lines)

@@ -56,15 +56,17 @@ pub(super) async fn keys_of(
     signer: &Signer,
     at: DateTime<Utc>,
 ) -> Result<Vec<signing_key::Model>, SigningError> {
-    let keys = keys(db).await?;
-    match keys.last() {
-        None => Ok(vec![signed(signer, signer, "", at)]),
-        Some(latest) if latest.public_key == signer.public_key() => Ok(keys),
-        Some(latest) => Err(SigningError::OtherKey {
+    let known = keys(db).await?;
+    let Some(latest) = known.last() else {
+        return Ok(vec![signed(signer, signer, "", at)]);
+    };
+    if latest.public_key != signer.public_key() {
+        return Err(SigningError::OtherKey {
             registered: fingerprint(&latest.public_key),
             configured: signer.fingerprint(),
-        }),
+        });
     }
+    Ok(known)
 }
 
 /// Makes sure that the signer's key is the latest, and writes it down when it is the first.
@@ -90,8 +92,8 @@ pub(super) async fn register(
 pub async fn renew(app: &App, former_lost: bool) -> Result<signing_key::Model, SigningError> {
     let write = app.write().await?;
     let (signer, at) = (&app.keys.signer, app.clock.now());
-    let keys = keys(&*write).await?;
-    let key = match keys.last() {
+    let known = keys(&*write).await?;
+    let key = match known.last() {
         None => signed(signer, signer, "", at),
         Some(latest) if latest.public_key == signer.public_key() => {
             return Err(SigningError::Same);
