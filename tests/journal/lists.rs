@@ -30,7 +30,8 @@ async fn who_takes_the_stock_leaves_their_name_the_rows_and_the_hash() {
     Rows::new(&world).await;
     let finance = world.persona(Role::Finance).await;
     let file = finance.get("/devices/export").await.expect(200);
-    let [row] = &taken(&world).await[..] else {
+    let rows = taken(&world).await;
+    let [row] = &rows[..] else {
         panic!("one list was taken");
     };
     assert_eq!(row.by_id, Some(finance.membership.id));

@@ -39,10 +39,11 @@ async fn journal() -> World {
 }
 
 async fn write_checkpoint(world: &World) -> checkpoint::Model {
-    match checkpoints::write(&world.app).await.unwrap() {
-        checkpoints::Outcome::Written(written) => written,
-        other => panic!("a sound journal takes a checkpoint: {other:?}"),
-    }
+    let checkpoints::Outcome::Written(written) = checkpoints::write(&world.app).await.unwrap()
+    else {
+        panic!("a sound journal takes a checkpoint");
+    };
+    written
 }
 
 async fn exported(world: &World, db: &impl ConnectionTrait) -> String {
@@ -67,7 +68,7 @@ fn in_python(file: &str, kept: &Kept) -> (Vec<String>, Vec<String>) {
         .env("PYTHONDONTWRITEBYTECODE", "1");
     for (name, value) in [("--key", &kept.key), ("--checkpoint", &kept.checkpoint)] {
         if let Some(value) = value {
-            command.args([name, value]);
+            command.args([name, value.as_str()]);
         }
     }
     let output = command.output().expect("python3 is there");
