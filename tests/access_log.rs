@@ -3,11 +3,15 @@
 use crate::support::World;
 use entities::{
     access_log::AccessAct,
+    access_seal,
     membership::Role,
     recipient::{self, RecipientId, RecipientKind},
 };
-use passe_relais::recipients::access;
-use sea_orm::{ActiveModelTrait, Set};
+use passe_relais::{
+    journal::{Report, verify},
+    recipients::{access, seals},
+};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
 
 async fn recipient(
     world: &World,
@@ -112,4 +116,68 @@ async fn looks_are_forgotten_after_twelve_months() {
     assert_eq!(access::purge(&world.app).await.unwrap(), 0);
     world.days_pass(1);
     assert_eq!(access::purge(&world.app).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_day_of_looks_is_sealed_once_and_what_is_done_to_it_by_hand_is_named() {
+    let world = World::new().await;
+    let prescriber = world.prescriber().await;
+    let one = recipient(&world, prescriber.organisation.id).await;
+    let other = recipient(&world, prescriber.organisation.id).await;
+    look(&world, &prescriber, &[one, other], AccessAct::Viewed).await;
+    assert_eq!(seals::seal_days(&world.app).await.unwrap(), 0, "not over");
+    world.days_pass(1);
+    look(&world, &prescriber, &[other], AccessAct::Printed).await;
+    world.days_pass(2);
+    assert_eq!(seals::seal_days(&world.app).await.unwrap(), 3);
+    assert_eq!(seals::seal_days(&world.app).await.unwrap(), 0, "once each");
+    let days = access_seal::Entity::find()
+        .all(&world.app.db)
+        .await
+        .unwrap();
+    let looks: Vec<i32> = days.iter().map(|day| day.looks).collect();
+    assert_eq!(looks, [2, 1, 0]);
+    assert_eq!(named(&world, "").await, Vec::<String>::new());
+    for (statement, day) in [
+        ("DELETE FROM access_log WHERE id = 1", "2026-05-04"),
+        (
+            "UPDATE access_log SET act = 'printed' WHERE id = 1",
+            "2026-05-04",
+        ),
+        (
+            "UPDATE access_log SET expires_on = '2026-05-05' WHERE id = 3",
+            "2026-05-05",
+        ),
+        (
+            "UPDATE access_log SET at = '2026-05-06 08:00:00+00:00' WHERE id = 3",
+            "2026-05-05",
+        ),
+    ] {
+        let found = named(&world, statement).await;
+        let place = format!("looks of {day}: ");
+        assert!(
+            found.iter().any(|line| line.starts_with(&place)),
+            "{statement}: {found:?}"
+        );
+    }
+    // The looks are forgotten in their time; their seals stay, and nothing is missed.
+    world.days_pass(370);
+    assert_eq!(access::purge(&world.app).await.unwrap(), 3);
+    assert_eq!(named(&world, "").await, Vec::<String>::new());
+    let report = verify::database(&world.app.db, |_| {}).await.unwrap();
+    assert_eq!(report.problems, []);
+}
+
+/// What is named of the looks after this was done by hand; undone afterwards.
+async fn named(world: &World, statement: &str) -> Vec<String> {
+    let write = world.app.write().await.unwrap();
+    if !statement.is_empty() {
+        write.execute_unprepared(statement).await.unwrap();
+    }
+    let mut report = Report::default();
+    let (keys, today) = (&world.app.keys, world.app.clock.today());
+    seals::verify(&*write, keys, today, &mut report)
+        .await
+        .unwrap();
+    report.problems.iter().map(ToString::to_string).collect()
 }

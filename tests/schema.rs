@@ -66,6 +66,7 @@ macro_rules! entities { ($($name:ident),* $(,)?) => {
 
 entities!(
     access_log,
+    access_seal,
     account,
     account_token,
     answer_set,
@@ -129,6 +130,7 @@ entities!(
     loan,
     loan_clearance,
     loan_reminder,
+    list_export,
     membership,
     membership_territory,
     model_updates,
@@ -179,6 +181,7 @@ entities!(
     session,
     session_module,
     setting,
+    signing_key,
     site,
     site_capacity,
     site_closure,

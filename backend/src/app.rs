@@ -51,7 +51,7 @@ impl App {
             Semaphore::MAX_PERMITS
         };
         Self {
-            keys: Arc::new(Keys::new(&config.secret_key)),
+            keys: Arc::new(Keys::new(&config.secret_key).signing_with(config.signing_key)),
             files: Arc::new(FileStore::new(config.files_dir.clone())),
             config: Arc::new(config),
             db,

@@ -11,6 +11,12 @@ pub struct Config {
     /// The address people and labels use, without a slash at its end.
     pub base_url: String,
     pub secret_key: [u8; 32],
+    /// What signs checkpoints and exports, when it is not to follow from the secret key.
+    pub signing_key: Option<[u8; 32]>,
+    /// The one before it, given once, to vouch for it.
+    pub former_signing_key: Option<[u8; 32]>,
+    /// Where each checkpoint of the journal is mailed: an address that is not this system's.
+    pub checkpoint_mail_to: Option<String>,
     pub smtp_url: Option<String>,
     /// Where messages land as files when there is no SMTP server.
     pub mail_dir: PathBuf,
@@ -86,6 +92,9 @@ impl Config {
                 }
             }
         }
+        let signing_key = seed("SIGNING_KEY", var("SIGNING_KEY"), &mut errors);
+        let former = seed("FORMER_SIGNING_KEY", var("FORMER_SIGNING_KEY"), &mut errors);
+        let checkpoint_mail_to = address(var("CHECKPOINT_MAIL_TO"), &mut errors);
         let smtp_url = var("SMTP_URL");
         if smtp_url
             .as_ref()
@@ -118,6 +127,9 @@ impl Config {
                     listen,
                     base_url: base_url.trim_end_matches('/').to_owned(),
                     secret_key,
+                    signing_key,
+                    former_signing_key: former,
+                    checkpoint_mail_to,
                     smtp_url,
                     mail_dir: var("MAIL_DIR").unwrap_or_else(|| "var/mail".into()).into(),
                     mail_from: var("MAIL_FROM").unwrap_or_else(|| {
@@ -145,6 +157,28 @@ impl Config {
     pub fn https(&self) -> bool {
         self.base_url.starts_with("https://")
     }
+}
+
+/// A key of 64 hexadecimal digits that may be left out.
+fn seed(name: &str, text: Option<String>, errors: &mut Vec<String>) -> Option<[u8; 32]> {
+    let mut seed = [0; 32];
+    let read = hex::decode_to_slice(text?, &mut seed);
+    if read.is_err() {
+        errors.push(format!(
+            "PASSE_RELAIS_{name} must be exactly 64 hexadecimal digits"
+        ));
+    }
+    read.ok().map(|()| seed)
+}
+
+/// The address of checkpoints, which may be left out.
+fn address(text: Option<String>, errors: &mut Vec<String>) -> Option<String> {
+    if text.as_ref().is_some_and(|text| !text.contains('@')) {
+        errors.push(
+            "PASSE_RELAIS_CHECKPOINT_MAIL_TO must be an address, such as audit@exemple.fr".into(),
+        );
+    }
+    text
 }
 
 fn parsed<T: std::str::FromStr>(

@@ -1,4 +1,6 @@
-//! What the secret key is for: sealing people's data, keyed fingerprints, signed cookies.
+//! What the secret key is for: sealing people's data, keyed fingerprints, signed cookies, and the key that signs the
+//! journal unless it has one of its own.
+use crate::signatures::Signer;
 use axum_extra::extract::cookie;
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use chacha20poly1305::{
@@ -16,6 +18,8 @@ pub struct Keys {
     sealing: [u8; 32],
     fingerprints: [u8; 32],
     pub cookies: cookie::Key,
+    /// Signs checkpoints and exports of the journal.
+    pub signer: Signer,
 }
 
 /// A sealed text that this installation's key does not open.
@@ -37,7 +41,17 @@ impl Keys {
             sealing: derive("sealing"),
             fingerprints: derive("fingerprints"),
             cookies: cookie::Key::from(&cookie_seed),
+            signer: Signer::new(&derive("signing")),
         }
+    }
+
+    /// The same keys, but signing with one that does not follow from the secret.
+    #[must_use]
+    pub fn signing_with(mut self, seed: Option<[u8; 32]>) -> Self {
+        if let Some(seed) = seed {
+            self.signer = Signer::new(&seed);
+        }
+        self
     }
 
     /// Encrypts a value; `what` says what it is and must be said again to open it.

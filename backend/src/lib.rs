@@ -47,6 +47,7 @@ pub mod requests;
 pub mod retention;
 pub mod routes;
 pub mod scanning;
+pub mod signatures;
 pub mod stock_at;
 pub mod supplies;
 pub mod team;

@@ -48,6 +48,7 @@ mod m20261129_000240_coop;
 mod m20261129_000300_lending;
 mod m20261129_000310_counts;
 mod m20261129_000320_stock_at;
+mod m20261129_000330_signed;
 mod outbox;
 
 /// Applies every migration in order.
@@ -99,6 +100,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000230_indicators::Migration),
             Box::new(m20261129_000210_programmes::Migration),
             Box::new(m20261129_000320_stock_at::Migration),
+            Box::new(m20261129_000330_signed::Migration),
         ]
     }
 }

@@ -5,13 +5,17 @@ use crate::support::World;
 use entities::request::{self, RequestState};
 use passe_relais::{
     app::snapshot,
-    journal::{self, Event, EventKind, Subject, export},
+    journal::{
+        self, Event, EventKind, Subject,
+        export::{self, Kept},
+    },
 };
 use sea_orm::Set;
 
 async fn exported(world: &World) -> Vec<u8> {
     let snapshot = snapshot(&world.app.db).await.unwrap();
-    let mut export = export::Export::of(&snapshot);
+    let (signer, now) = (&world.app.keys.signer, world.now());
+    let mut export = export::Export::of(&snapshot, signer, now);
     let mut file = Vec::new();
     while let Some(lines) = export.next().await.unwrap() {
         file.extend(lines);
@@ -24,7 +28,8 @@ async fn an_exported_journal_is_verified_without_its_database() {
     let world = World::new().await;
     Rows::new(&world).await;
     let file = exported(&world).await;
-    let whole = export::verify(&*file).unwrap();
+    let kept = Kept::default();
+    let whole = export::verify(&*file, &kept, |_| {}).unwrap();
     assert_eq!(whole.problems, []);
     let here = report(&world).await;
     assert_eq!(
@@ -40,7 +45,7 @@ async fn an_exported_journal_is_verified_without_its_database() {
     let altered = text.replacen("SN-1", "SN-2", 1);
     let marked = text.replacen("{\"subject_kind\"", "{\"note\":1,\"subject_kind\"", 1);
     for other in [cut, swapped, twice, longer, altered, marked, String::new()] {
-        let report = export::verify(other.as_bytes()).unwrap();
+        let report = export::verify(other.as_bytes(), &kept, |_| {}).unwrap();
         assert!(!report.problems.is_empty(), "{other}");
     }
 }

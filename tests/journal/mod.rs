@@ -2,11 +2,13 @@
 
 mod checkpoints;
 mod exports;
+mod lists;
 mod pages;
 mod rows;
 mod samples;
 mod tampering;
 mod told;
+mod verifiers;
 
 use crate::support::World;
 use chrono::{DateTime, Duration, NaiveDate, Utc};

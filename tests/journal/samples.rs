@@ -1,12 +1,14 @@
 //! Rows of the subjects that only exist after much else: read for their columns, never written.
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
+    access_seal::{self, AccessSealId},
     account::AccountId,
     catalogue_item::CatalogueItemId,
     cession::{self, CessionCategory, CessionId},
     collection_lot::CollectionLotId,
     container::{self, ContainerId, ContainerKind},
     device::DeviceId,
+    list_export::{self, ExportedList, ListExportId},
     loan::{self, LoanId, LoanState},
     loan_clearance::{self, LoanClearanceId, LoanGround},
     membership::MembershipId,
@@ -26,6 +28,31 @@ use entities::{
 
 fn day(now: DateTime<Utc>) -> NaiveDate {
     now.date_naive()
+}
+
+pub fn access_seal(now: DateTime<Utc>) -> access_seal::Model {
+    access_seal::Model {
+        id: AccessSealId(1),
+        day: day(now),
+        looks: 3,
+        fingerprint: "00".repeat(32),
+        version: 1,
+    }
+}
+
+pub fn list_export(now: DateTime<Utc>) -> list_export::Model {
+    list_export::Model {
+        id: ListExportId(1),
+        by_id: Some(MembershipId(1)),
+        list: ExportedList::Stock,
+        filter_sha256: Some("00".repeat(32)),
+        begun_at: now,
+        ended_at: Some(now),
+        row_count: Some(12),
+        byte_count: Some(345),
+        sha256: Some("11".repeat(32)),
+        version: 1,
+    }
 }
 
 pub fn cession(now: DateTime<Utc>) -> cession::Model {

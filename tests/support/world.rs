@@ -133,7 +133,8 @@ impl World {
 
     /// The exported journal does not know [`A_PERSON`].
     pub async fn journal_names_nobody(&self) {
-        let mut export = export::Export::of(&self.app.db);
+        let (db, signer) = (&self.app.db, &self.app.keys.signer);
+        let mut export = export::Export::of(db, signer, self.now());
         while let Some(lines) = export.next().await.unwrap() {
             let lines = String::from_utf8(lines).unwrap();
             assert!(!lines.contains("Dupont") && !lines.contains("06 12 34"));

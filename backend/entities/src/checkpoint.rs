@@ -14,6 +14,9 @@ pub struct Model {
     pub root: String,
     pub previous: String,
     pub hash: String,
+    /// The fingerprint of the key that signed it; none before checkpoints were signed.
+    pub signed_by: Option<String>,
+    pub signature: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -2,6 +2,7 @@
 #![recursion_limit = "512"]
 
 pub mod access_log;
+pub mod access_seal;
 pub mod account;
 pub mod account_token;
 pub mod answer_set;
@@ -62,6 +63,7 @@ pub mod label_reprint;
 pub mod label_reprint_device;
 pub mod learner;
 pub mod lending_rule;
+pub mod list_export;
 pub mod loan;
 pub mod loan_clearance;
 pub mod loan_reminder;
@@ -115,6 +117,7 @@ pub mod service_choice;
 pub mod session;
 pub mod session_module;
 pub mod setting;
+pub mod signing_key;
 pub mod site;
 pub mod site_capacity;
 pub mod site_closure;

@@ -81,6 +81,7 @@ pub enum OutboxKind {
     LoanDecided,
     LoanReminder,
     PassesGiven,
+    CheckpointWritten,
 }
 
 /// Why a message did not leave.

@@ -66,8 +66,10 @@ permissions! {
     SignQualityCheck => [Supervisor] at bench;
     /// Give a device another technical category than the rules, with a reason.
     DecideCategory => [Supervisor] at bench;
-    /// Make and read the certificate of an erasure.
-    CertifyErasures => [Supervisor, Coordinator, Finance, Auditor];
+    /// Make the certificate of an erasure.
+    CertifyErasures => [Supervisor, Coordinator, Finance];
+    /// Read the certificate of an erasure.
+    ReadCertificates => [Supervisor, Coordinator, Finance, Auditor];
     /// Make new versions of the checklists, and publish them.
     ManageChecklists => [Coordinator];
     /// Let a device leave as waste.

@@ -92,6 +92,11 @@ async fn mail(config: &Config) -> Finding {
                 .to_owned(),
         );
     }
+    if let Some(to) = &config.checkpoint_mail_to
+        && mail::mailboxes(config, to).is_none()
+    {
+        return Err("PASSE_RELAIS_CHECKPOINT_MAIL_TO is not an address".to_owned());
+    }
     if config.smtp_url.is_none() {
         return writable(&config.mail_dir);
     }

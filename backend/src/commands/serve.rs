@@ -11,7 +11,7 @@ use crate::{
     labels::template::templates,
     lending::reminders as lending,
     mail,
-    recipients::{access, names},
+    recipients::{access, names, seals},
     requests::{following::reminders, promises},
     retention::turn,
     routes::router,
@@ -152,6 +152,7 @@ async fn keep_up(app: &App) {
         Err(error) => tracing::error!(%error, "people whose time is over could not be erased"),
     }
     note("looks at papers forgotten", turn::purge_looks(app).await);
+    note("days of looks sealed", seals::seal_days(app).await);
     note("looks forgotten", access::purge(app).await);
     note(
         "texts of failed messages erased",
@@ -173,6 +174,9 @@ async fn keep_up(app: &App) {
                 problems = report.problems.len(),
                 "the journal is not as it was written: run `passe-relais journal verify`"
             );
+        }
+        Ok(Some(checkpoints::Outcome::OtherKey(error))) => {
+            tracing::error!(%error, "no checkpoint of the journal was written");
         }
         Err(error) => tracing::error!(%error, "the journal could not be verified"),
     }

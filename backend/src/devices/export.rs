@@ -11,23 +11,20 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::ExportStock},
     grading::rulesets,
+    journal::exports::{self, Chunk},
     web::{
         Error, Lang, Words,
         cells::{self, safe},
     },
 };
-use axum::{
-    body::Body,
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use chrono_tz::Europe::Paris;
 use entities::{
     device::DeviceKind,
+    list_export::ExportedList,
     site::{self, SiteId},
 };
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, stream};
 use sea_orm::{EntityTrait, Iterable};
 use std::{collections::HashMap, io, sync::Arc};
 
@@ -47,28 +44,29 @@ pub async fn show(State(app): State<App>, by: Allowed<ExportStock>) -> Result<Re
         app.clock.today()
     );
     let by = Arc::new(by);
+    let reading = (app.clone(), Arc::clone(&by));
     let pages = stream::iter((0..=last / PAGE).map(move |number| {
-        let (app, by, table) = (app.clone(), Arc::clone(&by), Arc::clone(&table));
+        let ((app, by), table) = (reading.clone(), Arc::clone(&table));
         async move {
             let after = number * PAGE;
             let to = after.saturating_add(PAGE);
             let lines = export_lines::export_lines(&app.db, &by, after, to)
                 .await
                 .map_err(io::Error::other)?;
-            table.rows(&lines)
+            Ok::<_, io::Error>(Chunk {
+                rows: u64::try_from(lines.len()).unwrap_or_default(),
+                bytes: table.rows(&lines)?,
+            })
         }
     }))
-    .buffered(AT_ONCE)
-    .inspect_err(|error| tracing::error!(%error, "an export stopped half-way"));
-    let body = stream::once(async { Ok(head) }).chain(pages);
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-    ];
-    Ok((headers, Body::from_stream(body)).into_response())
+    .buffered(AT_ONCE);
+    let head = Chunk {
+        rows: 0,
+        bytes: head,
+    };
+    let chunks = stream::once(async { Ok(head) }).chain(pages);
+    let (list, media) = (ExportedList::Stock, "text/csv; charset=utf-8");
+    exports::streamed(&app, &by, list, media, &name, chunks).await
 }
 
 /// How the cells are written.

@@ -13,7 +13,8 @@ use crate::{
     auth::{
         Allowed, Signed,
         permissions::{
-            AttachFiles, CertifyErasures, ManageLots, PrintLabels, SeeDevices, SeeExits, SeePallets,
+            AttachFiles, CertifyErasures, ManageLots, PrintLabels, ReadCertificates, SeeDevices,
+            SeeExits, SeePallets,
         },
     },
     labels::{Code, usable_templates, usual_template},
@@ -45,6 +46,7 @@ struct SheetPage {
     refusal: Option<Refusal>,
     may_see_lot: bool,
     may_certify: bool,
+    may_read_certificates: bool,
     may_attach: bool,
     may_see_pallets: bool,
     may_see_exits: bool,
@@ -138,6 +140,7 @@ pub async fn render(app: &App, by: &Signed, which: Which, said: Said) -> Result<
         templates,
         may_see_lot: by.may(ManageLots),
         may_certify: by.may(CertifyErasures),
+        may_read_certificates: by.may(ReadCertificates),
         may_attach: by.may(AttachFiles),
         may_see_pallets: by.may(SeePallets),
         may_see_exits: by.may(SeeExits),

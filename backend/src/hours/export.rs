@@ -3,10 +3,12 @@ use super::{queries, rules::month, skills::skills};
 use crate::{
     app::App,
     auth::{Allowed, permissions::KeepHours},
+    journal::exports,
     web::{Error, Lang, cells},
 };
 use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
+use entities::list_export::ExportedList;
 
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
@@ -53,5 +55,6 @@ pub async fn show(
         ]
     });
     let file = format!("{}-{}", words.say("hours-file"), which.month.trim());
-    cells::table(&words, &file, std::iter::once(head).chain(rows))
+    let table = cells::table(&words, &file, std::iter::once(head).chain(rows))?;
+    exports::table(&app, &by, ExportedList::Hours, table).await
 }

@@ -8,6 +8,7 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::ManageLots},
     devices::locked::lock_key,
+    journal::exports,
     keys::sha256_hex,
     web::{self, Error, FormErrors, Shell, Upload, cells, format::Day},
     workshop::locks,
@@ -21,7 +22,9 @@ use axum::{
 use axum_extra::extract::Query;
 use entities::{
     collection_lot::{self, CollectionLotId},
-    device, device_lock, release_import,
+    device, device_lock,
+    list_export::ExportedList,
+    release_import,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
@@ -92,7 +95,8 @@ pub async fn list(
         .collect();
     let words = by.words();
     let name = words.with("lot", id.to_string()).say("release-file-name");
-    cells::table(&words, &name, release_list::rows(&words, &asked))
+    let table = cells::table(&words, &name, release_list::rows(&words, &asked))?;
+    exports::table(&app, &by, ExportedList::LockedDevices, table).await
 }
 
 #[derive(Default, serde::Deserialize)]

@@ -85,6 +85,21 @@ pub fn standing(events: Vec<event::Model>) -> Result<Vec<event::Model>, DbErr> {
     Ok(standing)
 }
 
+/// The number of the latest event of this kind that has this detail, for the event that corrects it to name.
+pub async fn latest_of<M: Journaled>(
+    db: &impl ConnectionTrait,
+    row: &M,
+    kind: EventKind,
+    (detail, value): (&str, i32),
+) -> Result<Option<i32>, DbErr> {
+    for event in history(db, M::SUBJECT, row.id()).await?.iter().rev() {
+        if event.kind == kind.name() && data_of(event)?["details"][detail] == value {
+            return Ok(Some(event.seq));
+        }
+    }
+    Ok(None)
+}
+
 pub(super) fn set_by(event: &event::Model) -> Result<BTreeMap<String, Value>, DbErr> {
     let mut data = data_of(event)?;
     serde_json::from_value(data["set"].take()).map_err(|error| DbErr::Json(error.to_string()))

@@ -190,11 +190,13 @@ impl Table {
             Subject::Device => &[Self::Erasure, Self::QualityCheck],
             Subject::Enrolment => &[Self::Attendance, Self::CoopLink],
             Subject::Programme => &[Self::ProgrammeVersion],
-            Subject::Cession
+            Subject::AccessSeal
+            | Subject::Cession
             | Subject::Clearance
             | Subject::CollectionLot
             | Subject::Container
             | Subject::Handover
+            | Subject::ListExport
             | Subject::Loan
             | Subject::LoanClearance
             | Subject::Part

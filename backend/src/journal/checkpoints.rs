@@ -1,6 +1,15 @@
 //! Checkpoints: once a day, the root over the heads of all chains, chained in turn.
-use super::{Report, follow::Mark, verify};
-use crate::app::{App, snapshot};
+use super::{
+    Report,
+    follow::Mark,
+    letter,
+    signing::{self, KeyRing, SigningError},
+    verify,
+};
+use crate::{
+    app::{App, snapshot},
+    signatures::{Signer, holds},
+};
 use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use entities::checkpoint;
 use sea_orm::{
@@ -21,6 +30,8 @@ pub enum Outcome {
     Written(checkpoint::Model),
     /// The journal is not as it was written: a checkpoint over it would hide that.
     Refused(Report),
+    /// The settings have another key than the one that signs.
+    OtherKey(SigningError),
 }
 
 /// The latest checkpoint.
@@ -41,8 +52,14 @@ pub async fn due(app: &App) -> Result<bool, DbErr> {
 /// of the last hour.
 pub async fn write(app: &App) -> Result<Outcome, DbErr> {
     let at = app.clock.now() - SETTLING;
+    let signer = &app.keys.signer;
     let (report, mark, previous) = {
         let snapshot = snapshot(&app.db).await?;
+        match signing::keys_of(&snapshot, signer, at).await {
+            Ok(_) => {}
+            Err(SigningError::Db(error)) => return Err(error),
+            Err(other) => return Ok(Outcome::OtherKey(other)),
+        }
         let previous = latest(&snapshot).await?;
         let (report, mark) = verify::examine(&snapshot, Some(at), |_| {}).await?;
         (report, mark, previous)
@@ -58,16 +75,15 @@ pub async fn write(app: &App) -> Result<Outcome, DbErr> {
         root: mark.root.root(),
         previous: previous.map(|previous| previous.hash).unwrap_or_default(),
         hash: String::new(),
+        signed_by: None,
+        signature: None,
     };
     new.hash = hash(&new);
-    let mut row = new.into_active_model().reset_all();
-    row.id = sea_orm::NotSet;
+    sign(&mut new, signer);
     let write = app.write().await?;
-    match checkpoint::Entity::insert(row)
-        .exec_with_returning(&*write)
-        .await
-    {
+    match insert(&*write, signer, new).await {
         Ok(written) => {
+            letter::queue(app, &write, &written).await?;
             write.commit().await?;
             Ok(Outcome::Written(written))
         }
@@ -81,17 +97,39 @@ pub async fn write(app: &App) -> Result<Outcome, DbErr> {
     }
 }
 
-/// Verifies the chain of checkpoints, and gives them, oldest first.
-pub(super) async fn verify(
-    db: &impl ConnectionTrait,
-    report: &mut Report,
-) -> Result<Vec<checkpoint::Model>, DbErr> {
-    let rows = checkpoint::Entity::find()
+/// Signs a checkpoint; its hash does not cover the signature.
+pub fn sign(checkpoint: &mut checkpoint::Model, signer: &Signer) {
+    checkpoint.signed_by = Some(signer.fingerprint());
+    checkpoint.signature = Some(signer.sign(&signed_text(checkpoint)));
+}
+
+/// Writes the checkpoint, and the key that signed it when it is the first.
+async fn insert(
+    txn: &impl ConnectionTrait,
+    signer: &Signer,
+    new: checkpoint::Model,
+) -> Result<checkpoint::Model, DbErr> {
+    signing::register(txn, signer, new.at).await?;
+    let mut row = new.into_active_model().reset_all();
+    row.id = sea_orm::NotSet;
+    checkpoint::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await
+}
+
+/// All checkpoints, oldest first.
+pub(super) async fn all(db: &impl ConnectionTrait) -> Result<Vec<checkpoint::Model>, DbErr> {
+    checkpoint::Entity::find()
         .order_by_asc(checkpoint::COLUMN.id)
         .all(db)
-        .await?;
+        .await
+}
+
+/// Verifies the chain of checkpoints, oldest first, and who signed each.
+pub(super) fn verify(rows: &[checkpoint::Model], keys: &KeyRing, report: &mut Report) {
     let mut previous = "";
-    for row in &rows {
+    let mut signer = None;
+    for row in rows {
         report.checkpoints += 1;
         if row.previous != previous || row.hash != hash(row) {
             report.problem(
@@ -100,8 +138,40 @@ pub(super) async fn verify(
             );
         }
         previous = &row.hash;
+        match signed_by(row, keys, signer) {
+            Ok(place) => signer = place.or(signer),
+            Err(what) => report.problem(format!("checkpoint {}", row.id), what),
+        }
     }
-    Ok(rows)
+}
+
+/// The place of the key that signed a checkpoint, after one that the key of `before` signed; nothing when it is from
+/// before checkpoints were signed.
+fn signed_by(
+    row: &checkpoint::Model,
+    keys: &KeyRing,
+    before: Option<usize>,
+) -> Result<Option<usize>, String> {
+    let (Some(fingerprint), Some(signature)) = (&row.signed_by, &row.signature) else {
+        let were_signed = before.is_some() || keys.since().is_some_and(|since| row.at >= since);
+        return if were_signed {
+            Err("is not signed: its signature was taken away, or it was added by hand".to_owned())
+        } else {
+            Ok(None)
+        };
+    };
+    match keys.find(fingerprint) {
+        None => Err(format!(
+            "is signed by another key than this journal's: {fingerprint}"
+        )),
+        Some((place, _)) if before.is_some_and(|before| place < before) => Err(format!(
+            "is signed by the key {fingerprint}, which another had replaced before"
+        )),
+        Some((_, key)) if !holds(key, &signed_text(row), signature) => {
+            Err("its signature is not that of the key it names: it was forged".to_owned())
+        }
+        Some((place, _)) => Ok(Some(place)),
+    }
 }
 
 /// Compares checkpoints with what the events give at their dates. One altered event shows in every root
@@ -141,6 +211,11 @@ pub fn hash(checkpoint: &checkpoint::Model) -> String {
     crate::keys::sha256_hex(preimage(checkpoint))
 }
 
+/// What is signed of a checkpoint.
+fn signed_text(checkpoint: &checkpoint::Model) -> String {
+    format!("passe-relais:checkpoint:{}", preimage(checkpoint))
+}
+
 fn preimage(checkpoint: &checkpoint::Model) -> String {
     format!(
         r#"{{"at":"{}","events":{},"previous":"{}","root":"{}","subjects":{}}}"#,
@@ -178,8 +253,30 @@ mod tests {
             root: "cd".repeat(32),
             previous: String::new(),
             hash: String::new(),
+            signed_by: None,
+            signature: None,
         };
         assert!(page.contains(&preimage(&checkpoint)));
         assert!(page.contains(&hash(&checkpoint)));
+        let signer = Signer::new(&[7; 32]);
+        let mut signed = checkpoint;
+        sign(&mut signed, &signer);
+        assert!(
+            page.contains(&signer.public_key()),
+            "{}",
+            signer.public_key()
+        );
+        assert!(
+            page.contains(&signer.fingerprint()),
+            "{}",
+            signer.fingerprint()
+        );
+        assert!(
+            page.contains(&signed_text(&signed)),
+            "{}",
+            signed_text(&signed)
+        );
+        let signature = signed.signature.unwrap();
+        assert!(page.contains(&signature), "{signature}");
     }
 }

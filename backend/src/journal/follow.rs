@@ -13,15 +13,30 @@ pub struct Report {
     pub checkpoints: u64,
     /// The root over the heads of all chains.
     pub root: String,
+    /// The fingerprint of the latest key that signs; empty when there is none yet.
+    pub signed_by: String,
     pub problems: Vec<Problem>,
 }
 
 impl Report {
-    pub(super) fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
+    /// Names something that is not as it was written.
+    pub fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
         self.problems.push(Problem {
             place: place.into(),
             what: what.into(),
         });
+    }
+
+    /// Names the latest key when it is another than the one of the settings.
+    pub fn compare_key(&mut self, configured: &str) {
+        if !self.signed_by.is_empty() && self.signed_by != configured {
+            let what = format!(
+                "the settings have the key {configured}, the journal's latest is {}: it was added by hand, or the \
+                 settings were changed without `passe-relais journal key --renew`",
+                self.signed_by
+            );
+            self.problem("the key", what);
+        }
     }
 }
 

@@ -204,6 +204,12 @@ kinds! {
     /// What was missing at the return is there again.
     LoanCompleted = "loan_completed";
     LoanClearanceIssued = "loan_clearance_issued";
+    /// A list leaves as a file.
+    ExportBegun = "export_begun";
+    /// Its last byte was handed on.
+    ExportEnded = "export_ended";
+    /// A day of looks at people's data.
+    LooksSealed = "looks_sealed";
 }
 
 impl EventKind {

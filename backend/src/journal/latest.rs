@@ -3,6 +3,7 @@ use super::{Subject, actors, checkpoints, names::Names, told, within, words};
 use crate::{
     app::App,
     auth::{Allowed, permissions::SeeJournal, territory},
+    signatures::in_groups,
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -38,6 +39,9 @@ struct LatestPage {
     /// The journal is downloaded whole, so not by who sees a part of it.
     may_download: bool,
     checkpoint: Option<checkpoint::Model>,
+    /// Of the key that signs checkpoints and exports.
+    fingerprint: String,
+    public_key: String,
     lines: Vec<Line>,
     first: String,
     next: String,
@@ -110,6 +114,8 @@ pub async fn show(
         events: count(&app.db).await?,
         may_download: territory::limit(&by).is_none(),
         checkpoint: checkpoints::latest(&app.db).await?,
+        fingerprint: in_groups(&app.keys.signer.fingerprint()),
+        public_key: app.keys.signer.public_key(),
         next: match found.last() {
             Some(last) if more => address(&Cursor::of(last).to_string()),
             Some(_) | None => String::new(),

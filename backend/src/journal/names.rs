@@ -166,11 +166,13 @@ async fn found(
                 .collect()
         }
         // Their number is their name everywhere.
-        Subject::Cession
+        Subject::AccessSeal
+        | Subject::Cession
         | Subject::CollectionLot
         | Subject::Handover
         | Subject::Loan
         | Subject::LoanClearance
+        | Subject::ListExport
         | Subject::RecipientPair
         | Subject::Reform
         | Subject::StockCount

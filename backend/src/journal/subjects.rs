@@ -1,9 +1,9 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, handover, loan,
-    loan_clearance, part, pass, prescribing, programme, recipient_pair, reform, request,
-    stock_count, waste_pallet,
+    access_seal, cession, clearance, collection_lot, container, device, enrolment, handover,
+    list_export, loan, loan_clearance, part, pass, prescribing, programme, recipient_pair, reform,
+    request, stock_count, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -11,6 +11,7 @@ use std::str::FromStr;
 /// A kind of row that is explained by events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
+    AccessSeal,
     Cession,
     Clearance,
     CollectionLot,
@@ -18,6 +19,7 @@ pub enum Subject {
     Device,
     Enrolment,
     Handover,
+    ListExport,
     Loan,
     LoanClearance,
     Part,
@@ -33,7 +35,8 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
+        Self::AccessSeal,
         Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
@@ -41,6 +44,7 @@ impl Subject {
         Self::Device,
         Self::Enrolment,
         Self::Handover,
+        Self::ListExport,
         Self::Loan,
         Self::LoanClearance,
         Self::Part,
@@ -58,6 +62,7 @@ impl Subject {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            Self::AccessSeal => "access_seal",
             Self::Cession => "cession",
             Self::Clearance => "clearance",
             Self::CollectionLot => "collection_lot",
@@ -67,6 +72,7 @@ impl Subject {
             Self::Handover => "handover",
             Self::Loan => "loan",
             Self::LoanClearance => "loan_clearance",
+            Self::ListExport => "list_export",
             Self::Part => "part",
             Self::Pass => "pass",
             Self::Prescribing => "prescribing",
@@ -129,6 +135,7 @@ macro_rules! journaled { ($($table:ident => $subject:ident
 )* } }
 
 journaled! {
+    access_seal => AccessSeal;
     clearance => Clearance;
     // Words people type as they like may name somebody: they are in no event (law 5). The hash of the paper
     // that prints them is.
@@ -141,6 +148,7 @@ journaled! {
     handover => Handover, sealed "sealed_proxy";
     loan => Loan;
     loan_clearance => LoanClearance;
+    list_export => ListExport;
     part => Part, typed "maker" "model";
     // What opens a pass is erased once it can no longer be printed.
     pass => Pass, sealed "sealed_code";

@@ -6,13 +6,14 @@ use super::{
     checkpoints,
     follow::{Chain, Chains, Mark},
     pages, seal_of,
+    signing::KeyRing,
     spans::Stored,
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    cession, clearance, collection_lot, container, device, enrolment, event, handover, loan,
-    loan_clearance, part, pass, prescribing, programme, recipient_pair, reform, request,
-    stock_count, waste_pallet,
+    access_seal, cession, clearance, collection_lot, container, device, enrolment, event, handover,
+    list_export, loan, loan_clearance, part, pass, prescribing, programme, recipient_pair, reform,
+    request, stock_count, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -38,7 +39,9 @@ pub(super) async fn examine(
     mut progress: impl FnMut(u64),
 ) -> Result<(Report, Option<Mark>), DbErr> {
     let mut report = Report::default();
-    let checkpoints = checkpoints::verify(db, &mut report).await?;
+    let keys = KeyRing::of(db, &mut report).await?;
+    let checkpoints = checkpoints::all(db).await?;
+    checkpoints::verify(&checkpoints, &keys, &mut report);
     let compared = match at {
         None => &checkpoints[..],
         Some(_) => &checkpoints[checkpoints.len().saturating_sub(1)..],
@@ -48,6 +51,9 @@ pub(super) async fn examine(
     chains.report = report;
     for subject in Subject::ALL {
         match subject {
+            Subject::AccessSeal => {
+                table::<access_seal::Model>(db, &mut chains, &mut progress).await?;
+            }
             Subject::Cession => table::<cession::Model>(db, &mut chains, &mut progress).await?,
             Subject::Clearance => {
                 table::<clearance::Model>(db, &mut chains, &mut progress).await?;
@@ -63,6 +69,9 @@ pub(super) async fn examine(
                 table::<enrolment::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Handover => table::<handover::Model>(db, &mut chains, &mut progress).await?,
+            Subject::ListExport => {
+                table::<list_export::Model>(db, &mut chains, &mut progress).await?;
+            }
             Subject::Loan => table::<loan::Model>(db, &mut chains, &mut progress).await?,
             Subject::LoanClearance => {
                 table::<loan_clearance::Model>(db, &mut chains, &mut progress).await?;

@@ -3,8 +3,8 @@ use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
     catalogue_item, cession, clearance, collection_lot, container, enrolment, event, handover,
-    loan, loan_clearance, membership::MembershipId, part, pass, pass_grant, prescribing,
-    recipient_pair, reform, request, stock_count_line, waste_pallet,
+    list_export, loan, loan_clearance, membership::MembershipId, part, pass, pass_grant,
+    prescribing, recipient_pair, reform, request, stock_count_line, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
@@ -113,8 +113,13 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
                 prescribing::Column::OrganisationId.in_subquery(territory::organisations(limited)),
             ),
         ),
-        // A programme's rules are the same everywhere.
-        Subject::Programme => return None,
+        // What they took themselves.
+        Subject::ListExport => ids::<list_export::Entity>(
+            list_export::Column::Id,
+            all().add(list_export::Column::ById.eq(limited)),
+        ),
+        // A programme's rules are the same everywhere; a day of looks is a count and a hash.
+        Subject::AccessSeal | Subject::Programme => return None,
         Subject::RecipientPair => {
             let recipients = || {
                 ids::<request::Entity>(request::Column::RecipientId, territory::requests(limited))

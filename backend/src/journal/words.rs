@@ -1,7 +1,7 @@
 //! Events in plain words, for every page that tells a history.
 use super::{EventKind, Subject};
 use crate::web::Words;
-use entities::{event, part::PartKind};
+use entities::{event, list_export::ExportedList, part::PartKind};
 use sea_orm::ActiveEnum;
 use serde_json::Value;
 
@@ -19,6 +19,21 @@ pub fn event_sentence(words: &Words, event: &event::Model) -> String {
             .with("sentence", sentence)
             .with("grade", grade.to_uppercase())
             .say("event-with-grade"),
+        (EventKind::ExportBegun, _) => {
+            let list = data["set"]["list"].as_str().unwrap_or_default().to_owned();
+            let list = ExportedList::try_from_value(&list).map(list_key);
+            words
+                .with("sentence", sentence)
+                .with("list", list.map(|key| words.say(key)).unwrap_or_default())
+                .say("event-with-list")
+        }
+        (EventKind::ExportEnded, _) => words
+            .with("sentence", sentence)
+            .with(
+                "rows",
+                data["set"]["row_count"].as_i64().unwrap_or_default(),
+            )
+            .say("event-with-rows"),
         (EventKind::DevicePartFitted | EventKind::DevicePartTakenOut, _) => {
             let details = &data["details"];
             let kind = details["part_kind"].as_str().unwrap_or_default().to_owned();
@@ -59,6 +74,7 @@ pub(super) fn data_of(event: &event::Model) -> Value {
 #[must_use]
 pub fn subject_key(subject: Subject) -> &'static str {
     match subject {
+        Subject::AccessSeal => "journal-subject-access-seal",
         Subject::Cession => "journal-subject-cession",
         Subject::Clearance => "journal-subject-clearance",
         Subject::CollectionLot => "journal-subject-collection-lot",
@@ -68,6 +84,7 @@ pub fn subject_key(subject: Subject) -> &'static str {
         Subject::Handover => "journal-subject-handover",
         Subject::Loan => "journal-subject-loan",
         Subject::LoanClearance => "journal-subject-loan-clearance",
+        Subject::ListExport => "journal-subject-list-export",
         Subject::Part => "journal-subject-part",
         Subject::Pass => "journal-subject-pass",
         Subject::Prescribing => "journal-subject-prescribing",
@@ -173,8 +190,6 @@ event_keys! {
     EventKind::PlaceFreed => "event-place-freed",
     EventKind::SessionCancelled => "event-session-cancelled",
     EventKind::AttendanceRecorded => "event-attendance-recorded",
-    EventKind::CoopRowLinked => "event-coop-row-linked",
-    EventKind::CoopRowUnlinked => "event-coop-row-unlinked",
     EventKind::PathwayAttested => "event-pathway-attested",
     EventKind::AttestationIssued => "event-attestation-issued",
     EventKind::EnrolmentWithdrawn => "event-enrolment-withdrawn",
@@ -187,6 +202,11 @@ event_keys! {
     EventKind::HandoverMadeDefinitive => "event-handover-made-definitive",
     EventKind::HandoverEnded => "event-handover-ended",
     EventKind::RecipientForgotten => "event-recipient-forgotten",
+    EventKind::ExportBegun => "event-export-begun",
+    EventKind::ExportEnded => "event-export-ended",
+    EventKind::LooksSealed => "event-looks-sealed",
+    EventKind::CoopRowLinked => "event-coop-row-linked",
+    EventKind::CoopRowUnlinked => "event-coop-row-unlinked",
     EventKind::PassIssued => "event-pass-issued",
     EventKind::PassGiven => "event-pass-given",
     EventKind::PassUsed => "event-pass-used",

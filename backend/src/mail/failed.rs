@@ -37,7 +37,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::LoanTold
         | OutboxKind::LoanDecided
         | OutboxKind::LoanReminder
-        | OutboxKind::PassesGiven => Duration::days(30),
+        | OutboxKind::PassesGiven
+        | OutboxKind::CheckpointWritten => Duration::days(30),
     }
 }
 

@@ -197,6 +197,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::LoanDecided => "mail-kind-loan-decided",
         OutboxKind::LoanReminder => "mail-kind-loan-reminder",
         OutboxKind::PassesGiven => "mail-kind-passes-given",
+        OutboxKind::CheckpointWritten => "mail-kind-checkpoint-written",
     }
 }
 

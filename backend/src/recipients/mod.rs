@@ -1,8 +1,8 @@
 //! Who a request speaks for. Everything personal is sealed; every look at it is logged (laws 5, 8, 9).
 //!
 //! `identity` is what is sealed, `names` what it is found by, `access` the log of looks, `limits` what stands between a
-//! limited person and everybody, `papers` the signed papers, `contact` how they are told, `forget` the erasure; the rest
-//! are pages.
+//! limited person and everybody, `papers` the signed papers, `contact` how they are told, `forget` the erasure, `seals`
+//! what the journal keeps of the looks of a day; the rest are pages.
 pub mod access;
 mod access_log;
 pub mod contact;
@@ -12,6 +12,7 @@ pub mod identity;
 pub mod limits;
 pub mod names;
 pub mod papers;
+pub mod seals;
 mod search;
 mod show;
 

@@ -226,10 +226,16 @@ pub async fn record_attendance(
     if before.state == state {
         return Ok(());
     }
-    let recorded = Event::of(EventKind::AttendanceRecorded)
+    let kind = EventKind::AttendanceRecorded;
+    let correction = before.state != AttendanceState::Booked;
+    let mut recorded = Event::of(kind)
         .with("session", session.id.0)
         .with("present", came)
-        .with("correction", before.state != AttendanceState::Booked);
+        .with("correction", correction);
+    if correction {
+        let corrected = journal::latest_of(txn, enrolment, kind, ("session", session.id.0)).await?;
+        recorded = recorded.with("corrects", corrected);
+    }
     journal::change(
         txn,
         by,

@@ -1,10 +1,6 @@
 //! Cells of a table for a spreadsheet: in French with semicolons, decimal commas and a byte order mark, which is what
 //! Excel opens on a French computer by a double click; in English with commas, points and the mark as well.
 use super::{Error, Lang, Words};
-use axum::{
-    http::header,
-    response::{IntoResponse, Response},
-};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -36,12 +32,21 @@ pub fn day(day: NaiveDate) -> String {
     day.to_string()
 }
 
-/// A small table, its first row the names of the columns, to be downloaded.
+/// A table as the bytes of its file: to be handed on by [`crate::journal::exports::table`], which notes who took it.
+pub struct Table {
+    /// Of the file, without its ending.
+    pub name: String,
+    /// Without the row of the names of the columns.
+    pub rows: u64,
+    pub bytes: Vec<u8>,
+}
+
+/// A small table, its first row the names of the columns.
 pub fn table(
     words: &Words,
     name: &str,
     rows: impl IntoIterator<Item = Vec<String>>,
-) -> Result<Response, Error> {
+) -> Result<Table, Error> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(match words.lang {
             Lang::Fr => b';',
@@ -49,22 +54,21 @@ pub fn table(
         })
         .terminator(csv::Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.to_vec());
+    let mut written: u64 = 0;
     for row in rows {
         writer
             .write_record(row.iter().map(|cell| safe(cell).into_owned()))
             .map_err(anyhow::Error::from)?;
+        written += 1;
     }
-    let file = writer
+    let bytes = writer
         .into_inner()
         .map_err(|error| anyhow::anyhow!("{error}"))?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}.csv\""),
-        ),
-    ];
-    Ok((headers, file).into_response())
+    Ok(Table {
+        name: name.to_owned(),
+        rows: written.saturating_sub(1),
+        bytes,
+    })
 }
 
 #[cfg(test)]

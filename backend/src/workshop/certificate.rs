@@ -3,7 +3,10 @@
 use super::certified;
 use crate::{
     app::App,
-    auth::{Allowed, permissions::CertifyErasures},
+    auth::{
+        Allowed, Signed,
+        permissions::{CertifyErasures, ReadCertificates},
+    },
     devices::queries::{self, Which},
     evidence,
     keys::sha256_hex,
@@ -57,7 +60,7 @@ pub async fn make(
 
 pub async fn show(
     State(app): State<App>,
-    by: Allowed<CertifyErasures>,
+    by: Allowed<ReadCertificates>,
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
     let device = device_of(&app, &by, &code).await?;
@@ -75,11 +78,7 @@ pub async fn show(
     Ok(web::pdf(&format!("effacement-{code}"), pdf))
 }
 
-async fn device_of(
-    app: &App,
-    by: &Allowed<CertifyErasures>,
-    code: &str,
-) -> Result<device::Model, Error> {
+async fn device_of(app: &App, by: &Signed, code: &str) -> Result<device::Model, Error> {
     let code = Code::parse(code).map_err(|_| Error::NotFound)?;
     queries::device(&app.db, by, Which::Labelled(code))
         .await?

@@ -21,6 +21,7 @@ mail-kind-appointment-reminder = Reminder of an appointment
 mail-kind-appointment-cancelled = Appointment cancelled
 mail-kind-appointment-missed = Appointment missed
 mail-kind-places-to-confirm = Places to check in the directory
+mail-kind-checkpoint-written = Checkpoints of the journal
 mail-waiting = Waiting
 mail-sent = Sent
 mail-failed = Failed

@@ -21,6 +21,7 @@ mail-kind-appointment-reminder = Rappel d’un rendez-vous
 mail-kind-appointment-cancelled = Rendez-vous annulé
 mail-kind-appointment-missed = Rendez-vous manqué
 mail-kind-places-to-confirm = Lieux à vérifier dans l’annuaire
+mail-kind-checkpoint-written = Points de contrôle du journal
 mail-waiting = En attente
 mail-sent = Envoyés
 mail-failed = En échec

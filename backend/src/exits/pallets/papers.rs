@@ -10,6 +10,7 @@ use crate::{
     devices::standing::kind_key,
     documents::{PalletDevice, PalletSlip},
     exits::as_it_was_made,
+    journal::exports,
     web::{self, Error, Words, cells},
     workshop::{queries::work_on, waste_codes},
 };
@@ -19,7 +20,9 @@ use axum::{
     response::Response,
 };
 use entities::{
-    device, organisation, site,
+    device,
+    list_export::ExportedList,
+    organisation, site,
     waste_pallet::{self, WastePalletId},
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
@@ -130,9 +133,10 @@ pub async fn list(
         ]
     });
     let head = head.map(|key| words.say(key)).to_vec();
-    cells::table(
+    let table = cells::table(
         &words,
         &format!("palette-{id}"),
         std::iter::once(head).chain(rows),
-    )
+    )?;
+    exports::table(&app, &by, ExportedList::Pallet, table).await
 }

@@ -12,12 +12,13 @@ use crate::{
         read::{self, Unreadable},
         values::{cents, date},
     },
+    journal::exports,
     web::{Error, Words, cells},
 };
 use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
 use chrono::NaiveDate;
-use entities::device::DeviceId;
+use entities::{device::DeviceId, list_export::ExportedList};
 use std::collections::HashMap;
 
 #[derive(Default, serde::Deserialize)]
@@ -56,11 +57,12 @@ pub async fn download(
             String::new(),
         ]
     });
-    cells::table(
+    let table = cells::table(
         &words,
         &format!("reforme-lot-{id}"),
         std::iter::once(head).chain(rows),
-    )
+    )?;
+    exports::table(&app, &by, ExportedList::ReformInventory, table).await
 }
 
 /// The most a file may hold: more than any lot's.

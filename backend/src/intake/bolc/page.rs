@@ -12,19 +12,20 @@ use crate::{
     auth::{Allowed, permissions::ManageLots},
     devices::proofs::locks_of,
     intake::queries,
+    journal::exports,
     keys::{Keys, sha256_hex},
-    web::{self, Error, FormErrors, Shell, Upload},
+    web::{self, Error, FormErrors, Shell, Upload, cells::Table},
 };
 use anyhow::Context;
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::{Form, Query};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
-use entities::{bolc_import, collection_lot, device::Stage};
+use entities::{bolc_import, collection_lot, device::Stage, list_export::ExportedList};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 #[derive(Template)]
@@ -206,14 +207,13 @@ pub async fn download(
         Sheet::Computers => "ordinateurs",
         Sheet::Mobiles => "mobiles",
     };
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"lot-{id}-bolc-{name}.csv\""),
-        ),
-    ];
-    Ok((headers, file).into_response())
+    let of_sheet = |listed: &&Listed<'_>| Sheet::of(listed.device.kind) == Some(sheet);
+    let table = Table {
+        name: format!("lot-{id}-bolc-{name}"),
+        rows: u64::try_from(listed.iter().filter(of_sheet).count()).unwrap_or_default(),
+        bytes: file,
+    };
+    exports::table(&app, &by, ExportedList::BolcSheet, table).await
 }
 
 /// Shows what a sheet would bring; writes nothing.
