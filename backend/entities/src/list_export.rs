@@ -48,6 +48,16 @@ pub enum ExportedList {
     Pallet,
     /// A month of hours of one's own organisation.
     Hours,
+    /// The lines of a stock count.
+    CountLines,
+    /// The ledger of passes.
+    Passes,
+    /// What a programme did in a year.
+    Indicators,
+    /// The stock as it was at a moment.
+    StockAt,
+    /// What came in and went out between two moments.
+    StockMovements,
 }
 
 #[sea_orm::model]

@@ -9,26 +9,29 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::ReadCounts},
     devices::standing::kind_key,
+    journal::{
+        actor_names,
+        exports::{self, Chunk},
+    },
     web::{
         Error, Lang, Words,
         cells::{self, safe},
     },
 };
 use axum::{
-    body::Body,
     extract::{Path, State},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use axum_extra::extract::Query;
 use entities::{
     device::{self, DeviceId},
+    list_export::ExportedList,
     membership::MembershipId,
     site::SiteId,
     stock_count::{self, CountState},
     stock_count_result,
 };
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, stream};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::{collections::HashMap, io, sync::Arc};
 
@@ -61,24 +64,22 @@ pub async fn show(
     let head = table.head()?;
     let name = format!("{}-{id}.csv", table.words.say("count-export-file"));
     // Each page begins after the last line of the one before; a short one is the last.
+    let reading = app.clone();
     let pages = stream::try_unfold(Some(0), move |after| {
-        let (app, table) = (app.clone(), Arc::clone(&table));
+        let (app, table) = (reading.clone(), Arc::clone(&table));
         async move {
             let Some(after) = after else { return Ok(None) };
             let (rows, last) = table.page(&app, after).await.map_err(io::Error::other)?;
             Ok::<_, io::Error>(Some((rows, last)))
         }
-    })
-    .inspect_err(|error| tracing::error!(%error, "an export stopped half-way"));
-    let body = stream::once(async { Ok(head) }).chain(pages);
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-    ];
-    Ok((headers, Body::from_stream(body)).into_response())
+    });
+    let head = Chunk {
+        rows: 0,
+        bytes: head,
+    };
+    let chunks = stream::once(async { Ok(head) }).chain(pages);
+    let list = ExportedList::CountLines;
+    exports::streamed(&app, &by, list, exports::CSV, &name, chunks).await
 }
 
 /// How the cells are written.
@@ -128,7 +129,7 @@ impl Table {
     }
 
     /// The lines after this one, and from where the next page goes on.
-    async fn page(&self, app: &App, after: i32) -> Result<(Vec<u8>, Option<i32>), Error> {
+    async fn page(&self, app: &App, after: i32) -> Result<(Chunk, Option<i32>), Error> {
         let lines = queries::lines(&app.db, self.count.id, self.which, after, PAGE).await?;
         let next = lines
             .last()
@@ -146,7 +147,7 @@ impl Table {
             .flat_map(|line| [line.resolved_by, line.countersigned_by])
             .flatten()
             .collect();
-        let names = crate::journal::actor_names(&app.db, people).await?;
+        let names = actor_names(&app.db, people).await?;
         let name = |id: Option<MembershipId>| {
             let name = id.and_then(|id| names.get(&id));
             safe(name.map_or("", String::as_str)).into_owned()
@@ -159,10 +160,11 @@ impl Table {
                 .write_record(self.row(line, device, [resolved, signed]))
                 .map_err(anyhow::Error::from)?;
         }
-        let rows = writer
+        let bytes = writer
             .into_inner()
             .map_err(|error| anyhow::anyhow!("{error}"))?;
-        Ok((rows, next))
+        let rows = u64::try_from(lines.len()).unwrap_or_default();
+        Ok((Chunk { rows, bytes }, next))
     }
 
     fn row(

@@ -65,8 +65,7 @@ pub async fn show(State(app): State<App>, by: Allowed<ExportStock>) -> Result<Re
         bytes: head,
     };
     let chunks = stream::once(async { Ok(head) }).chain(pages);
-    let (list, media) = (ExportedList::Stock, "text/csv; charset=utf-8");
-    exports::streamed(&app, &by, list, media, &name, chunks).await
+    exports::streamed(&app, &by, ExportedList::Stock, exports::CSV, &name, chunks).await
 }
 
 /// How the cells are written.

@@ -9,16 +9,16 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::SeeIndicators},
     devices::standing::kind_key,
+    journal::exports,
     web::{Error, Lang, Words, cells},
 };
 use anyhow::Context;
-use axum::{
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
+use entities::list_export::ExportedList;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A value of one figure.
 struct Line {
@@ -53,7 +53,8 @@ pub async fn csv(
     };
     let lines = lines(&words, &report);
     let rows = [head].into_iter().chain(lines.iter().map(row));
-    cells::table(&words, &file_name(&words, &report), rows)
+    let table = cells::table(&words, &file_name(&words, &report), rows)?;
+    exports::table(&app, &by, ExportedList::Indicators, table).await
 }
 
 pub async fn workbook(
@@ -64,20 +65,10 @@ pub async fn workbook(
     let report = read(&app, &by, &form).await?;
     let words = by.words();
     let file = written(&words, &report).context("the workbook could not be written")?;
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            format!(
-                "attachment; filename=\"{}.xlsx\"",
-                file_name(&words, &report)
-            ),
-        ),
-    ];
-    Ok((headers, file).into_response())
+    let name = format!("{}.xlsx", file_name(&words, &report));
+    let rows = u64::try_from(lines(&words, &report).len()).unwrap_or_default();
+    let list = ExportedList::Indicators;
+    exports::whole(&app, &by, list, (XLSX, &name), (rows, file)).await
 }
 
 async fn read(app: &App, by: &Allowed<SeeIndicators>, form: &ReportForm) -> Result<Report, Error> {

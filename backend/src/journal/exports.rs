@@ -21,6 +21,9 @@ use sea_orm::ActiveValue::Set;
 use sha2::{Digest, Sha256};
 use std::io;
 
+/// The media type of a table.
+pub const CSV: &str = "text/csv; charset=utf-8";
+
 /// Rows of a list, as the bytes of its file.
 pub struct Chunk {
     pub rows: u64,
@@ -104,14 +107,22 @@ pub async fn table(
     list: ExportedList,
     table: Table,
 ) -> Result<Response, Error> {
+    let name = format!("{}.csv", table.name);
+    whole(app, by, list, (CSV, &name), (table.rows, table.bytes)).await
+}
+
+/// Hands a file on that was made as a whole: its media type and name, its rows and bytes.
+pub async fn whole(
+    app: &App,
+    by: &Signed,
+    list: ExportedList,
+    (media, name): (&'static str, &str),
+    (rows, bytes): (u64, Vec<u8>),
+) -> Result<Response, Error> {
     let mut taken = begin(app, Some(by), list).await?;
-    taken.count(table.rows, &table.bytes);
+    taken.count(rows, &bytes);
     taken.end().await?;
-    Ok(file(
-        "text/csv; charset=utf-8",
-        &format!("{}.csv", table.name),
-        Body::from(table.bytes),
-    ))
+    Ok(file(media, name, Body::from(bytes)))
 }
 
 /// Hands a list on while it is read.

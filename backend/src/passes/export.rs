@@ -9,12 +9,13 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::SeePasses},
     identifiers::{pass_reference, request_reference},
+    journal::exports,
     recipients::identity::recipient_reference,
     web::{Error, cells, format::Day},
 };
 use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
-use entities::pass::PassId;
+use entities::{list_export::ExportedList, pass::PassId};
 
 /// Passes read at a time.
 const PAGE: u64 = 1_000;
@@ -74,5 +75,6 @@ pub async fn show(
         }));
     }
     let file = format!("{}-{}", words.say("pass-file"), app.clock.today());
-    cells::table(&words, &file, rows)
+    let table = cells::table(&words, &file, rows)?;
+    exports::table(&app, &by, ExportedList::Passes, table).await
 }

@@ -11,25 +11,22 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::SeeStockAt},
     devices::{stages::stage_key, standing::kind_key as device_kind_key},
+    journal::exports::{self, Chunk},
     web::{
         Error, FormErrors, Lang, Words,
         cells::{self, safe},
     },
 };
-use axum::{
-    body::Body,
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Paris;
 use entities::{
     device::{self, DeviceId},
+    list_export::ExportedList,
     site::SiteId,
 };
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, stream};
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 use std::{collections::HashSet, io};
 
@@ -56,7 +53,7 @@ pub async fn stock(
     if !errors.is_empty() {
         return Err(Error::NotFound);
     }
-    table(app, form.scope(&by), by.words(), Asked::Stock(at)).await
+    table(app, &by, form.scope(&by), Asked::Stock(at)).await
 }
 
 pub async fn movements(
@@ -69,10 +66,16 @@ pub async fn movements(
         .period(app.clock.now(), app.clock.today(), &mut errors)
         .ok_or(Error::NotFound)?;
     let scope = movement_scope(&form, &by);
-    table(app, scope, by.words(), Asked::Movements(period)).await
+    table(app, &by, scope, Asked::Movements(period)).await
 }
 
-async fn table(app: App, scope: Scope, words: Words, asked: Asked) -> Result<Response, Error> {
+async fn table(
+    app: App,
+    by: &Allowed<SeeStockAt>,
+    scope: Scope,
+    asked: Asked,
+) -> Result<Response, Error> {
+    let words = by.words();
     let last: Option<DeviceId> = device::Entity::find()
         .select_only()
         .column(device::Column::Id)
@@ -83,17 +86,22 @@ async fn table(app: App, scope: Scope, words: Words, asked: Asked) -> Result<Res
     let last = last.map_or(0, |id| id.0);
     let mut head = BYTE_ORDER_MARK.to_vec();
     head.extend(written(words, [heads(words, asked)]).map_err(anyhow::Error::from)?);
-    let (name, until) = match asked {
-        Asked::Stock(at) => ("stock-at-file", at),
-        Asked::Movements(period) => ("stock-at-movements-file", period.to),
+    let (list, name, until) = match asked {
+        Asked::Stock(at) => (ExportedList::StockAt, "stock-at-file", at),
+        Asked::Movements(period) => (
+            ExportedList::StockMovements,
+            "stock-at-movements-file",
+            period.to,
+        ),
     };
     let name = format!(
         "{}-{}.csv",
         words.say(name),
         until.with_timezone(&Paris).date_naive()
     );
+    let reading = app.clone();
     let pages = stream::iter((0..=last / PAGE).map(move |number| {
-        let app = app.clone();
+        let app = reading.clone();
         async move {
             let range = Range {
                 after: Some(DeviceId(number * PAGE)),
@@ -104,20 +112,20 @@ async fn table(app: App, scope: Scope, words: Words, asked: Asked) -> Result<Res
                 Asked::Stock(at) => stock_rows(&app, words, &scope, at, range).await,
                 Asked::Movements(period) => movement_rows(&app, words, &scope, period, range).await,
             };
-            written(words, rows.map_err(io::Error::other)?)
+            let rows = rows.map_err(io::Error::other)?;
+            Ok::<_, io::Error>(Chunk {
+                rows: u64::try_from(rows.len()).unwrap_or_default(),
+                bytes: written(words, rows)?,
+            })
         }
     }))
-    .buffered(AT_ONCE)
-    .inspect_err(|error| tracing::error!(%error, "an export stopped half-way"));
-    let body = stream::once(async { Ok(head) }).chain(pages);
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ),
-    ];
-    Ok((headers, Body::from_stream(body)).into_response())
+    .buffered(AT_ONCE);
+    let head = Chunk {
+        rows: 0,
+        bytes: head,
+    };
+    let chunks = stream::once(async { Ok(head) }).chain(pages);
+    exports::streamed(&app, by, list, exports::CSV, &name, chunks).await
 }
 
 fn written(words: Words, rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<Vec<u8>> {

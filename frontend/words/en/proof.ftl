@@ -16,6 +16,11 @@ export-list-locked-devices = the blocked devices of a lot
 export-list-reform-inventory = the list of a lot to reform
 export-list-pallet = the devices of a pallet
 export-list-hours = the hours of a month
+export-list-count-lines = the lines of a stock count
+export-list-passes = the ledger of passes
+export-list-indicators = the indicators of a programme
+export-list-stock-at = the stock at a date
+export-list-stock-movements = the movements of the stock
 journal-subject-access-seal = Day of looks
 journal-subject-list-export = Exported list
 

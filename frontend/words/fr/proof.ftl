@@ -16,6 +16,11 @@ export-list-locked-devices = les appareils bloqués d’un lot
 export-list-reform-inventory = la liste d’un lot à réformer
 export-list-pallet = les appareils d’une palette
 export-list-hours = les heures d’un mois
+export-list-count-lines = les lignes d’un inventaire
+export-list-passes = le registre des pass
+export-list-indicators = les indicateurs d’un programme
+export-list-stock-at = le stock à une date
+export-list-stock-movements = les mouvements du stock
 journal-subject-access-seal = Journée de consultations
 journal-subject-list-export = Liste exportée
 
