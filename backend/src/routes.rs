@@ -4,7 +4,7 @@ use crate::{
     auth::{self, Signed, Visitor},
     board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
     journal, labels, lending, mail, models, parts, people, prescribing, programmes, recipients,
-    requests, retention, scanning, supplies, team, training, transfers,
+    requests, retention, scanning, supplies, team, training, transfers, trials,
     web::{
         self, Error,
         error::dress,
@@ -58,6 +58,7 @@ pub fn router(app: App) -> Router {
         .merge(handovers::routes())
         .merge(directory::routes())
         .merge(lending::routes())
+        .merge(trials::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())

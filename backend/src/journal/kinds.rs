@@ -167,6 +167,11 @@ kinds! {
     /// What was missing at the return is there again.
     LoanCompleted = "loan_completed";
     LoanClearanceIssued = "loan_clearance_issued";
+    /// The school said what a trial is like.
+    LoanFeedbackGiven = "loan_feedback_given";
+    LoanFeedbackCorrected = "loan_feedback_corrected";
+    LoanPartnerNamed = "loan_partner_named";
+    LoanPartnerRemoved = "loan_partner_removed";
 }
 
 impl EventKind {

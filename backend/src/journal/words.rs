@@ -194,6 +194,10 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::LoanReturned => "event-loan-returned",
         EventKind::LoanCompleted => "event-loan-completed",
         EventKind::LoanClearanceIssued => "event-loan-clearance-issued",
+        EventKind::LoanFeedbackGiven => "event-loan-feedback-given",
+        EventKind::LoanFeedbackCorrected => "event-loan-feedback-corrected",
+        EventKind::LoanPartnerNamed => "event-loan-partner-named",
+        EventKind::LoanPartnerRemoved => "event-loan-partner-removed",
     }
 }
 
