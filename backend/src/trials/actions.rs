@@ -1,5 +1,5 @@
 //! What is written of a trial. Each takes the transaction of its form; the loan asserts that nobody was faster.
-use super::rules::Answers;
+use super::rules::{Answers, Came};
 use crate::{
     auth::{Allowed, permissions::TellTrials},
     journal::{self, Event, EventKind},
@@ -55,8 +55,8 @@ pub async fn tell(
         voice: Set(answers.used.and_then(|used| used.voice)),
         effort: Set(answers.used.map(|used| used.effort)),
         advice: Set(answers.used.map(|used| used.advice)),
-        outcome: Set(answers.came.map(|came| came.outcome())),
-        leads_to: Set(answers.came.and_then(|came| came.leads_to())),
+        outcome: Set(answers.came.map(Came::outcome)),
+        leads_to: Set(answers.came.and_then(Came::leads_to)),
         sealed_words: Set(telling.sealed_words.map(str::to_owned)),
         ..Default::default()
     };

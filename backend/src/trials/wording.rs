@@ -46,21 +46,27 @@ pub fn looks(text: &str) -> Option<Looks> {
     if folded_words(text).iter().any(is_diagnosis) {
         return Some(Looks::LikeDiagnosis);
     }
+    let is_name = text.lines().any(names_somebody);
+    is_name.then_some(Looks::LikeName)
+}
+
+/// Whether a line has a title, or a word with a capital that begins no sentence.
+fn names_somebody(line: &str) -> bool {
     let mut begins = true;
-    for word in text.split_whitespace() {
+    for word in line.split_whitespace() {
         // "L’élève" and "d’Emma": the word that counts is the one after the apostrophe.
         let last = word.rsplit(['’', '\'']).next().unwrap_or_default();
         let bare = last.trim_matches(|letter: char| !letter.is_alphanumeric());
         let folded = fold(bare);
         let is_title = WORDS.titles.contains(&folded) && is_capital(bare);
-        let is_inside = !begins || last.len() < word.trim_start_matches(['«', '"', '(']).len();
+        let is_inside = !begins || last.len() < word.len();
         let is_name = is_inside && is_capitalised(bare) && !WORDS.harmless.contains(&folded);
         if is_title || is_name {
-            return Some(Looks::LikeName);
+            return true;
         }
         begins = word.ends_with(['.', '!', '?', ':', '…', '«']) || bare.is_empty();
     }
-    None
+    false
 }
 
 fn is_capital(word: &str) -> bool {
@@ -87,7 +93,7 @@ mod tests {
             ("Très utile au CDI, avec Word et GeoGebra.", None),
             ("Utile en SVT ; moins en EPS", None),
             ("Bien : Il lit seul", None),
-            ("Le casque aide beaucoup !\nMerci", None),
+            ("Le casque aide beaucoup\nMerci", None),
             ("Suite à sa dyslexie", Some(Looks::LikeDiagnosis)),
             ("élève DYSPRAXIQUE", Some(Looks::LikeDiagnosis)),
             ("Son TDAH le gêne", Some(Looks::LikeDiagnosis)),
