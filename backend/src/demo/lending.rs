@@ -256,7 +256,11 @@ impl Teller<'_> {
         Ok(())
     }
 
-    pub async fn reserve(&self, item: &catalogue_item::Model, from: NaiveDate) -> Result<loan::Model> {
+    pub async fn reserve(
+        &self,
+        item: &catalogue_item::Model,
+        from: NaiveDate,
+    ) -> Result<loan::Model> {
         let teacher = allowed::<BorrowKit>(&self.places.teacher)?;
         let terms = Terms::default();
         let until = next_open(from + Days::new(18), &[]);
