@@ -53,5 +53,6 @@ pub mod supplies;
 pub mod team;
 pub mod training;
 pub mod transfers;
+pub mod trials;
 pub mod web;
 pub mod workshop;

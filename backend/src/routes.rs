@@ -7,6 +7,9 @@ use crate::{
     hours, indicators, intake, journal, labels, lending, mail, models, parts, passes, people,
     prescribing, programmes, recipients, requests, retention, scanning, stock_at, supplies, team,
     training, transfers,
+    board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
+    journal, labels, lending, mail, models, parts, people, prescribing, programmes, recipients,
+    requests, retention, scanning, supplies, team, training, transfers, trials,
     web::{
         self, Error,
         error::dress,
@@ -66,6 +69,7 @@ pub fn router(app: App) -> Router {
         .merge(handovers::routes())
         .merge(directory::routes())
         .merge(lending::routes())
+        .merge(trials::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())

@@ -49,6 +49,7 @@ mod m20261129_000300_lending;
 mod m20261129_000310_counts;
 mod m20261129_000320_stock_at;
 mod m20261129_000330_signed;
+mod m20261129_000340_trials;
 mod outbox;
 
 /// Applies every migration in order.
@@ -101,6 +102,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000210_programmes::Migration),
             Box::new(m20261129_000320_stock_at::Migration),
             Box::new(m20261129_000330_signed::Migration),
+            Box::new(m20261129_000340_trials::Migration),
         ]
     }
 }

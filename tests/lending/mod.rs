@@ -4,6 +4,7 @@ mod borrowing;
 mod catalogue;
 mod gate;
 mod returning;
+mod trials;
 
 use crate::support::{World, world::Persona};
 use chrono::{Days, NaiveDate};

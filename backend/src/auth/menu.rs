@@ -249,6 +249,13 @@ const PLACES: &[Place] = &[
         SeeLoans::GRANTED_TO,
     ),
     place(
+        "/trials",
+        "menu-trials",
+        "place-trials",
+        "message-square",
+        SeeTrials::GRANTED_TO,
+    ),
+    place(
         "/lending-rules",
         "menu-lending-rules",
         "place-lending-rules",

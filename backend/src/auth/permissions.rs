@@ -190,6 +190,10 @@ permissions! {
     ClearBorrowers => [StoreKeeper, Coordinator];
     /// Say how long loans last, how many at once and with whose agreement.
     SetLendingRules => [Coordinator];
+    /// See trials and their reports, by pupil code, and what worked for which need (rows: as for loans; for a partner, the loans where they are named).
+    SeeTrials => [Teacher, OrganisationManager, StoreKeeper, LoanPartner, Coordinator];
+    /// Say what a trial is like, and name the partners who follow it (rows: one's own loans, or one's school's for who manages it).
+    TellTrials => [Teacher, OrganisationManager];
     /// Manage organisations and their sites.
     ManageOrganisations => [Coordinator];
     /// Keep places, their labels and their services in the public directory (rows: one's own organisation's sites, or the territory's for coordination).

@@ -241,7 +241,7 @@ impl Teller<'_> {
         self.app.clock.advance(back);
         self.reserve(tablet, next_open(today + Days::new(2), &[]))
             .await?;
-        Ok(())
+        self.try_out(laptop).await
     }
 
     /// A ready device comes to the store and is lent from now on.
@@ -256,7 +256,11 @@ impl Teller<'_> {
         Ok(())
     }
 
-    async fn reserve(&self, item: &catalogue_item::Model, from: NaiveDate) -> Result<loan::Model> {
+    pub async fn reserve(
+        &self,
+        item: &catalogue_item::Model,
+        from: NaiveDate,
+    ) -> Result<loan::Model> {
         let teacher = allowed::<BorrowKit>(&self.places.teacher)?;
         let terms = Terms::default();
         let until = next_open(from + Days::new(18), &[]);
@@ -283,7 +287,7 @@ impl Teller<'_> {
     }
 
     /// The teacher learns, the store prepares, and the kit leaves.
-    async fn go_out(&self, item: &catalogue_item::Model, loan: &loan::Model) -> Result<()> {
+    pub async fn go_out(&self, item: &catalogue_item::Model, loan: &loan::Model) -> Result<()> {
         let teacher = allowed::<BorrowKit>(&self.places.teacher)?;
         let keeper = allowed::<KeepLibrary>(&self.places.store_keeper)?;
         let (now, today) = (self.app.clock.now(), self.app.clock.today());

@@ -21,6 +21,7 @@ mod sharing;
 mod shelves;
 mod story;
 mod tools;
+mod trials;
 
 use crate::{
     app::{App, Clock},

@@ -24,6 +24,7 @@ mod questionnaire;
 mod reception_receipt;
 mod reform_papers;
 mod transfer_slip;
+mod trial_report;
 mod typeset;
 
 use std::borrow::Cow;
@@ -54,6 +55,7 @@ pub use questionnaire::{PaperAnswer, QuestionnaireLink, QuestionnairePaper};
 pub use reception_receipt::{ReceivedDevice, ReceptionReceipt};
 pub use reform_papers::{ReformPapers, ReformedDevice};
 pub use transfer_slip::{TransferSlip, TransferredDevice};
+pub use trial_report::TrialReport;
 pub use typeset::{Problem, Rendered};
 
 /// A document ready to be typeset: its Typst source, what the source reads from `data.json`, and

@@ -210,6 +210,11 @@ kinds! {
     ExportEnded = "export_ended";
     /// A day of looks at people's data.
     LooksSealed = "looks_sealed";
+    /// The school said what a trial is like.
+    LoanFeedbackGiven = "loan_feedback_given";
+    LoanFeedbackCorrected = "loan_feedback_corrected";
+    LoanPartnerNamed = "loan_partner_named";
+    LoanPartnerRemoved = "loan_partner_removed";
 }
 
 impl EventKind {

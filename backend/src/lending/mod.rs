@@ -11,7 +11,7 @@ pub mod needs;
 pub mod queries;
 pub mod reminders;
 pub mod rules;
-mod say;
+pub mod say;
 pub mod slip;
 mod store;
 pub mod training;

@@ -72,7 +72,7 @@ pub async fn closed(
 
 /// A borrower sees their own loans, the head of a school those of the school, a store those that are fetched there;
 /// coordination those of the stores of its territory. Others are not found.
-fn seen_by(by: &Signed) -> Condition {
+pub fn seen_by(by: &Signed) -> Condition {
     match by.role {
         Role::Teacher => Condition::all()
             .add(loan::COLUMN.account_id.eq(by.account.id))

@@ -50,6 +50,7 @@ macro_rules! icons {
 }
 
 const ICONS: &[(&str, &str)] = icons!(
+    "annoyed",
     "app-window",
     "arrow-left",
     "arrow-down",

@@ -49,6 +49,8 @@ struct LoanPage {
     pupil_code: Option<String>,
     back: Option<Back>,
     has_slip: bool,
+    /// Where what it was like is told, once it went out.
+    trial: Option<String>,
     cleared_until: Option<NaiveDate>,
     /// Still to be trained before it is fetched.
     to_be_cleared: bool,
@@ -157,6 +159,7 @@ pub async fn page(
         pupil_code: loan.pupil_code.clone(),
         back: back(loan),
         has_slip: loan.slip_file.is_some(),
+        trial: loan.out_on.map(|_| format!("/trials/{}", loan.id.0)),
         to_be_cleared: before_pick_up && cleared_until.is_none(),
         cleared_until: cleared_until.filter(|_| before_pick_up),
         piece_away: may.change_piece && !is_here(device, loan.site_id),
