@@ -6,10 +6,7 @@ use crate::{
     board, competence, coop, counts, devices, directory, exits, habilitations, handovers, home,
     hours, indicators, intake, journal, labels, lending, mail, models, parts, passes, people,
     prescribing, programmes, recipients, requests, retention, scanning, stock_at, supplies, team,
-    training, transfers,
-    board, competence, devices, directory, exits, habilitations, handovers, home, hours, intake,
-    journal, labels, lending, mail, models, parts, people, prescribing, programmes, recipients,
-    requests, retention, scanning, supplies, team, training, transfers, trials,
+    training, transfers, trials,
     web::{
         self, Error,
         error::dress,
