@@ -41,6 +41,7 @@ mod m20261128_000188_questionnaires;
 mod m20261128_000190_bench_again;
 mod m20261129_000010_retired_labels;
 mod m20261129_000300_lending;
+mod m20261129_000350_lending_more;
 mod outbox;
 
 /// Applies every migration in order.
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000190_bench_again::Migration),
             Box::new(m20261129_000010_retired_labels::Migration),
             Box::new(m20261129_000300_lending::Migration),
+            Box::new(m20261129_000350_lending_more::Migration),
         ]
     }
 }

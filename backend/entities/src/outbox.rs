@@ -76,6 +76,7 @@ pub enum OutboxKind {
     LoanTold,
     LoanDecided,
     LoanReminder,
+    WaitOffered,
 }
 
 /// Why a message did not leave.

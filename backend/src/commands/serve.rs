@@ -8,7 +8,7 @@ use crate::{
     hours::actions as hours,
     journal::checkpoints,
     labels::template::templates,
-    lending::reminders as lending,
+    lending::{reminders as lending, waiting},
     mail,
     recipients::{access, names},
     requests::{following::reminders, promises},
@@ -132,6 +132,7 @@ async fn keep_up(app: &App) {
     note("devices free again", promises::free_lapsed(app).await);
     note("requests reminded of", reminders::remind(app).await);
     note("loans reminded of", lending::remind(app).await);
+    note("offers made to who waits", waiting::upkeep::renew(app).await);
     note(
         "organisations asked about their places",
         places::remind(app).await,

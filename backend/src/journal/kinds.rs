@@ -167,6 +167,13 @@ kinds! {
     /// What was missing at the return is there again.
     LoanCompleted = "loan_completed";
     LoanClearanceIssued = "loan_clearance_issued";
+    /// The borrower or the head says that the piece is lost, stolen or broken.
+    LoanLossDeclared = "loan_loss_declared";
+    /// The store records what came of it.
+    LoanLossDecided = "loan_loss_decided";
+    LoanInsuranceFollowed = "loan_insurance_followed";
+    /// The borrower may reserve again, though they were late.
+    LoanSuspensionLifted = "loan_suspension_lifted";
 }
 
 impl EventKind {

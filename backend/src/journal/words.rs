@@ -194,6 +194,10 @@ pub fn event_key(kind: EventKind) -> &'static str {
         EventKind::LoanReturned => "event-loan-returned",
         EventKind::LoanCompleted => "event-loan-completed",
         EventKind::LoanClearanceIssued => "event-loan-clearance-issued",
+        EventKind::LoanLossDeclared => "event-loan-loss-declared",
+        EventKind::LoanLossDecided => "event-loan-loss-decided",
+        EventKind::LoanInsuranceFollowed => "event-loan-insurance-followed",
+        EventKind::LoanSuspensionLifted => "event-loan-suspension-lifted",
     }
 }
 

@@ -32,7 +32,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::PlacesToConfirm
         | OutboxKind::LoanTold
         | OutboxKind::LoanDecided
-        | OutboxKind::LoanReminder => Duration::days(30),
+        | OutboxKind::LoanReminder
+        | OutboxKind::WaitOffered => Duration::days(30),
     }
 }
 

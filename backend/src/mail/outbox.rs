@@ -192,6 +192,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::LoanTold => "mail-kind-loan-told",
         OutboxKind::LoanDecided => "mail-kind-loan-decided",
         OutboxKind::LoanReminder => "mail-kind-loan-reminder",
+        OutboxKind::WaitOffered => "mail-kind-wait-offered",
     }
 }
 
