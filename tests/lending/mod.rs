@@ -3,7 +3,10 @@
 mod borrowing;
 mod catalogue;
 mod gate;
+mod late;
+mod lost;
 mod returning;
+mod waiting;
 
 use crate::support::{World, world::Persona};
 use chrono::{Days, NaiveDate};

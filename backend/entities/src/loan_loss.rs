@@ -1,7 +1,5 @@
 //! A piece on loan that was lost, stolen or broken, and what came of it.
-use super::{
-    attachment::AttachmentId, device::DeviceId, loan::LoanId, membership::MembershipId,
-};
+use super::{attachment::AttachmentId, device::DeviceId, loan::LoanId, membership::MembershipId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -6,6 +6,7 @@ use crate::{
     prescribing::queries::people,
     web::{Error, Words, words::Saying},
 };
+use chrono::NaiveDate;
 use entities::{
     account, catalogue_item,
     loan::{self, LoanState},
@@ -15,7 +16,6 @@ use entities::{
     organisation::OrganisationId,
     outbox::OutboxKind,
 };
-use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, DbErr};
 
 /// Who speaks for a school.

@@ -4,7 +4,7 @@ use super::{
     queries,
     rules::{
         Terms,
-        lateness::{counted_from, suspended_until},
+        lateness::{Ended, counted_from, suspended_until},
     },
 };
 use crate::{
@@ -64,7 +64,11 @@ pub async fn standing(
         .one(db)
         .await?;
     let lifted_on = lifted.map(|lift| lift.lifted_on);
-    Ok(suspended_until(&loans, lifted_on, today, terms))
+    let ended: Vec<Ended> = loans
+        .iter()
+        .map(|loan| (loan.ends_on, loan.returned_on))
+        .collect();
+    Ok(suspended_until(&ended, lifted_on, today, terms))
 }
 
 /// Whether this person may lift a suspension: who keeps the store, or sets the rules; nobody their own.
@@ -91,7 +95,10 @@ pub async fn lift(
     let write = app.write_once(&by, &form.write_id).await?;
     let today = app.clock.today();
     let terms = queries::terms(&*write).await?;
-    if standing(&*write, loan.account_id, today, terms).await?.is_none() {
+    if standing(&*write, loan.account_id, today, terms)
+        .await?
+        .is_none()
+    {
         return Err(Error::Changed);
     }
     let now = app.clock.now();

@@ -42,6 +42,8 @@ struct ReservePage {
     approval: bool,
     /// Nothing is free on these days, though they were well chosen.
     none_free: bool,
+    /// The person may stand in line for these days.
+    may_wait: bool,
     /// Why the person may not reserve, and the word key of what to do.
     refused: Option<(String, &'static str)>,
     form: ReserveForm,
@@ -248,6 +250,7 @@ pub(super) fn page(
 ) -> Result<Response, Error> {
     let shell = by.shell();
     let none_free = matches!(refused, Some(Refused::NoneFree));
+    let may_wait = none_free || matches!(refused, Some(Refused::Promised(_)));
     let mut errors = FormErrors::default();
     let refused = match refused {
         None | Some(Refused::NoneFree) => None,
@@ -260,7 +263,9 @@ pub(super) fn page(
             "reserve-too-many-help",
         )),
         Some(Refused::Suspended(until)) => Some((
-            shell.with("day", shell.date(until)).say("reserve-suspended"),
+            shell
+                .with("day", shell.date(until))
+                .say("reserve-suspended"),
             "reserve-suspended-help",
         )),
         Some(Refused::Promised(until)) => Some((
@@ -275,6 +280,7 @@ pub(super) fn page(
         longest: terms.longest_days,
         approval: terms.approval,
         none_free,
+        may_wait,
         refused,
         form,
         errors,

@@ -7,16 +7,17 @@ use crate::{
     },
     journal::{self, Subject, told},
     lending::{
+        losses::{circumstances_key, kind_key, outcome_key, speaks},
         queries::{self, Named, candidates, clearances, closed, terms},
         rules::{
-            LoanEvent, cleared, is_here, losses::may_declare, next,
+            LoanEvent, cleared, is_here,
+            losses::may_declare,
+            next,
             period::{NotExtended, busy_until, extended},
             waiting::others_wait,
         },
-        losses::{circumstances_key, kind_key, outcome_key, speaks},
         say::{self, Badge, condition_key},
-        suspensions,
-        waiting,
+        suspensions, waiting,
     },
     web::{self, Choice, Error, FormErrors, Shell},
 };

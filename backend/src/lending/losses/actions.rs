@@ -1,7 +1,7 @@
 //! What is written of a piece that is lost: an event of its loan each time, and the piece stays where it is known to be.
 use crate::{
     journal::{self, By, Event, EventKind},
-    lending::rules::losses::{may_declare, may_decide, slot_of_given_up},
+    lending::rules::losses::{may_decide, may_declare, slot_of_given_up},
     web::Error,
 };
 use chrono::NaiveDate;

@@ -84,6 +84,7 @@ impl LossForm {
 }
 
 /// Whether this person says what happened: the borrower, or who speaks for the school.
+#[must_use]
 pub fn speaks(by: &Signed, loan: &loan::Model) -> bool {
     by.may(DecideLoans) || (by.may(BorrowKit) && by.account.id == loan.account_id)
 }
@@ -137,7 +138,10 @@ pub async fn submit(
         }
     };
     let write = app.write_once(&by, &form.write_id).await?;
-    if !may_declare(&loan, super::queries::of_loan(&*write, loan.id).await?.is_some()) {
+    if !may_declare(
+        &loan,
+        super::queries::of_loan(&*write, loan.id).await?.is_some(),
+    ) {
         return Err(Error::Changed);
     }
     let file = match admitted {

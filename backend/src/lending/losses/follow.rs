@@ -84,7 +84,12 @@ pub async fn show(
             .unwrap_or_default(),
         ..FollowForm::default()
     };
-    page(&by, (&loan, &loss), StatusCode::OK, (form, FormErrors::default()))
+    page(
+        &by,
+        (&loan, &loss),
+        StatusCode::OK,
+        (form, FormErrors::default()),
+    )
 }
 
 pub async fn decide(

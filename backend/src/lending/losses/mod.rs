@@ -16,10 +16,7 @@ use entities::loan_loss::{Circumstances, LossKind, LossOutcome};
 
 pub fn routes() -> Router<App> {
     Router::new()
-        .route(
-            "/loans/{id}/loss",
-            get(declare::show).post(declare::submit),
-        )
+        .route("/loans/{id}/loss", get(declare::show).post(declare::submit))
         .route(
             "/loans/{id}/loss/outcome",
             get(follow::show).post(follow::decide),

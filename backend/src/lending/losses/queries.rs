@@ -46,10 +46,7 @@ pub async fn of_loans(
 }
 
 /// Those of these devices that are lost.
-pub async fn lost(
-    db: &impl ConnectionTrait,
-    ids: &[DeviceId],
-) -> Result<HashSet<DeviceId>, DbErr> {
+pub async fn lost(db: &impl ConnectionTrait, ids: &[DeviceId]) -> Result<HashSet<DeviceId>, DbErr> {
     let rows = loan_loss::Entity::find()
         .filter(loan_loss::COLUMN.device_id.is_in(ids.iter().copied()))
         .filter(standing())
@@ -59,6 +56,7 @@ pub async fn lost(
 }
 
 /// The loans nobody is reminded of: their piece is lost.
+#[must_use]
 pub fn loans_of_the_lost() -> SelectStatement {
     loan_loss::Entity::find()
         .select_only()

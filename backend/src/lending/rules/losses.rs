@@ -39,3 +39,26 @@ const HIGHEST: i32 = 50;
 pub fn slot_of_given_up(loan: &loan::Model) -> i32 {
     HIGHEST + loan.id.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use LossOutcome::{Found, Replaced, WrittenOff};
+
+    #[test]
+    fn a_decision_holds_unless_the_piece_turns_up() {
+        for (before, now, may) in [
+            (None, Found, true),
+            (None, Replaced, true),
+            (None, WrittenOff, true),
+            (Some(Replaced), Found, true),
+            (Some(WrittenOff), Found, true),
+            (Some(Found), Found, false),
+            (Some(Found), WrittenOff, false),
+            (Some(Replaced), WrittenOff, false),
+            (Some(WrittenOff), Replaced, false),
+        ] {
+            assert_eq!(may_decide(before, now), may, "{before:?} then {now:?}");
+        }
+    }
+}

@@ -48,8 +48,7 @@ pub async fn show(State(app): State<App>, by: Allowed<KeepLibrary>) -> Result<Re
     };
     let lost = |loan: &loan::Model| named.losses.get(&loan.id);
     let out = |loan: &loan::Model| loan.state == LoanState::Out && lost(loan).is_none();
-    let undecided =
-        |loan: &loan::Model| lost(loan).is_some_and(|loss| loss.outcome.is_none());
+    let undecided = |loan: &loan::Model| lost(loan).is_some_and(|loss| loss.outcome.is_none());
     let parts = vec![
         Part {
             key: "store-lost",

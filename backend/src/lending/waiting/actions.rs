@@ -126,10 +126,13 @@ pub async fn offer_next(
     let mut facts = pieces(txn, &[item.id], today, AHEAD).await?;
     let facts = facts.remove(&item.id).unwrap_or_default();
     let is_free = |wait: &loan_wait::Model| {
-        facts.iter().filter(|piece| piece.is_lendable()).any(|piece| {
-            let until = busy_until(wait.until_on, terms.buffer_of(&piece.device), &closures);
-            piece.taken.range(wait.from_on..=until).next().is_none()
-        })
+        facts
+            .iter()
+            .filter(|piece| piece.is_lendable())
+            .any(|piece| {
+                let until = busy_until(wait.until_on, terms.buffer_of(&piece.device), &closures);
+                piece.taken.range(wait.from_on..=until).next().is_none()
+            })
     };
     let Some(next) = next_offered(&line, today, is_free) else {
         return Ok(false);

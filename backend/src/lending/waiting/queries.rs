@@ -66,10 +66,7 @@ pub async fn of_person(
 }
 
 /// Those in line whom this person sees: oneself, one's school, one's store, the stores of one's territory.
-pub async fn seen(
-    db: &impl ConnectionTrait,
-    by: &Signed,
-) -> Result<Vec<loan_wait::Model>, DbErr> {
+pub async fn seen(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<loan_wait::Model>, DbErr> {
     let items = catalogue_item::Entity::find()
         .select_only()
         .column(catalogue_item::Column::Id);
