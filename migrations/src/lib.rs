@@ -50,6 +50,7 @@ mod m20261129_000310_counts;
 mod m20261129_000320_stock_at;
 mod m20261129_000330_signed;
 mod m20261129_000340_trials;
+mod m20261129_000350_lending_more;
 mod outbox;
 
 /// Applies every migration in order.
@@ -103,6 +104,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000320_stock_at::Migration),
             Box::new(m20261129_000330_signed::Migration),
             Box::new(m20261129_000340_trials::Migration),
+            Box::new(m20261129_000350_lending_more::Migration),
         ]
     }
 }

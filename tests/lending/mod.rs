@@ -3,8 +3,11 @@
 mod borrowing;
 mod catalogue;
 mod gate;
+mod late;
+mod lost;
 mod returning;
 mod trials;
+mod waiting;
 
 use crate::support::{World, world::Persona};
 use chrono::{Days, NaiveDate};

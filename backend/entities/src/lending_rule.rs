@@ -27,6 +27,14 @@ pub struct Model {
     pub clearance_days: i32,
     /// How long before the end the borrower is reminded.
     pub remind_days: i32,
+    /// How long who waited has to take up an offer.
+    pub offer_days: i32,
+    /// After how many late returns somebody may not reserve for a while; none means never.
+    pub late_returns: i32,
+    /// In how many months late returns are counted.
+    pub late_months: i32,
+    /// How long they may not.
+    pub suspension_days: i32,
     pub membership_id: MembershipId,
     pub declared_at: DateTimeUtc,
 }

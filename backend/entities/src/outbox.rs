@@ -82,6 +82,7 @@ pub enum OutboxKind {
     LoanReminder,
     PassesGiven,
     CheckpointWritten,
+    WaitOffered,
 }
 
 /// Why a message did not leave.

@@ -1,5 +1,5 @@
-//! The lending library of the demo: the families of kit that schools borrow, a few pieces, a loan that is out and one
-//! that waits to be prepared.
+//! The lending library of the demo: the families of kit that schools borrow, a few pieces, a loan that is out, one
+//! that waits to be prepared, and one whose piece was lost.
 use super::{
     ready,
     story::{Teller, allowed},
@@ -11,6 +11,7 @@ use crate::{
     lending::{
         actions::{self, Printed, Wanted},
         catalogue::actions::{Described, make},
+        losses::actions::{self as losses, Declared},
         queries::{candidates, clearances},
         rules::{
             Terms, cleared,
@@ -28,6 +29,7 @@ use entities::{
     catalogue_item,
     device::{self, DeviceKind},
     loan,
+    loan_loss::{Circumstances, LossKind},
 };
 use sea_orm::EntityTrait;
 
@@ -208,7 +210,7 @@ impl Family {
 }
 
 impl Teller<'_> {
-    /// The catalogue, the pieces of two of its items, and two loans of the tablet.
+    /// The catalogue, the pieces of two of its items, two loans of the tablet, and two of the laptop: one lost, one tried out.
     pub async fn lend(&self) -> Result<()> {
         let keeper = &self.places.store_keeper;
         let now = self.app.clock.now();
@@ -224,6 +226,7 @@ impl Teller<'_> {
         for (item, kind) in [
             (tablet, DeviceKind::Tablet),
             (tablet, DeviceKind::Tablet),
+            (laptop, DeviceKind::Laptop),
             (laptop, DeviceKind::Laptop),
         ] {
             self.piece(item, kind).await?;
@@ -241,7 +244,31 @@ impl Teller<'_> {
         self.app.clock.advance(back);
         self.reserve(tablet, next_open(today + Days::new(2), &[]))
             .await?;
+        self.app.clock.advance(-back);
+        let lost = self.reserve(laptop, last_open).await?;
+        self.go_out(laptop, &lost).await?;
+        self.app.clock.advance(back);
+        self.lose(&lost, last_open).await?;
         self.try_out(laptop).await
+    }
+
+    /// The teacher says that the piece was lost; the store has still to decide.
+    async fn lose(&self, lent: &loan::Model, on: NaiveDate) -> Result<()> {
+        let teacher = &self.places.teacher;
+        let by = (teacher.at(self.app.clock.now()), teacher.membership_id);
+        let out = loan::Entity::find_by_id(lent.id)
+            .one(self.txn)
+            .await?
+            .context("the loan was just made")?;
+        let said = Declared {
+            kind: LossKind::Lost,
+            happened_on: on,
+            circumstances: Circumstances::OnTheWay,
+            police_report: false,
+        };
+        losses::declare(self.txn, by, &out, said, None)
+            .await
+            .map_err(|error| anyhow!("{error}"))
     }
 
     /// A ready device comes to the store and is lent from now on.
@@ -262,7 +289,11 @@ impl Teller<'_> {
         from: NaiveDate,
     ) -> Result<loan::Model> {
         let teacher = allowed::<BorrowKit>(&self.places.teacher)?;
-        let terms = Terms::default();
+        // One more than the rule lets a person have at once, so that each state has its loan.
+        let terms = Terms {
+            at_once: 4,
+            ..Terms::default()
+        };
         let until = next_open(from + Days::new(18), &[]);
         let days = period(from, until, self.app.clock.today(), terms, &[]);
         let wanted = Wanted {

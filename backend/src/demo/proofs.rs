@@ -87,7 +87,8 @@ impl Teller<'_> {
         let kind = AttachmentKind::Photo;
         attach(self.app, self.txn, &supervisor, &tablet, kind, &photo)
             .await
-            .map_err(|error| anyhow!("{error}"))
+            .map_err(|error| anyhow!("{error}"))?;
+        Ok(())
     }
 
     /// The drive of the laptop whose log is still to come.

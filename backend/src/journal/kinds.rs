@@ -215,6 +215,13 @@ kinds! {
     LoanFeedbackCorrected = "loan_feedback_corrected";
     LoanPartnerNamed = "loan_partner_named";
     LoanPartnerRemoved = "loan_partner_removed";
+    /// The borrower or the head says that the piece is lost, stolen or broken.
+    LoanLossDeclared = "loan_loss_declared";
+    /// The store records what came of it.
+    LoanLossDecided = "loan_loss_decided";
+    LoanInsuranceFollowed = "loan_insurance_followed";
+    /// The borrower may reserve again, though they were late.
+    LoanSuspensionLifted = "loan_suspension_lifted";
 }
 
 impl EventKind {

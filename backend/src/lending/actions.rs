@@ -1,5 +1,6 @@
 //! What is written of a loan, from the reservation to the return. Each takes the transaction of its form.
 use super::{
+    losses::actions::found_at_return,
     queries,
     rules::{
         Goes, LoanEvent, PickUp, Seen, Terms, free_slot, goes, next,
@@ -395,7 +396,10 @@ pub async fn take_back(
         closed_at: Set(Some(now)),
         ..Default::default()
     };
-    let event = Event::of(EventKind::LoanReturned);
+    let mut event = Event::of(EventKind::LoanReturned);
+    if let Some(loss) = found_at_return(txn, at, loan.id).await? {
+        event = event.with("loss", loss);
+    }
     journal::change(txn, at, loan, change, event).await?;
     // Brought back early, the piece is free early.
     give_days_back(txn, loan.id, Some(busy_until)).await?;

@@ -6,10 +6,12 @@ use crate::{
     prescribing::queries::people,
     web::{Error, Words, words::Saying},
 };
+use chrono::NaiveDate;
 use entities::{
     account, catalogue_item,
     loan::{self, LoanState},
     loan_reminder::LoanMoment,
+    loan_wait,
     membership::Role,
     organisation::OrganisationId,
     outbox::OutboxKind,
@@ -104,6 +106,42 @@ pub fn reminder(
         words.say("loan-letter-back"),
     ];
     write(app, words, to, subject, &paragraphs, loan)
+}
+
+/// Tells who waited that their days are free, and until when they are kept for them.
+pub async fn offer(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    wait: &loan_wait::Model,
+    item: &catalogue_item::Model,
+    until: NaiveDate,
+) -> Result<(), Error> {
+    let Some(reader) = mail::reader(txn, wait.membership_id).await? else {
+        return Ok(());
+    };
+    let words = Words::new(language(reader.language));
+    let said = words
+        .with("item", words.lang.choose(&item.name_fr, &item.name_en))
+        .with("from", words.date(wait.from_on))
+        .with("until", words.date(wait.until_on))
+        .with("last", words.date(until))
+        .say("wait-letter-offer");
+    let paragraphs = [words.say("loan-letter-greeting"), said];
+    let address = format!(
+        "{}/catalogue/{}/reservation",
+        app.config.base_url, item.slug
+    );
+    let label = words.say("wait-letter-link");
+    let letter = mail::compose(
+        words,
+        &reader.email,
+        &words.say("wait-letter-offer-subject"),
+        &paragraphs,
+        Some((label.as_str(), address.as_str())),
+    )?;
+    let now = app.clock.now();
+    mail::queue(txn, &app.keys, OutboxKind::WaitOffered, false, &letter, now).await?;
+    Ok(())
 }
 
 fn facts<'a>(words: Words, loan: &loan::Model, item: &'a catalogue_item::Model) -> Saying<'a> {

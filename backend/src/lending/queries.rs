@@ -1,5 +1,8 @@
 //! The loans a person may see, what is known of their pieces, and the rules that hold.
-use super::rules::{Terms, period::Closure};
+use super::{
+    losses::queries::{lost, of_loans},
+    rules::{Terms, period::Closure},
+};
 use crate::auth::{Signed, territory};
 use chrono::{Days, NaiveDate};
 use entities::{
@@ -8,7 +11,7 @@ use entities::{
     device::{self, DeviceId, Stage},
     lending_rule,
     loan::{self, LoanId, LoanState},
-    loan_clearance,
+    loan_clearance, loan_loss,
     membership::Role,
     organisation::{self, OrganisationId},
     piece_day,
@@ -178,6 +181,8 @@ pub struct Named {
     pub people: HashMap<AccountId, account::Model>,
     pub schools: HashMap<OrganisationId, String>,
     pub stores: HashMap<SiteId, site::Model>,
+    /// What was declared lost and is not found.
+    pub losses: HashMap<LoanId, loan_loss::Model>,
 }
 
 impl Named {
@@ -224,6 +229,7 @@ impl Named {
             people: people.into_iter().map(|row| (row.id, row)).collect(),
             schools: schools.into_iter().map(|row| (row.id, row.name)).collect(),
             stores: stores.into_iter().map(|row| (row.id, row)).collect(),
+            losses: of_loans(db, loans).await?,
         })
     }
 }
@@ -259,13 +265,15 @@ pub struct PieceFacts {
     pub late: bool,
     /// Something of it is missing since the last return.
     pub incomplete: bool,
+    /// Lost, stolen or broken, and not found since.
+    pub lost: bool,
 }
 
 impl PieceFacts {
     /// Whether it may be reserved at all.
     #[must_use]
     pub fn is_lendable(&self) -> bool {
-        self.device.stage == Stage::Ready && !self.late && !self.incomplete
+        self.device.stage == Stage::Ready && !self.late && !self.incomplete && !self.lost
     }
 }
 
@@ -310,6 +318,7 @@ pub async fn pieces(
         &ids,
     )
     .await?;
+    let gone = lost(db, &ids).await?;
     let mut of: HashMap<CatalogueItemId, Vec<PieceFacts>> = HashMap::new();
     for device in devices {
         let Some(item) = device.item_id else { continue };
@@ -317,6 +326,7 @@ pub async fn pieces(
             taken: taken.remove(&device.id).unwrap_or_default(),
             late: late.contains(&device.id),
             incomplete: incomplete.contains(&device.id),
+            lost: gone.contains(&device.id),
             device,
         });
     }

@@ -1,7 +1,9 @@
 //! Before the end of a loan, on its last day and after it, the borrower is reminded; a week late, the head of the school
 //! and the store are told too. Each message is written once, whichever node is first.
 use super::{
-    letters, queries,
+    letters,
+    losses::queries::loans_of_the_lost,
+    queries,
     rules::{Terms, moments},
 };
 use crate::{app::App, mail, prescribing::queries::people, web::Error};
@@ -54,6 +56,7 @@ async fn ending(
         .filter(loan::COLUMN.state.eq(LoanState::Out))
         .filter(loan::COLUMN.ends_on.lte(today + Days::new(days)))
         .filter(loan::COLUMN.id.gt(last))
+        .filter(loan::Column::Id.not_in_subquery(loans_of_the_lost()))
         .order_by_asc(loan::Column::Id)
         .limit(PAGE)
         .all(db)

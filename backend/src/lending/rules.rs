@@ -11,9 +11,12 @@ use entities::{
     site::SiteId,
 };
 
+pub mod lateness;
+pub mod losses;
 pub mod period;
 #[cfg(test)]
 mod tests;
+pub mod waiting;
 
 /// The rules of lending: as coordination set them, or those of a new installation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +31,11 @@ pub struct Terms {
     pub approval: bool,
     pub clearance_days: i32,
     pub remind_days: i32,
+    pub offer_days: i32,
+    /// None: nobody is suspended.
+    pub late_returns: i32,
+    pub late_months: i32,
+    pub suspension_days: i32,
 }
 
 impl Default for Terms {
@@ -42,6 +50,10 @@ impl Default for Terms {
             approval: false,
             clearance_days: 730,
             remind_days: 5,
+            offer_days: 3,
+            late_returns: 3,
+            late_months: 12,
+            suspension_days: 30,
         }
     }
 }
@@ -58,6 +70,10 @@ impl From<&lending_rule::Model> for Terms {
             approval: row.approval,
             clearance_days: row.clearance_days,
             remind_days: row.remind_days,
+            offer_days: row.offer_days,
+            late_returns: row.late_returns,
+            late_months: row.late_months,
+            suspension_days: row.suspension_days,
         }
     }
 }

@@ -1,6 +1,9 @@
 //! How the states of a loan, and what is known of a piece, are said: colour, icon and word.
 use crate::web::{Choice, Shell};
-use entities::loan::{self, LoanId, LoanState, PieceCondition};
+use entities::{
+    loan::{self, LoanId, LoanState, PieceCondition},
+    loan_loss::{self, LossOutcome},
+};
 
 /// A state as a badge.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +19,7 @@ const fn badge(tone: &'static str, icon: &'static str, key: &'static str) -> Bad
 
 /// What a loan is, on a day: late when its last day is over and nobody brought it back.
 #[must_use]
-pub fn state(loan: &loan::Model, today: chrono::NaiveDate) -> Badge {
+fn state(loan: &loan::Model, today: chrono::NaiveDate) -> Badge {
     match loan.state {
         LoanState::Requested => badge("wait", "hourglass", "loan-requested"),
         LoanState::Reserved => badge("info", "calendar-days", "loan-reserved"),
@@ -26,6 +29,24 @@ pub fn state(loan: &loan::Model, today: chrono::NaiveDate) -> Badge {
         LoanState::Returned => badge("plain", "circle-check", "loan-returned"),
         LoanState::Cancelled => badge("plain", "ban", "loan-cancelled"),
         LoanState::Refused => badge("stop", "octagon-x", "loan-refused"),
+    }
+}
+
+/// What a loan is whose piece was declared lost; the loan itself, once it is found.
+#[must_use]
+pub fn standing(
+    loan: &loan::Model,
+    loss: Option<&loan_loss::Model>,
+    today: chrono::NaiveDate,
+) -> Badge {
+    let Some(loss) = loss else {
+        return state(loan, today);
+    };
+    match loss.outcome {
+        None => badge("stop", "circle-help", "loan-loss-open"),
+        Some(LossOutcome::Replaced) => badge("plain", "refresh-cw", "loan-loss-replaced"),
+        Some(LossOutcome::WrittenOff) => badge("plain", "circle-minus", "loan-loss-written-off"),
+        Some(LossOutcome::Found) => state(loan, today),
     }
 }
 

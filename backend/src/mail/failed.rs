@@ -38,7 +38,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::LoanDecided
         | OutboxKind::LoanReminder
         | OutboxKind::PassesGiven
-        | OutboxKind::CheckpointWritten => Duration::days(30),
+        | OutboxKind::CheckpointWritten
+        | OutboxKind::WaitOffered => Duration::days(30),
     }
 }
 

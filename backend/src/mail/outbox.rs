@@ -198,6 +198,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::LoanReminder => "mail-kind-loan-reminder",
         OutboxKind::PassesGiven => "mail-kind-passes-given",
         OutboxKind::CheckpointWritten => "mail-kind-checkpoint-written",
+        OutboxKind::WaitOffered => "mail-kind-wait-offered",
     }
 }
 

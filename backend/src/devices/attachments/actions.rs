@@ -1,10 +1,7 @@
 //! A file attached to a device, and taken away again: each is an event of the device, by the file's hash.
 use crate::{
     app::App,
-    auth::{
-        Allowed,
-        permissions::{AttachFiles, RemoveAttachments},
-    },
+    auth::{Allowed, Signed, permissions::RemoveAttachments},
     evidence::{self, sniff::Admitted},
     journal::{self, ChangeError, Event, EventKind},
     keys::sha256_hex,
@@ -13,28 +10,25 @@ use crate::{
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use entities::{
-    attachment::{self, AttachmentKind},
+    attachment::{self, AttachmentId, AttachmentKind},
     device,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, SqlErr,
 };
 
-/// Keeps the file, then its row and its event. The very same file is not kept twice.
+/// Keeps the file, then its row and its event; the page says who may. The very same file is not kept twice.
 pub async fn attach(
     app: &App,
     txn: &DatabaseTransaction,
-    by: &Allowed<AttachFiles>,
+    by: &Signed,
     device: &device::Model,
     kind: AttachmentKind,
     file: &Admitted,
-) -> Result<(), Error> {
+) -> Result<AttachmentId, Error> {
     let sha256 = sha256_hex(&file.bytes);
-    if super::queries::same(txn, device.id, &sha256)
-        .await?
-        .is_some()
-    {
-        return Ok(());
+    if let Some(there) = super::queries::same(txn, device.id, &sha256).await? {
+        return Ok(there.id);
     }
     let now = app.clock.now();
     let name = evidence::keep(app, &file.bytes).await?;
@@ -65,7 +59,7 @@ pub async fn attach(
         ..Default::default()
     };
     journal::change(txn, by.at(now), device, nothing, event).await?;
-    Ok(())
+    Ok(row.id)
 }
 
 /// Says that the file is gone; its bytes are removed once this is committed.

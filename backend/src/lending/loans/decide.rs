@@ -11,6 +11,7 @@ use crate::{
         queries::{self, closed, device_of, terms},
         rules::period::busy_until,
         training::{Issuing, by_referent},
+        waiting::actions::offer_next,
     },
     web::Error,
 };
@@ -70,6 +71,7 @@ pub async fn refuse(
     let loan = actions::refuse(&*write, by.at(app.clock.now()), &loan).await?;
     let item = item_of(&*write, &loan).await?;
     letters::tell_borrower(&app, &*write, &loan, &item).await?;
+    offer_next(&app, &*write, loan.item_id).await?;
     let to = format!("/loans/{id}?done=loan-refused");
     Ok(write.answer(to).await?.into_response())
 }
@@ -91,6 +93,7 @@ pub async fn cancel(
         let item = item_of(&*write, &loan).await?;
         letters::tell_borrower(&app, &*write, &loan, &item).await?;
     }
+    offer_next(&app, &*write, loan.item_id).await?;
     let to = format!("/loans/{id}?done=loan-cancelled");
     Ok(write.answer(to).await?.into_response())
 }

@@ -10,6 +10,7 @@ use crate::{
         rules::{Goes, LoanEvent, Seen, next, period::busy_until},
         say::{self, condition_key},
         training::lines,
+        waiting::actions::offer_next,
     },
     web::{self, Choice, Error, FormErrors, Shell},
 };
@@ -155,6 +156,7 @@ pub async fn submit(
     let place = (loan.site_id, today, busy);
     let now = app.clock.now();
     let goes = actions::take_back(&*write, &by, (&loan, &device), seen, place, now).await?;
+    offer_next(&app, &*write, loan.item_id).await?;
     let to = match goes {
         Goes::OnTheShelf => format!("/loans/{id}?done=loan-back-on-shelf"),
         Goes::ToTheWorkshop => format!("/loans/{id}?done=loan-back-to-workshop"),
@@ -178,6 +180,7 @@ pub async fn complete(
     let write = app.write_once(&by, &form.write_id).await?;
     let at = by.at(app.clock.now());
     actions::complete(&*write, at, &loan, app.clock.today()).await?;
+    offer_next(&app, &*write, loan.item_id).await?;
     let to = format!("/loans/{id}?done=loan-completed");
     Ok(write.answer(to).await?.into_response())
 }

@@ -79,7 +79,7 @@ pub fn lines(
             .unwrap_or_default(),
         starts_on: loan.starts_on,
         ends_on: loan.ends_on,
-        badge: say::state(loan, today),
+        badge: say::standing(loan, named.losses.get(&loan.id), today),
     };
     loans.iter().map(line).collect()
 }

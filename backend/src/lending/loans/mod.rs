@@ -7,10 +7,11 @@ mod pick_up;
 mod prepare;
 mod reserve;
 mod show;
+mod wait;
 
 pub use list::{Line, lines};
 
-use crate::app::App;
+use crate::{app::App, lending::suspensions};
 use axum::{
     Router,
     routing::{get, post},
@@ -22,7 +23,9 @@ pub fn routes() -> Router<App> {
             "/catalogue/{slug}/reservation",
             get(reserve::show).post(reserve::submit),
         )
+        .route("/catalogue/{slug}/waiting", post(wait::submit))
         .route("/loans", get(list::show))
+        .route("/loans/{id}/suspension-lift", post(suspensions::lift))
         .route("/loans/{id}", get(show::show))
         .route("/loans/{id}/approval", post(decide::approve))
         .route("/loans/{id}/refusal", post(decide::refuse))

@@ -11,7 +11,9 @@ use crate::{
         rules::{
             Terms,
             period::{Closure, Period, Piece, first_free, period},
+            waiting::is_promised,
         },
+        suspensions, waiting,
     },
     web::{self, Error, FormErrors, Shell},
 };
@@ -40,8 +42,10 @@ struct ReservePage {
     approval: bool,
     /// Nothing is free on these days, though they were well chosen.
     none_free: bool,
-    /// The person has as many loans open as the rule allows.
-    too_many: Option<String>,
+    /// The person may stand in line for these days.
+    may_wait: bool,
+    /// Why the person may not reserve, and the word key of what to do.
+    refused: Option<(String, &'static str)>,
     form: ReserveForm,
     errors: FormErrors,
 }
@@ -49,17 +53,23 @@ struct ReservePage {
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
 pub struct ReserveForm {
-    write_id: String,
+    pub(super) write_id: String,
     from: String,
     until: String,
     for_pupil: String,
 }
 
 /// Why nothing was reserved.
-enum Refused {
+pub(super) enum Refused {
     Days(FormErrors),
     NoneFree,
     TooMany,
+    /// Late too often: not until after this day.
+    Suspended(NaiveDate),
+    /// The last free piece is offered to who waited, until this day.
+    Promised(NaiveDate),
+    /// The person is in line for this item already.
+    InLine,
 }
 
 pub async fn show(
@@ -70,7 +80,12 @@ pub async fn show(
     let item = item(&app.db, &slug).await?.ok_or(Error::NotFound)?;
     let terms = terms(&app.db).await?;
     let mut form = ReserveForm::default();
-    if let Some((from, until)) = proposed(&app, &item, terms).await? {
+    let days = match waiting::queries::of_person(&app.db, by.account.id, item.id).await? {
+        // Who waited finds the days that were offered.
+        Some(wait) if wait.offer_until.is_some() => Some((wait.from_on, wait.until_on)),
+        Some(_) | None => proposed(&app, &item, terms).await?,
+    };
+    if let Some((from, until)) = days {
         form.from = from.to_string();
         form.until = until.to_string();
     }
@@ -136,7 +151,11 @@ pub async fn submit(
     };
     let status = match refused {
         Refused::Days(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Refused::NoneFree | Refused::TooMany => StatusCode::CONFLICT,
+        Refused::NoneFree
+        | Refused::TooMany
+        | Refused::Suspended(_)
+        | Refused::Promised(_)
+        | Refused::InLine => StatusCode::CONFLICT,
     };
     page(&by, &item, terms, status, (form, Some(refused)))
 }
@@ -152,14 +171,28 @@ async fn reserve(
     let today = app.clock.today();
     // A repeat of the form gets its first answer, whatever is free by now.
     drop(app.write_once(by, write_id).await?);
+    let suspended = suspensions::standing(&app.db, by.account.id, today, wanted.terms).await?;
+    if let Some(until) = suspended {
+        return Ok(Err(Refused::Suspended(until)));
+    }
+    let offer = waiting::queries::offer(&app.db, wanted.item.id).await?;
+    let days = (wanted.period.starts_on(), wanted.period.ends_on());
     for _ in 0..2 {
         let busy = |device: &entities::device::Model| wanted.busy(device);
         let free = candidates(&app.db, wanted.item.id, today, ahead(wanted.terms), busy).await?;
+        if let Some(until) = offer
+            .as_ref()
+            .filter(|_| is_promised(offer.as_ref(), by.account.id, days, free.len()))
+            .and_then(|offer| offer.offer_until)
+        {
+            return Ok(Err(Refused::Promised(until)));
+        }
         for device in &free {
             let write = app.write_once(by, write_id).await?;
             match actions::reserve(&*write, by, wanted, device, app.clock.now()).await {
                 Ok(loan) => {
                     letters::tell_heads(app, &*write, &loan, wanted.item, &by.account.name).await?;
+                    waiting::actions::served(app, &*write, &loan).await?;
                     let to = format!("/loans/{}?done=loan-reserved", loan.id.0);
                     return Ok(Ok(write.answer(to).await?.into_response()));
                 }
@@ -180,7 +213,7 @@ fn pupil_code() -> String {
 }
 
 impl ReserveForm {
-    fn parse(
+    pub(super) fn parse(
         &self,
         today: NaiveDate,
         terms: Terms,
@@ -208,7 +241,7 @@ impl ReserveForm {
     }
 }
 
-fn page(
+pub(super) fn page(
     by: &Allowed<BorrowKit>,
     item: &catalogue_item::Model,
     terms: Terms,
@@ -216,15 +249,30 @@ fn page(
     (form, refused): (ReserveForm, Option<Refused>),
 ) -> Result<Response, Error> {
     let shell = by.shell();
-    let (errors, none_free, too_many) = match refused {
-        None => (FormErrors::default(), false, None),
-        Some(Refused::Days(errors)) => (errors, false, None),
-        Some(Refused::NoneFree) => (FormErrors::default(), true, None),
-        Some(Refused::TooMany) => {
-            let most = shell.with("count", terms.at_once);
-            let sentence = most.say("reserve-too-many");
-            (FormErrors::default(), false, Some(sentence))
+    let none_free = matches!(refused, Some(Refused::NoneFree));
+    let may_wait = none_free || matches!(refused, Some(Refused::Promised(_)));
+    let mut errors = FormErrors::default();
+    let refused = match refused {
+        None | Some(Refused::NoneFree) => None,
+        Some(Refused::Days(mistakes)) => {
+            errors = mistakes;
+            None
         }
+        Some(Refused::TooMany) => Some((
+            shell.with("count", terms.at_once).say("reserve-too-many"),
+            "reserve-too-many-help",
+        )),
+        Some(Refused::Suspended(until)) => Some((
+            shell
+                .with("day", shell.date(until))
+                .say("reserve-suspended"),
+            "reserve-suspended-help",
+        )),
+        Some(Refused::Promised(until)) => Some((
+            shell.with("day", shell.date(until)).say("reserve-promised"),
+            "reserve-promised-help",
+        )),
+        Some(Refused::InLine) => Some((shell.say("wait-already"), "wait-already-help")),
     };
     let page = ReservePage {
         slug: item.slug.clone(),
@@ -232,7 +280,8 @@ fn page(
         longest: terms.longest_days,
         approval: terms.approval,
         none_free,
-        too_many,
+        may_wait,
+        refused,
         form,
         errors,
         shell,

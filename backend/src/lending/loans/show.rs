@@ -7,12 +7,17 @@ use crate::{
     },
     journal::{self, Subject, told},
     lending::{
+        losses::{circumstances_key, kind_key, outcome_key, speaks},
         queries::{self, Named, candidates, clearances, closed, terms},
         rules::{
-            LoanEvent, cleared, is_here, next,
+            LoanEvent, cleared, is_here,
+            losses::may_declare,
+            next,
             period::{NotExtended, busy_until, extended},
+            waiting::others_wait,
         },
         say::{self, Badge, condition_key},
+        suspensions, waiting,
     },
     web::{self, Choice, Error, FormErrors, Shell},
 };
@@ -48,6 +53,10 @@ struct LoanPage {
     ends_on: NaiveDate,
     pupil_code: Option<String>,
     back: Option<Back>,
+    /// What was declared of the piece, until it is found.
+    loss: Option<Lost>,
+    /// The borrower may not reserve until then, and this person may lift that.
+    suspended_until: Option<NaiveDate>,
     has_slip: bool,
     /// Where what it was like is told, once it went out.
     trial: Option<String>,
@@ -64,6 +73,18 @@ struct LoanPage {
     moments: Vec<(String, String)>,
     refused: Option<&'static str>,
     errors: FormErrors,
+}
+
+/// What was declared of the piece, and what came of it.
+struct Lost {
+    kind: &'static str,
+    on: NaiveDate,
+    circumstances: &'static str,
+    police_report: bool,
+    outcome: Option<&'static str>,
+    told_on: Option<NaiveDate>,
+    answered_on: Option<NaiveDate>,
+    cents: Option<i64>,
 }
 
 /// How it came back.
@@ -86,6 +107,8 @@ struct May {
     clear: bool,
     learn: bool,
     change_piece: bool,
+    declare_loss: bool,
+    follow_loss: bool,
 }
 
 pub async fn show(
@@ -121,7 +144,14 @@ pub async fn page(
     let cleared_until = cleared(&standing, loan.account_id, loan.item_id, today)
         .map(|cleared| cleared.row().valid_until);
     let before_pick_up = next(loan.state, LoanEvent::Cancelled).is_some();
-    let may = may(by, loan, cleared_until.is_some());
+    let loss = named.losses.get(&loan.id);
+    let may = may(by, loan, cleared_until.is_some(), loss.is_some());
+    let suspended_until = if suspensions::may_lift(by, loan) {
+        let terms = terms(&app.db).await?;
+        suspensions::standing(&app.db, loan.account_id, today, terms).await?
+    } else {
+        None
+    };
     let longer = longer(&app.db, by, loan, today).await?.ok();
     let others = if may.change_piece {
         others(app, &shell, loan, device).await?
@@ -138,7 +168,7 @@ pub async fn page(
     let page = LoanPage {
         id: loan.id.0,
         number: say::number(&shell, loan.id),
-        badge: say::state(loan, today),
+        badge: say::standing(loan, loss, today),
         slug: item.slug.clone(),
         item: shell.lang.choose(&item.name_fr, &item.name_en).to_owned(),
         code: device.label_code.clone().unwrap_or_default(),
@@ -158,6 +188,17 @@ pub async fn page(
         ends_on: loan.ends_on,
         pupil_code: loan.pupil_code.clone(),
         back: back(loan),
+        loss: loss.map(|loss| Lost {
+            kind: kind_key(loss.kind),
+            on: loss.happened_on,
+            circumstances: circumstances_key(loss.circumstances),
+            police_report: loss.police_report,
+            outcome: loss.outcome.map(outcome_key),
+            told_on: loss.insurer_told_on,
+            answered_on: loss.insurer_answered_on,
+            cents: loss.insurance_cents,
+        }),
+        suspended_until,
         has_slip: loan.slip_file.is_some(),
         trial: loan.out_on.map(|_| format!("/trials/{}", loan.id.0)),
         to_be_cleared: before_pick_up && cleared_until.is_none(),
@@ -183,7 +224,7 @@ fn back(loan: &loan::Model) -> Option<Back> {
     })
 }
 
-fn may(by: &Signed, loan: &loan::Model, is_cleared: bool) -> May {
+fn may(by: &Signed, loan: &loan::Model, is_cleared: bool, is_lost: bool) -> May {
     let keeps = by.may(KeepLibrary);
     let borrows = by.may(BorrowKit) && by.account.id == loan.account_id;
     let may = |event| next(loan.state, event).is_some();
@@ -198,6 +239,8 @@ fn may(by: &Signed, loan: &loan::Model, is_cleared: bool) -> May {
         clear: by.may(ClearBorrowers) && open && !is_cleared && by.account.id != loan.account_id,
         learn: borrows && open && !is_cleared,
         change_piece: keeps && may(LoanEvent::PieceChanged),
+        declare_loss: speaks(by, loan) && may_declare(loan, is_lost),
+        follow_loss: keeps && is_lost,
     }
 }
 
@@ -220,6 +263,10 @@ pub async fn longer(
     };
     if !out || !(theirs || by.may(KeepLibrary)) {
         return Ok(Err(NotExtended::NotOut));
+    }
+    let line = waiting::queries::line(db, loan.item_id).await?;
+    if others_wait(&line, loan.account_id) {
+        return Ok(Err(NotExtended::InLine));
     }
     let terms = terms(db).await?;
     let closures = closed(db, loan.site_id, loan.starts_on).await?;

@@ -178,6 +178,8 @@ pub enum NotExtended {
     Late,
     /// Somebody else has reserved the piece.
     Awaited,
+    /// Somebody else waits for one.
+    InLine,
     /// It is not out.
     NotOut,
 }
@@ -190,6 +192,7 @@ impl NotExtended {
             Self::Already => "extension-already",
             Self::Late => "extension-late",
             Self::Awaited => "extension-awaited",
+            Self::InLine => "extension-in-line",
             Self::NotOut => "extension-not-out",
         }
     }

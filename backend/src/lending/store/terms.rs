@@ -36,6 +36,10 @@ pub struct TermsForm {
     approval: String,
     clearance_days: String,
     remind_days: String,
+    offer_days: String,
+    late_returns: String,
+    late_months: String,
+    suspension_days: String,
 }
 
 impl TermsForm {
@@ -51,6 +55,10 @@ impl TermsForm {
             approval: if terms.approval { "yes" } else { "" }.to_owned(),
             clearance_days: terms.clearance_days.to_string(),
             remind_days: terms.remind_days.to_string(),
+            offer_days: terms.offer_days.to_string(),
+            late_returns: terms.late_returns.to_string(),
+            late_months: terms.late_months.to_string(),
+            suspension_days: terms.suspension_days.to_string(),
         }
     }
 
@@ -74,6 +82,10 @@ impl TermsForm {
             approval: self.approval == "yes",
             clearance_days: read("clearance_days", &self.clearance_days, 1, 1830),
             remind_days: read("remind_days", &self.remind_days, 1, 60),
+            offer_days: read("offer_days", &self.offer_days, 1, 30),
+            late_returns: read("late_returns", &self.late_returns, 0, 20),
+            late_months: read("late_months", &self.late_months, 1, 36),
+            suspension_days: read("suspension_days", &self.suspension_days, 1, 366),
         };
         if errors.is_empty() {
             Ok(terms)
@@ -108,6 +120,10 @@ pub async fn submit(
         approval: Set(terms.approval),
         clearance_days: Set(terms.clearance_days),
         remind_days: Set(terms.remind_days),
+        offer_days: Set(terms.offer_days),
+        late_returns: Set(terms.late_returns),
+        late_months: Set(terms.late_months),
+        suspension_days: Set(terms.suspension_days),
         membership_id: Set(by.membership_id),
         declared_at: Set(app.clock.now()),
         ..Default::default()

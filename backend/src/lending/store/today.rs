@@ -46,8 +46,17 @@ pub async fn show(State(app): State<App>, by: Allowed<KeepLibrary>) -> Result<Re
         let theirs: Vec<loan::Model> = loans.iter().filter(|loan| belongs(loan)).cloned().collect();
         lines(&shell, &theirs, &named, today)
     };
-    let out = |loan: &loan::Model| loan.state == LoanState::Out;
+    let lost = |loan: &loan::Model| named.losses.get(&loan.id);
+    let out = |loan: &loan::Model| loan.state == LoanState::Out && lost(loan).is_none();
+    let undecided = |loan: &loan::Model| lost(loan).is_some_and(|loss| loss.outcome.is_none());
     let parts = vec![
+        Part {
+            key: "store-lost",
+            icon: "circle-help",
+            lines: of(&undecided),
+            press: "/loss/outcome",
+            press_key: "store-press-loss",
+        },
         Part {
             key: "store-late",
             icon: "triangle-alert",

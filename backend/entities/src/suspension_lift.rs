@@ -1,0 +1,18 @@
+//! Somebody may borrow again though they were late: what was late up to that day counts no more.
+use super::{account::AccountId, membership::MembershipId};
+use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+#[sea_orm(table_name = "suspension_lift")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    pub account_id: AccountId,
+    pub membership_id: MembershipId,
+    pub lifted_on: Date,
+    pub at: DateTimeUtc,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
