@@ -64,7 +64,7 @@ const GUARDS: [Guard; 4] = [
         when: "NEW.cra_id <> OLD.cra_id OR NEW.participant <> OLD.participant OR NEW.organisation_id <> OLD.organisation_id \
              OR NEW.held_on <> OLD.held_on OR NEW.minutes <> OLD.minutes OR NEW.themes <> OLD.themes",
         forbidden: "EXISTS (SELECT 1 FROM coop_link l WHERE l.row_id = NEW.id)",
-        says: "a row that somebody's presence rests on stays as it is",
+        says: "a row that a presence rests on stays as it is",
     },
 ];
 

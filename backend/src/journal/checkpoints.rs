@@ -259,8 +259,8 @@ mod tests {
         assert!(page.contains(&preimage(&checkpoint)));
         assert!(page.contains(&hash(&checkpoint)));
         let signer = Signer::new(&[7; 32]);
-        let mut signed = checkpoint;
-        sign(&mut signed, &signer);
+        let mut sealed = checkpoint;
+        sign(&mut sealed, &signer);
         assert!(
             page.contains(&signer.public_key()),
             "{}",
@@ -272,11 +272,11 @@ mod tests {
             signer.fingerprint()
         );
         assert!(
-            page.contains(&signed_text(&signed)),
+            page.contains(&signed_text(&sealed)),
             "{}",
-            signed_text(&signed)
+            signed_text(&sealed)
         );
-        let signature = signed.signature.unwrap();
+        let signature = sealed.signature.unwrap();
         assert!(page.contains(&signature), "{signature}");
     }
 }

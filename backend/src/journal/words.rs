@@ -253,6 +253,25 @@ event_keys! {
     EventKind::AppointmentMissed => "event-appointment-missed",
 }
 
+/// The word key of a list that leaves as a file.
+#[must_use]
+pub fn list_key(list: ExportedList) -> &'static str {
+    match list {
+        ExportedList::Stock => "export-list-stock",
+        ExportedList::Journal => "export-list-journal",
+        ExportedList::BolcSheet => "export-list-bolc-sheet",
+        ExportedList::LockedDevices => "export-list-locked-devices",
+        ExportedList::ReformInventory => "export-list-reform-inventory",
+        ExportedList::Pallet => "export-list-pallet",
+        ExportedList::Hours => "export-list-hours",
+        ExportedList::CountLines => "export-list-count-lines",
+        ExportedList::Passes => "export-list-passes",
+        ExportedList::Indicators => "export-list-indicators",
+        ExportedList::StockAt => "export-list-stock-at",
+        ExportedList::StockMovements => "export-list-stock-movements",
+    }
+}
+
 /// The word key of a kind of part.
 #[must_use]
 pub fn part_kind_key(kind: PartKind) -> &'static str {

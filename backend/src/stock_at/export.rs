@@ -86,7 +86,7 @@ async fn table(
     let last = last.map_or(0, |id| id.0);
     let mut head = BYTE_ORDER_MARK.to_vec();
     head.extend(written(words, [heads(words, asked)]).map_err(anyhow::Error::from)?);
-    let (list, name, until) = match asked {
+    let (which, name, until) = match asked {
         Asked::Stock(at) => (ExportedList::StockAt, "stock-at-file", at),
         Asked::Movements(period) => (
             ExportedList::StockMovements,
@@ -125,7 +125,7 @@ async fn table(
         bytes: head,
     };
     let chunks = stream::once(async { Ok(head) }).chain(pages);
-    exports::streamed(&app, by, list, exports::CSV, &name, chunks).await
+    exports::streamed(&app, by, which, exports::CSV, &name, chunks).await
 }
 
 fn written(words: Words, rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<Vec<u8>> {

@@ -124,8 +124,8 @@ pub async fn page(
     };
     let mut told = queries::feedbacks(&app.db, std::slice::from_ref(loan)).await?;
     let told = told.remove(&loan.id).unwrap_or_default();
-    let names = by.may(TellTrials);
-    let (partners, nameable) = if names {
+    let tells = by.may(TellTrials);
+    let (partners, nameable) = if tells {
         people(app, &shell, loan).await?
     } else {
         (Vec::new(), Vec::new())
@@ -139,14 +139,14 @@ pub async fn page(
         starts_on: loan.starts_on,
         ends_on: loan.ends_on,
         stage: loans::state(loan, today),
-        tellings: tellings(app, &shell, &told, names).await?,
-        to_tell: if names {
+        tellings: tellings(app, &shell, &told, tells).await?,
+        to_tell: if tells {
             to_tell(loan, &told, today)
         } else {
             Vec::new()
         },
         sees_loan: by.may(SeeLoans),
-        names,
+        names: tells,
         partners,
         nameable,
         kinds: PartnerKind::iter()

@@ -13,7 +13,7 @@ use entities::{
     membership::MembershipId,
 };
 use sea_orm::{
-    ActiveEnum, ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr,
+    ActiveEnum, ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr,
     EntityTrait, QueryFilter, SqlErr,
 };
 
