@@ -45,6 +45,25 @@ async fn who_is_not_trained_reserves_and_leaves_with_nothing_until_they_are() {
 }
 
 #[tokio::test]
+async fn a_mistake_at_the_counter_never_says_that_the_kit_may_go() {
+    let library = Library::new().await;
+    let pieces = library.pieces(1).await;
+    let loan = library.reserved().await;
+    library.press(&library.keeper, &loan, "preparation").await;
+    // Not signed, and the borrower is not trained.
+    let form = library
+        .keeper
+        .get(&format!("/loans/{}/pick-up", loan.id.0))
+        .await
+        .expect(200)
+        .form("main form")
+        .set("code", code(&pieces[0]));
+    let page = library.keeper.send(&form).await.expect(422);
+    assert!(page.says("ne peut pas être remis"), "{page}");
+    assert!(!page.says("Le matériel peut être remis"), "{page}");
+}
+
+#[tokio::test]
 async fn a_referent_who_saw_them_use_it_clears_a_borrower_and_never_themselves() {
     let library = Library::new().await;
     library.pieces(1).await;
