@@ -121,3 +121,26 @@ async fn what_is_out_is_not_kept_longer_while_somebody_waits() {
     joins(&other, &out).await.expect(303);
     library.teacher.send(&form).await.expect(409);
 }
+
+#[tokio::test]
+async fn who_leaves_the_line_hands_the_offer_on_and_leaves_their_own_place_only() {
+    let library = Library::new().await;
+    library.pieces(1).await;
+    let loan = library.reserved().await;
+    let first = library.world.persona(Role::Teacher).await;
+    let second = library.world.persona(Role::Teacher).await;
+    joins(&first, &loan).await.expect(303);
+    joins(&second, &loan).await.expect(303);
+    library.press(&library.teacher, &loan, "cancellation").await;
+    let form = first
+        .get("/waiting")
+        .await
+        .expect(200)
+        .form("form[action$='/departure']");
+    second.send(&form).await.expect(404);
+    let left = "/waiting?done=waiting-left";
+    first.send(&form).await.sends_to(left);
+    // Sent again: the first answer.
+    first.send(&form).await.sends_to(left);
+    assert_eq!(line(&library).await, [WaitState::Left, WaitState::Offered]);
+}
