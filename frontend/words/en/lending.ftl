@@ -176,6 +176,7 @@ loan-too-far = It is too far ahead.
 loan-starts-while-closed = The store is closed on that day: choose another to fetch the kit.
 loan-ends-while-closed = The store is closed on that day: choose another to bring the kit back.
 done-loan-reserved = It is reserved.
+done-loan-asked = It is asked for. The dates are kept for you; the head of the school agrees first.
 
 ## Loans
 

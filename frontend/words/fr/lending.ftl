@@ -176,6 +176,7 @@ loan-too-far = C’est trop loin dans l’avenir.
 loan-starts-while-closed = Le magasin est fermé ce jour-là : choisissez un autre jour pour venir chercher le matériel.
 loan-ends-while-closed = Le magasin est fermé ce jour-là : choisissez un autre jour pour rapporter le matériel.
 done-loan-reserved = C’est réservé.
+done-loan-asked = C’est demandé. Ces dates vous sont gardées ; le chef d’établissement donne son accord.
 
 ## Les prêts
 

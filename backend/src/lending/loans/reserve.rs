@@ -193,7 +193,11 @@ async fn reserve(
                 Ok(loan) => {
                     letters::tell_heads(app, &*write, &loan, wanted.item, &by.account.name).await?;
                     waiting::actions::served(app, &*write, &loan).await?;
-                    let to = format!("/loans/{}?done=loan-reserved", loan.id.0);
+                    let to = if wanted.terms.approval {
+                        format!("/loans/{}?done=loan-asked", loan.id.0)
+                    } else {
+                        format!("/loans/{}?done=loan-reserved", loan.id.0)
+                    };
                     return Ok(Ok(write.answer(to).await?.into_response()));
                 }
                 Err(ReserveError::Taken) => drop(write),
