@@ -146,6 +146,7 @@ session-lead = Read each step, try it with the kit or its guide, then tick it.
 loan-session-steps = The steps
 session-steps-hint = A step that is not clear? Ask the store before you tick it.
 session-steps-missing = There is a step left to do: tick them all.
+session-guide-changed = The guided session has just changed. Read it, and tick its steps again.
 session-press = I have done all the steps
 done-session-done = Noted: you may fetch this kit.
 

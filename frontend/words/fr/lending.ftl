@@ -146,6 +146,7 @@ session-lead = Lisez chaque étape, essayez-la avec le matériel ou sa notice, p
 loan-session-steps = Les étapes
 session-steps-hint = Une étape pas claire ? Demandez au magasin avant de cocher.
 session-steps-missing = Il reste une étape à faire : cochez-les toutes.
+session-guide-changed = La prise en main vient de changer. Lisez-la et cochez de nouveau ses étapes.
 session-press = J’ai fait toutes les étapes
 done-session-done = C’est noté : vous pouvez venir chercher ce matériel.
 
