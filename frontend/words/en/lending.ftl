@@ -226,6 +226,7 @@ loan-complete-help = Something was missing at the return. The piece is not offer
 loan-complete-press = It is complete again
 loan-piece-away = The reserved piece is not on the shelf
 loan-piece-away-help = It is in the workshop, on loan or gone. Choose another piece, or wait for it.
+loan-piece-incomplete = Something of this piece is missing since it last came back. Complete it, under “Came back incomplete” of the page Store, or take another piece.
 loan-change-piece = Take another piece
 loan-change-piece-press = Change the piece
 loan-other-piece = { $code }, { $device }

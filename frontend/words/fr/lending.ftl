@@ -226,6 +226,7 @@ loan-complete-help = Quelque chose manquait au retour. L’exemplaire n’est pl
 loan-complete-press = Il est de nouveau complet
 loan-piece-away = L’exemplaire réservé n’est pas en rayon
 loan-piece-away-help = Il est à l’atelier, en prêt ou parti. Choisissez un autre exemplaire, ou attendez son retour.
+loan-piece-incomplete = Il manque quelque chose à cet exemplaire depuis son dernier retour. Complétez-le, dans « Rendus incomplets » de la page Magasin, ou prenez un autre exemplaire.
 loan-change-piece = Prendre un autre exemplaire
 loan-change-piece-press = Changer d’exemplaire
 loan-other-piece = { $code }, { $device }
