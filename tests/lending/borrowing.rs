@@ -198,7 +198,14 @@ async fn where_the_rule_asks_the_head_has_a_say_and_a_refusal_frees_the_days() {
         .form("main form")
         .tick("approval", "yes");
     coordinator.send(&form).await.expect(303);
-    let first = library.reserved().await;
+    let reserve = format!("/catalogue/{SLUG}/reservation");
+    let form = library.teacher.get(&reserve).await.form("main form");
+    let sent = library.teacher.send(&form).await.expect(303);
+    let page = library.teacher.follow(sent).await.expect(200);
+    // Nothing is said to be certain that somebody else decides.
+    assert!(page.says("C’est demandé"), "{page}");
+    assert!(!page.says("C’est réservé"), "{page}");
+    let first = library.all_loans().await.remove(0);
     assert_eq!(first.state, LoanState::Requested);
     // Nothing is prepared before.
     let path = format!("/loans/{}/preparation", first.id.0);

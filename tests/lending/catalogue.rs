@@ -138,3 +138,23 @@ async fn the_catalogue_is_kept_by_its_own_store_alone() {
     let page = nowhere.get("/store").await.expect(200);
     assert!(page.says("rattaché à aucun magasin"), "{page}");
 }
+
+#[tokio::test]
+async fn an_item_does_not_take_the_address_of_a_page_of_the_catalogue() {
+    let library = Library::new().await;
+    let form = library
+        .keeper
+        .get("/catalogue/new")
+        .await
+        .expect(200)
+        .form("main form")
+        .set("name_fr", "New")
+        .set("name_en", "New")
+        .set("purpose_fr", "S’isoler du bruit.")
+        .set("purpose_en", "Shut noise out.")
+        .set("guide_fr", "Régler l’arceau.")
+        .set("guide_en", "Set the headband.")
+        .tick("needs", "noise");
+    let page = library.keeper.send(&form).await.expect(422);
+    assert!(page.says("porte déjà ce nom"), "{page}");
+}

@@ -45,6 +45,46 @@ async fn who_is_not_trained_reserves_and_leaves_with_nothing_until_they_are() {
 }
 
 #[tokio::test]
+async fn a_mistake_at_the_counter_never_says_that_the_kit_may_go() {
+    let library = Library::new().await;
+    let pieces = library.pieces(1).await;
+    let loan = library.reserved().await;
+    library.press(&library.keeper, &loan, "preparation").await;
+    // Not signed, and the borrower is not trained.
+    let form = library
+        .keeper
+        .get(&format!("/loans/{}/pick-up", loan.id.0))
+        .await
+        .expect(200)
+        .form("main form")
+        .set("code", code(&pieces[0]));
+    let page = library.keeper.send(&form).await.expect(422);
+    assert!(page.says("ne peut pas être remis"), "{page}");
+    assert!(!page.says("Le matériel peut être remis"), "{page}");
+}
+
+#[tokio::test]
+async fn a_guide_that_changed_while_it_was_read_is_read_again() {
+    let library = Library::new().await;
+    let session = format!("/catalogue/{SLUG}/session");
+    let form = library.teacher.get(&session).await.expect(200);
+    let form = form.form("main form").tick("steps", "1").tick("steps", "2");
+    let edit = library.keeper.get(&format!("/catalogue/{SLUG}/edit")).await;
+    let edit = edit
+        .expect(200)
+        .form("main form")
+        .set("guide_fr", "Régler l’arceau.\nNettoyer les coussinets.");
+    library.keeper.send(&edit).await.expect(303);
+    let page = library.teacher.send(&form).await.expect(409);
+    assert!(page.says("vient de changer"), "{page}");
+    let cleared = loan_clearance::Entity::find()
+        .one(&library.world.app.db)
+        .await;
+    assert!(cleared.unwrap().is_none());
+    library.learn().await;
+}
+
+#[tokio::test]
 async fn a_referent_who_saw_them_use_it_clears_a_borrower_and_never_themselves() {
     let library = Library::new().await;
     library.pieces(1).await;

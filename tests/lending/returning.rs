@@ -203,3 +203,24 @@ async fn the_borrower_is_reminded_once_at_each_moment_and_a_week_late_the_school
     let page = library.teacher.get(&format!("/catalogue/{SLUG}")).await;
     assert!(page.expect(200).says("Pas libre pour le moment"));
 }
+
+#[tokio::test]
+async fn an_incomplete_piece_is_not_prepared_for_who_had_reserved_it() {
+    let library = Library::new().await;
+    library.pieces(1).await;
+    let first = library.out().await;
+    let second = library.reserved().await;
+    back(&library, &first, ["good", "no", "yes"])
+        .await
+        .expect(303);
+    let form = library
+        .keeper
+        .get(&format!("/loans/{}", second.id.0))
+        .await
+        .expect(200)
+        .form("form[action$='/preparation']");
+    let page = library.keeper.send(&form).await.expect(409);
+    assert!(page.says("Il manque quelque chose"), "{page}");
+    library.press(&library.keeper, &first, "completion").await;
+    library.press(&library.keeper, &second, "preparation").await;
+}

@@ -121,3 +121,48 @@ async fn what_is_out_is_not_kept_longer_while_somebody_waits() {
     joins(&other, &out).await.expect(303);
     library.teacher.send(&form).await.expect(409);
 }
+
+#[tokio::test]
+async fn who_leaves_the_line_hands_the_offer_on_and_leaves_their_own_place_only() {
+    let library = Library::new().await;
+    library.pieces(1).await;
+    let loan = library.reserved().await;
+    let first = library.world.persona(Role::Teacher).await;
+    let second = library.world.persona(Role::Teacher).await;
+    joins(&first, &loan).await.expect(303);
+    joins(&second, &loan).await.expect(303);
+    library.press(&library.teacher, &loan, "cancellation").await;
+    let form = first
+        .get("/waiting")
+        .await
+        .expect(200)
+        .form("form[action$='/departure']");
+    second.send(&form).await.expect(404);
+    let left = "/waiting?done=waiting-left";
+    first.send(&form).await.sends_to(left);
+    // Sent again: the first answer.
+    first.send(&form).await.sends_to(left);
+    assert_eq!(line(&library).await, [WaitState::Left, WaitState::Offered]);
+}
+
+#[tokio::test]
+async fn when_nothing_is_free_at_all_the_page_of_the_item_leads_to_the_line() {
+    let mut library = Library::new().await;
+    library.pieces(1).await;
+    let out = library.out().await;
+    // Late: nobody knows when the only piece is back.
+    library.later(42).await;
+    let other = library.world.persona(Role::Teacher).await;
+    let page = other.get(&format!("/catalogue/{SLUG}")).await.expect(200);
+    assert!(page.says("Pas libre pour le moment"), "{page}");
+    let reserve = format!("/catalogue/{SLUG}/reservation");
+    assert!(page.has(&format!("a[href='{reserve}']")), "{page}");
+    let wanted = loan::Model {
+        starts_on: library.today(),
+        ends_on: library.today(),
+        ..out
+    };
+    joins(&other, &wanted)
+        .await
+        .sends_to("/waiting?done=waiting-joined");
+}

@@ -7,9 +7,7 @@ use crate::{
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use entities::signing_key;
-use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryOrder,
-};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryOrder};
 
 /// Why nothing is signed.
 #[derive(Debug, thiserror::Error)]

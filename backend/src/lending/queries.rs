@@ -156,17 +156,13 @@ pub async fn of_store(
                 .is_in([LoanState::Reserved, LoanState::Prepared]),
         )
         .add(loan::COLUMN.starts_on.lte(until));
-    let incomplete = Condition::all()
-        .add(loan::COLUMN.state.eq(LoanState::Returned))
-        .add(loan::COLUMN.complete.eq(false))
-        .add(loan::COLUMN.completed_on.is_null());
     loan::Entity::find()
         .filter(loan::COLUMN.site_id.eq(site))
         .filter(
             Condition::any()
                 .add(begin)
                 .add(loan::COLUMN.state.eq(LoanState::Out))
-                .add(incomplete),
+                .add(came_back_incomplete()),
         )
         .order_by_asc(loan::Column::StartsOn)
         .order_by_asc(loan::Column::Id)
@@ -309,15 +305,7 @@ pub async fn pieces(
         &ids,
     )
     .await?;
-    let incomplete = only(
-        db,
-        Condition::all()
-            .add(loan::COLUMN.state.eq(LoanState::Returned))
-            .add(loan::COLUMN.complete.eq(false))
-            .add(loan::COLUMN.completed_on.is_null()),
-        &ids,
-    )
-    .await?;
+    let incomplete = only(db, came_back_incomplete(), &ids).await?;
     let gone = lost(db, &ids).await?;
     let mut of: HashMap<CatalogueItemId, Vec<PieceFacts>> = HashMap::new();
     for device in devices {
@@ -331,6 +319,20 @@ pub async fn pieces(
         });
     }
     Ok(of)
+}
+
+/// The loans whose piece came back with something missing that is missing still.
+fn came_back_incomplete() -> Condition {
+    Condition::all()
+        .add(loan::COLUMN.state.eq(LoanState::Returned))
+        .add(loan::COLUMN.complete.eq(false))
+        .add(loan::COLUMN.completed_on.is_null())
+}
+
+/// Whether something of a piece is missing since it came back.
+pub async fn is_incomplete(db: &impl ConnectionTrait, device: DeviceId) -> Result<bool, DbErr> {
+    let found = only(db, came_back_incomplete(), &[device]).await?;
+    Ok(!found.is_empty())
 }
 
 /// Those of these devices that have a loan as described.

@@ -128,7 +128,7 @@ fn line(
         pupil_code: loan.pupil_code.clone(),
         starts_on: loan.starts_on,
         ends_on: loan.ends_on,
-        stage: loans::state(loan, today),
+        stage: loans::standing(loan, named.losses.get(&loan.id), today),
         outcome: outcome.map(say::outcome),
     }
 }

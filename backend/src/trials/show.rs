@@ -138,7 +138,7 @@ pub async fn page(
         pupil_code: loan.pupil_code.clone(),
         starts_on: loan.starts_on,
         ends_on: loan.ends_on,
-        stage: loans::state(loan, today),
+        stage: loans::standing(loan, named.losses.get(&loan.id), today),
         tellings: tellings(app, &shell, &told, tells).await?,
         to_tell: if tells {
             to_tell(loan, &told, today)

@@ -25,7 +25,7 @@ loss-circumstances-missing = Choose a place, or “Nobody knows”.
 loss-police = The police report was seen
 loss-police-hint = For a theft only.
 loss-file = Attached file
-loss-file-hint = The receipt of the police report, or a photo of the damage. PDF, JPEG or PNG.
+loss-file-hint = The receipt of the police report, or a photo of the damage. Hide every name and address: whoever sees the device sees the file. PDF, JPEG or PNG.
 loss-press = Declare
 loss-back = Back to the loan
 loss-declare-link = Declare a loss, a theft or a breakage
@@ -62,6 +62,7 @@ event-loan-suspension-lifted = Suspension of the borrower lifted
 
 mail-kind-wait-offered = Days free for who waits
 extension-in-line = Somebody waits for this kit: bring it back on the day agreed.
+item-wait = Choose days and wait until they come free
 wait-title = Wait for these days
 wait-help = If these days come free you get a message and are served before others, in the order of the list.
 wait-press = Join the waiting list

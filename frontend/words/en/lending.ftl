@@ -146,6 +146,7 @@ session-lead = Read each step, try it with the kit or its guide, then tick it.
 loan-session-steps = The steps
 session-steps-hint = A step that is not clear? Ask the store before you tick it.
 session-steps-missing = There is a step left to do: tick them all.
+session-guide-changed = The guided session has just changed. Read it, and tick its steps again.
 session-press = I have done all the steps
 done-session-done = Noted: you may fetch this kit.
 
@@ -176,6 +177,7 @@ loan-too-far = It is too far ahead.
 loan-starts-while-closed = The store is closed on that day: choose another to fetch the kit.
 loan-ends-while-closed = The store is closed on that day: choose another to bring the kit back.
 done-loan-reserved = It is reserved.
+done-loan-asked = It is asked for. The dates are kept for you; the head of the school agrees first.
 
 ## Loans
 
@@ -224,6 +226,7 @@ loan-complete-help = Something was missing at the return. The piece is not offer
 loan-complete-press = It is complete again
 loan-piece-away = The reserved piece is not on the shelf
 loan-piece-away-help = It is in the workshop, on loan or gone. Choose another piece, or wait for it.
+loan-piece-incomplete = Something of this piece is missing since it last came back. Complete it, under “Came back incomplete” of the page Store, or take another piece.
 loan-change-piece = Take another piece
 loan-change-piece-press = Change the piece
 loan-other-piece = { $code }, { $device }
@@ -270,7 +273,7 @@ pick-up-may = The kit may be handed over
 pick-up-may-help = To { $borrower }, until { $day }.
 pick-up-may-not = The kit may not be handed over
 pick-up-not-prepared = This loan is not prepared, or is over.
-pick-up-too-early = The loan has not begun: wait for its first day.
+pick-up-too-early = The loan has not begun: wait for its first day, or the borrower cancels it and reserves other dates.
 pick-up-too-late = The last day of this loan is over: make a new reservation.
 pick-up-other-piece = This is not the piece of this loan. Look for the label shown, or change the piece on the loan's page.
 pick-up-piece-not-here = The piece is not on the shelf: change it on the loan's page.

@@ -25,7 +25,7 @@ loss-circumstances-missing = Choisissez un endroit, ou « On ne sait pas ».
 loss-police = Le dépôt de plainte a été vu
 loss-police-hint = Pour un vol seulement.
 loss-file = Pièce jointe
-loss-file-hint = Récépissé de plainte ou photo de la casse. PDF, JPEG ou PNG.
+loss-file-hint = Récépissé de plainte ou photo de la casse. Masquez les noms et les adresses : qui voit l’appareil voit ce fichier. PDF, JPEG ou PNG.
 loss-press = Déclarer
 loss-back = Retour au prêt
 loss-declare-link = Déclarer une perte, un vol ou une casse
@@ -62,6 +62,7 @@ event-loan-suspension-lifted = Suspension de l’emprunteur levée
 
 mail-kind-wait-offered = Jours libérés pour qui attend
 extension-in-line = Quelqu’un attend ce matériel : rapportez-le à la date prévue.
+item-wait = Choisir des jours et attendre qu’ils se libèrent
 wait-title = Attendre ces jours
 wait-help = Si ces jours se libèrent, vous recevez un message et vous êtes servi avant les autres, dans l’ordre des inscriptions.
 wait-press = M’inscrire sur la liste d’attente

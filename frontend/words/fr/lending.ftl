@@ -146,6 +146,7 @@ session-lead = Lisez chaque étape, essayez-la avec le matériel ou sa notice, p
 loan-session-steps = Les étapes
 session-steps-hint = Une étape pas claire ? Demandez au magasin avant de cocher.
 session-steps-missing = Il reste une étape à faire : cochez-les toutes.
+session-guide-changed = La prise en main vient de changer. Lisez-la et cochez de nouveau ses étapes.
 session-press = J’ai fait toutes les étapes
 done-session-done = C’est noté : vous pouvez venir chercher ce matériel.
 
@@ -176,6 +177,7 @@ loan-too-far = C’est trop loin dans l’avenir.
 loan-starts-while-closed = Le magasin est fermé ce jour-là : choisissez un autre jour pour venir chercher le matériel.
 loan-ends-while-closed = Le magasin est fermé ce jour-là : choisissez un autre jour pour rapporter le matériel.
 done-loan-reserved = C’est réservé.
+done-loan-asked = C’est demandé. Ces dates vous sont gardées ; le chef d’établissement donne son accord.
 
 ## Les prêts
 
@@ -224,6 +226,7 @@ loan-complete-help = Quelque chose manquait au retour. L’exemplaire n’est pl
 loan-complete-press = Il est de nouveau complet
 loan-piece-away = L’exemplaire réservé n’est pas en rayon
 loan-piece-away-help = Il est à l’atelier, en prêt ou parti. Choisissez un autre exemplaire, ou attendez son retour.
+loan-piece-incomplete = Il manque quelque chose à cet exemplaire depuis son dernier retour. Complétez-le, dans « Rendus incomplets » de la page Magasin, ou prenez un autre exemplaire.
 loan-change-piece = Prendre un autre exemplaire
 loan-change-piece-press = Changer d’exemplaire
 loan-other-piece = { $code }, { $device }
@@ -270,7 +273,7 @@ pick-up-may = Le matériel peut être remis
 pick-up-may-help = À { $borrower }, jusqu’au { $day }.
 pick-up-may-not = Le matériel ne peut pas être remis
 pick-up-not-prepared = Ce prêt n’est pas préparé, ou il est terminé.
-pick-up-too-early = Le prêt n’a pas commencé : changez les dates, ou attendez le premier jour.
+pick-up-too-early = Le prêt n’a pas commencé : attendez son premier jour, ou l’emprunteur annule et réserve d’autres dates.
 pick-up-too-late = Le dernier jour de ce prêt est passé : faites une nouvelle réservation.
 pick-up-other-piece = Ce n’est pas l’exemplaire de ce prêt. Cherchez l’étiquette indiquée, ou changez d’exemplaire sur la page du prêt.
 pick-up-piece-not-here = L’exemplaire n’est pas en rayon : changez d’exemplaire sur la page du prêt.

@@ -4,6 +4,7 @@ use super::{queries, show};
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::KeepLibrary},
+    journal,
     labels::{Code, code_mistake},
     lending::{actions, rules::is_here},
     web::{Error, FormErrors},
@@ -119,6 +120,8 @@ pub async fn remove(
         .await?
         .filter(|device| device.item_id == Some(item.id))
         .ok_or(Error::NotFound)?;
+    // Who reserves it now is waited for, and their loan is seen.
+    journal::hold(&*write, &device).await?;
     if actions::has_open_loan(&*write, device.id).await? {
         drop(write);
         return refuse(&app, &by, &slug, String::new(), Some("piece-has-a-loan")).await;

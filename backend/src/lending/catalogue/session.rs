@@ -4,6 +4,7 @@ use super::queries;
 use crate::{
     app::App,
     auth::{Allowed, permissions::BorrowKit},
+    keys::sha256_hex,
     lending::{
         queries::{clearances, terms},
         rules::cleared,
@@ -28,6 +29,8 @@ struct SessionPage {
     slug: String,
     name: String,
     steps: Vec<Choice>,
+    /// The hash of the guide that is shown.
+    guide: String,
     cleared_until: Option<NaiveDate>,
     form: SessionForm,
     errors: FormErrors,
@@ -37,6 +40,8 @@ struct SessionPage {
 #[serde(default)]
 pub struct SessionForm {
     write_id: String,
+    /// The hash of the guide as it was shown.
+    guide: String,
     steps: Vec<String>,
 }
 
@@ -68,14 +73,22 @@ pub async fn submit(
         .ok_or(Error::NotFound)?;
     let shell = by.shell();
     let guide = guide(&item, &shell);
+    let write = app.write_once(&by, &form.write_id).await?;
+    let mut errors = FormErrors::default();
+    // What was read is what is confirmed: another guide is read before it is.
+    if form.guide != sha256_hex(guide) {
+        drop(write);
+        errors.add("steps", "session-guide-changed");
+        let blank = SessionForm::default();
+        return page(&app, &by, &item, StatusCode::CONFLICT, (blank, errors)).await;
+    }
     let all = (1..=lines(guide).count()).all(|step| form.steps.contains(&step.to_string()));
     if !all {
-        let mut errors = FormErrors::default();
+        drop(write);
         errors.add("steps", "session-steps-missing");
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return page(&app, &by, &item, status, (form, errors)).await;
     }
-    let write = app.write_once(&by, &form.write_id).await?;
     let at = Issuing {
         now: app.clock.now(),
         today: app.clock.today(),
@@ -103,6 +116,7 @@ async fn page(
             .zip(1..)
             .map(|(step, number): (&str, usize)| Choice::new(number.to_string(), step))
             .collect(),
+        guide: sha256_hex(guide(item, &shell)),
         cleared_until: cleared(&standing, by.account.id, item.id, today)
             .map(|cleared| cleared.row().valid_until),
         form,

@@ -96,8 +96,11 @@ pub async fn submit(
         errors.add("signed", "pick-up-not-signed");
     }
     let (Ok(code), true) = (code, errors.is_empty()) else {
+        // What stands in the way is said all the same: a mistake makes nothing clear (law 1).
+        let device = device_of(&app.db, &loan).await?.ok_or(Error::NotFound)?;
+        let obstacles = against(&app, &loan, &device).await?;
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return page(&app, &by, &loan, Vec::new(), status, (form, errors)).await;
+        return page(&app, &by, &loan, obstacles, status, (form, errors)).await;
     };
     let write = app.write_once(&by, &form.write_id).await?;
     let scanned = device::Entity::find()

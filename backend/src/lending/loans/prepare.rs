@@ -8,7 +8,7 @@ use crate::{
     keys::sha256_hex,
     lending::{
         actions::{self, Printed, ReserveError},
-        queries::{self, closed, device_of, terms},
+        queries::{self, closed, device_of, is_incomplete, terms},
         rules::{LoanEvent, is_here, next, period::busy_until},
         slip,
     },
@@ -48,6 +48,10 @@ pub async fn submit(
     let device = device_of(&app.db, &loan).await?.ok_or(Error::NotFound)?;
     if !is_here(&device, loan.site_id) {
         let refused = Some("pick-up-piece-not-here");
+        return page(&app, &by, &loan, StatusCode::CONFLICT, refused).await;
+    }
+    if is_incomplete(&app.db, device.id).await? {
+        let refused = Some("loan-piece-incomplete");
         return page(&app, &by, &loan, StatusCode::CONFLICT, refused).await;
     }
     let paper = slip::of(&app.db, by.words(), &loan, app.clock.today())

@@ -10,7 +10,7 @@ use crate::{
         queries::{PieceFacts, candidates, closed, pieces, terms},
         rules::{
             Terms,
-            period::{Closure, Period, Piece, first_free, period},
+            period::{Closure, Period, Piece, busy_until, first_free, period},
             waiting::is_promised,
         },
         suspensions, waiting,
@@ -176,15 +176,15 @@ async fn reserve(
         return Ok(Err(Refused::Suspended(until)));
     }
     let offer = waiting::queries::offer(&app.db, wanted.item.id).await?;
-    let days = (wanted.period.starts_on(), wanted.period.ends_on());
     for _ in 0..2 {
         let busy = |device: &entities::device::Model| wanted.busy(device);
         let free = candidates(&app.db, wanted.item.id, today, ahead(wanted.terms), busy).await?;
-        if let Some(until) = offer
-            .as_ref()
-            .filter(|_| is_promised(offer.as_ref(), by.account.id, days, free.len()))
-            .and_then(|offer| offer.offer_until)
-        {
+        let promised = offer.as_ref().zip(free.first()).filter(|(offer, piece)| {
+            let buffer = wanted.terms.buffer_of(piece);
+            let until = busy_until(offer.until_on, buffer, wanted.closures);
+            is_promised(offer, by.account.id, busy(piece), until, free.len())
+        });
+        if let Some(until) = promised.and_then(|(offer, _)| offer.offer_until) {
             return Ok(Err(Refused::Promised(until)));
         }
         for device in &free {
@@ -193,7 +193,11 @@ async fn reserve(
                 Ok(loan) => {
                     letters::tell_heads(app, &*write, &loan, wanted.item, &by.account.name).await?;
                     waiting::actions::served(app, &*write, &loan).await?;
-                    let to = format!("/loans/{}?done=loan-reserved", loan.id.0);
+                    let to = if wanted.terms.approval {
+                        format!("/loans/{}?done=loan-asked", loan.id.0)
+                    } else {
+                        format!("/loans/{}?done=loan-reserved", loan.id.0)
+                    };
                     return Ok(Ok(write.answer(to).await?.into_response()));
                 }
                 Err(ReserveError::Taken) => drop(write),

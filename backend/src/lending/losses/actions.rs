@@ -13,8 +13,8 @@ use entities::{
     membership::MembershipId,
 };
 use sea_orm::{
-    ActiveEnum, ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr,
-    EntityTrait, QueryFilter, SqlErr,
+    ActiveEnum, ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait,
+    QueryFilter, SqlErr,
 };
 
 /// What is said of a loss.

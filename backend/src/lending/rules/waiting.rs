@@ -27,17 +27,17 @@ pub fn next_offered(
         .find(|wait| wait.state == WaitState::Waiting && wait.from_on >= today && is_free(wait))
 }
 
-/// Whether the last free piece is offered to somebody else for days among these.
+/// Whether the last free piece is offered to somebody else for days among these; both as the piece would be taken, the
+/// buffer with them.
 #[must_use]
 pub fn is_promised(
-    offer: Option<&loan_wait::Model>,
+    offer: &loan_wait::Model,
     account: AccountId,
     (from, until): (NaiveDate, NaiveDate),
+    offered_until: NaiveDate,
     free: usize,
 ) -> bool {
-    offer.is_some_and(|offer| {
-        offer.account_id != account && free == 1 && offer.from_on <= until && from <= offer.until_on
-    })
+    offer.account_id != account && free == 1 && offer.from_on <= until && from <= offered_until
 }
 
 /// Whether somebody else waits: what is out is not kept longer then.
@@ -105,20 +105,23 @@ mod tests {
     #[test]
     fn the_last_free_piece_is_kept_for_who_was_offered_it() {
         let offer = wait(1, WaitState::Offered);
+        let until = day("2026-06-16");
         let june = (day("2026-06-08"), day("2026-06-19"));
+        // Right after the last day wanted, while the piece is made ready again.
+        let buffer = (day("2026-06-15"), day("2026-06-19"));
         let july = (day("2026-07-01"), day("2026-07-10"));
         for (account, days, free, promised) in [
             (2, june, 1, true),
             (2, june, 2, false),
+            (2, buffer, 1, true),
             (2, july, 1, false),
             (1, june, 1, false),
         ] {
             assert_eq!(
-                is_promised(Some(&offer), AccountId(account), days, free),
+                is_promised(&offer, AccountId(account), days, until, free),
                 promised
             );
         }
-        assert!(!is_promised(None, AccountId(2), june, 1));
         assert!(others_wait(std::slice::from_ref(&offer), AccountId(2)));
         assert!(!others_wait(&[offer], AccountId(1)));
     }

@@ -15,7 +15,6 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    account::AccountId,
     catalogue_item::{self, CatalogueItemId},
     loan,
     loan_wait::{self, WaitState},
@@ -47,13 +46,27 @@ pub async fn join(
     row.insert(txn).await
 }
 
-/// Out of the line, one's own place only; false when it was not in line any longer.
+/// Holds the line for an item until the end of the transaction, before any place in it is written: who offers days
+/// and who leaves never wait for each other. Writing what stands there already is a lock on either engine.
+async fn hold(txn: &impl ConnectionTrait, item: CatalogueItemId) -> Result<(), DbErr> {
+    catalogue_item::Entity::update_many()
+        .col_expr(
+            catalogue_item::Column::Version,
+            Expr::col(catalogue_item::Column::Version),
+        )
+        .filter(catalogue_item::COLUMN.id.eq(item))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Out of the line; false when the place was not in line any longer.
 pub async fn leave(
     txn: &impl ConnectionTrait,
-    account: AccountId,
-    id: i32,
+    place: &loan_wait::Model,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
+    hold(txn, place.item_id).await?;
     let gone = loan_wait::ActiveModel {
         state: Set(WaitState::Left),
         closed_at: Set(Some(now)),
@@ -61,8 +74,7 @@ pub async fn leave(
     };
     let left = loan_wait::Entity::update_many()
         .set(gone)
-        .filter(loan_wait::COLUMN.id.eq(id))
-        .filter(loan_wait::COLUMN.account_id.eq(account))
+        .filter(loan_wait::COLUMN.id.eq(place.id))
         .filter(loan_wait::COLUMN.state.is_in(IN_LINE))
         .exec(txn)
         .await?;
@@ -75,6 +87,11 @@ pub async fn served(
     txn: &impl ConnectionTrait,
     loan: &loan::Model,
 ) -> Result<(), Error> {
+    let place = queries::of_person(txn, loan.account_id, loan.item_id).await?;
+    if place.is_none() {
+        return Ok(());
+    }
+    hold(txn, loan.item_id).await?;
     let taken = loan_wait::ActiveModel {
         state: Set(WaitState::Taken),
         loan_id: Set(Some(loan.id)),
@@ -106,15 +123,8 @@ pub async fn offer_next(
     if queries::line(txn, item).await?.is_empty() {
         return Ok(false);
     }
-    // Writing what stands there already is a lock on either engine: of two at once the second sees the first's offer.
-    catalogue_item::Entity::update_many()
-        .col_expr(
-            catalogue_item::Column::Version,
-            Expr::col(catalogue_item::Column::Version),
-        )
-        .filter(catalogue_item::COLUMN.id.eq(item))
-        .exec(txn)
-        .await?;
+    // Of two at once the second sees the first's offer.
+    hold(txn, item).await?;
     let item = catalogue_item::Entity::find_by_id(item)
         .one(txn)
         .await?
@@ -143,11 +153,16 @@ pub async fn offer_next(
         offer_until: Set(Some(until)),
         ..Default::default()
     };
-    loan_wait::Entity::update_many()
+    let made = loan_wait::Entity::update_many()
         .set(offered)
         .filter(loan_wait::COLUMN.id.eq(next.id))
+        .filter(loan_wait::COLUMN.state.eq(WaitState::Waiting))
         .exec(txn)
         .await?;
+    // Out of the line since it was read, by the upkeep of the day: whoever is next is offered the days at its next turn.
+    if made.rows_affected == 0 {
+        return Ok(false);
+    }
     letters::offer(app, txn, next, &item, until).await?;
     Ok(true)
 }

@@ -94,12 +94,14 @@ pub async fn leave(
 ) -> Result<Response, Error> {
     let seen = queries::seen(&app.db, &by).await?;
     let write = app.write_once(&by, &form.write_id).await?;
-    if !actions::leave(&*write, by.account.id, id, app.clock.now()).await? {
-        return Err(Error::NotFound);
+    let place = seen
+        .iter()
+        .find(|wait| wait.id == id && wait.account_id == by.account.id)
+        .ok_or(Error::NotFound)?;
+    if !actions::leave(&*write, place, app.clock.now()).await? {
+        return Err(Error::Changed);
     }
-    if let Some(wait) = seen.iter().find(|wait| wait.id == id) {
-        actions::offer_next(&app, &*write, wait.item_id).await?;
-    }
+    actions::offer_next(&app, &*write, place.item_id).await?;
     let to = "/waiting?done=waiting-left";
     Ok(write.answer(to).await?.into_response())
 }
