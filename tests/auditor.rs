@@ -14,11 +14,16 @@ const ABOUT_THINGS: &[&str] = &[
     "SeeDevices",
     "SeeAttachments",
     "ExportStock",
+    "SeeStockAt",
     "ReadCertificates",
     "SeePallets",
     "SeeExits",
+    "SeeCounts",
+    "ReadCounts",
     "SeeProgrammes",
     "SeeCompetence", // means of five people at least
+    "SeePasses",
+    "SeeIndicators",
     "SeeJournal",
 ];
 const OWN: &str = "OwnAccount";
@@ -85,6 +90,11 @@ async fn on_no_page_of_the_auditor_is_a_name_and_no_look_is_theirs() {
         "/devices/export".to_owned(),
         "/pallets".to_owned(),
         "/exits".to_owned(),
+        "/counts".to_owned(),
+        "/stock-at".to_owned(),
+        "/stock-at/devices".to_owned(),
+        "/stock-at/export".to_owned(),
+        "/stock-at/movements".to_owned(),
         "/programmes".to_owned(),
         "/competence".to_owned(),
         "/journal".to_owned(),

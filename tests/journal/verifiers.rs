@@ -23,6 +23,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter,
 };
+use serde_json::Value;
 use std::{process::Command, sync::Arc};
 use tempfile::TempDir;
 
@@ -264,6 +265,28 @@ async fn a_file_that_was_cut_or_signed_by_somebody_else_is_named_by_both_verifie
         ..Kept::default()
     };
     both_name(&file, &kept, "the signature", "another key was told");
+}
+
+/// What is hashed is one text: a part of the data that is called the kind leaves every hash and signature as it was.
+#[tokio::test]
+async fn an_event_whose_data_ends_earlier_than_it_was_written_is_named_by_both_verifiers() {
+    let world = journal().await;
+    let file = exported(&world, &world.app.db).await;
+    let line = file
+        .lines()
+        .find(|line| line.contains("\"subject_kind\":\"device\""))
+        .unwrap();
+    let mut event: Value = serde_json::from_str(line).unwrap();
+    let (data, kind) = (&event["data"], &event["kind"]);
+    let (data, kind) = (data.as_str().unwrap(), kind.as_str().unwrap());
+    let border = ",\"kind\":\"";
+    let (before, after) = data.split_once(border).unwrap();
+    let (data, kind) = (before.to_owned(), format!("{after}{border}{kind}"));
+    event["data"] = data.into();
+    event["kind"] = kind.into();
+    let moved = file.replacen(line, &event.to_string(), 1);
+    let place = "device 1, event 1: its kind is no word";
+    both_name(&moved, &Kept::default(), place, "a border moved");
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ EVENT = {"subject_kind", "subject_id", "seq", "at", "actor", "kind", "data", "pr
 END = {"end", "subjects", "events", "root", "signed"}
 SIGNED = {"at", "checkpoints", "checkpoint", "by", "signature"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+WORD = re.compile(r"[a-z_]+")
 
 
 def sha256(data):
@@ -149,6 +150,8 @@ class Verification:
         )
         if sha256(preimage) != event["hash"]:
             self.problem(place, "its hash is not that of its content: the event was altered")
+        if not WORD.fullmatch(event["kind"]):
+            self.problem(place, "its kind is no word: the event was altered")
         self.seq = event["seq"]
         self.hash = event["hash"]
         self.events += 1
@@ -257,7 +260,7 @@ def well_formed(event):
         return False
     if event["actor"] is not None and type(event["actor"]) is not int:
         return False
-    if not MOMENT.fullmatch(event["at"]):
+    if not MOMENT.fullmatch(event["at"]) or not WORD.fullmatch(event["subject_kind"]):
         return False
     try:
         datetime.datetime.fromisoformat(event["at"].replace("Z", "+00:00"))

@@ -102,6 +102,14 @@ struct Details {
     details: BTreeMap<String, Value>,
 }
 
+/// Whether this may be the name of a kind.
+fn is_word(kind: &str) -> bool {
+    !kind.is_empty()
+        && kind
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
 impl Chains {
     /// Chains that give the root at these dates too, whatever their order.
     pub fn marking(mut dates: Vec<DateTime<Utc>>) -> Self {
@@ -179,6 +187,11 @@ impl Chains {
                 place(),
                 "its hash is not that of its content: the event was altered",
             );
+        }
+        // What is hashed is one text: with a quote in it, a kind would say where another event's data ends.
+        if !(is_word(&event.kind) && is_word(&event.subject_kind)) {
+            self.report
+                .problem(place(), "its kind is no word: the event was altered");
         }
         chain.seq = event.seq;
         event.hash.clone_into(&mut chain.hash);
