@@ -112,7 +112,7 @@ fn lines(words: &Words, report: &Report) -> Vec<Line> {
             unit: words.say(definition.unit),
             value,
         };
-        lines.extend(quarters(words, report, told, &line));
+        lines.extend(quarters(words, report, told, line));
         let year = told.year.iter();
         lines.extend(
             year.map(|(territory, value)| line(territory, report.year.year.to_string(), *value)),

@@ -177,7 +177,9 @@ impl KeyRing {
         for key in keys(db).await? {
             ring.take(&key, report);
         }
-        report.signed_by = ring.latest().unwrap_or_default().to_owned();
+        ring.latest()
+            .unwrap_or_default()
+            .clone_into(&mut report.signed_by);
         Ok(ring)
     }
 

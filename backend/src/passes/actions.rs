@@ -97,7 +97,14 @@ pub async fn withdraw(
         return Err(Refusal::NothingToCancel.into());
     }
     let event = Event::of(EventKind::PassesWithdrawn).with("passes", given.len());
-    journal::change(txn, by, request, Default::default(), event).await?;
+    journal::change(
+        txn,
+        by,
+        request,
+        <request::ActiveModel as Default>::default(),
+        event,
+    )
+    .await?;
     for pass in &given {
         cancel(txn, by, pass).await?;
     }
@@ -160,7 +167,14 @@ pub async fn give(
     let wanted = wanted(app, txn, request).await?;
     access::record(txn, by, [recipient.id], AccessAct::Viewed, at.at).await?;
     let event = Event::of(EventKind::PassesGiven).with("passes", wanted);
-    journal::change(txn, at, request, Default::default(), event).await?;
+    journal::change(
+        txn,
+        at,
+        request,
+        <request::ActiveModel as Default>::default(),
+        event,
+    )
+    .await?;
     let passes = take_from_stock(txn, request.programme_id, wanted, at.at).await?;
     let channel = if identity.email.trim().is_empty() {
         PassChannel::Paper

@@ -43,7 +43,14 @@ pub async fn change_terms(
     for (level, passes) in &terms.passes {
         event = event.with(say::level_value(*level), *passes);
     }
-    journal::change(txn, by, programme, Default::default(), event).await?;
+    journal::change(
+        txn,
+        by,
+        programme,
+        <programme::ActiveModel as Default>::default(),
+        event,
+    )
+    .await?;
     let rules = terms
         .passes
         .iter()

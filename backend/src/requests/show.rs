@@ -229,30 +229,13 @@ pub(super) async fn render(
         state_key: state_key(request.state),
         tone,
         icon,
-        next_key: match request.state {
-            RequestState::Submitted if training_only => "request-next-training",
-            RequestState::Fulfilled if training_only => "request-next-attested",
-            RequestState::Submitted if may_decide => "request-next-yours",
-            RequestState::Submitted
-            | RequestState::Allocated
-            | RequestState::Fulfilled
-            | RequestState::Refused
-            | RequestState::Cancelled => next_key(request.state),
-        },
+        next_key: what_next(&request, may_decide),
         facts: facts(app, words, &request, &programme, own).await?,
         person,
         choice,
         may_decide,
         may_cancel: by.may(SubmitRequests) && open,
-        training: if by.may(EnrolLearners) && open {
-            let address = format!("/requests/{}/training", request.id.0);
-            Some((address, "request-see-training"))
-        } else if by.may(GrantWaivers) && request.state == RequestState::Allocated {
-            let address = format!("/requests/{}/waiver", request.id.0);
-            Some((address, "request-see-waiver"))
-        } else {
-            None
-        },
+        training: training_page(by, &request, open),
         appointment: (by.may(BookAppointments) && request.state == RequestState::Allocated)
             .then(|| format!("/requests/{}/appointment", request.id.0)),
         passes: passes(&app.db, by, &request).await?,
@@ -278,6 +261,37 @@ pub(super) async fn render(
         },
     };
     Ok(web::page(attempt.status, &page)?)
+}
+
+/// The sentence of what comes next.
+fn what_next(request: &request::Model, may_decide: bool) -> &'static str {
+    let training_only = request.device_kind.is_none();
+    match request.state {
+        RequestState::Submitted if training_only => "request-next-training",
+        RequestState::Fulfilled if training_only => "request-next-attested",
+        RequestState::Submitted if may_decide => "request-next-yours",
+        RequestState::Submitted
+        | RequestState::Allocated
+        | RequestState::Fulfilled
+        | RequestState::Refused
+        | RequestState::Cancelled => next_key(request.state),
+    }
+}
+
+/// The page about its training, or about a waiver of it: address and words.
+fn training_page(
+    by: &Signed,
+    request: &request::Model,
+    open: bool,
+) -> Option<(String, &'static str)> {
+    let id = request.id.0;
+    if by.may(EnrolLearners) && open {
+        Some((format!("/requests/{id}/training"), "request-see-training"))
+    } else if by.may(GrantWaivers) && request.state == RequestState::Allocated {
+        Some((format!("/requests/{id}/waiver"), "request-see-waiver"))
+    } else {
+        None
+    }
 }
 
 /// What everybody who may see the request sees.

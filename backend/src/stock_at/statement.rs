@@ -187,7 +187,7 @@ fn tables(shell: &Shell, form: &StockForm, cells: &[Cell], names: &Names) -> Vec
     let stages = STAGES.into_iter().map(|stage| Line {
         words: shell.say(stage_key(stage)),
         icon: stage_icon(stage),
-        href: devices(form, |form| form.stage = stage_key(stage).to_owned()),
+        href: devices(form, |form| stage_key(stage).clone_into(&mut form.stage)),
         sum: sum_of(cells.iter().copied().filter(|cell| cell.stage == stage)),
     });
     let sites: HashSet<_> = cells.iter().filter_map(|cell| cell.site_id).collect();

@@ -236,6 +236,16 @@ pub async fn answer(
     }
 }
 
+/// What is still missing: for the attestation when no device is asked for, else for the clearance.
+fn missing(request: &request::Model, facts: &rules::Facts) -> Vec<rules::Missing> {
+    let ready = if request.device_kind.is_none() {
+        rules::may_attest(facts)
+    } else {
+        rules::may_clear(facts).map(|_| ())
+    };
+    ready.err().map(|not_yet| not_yet.0).unwrap_or_default()
+}
+
 pub async fn render(
     app: &App,
     by: &Signed,
@@ -260,13 +270,7 @@ pub async fn render(
         .context("a pathway is never deleted")?;
     let modules = queries::modules(&app.db, pathway.id).await?;
     let facts = queries::facts(&app.db, request, programme, now).await?;
-    let training_only = request.device_kind.is_none();
-    let missing = if training_only {
-        rules::may_attest(&facts).err()
-    } else {
-        rules::may_clear(&facts).err()
-    };
-    let missing = missing.map(|not_yet| not_yet.0).unwrap_or_default();
+    let missing = missing(request, &facts);
     let recipient = recipient::Entity::find_by_id(request.recipient_id)
         .one(&app.db)
         .await?
@@ -309,7 +313,7 @@ pub async fn render(
             .to_owned(),
         gate: say::gate(programme.gate),
         closed,
-        training_only,
+        training_only: request.device_kind.is_none(),
         enrolled,
         attested_at: enrolment
             .as_ref()

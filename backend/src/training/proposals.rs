@@ -157,7 +157,7 @@ async fn nearest(
 /// The centre of a commune as somebody typed it, by its name or its code. Two communes of one name lie in two places:
 /// nothing is guessed.
 async fn centre(db: &impl ConnectionTrait, typed: &str) -> Result<Option<Position>, DbErr> {
-    let mut named = Condition::any().add(commune::COLUMN.search.eq(&fold(typed)));
+    let mut named = Condition::any().add(commune::COLUMN.search.eq(fold(typed)));
     if let Ok(code) = CommuneCode::parse(typed) {
         named = named.add(commune::COLUMN.code.eq(code.as_str()));
     }

@@ -31,6 +31,10 @@ use entities::{
 use sea_orm::{EntityTrait, prelude::DateTimeUtc};
 use std::collections::BTreeMap;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named by its field"
+)]
 #[derive(Template)]
 #[template(path = "training/sessions.html")]
 struct SessionsPage {

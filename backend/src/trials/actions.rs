@@ -42,7 +42,14 @@ pub async fn tell(
         EventKind::LoanFeedbackGiven
     };
     let event = Event::of(kind).with("moment", telling.moment.to_value());
-    journal::change(txn, by.at(now), loan, Default::default(), event).await?;
+    journal::change(
+        txn,
+        by.at(now),
+        loan,
+        <loan::ActiveModel as Default>::default(),
+        event,
+    )
+    .await?;
     let answers = telling.answers;
     let mut row = loan_feedback::ActiveModel {
         loan_id: Set(loan.id),
@@ -114,7 +121,14 @@ pub async fn name(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let event = Event::of(EventKind::LoanPartnerNamed).with("partner", partner.0);
-    journal::change(txn, by.at(now), loan, Default::default(), event).await?;
+    journal::change(
+        txn,
+        by.at(now),
+        loan,
+        <loan::ActiveModel as Default>::default(),
+        event,
+    )
+    .await?;
     let row = loan_partner::ActiveModel {
         loan_id: Set(loan.id),
         membership_id: Set(partner),
@@ -145,6 +159,13 @@ pub async fn remove(
         return Err(Error::Changed);
     }
     let event = Event::of(EventKind::LoanPartnerRemoved).with("partner", partner.0);
-    journal::change(txn, by.at(now), loan, Default::default(), event).await?;
+    journal::change(
+        txn,
+        by.at(now),
+        loan,
+        <loan::ActiveModel as Default>::default(),
+        event,
+    )
+    .await?;
     Ok(())
 }

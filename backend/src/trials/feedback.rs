@@ -166,13 +166,13 @@ impl FeedbackForm {
         errors: &mut FormErrors,
     ) -> Option<Came> {
         let came = match Outcome::try_from_value(&self.outcome) {
-            Ok(Outcome::Conclusive) if is_used => match LeadsTo::try_from_value(&self.leads_to) {
-                Ok(to) => Some(Came::Conclusive(to)),
-                Err(_) => {
+            Ok(Outcome::Conclusive) if is_used => {
+                let Ok(to) = LeadsTo::try_from_value(&self.leads_to) else {
                     errors.add("leads_to", "trial-answer-missing");
                     return None;
-                }
-            },
+                };
+                Some(Came::Conclusive(to))
+            }
             Ok(Outcome::NotConclusive) if is_used => Some(Came::NotConclusive),
             Ok(Outcome::Unused) if !is_used => Some(Came::Unused),
             Ok(Outcome::Unused) => {

@@ -1,4 +1,4 @@
-//! CO₂e that devices handed over avoid at most: data in `backend/data/carbon.toml`, and one formula.
+//! `CO₂e` that devices handed over avoid at most: data in `backend/data/carbon.toml`, and one formula.
 use entities::device::DeviceKind;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ pub fn carbon() -> &'static Carbon {
 }
 
 impl Carbon {
-    /// Grams of CO₂e that one refurbished device avoids at most: the making of a new one, if it replaces one, for the
+    /// Grams of `CO₂e` that one refurbished device avoids at most: the making of a new one, if it replaces one, for the
     /// part of a new one's life that it lasts.
     #[must_use]
     pub fn avoided_grams(&self, kind: DeviceKind) -> i64 {

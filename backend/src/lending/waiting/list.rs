@@ -75,7 +75,7 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeLoans>) -> Result<Respo
             })
         })
         .collect();
-    let page = WaitingPage { lines, shell };
+    let page = WaitingPage { shell, lines };
     Ok(web::page(StatusCode::OK, &page)?)
 }
 

@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn each_change_is_told_once_and_none_is_missed() {
-        let changes: [(Field, fn(&mut Terms)); 26] = [
+        type Change = (Field, fn(&mut Terms));
+        let changes: [Change; 26] = [
             (Field::Name, |t| t.name_fr.push('x')),
             (Field::Name, |t| t.name_en.push('x')),
             (Field::Kinds, |t| t.device_kinds.push(DeviceKind::Phone)),

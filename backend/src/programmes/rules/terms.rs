@@ -208,6 +208,7 @@ pub mod tests {
     use super::*;
 
     /// A loan of tablets opened by an enrolment.
+    #[must_use]
     pub fn terms() -> Terms {
         Terms {
             name_fr: "Prêt".to_owned(),

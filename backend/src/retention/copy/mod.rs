@@ -162,6 +162,10 @@ async fn rows(app: &App, person: &recipient::Model) -> Result<Rows, Error> {
 }
 
 /// Everything held about a person.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one section after the other, in the order of the copy"
+)]
 pub async fn of(app: &App, words: Words, person: &recipient::Model) -> Result<Vec<Section>, Error> {
     let Rows {
         requests,
