@@ -1,9 +1,13 @@
 //! A count with planted errors comes out exact, and so does its record.
 
 use super::{Store, scan};
-use entities::stock_count::{CountClass, CountState};
-use passe_relais::keys::sha256_hex;
-use sea_orm::EntityTrait;
+use entities::{
+    stock_count::{CountClass, CountState},
+    stock_count_repeat,
+};
+use passe_relais::{journal::canonical, keys::sha256_hex};
+use sea_orm::{EntityTrait, QueryOrder};
+use serde_json::json;
 
 #[tokio::test]
 async fn five_missing_three_misplaced_two_unknown_and_one_twice_come_out_exact() {
@@ -58,6 +62,19 @@ async fn five_missing_three_misplaced_two_unknown_and_one_twice_come_out_exact()
     assert_eq!(repeated.len(), 1);
     assert_eq!(repeated[0].device_id, Some(here[5].id));
     assert_eq!(store.count(id).await.gaps, Some(10));
+
+    // The journal holds the hash of the scans, as docs/JOURNAL.md says it is made.
+    let repeats = stock_count_repeat::Entity::find()
+        .order_by_asc(stock_count_repeat::Column::Id)
+        .all(&store.world.app.db)
+        .await
+        .unwrap();
+    let scans = store.scans(id).await.into_iter().map(|row| json!(row));
+    let rows = scans.chain(repeats.into_iter().map(|row| json!(row)));
+    let text: String = rows.map(|row| canonical(&row) + "\n").collect();
+    assert_eq!(text.lines().count(), 18, "{text}");
+    let sealed = store.count(id).await.scans_sha256;
+    assert_eq!(sealed, Some(sha256_hex(text)));
 
     // The page says the same, and the export too.
     let page = store

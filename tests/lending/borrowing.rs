@@ -1,9 +1,12 @@
 //! Reserving in three clicks; never two loans of a piece on one day, whoever is how many at once.
 use super::{Library, SLUG};
 use entities::{
+    device_span::{self, Holder},
     loan::{LoanId, LoanState},
     membership::Role,
     piece_day,
+    stock_count::CountClass,
+    stock_count_result,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::collections::BTreeSet;
@@ -310,4 +313,30 @@ async fn two_loans_of_a_piece_never_share_a_day_whatever_is_written() {
             format!("UPDATE device SET item_id = NULL WHERE id = {device}"),
         ])
         .await;
+}
+
+#[tokio::test]
+async fn what_is_lent_is_with_its_borrower_in_the_stock_and_a_count_does_not_miss_it() {
+    let library = Library::new().await;
+    library.pieces(1).await;
+    let out = library.out().await;
+    let finance = library.world.persona(Role::Finance).await;
+    let spans = device_span::Entity::find()
+        .filter(device_span::COLUMN.device_id.eq(out.device_id))
+        .filter(device_span::COLUMN.to_at.is_null());
+    let now = spans.one(&library.world.app.db).await.unwrap().unwrap();
+    assert_eq!((now.holder, now.site_id), (Holder::Recipient, None));
+    let page = finance.get("/stock-at").await.expect(200);
+    assert!(page.says("Chez un bénéficiaire ou un emprunteur"), "{page}");
+
+    let page = finance.get("/counts/new").await.expect(200);
+    finance.send(&page.form("main form")).await.expect(303);
+    let page = finance.get("/counts/1").await.expect(200);
+    let end = page.form("form[action$='/end']");
+    finance.send(&end).await.expect(303);
+    let line = stock_count_result::Entity::find()
+        .filter(stock_count_result::COLUMN.device_id.eq(out.device_id));
+    let line = line.one(&library.world.app.db).await.unwrap().unwrap();
+    assert_eq!(line.class, CountClass::HandedOver);
+    library.journal_holds().await;
 }

@@ -9,7 +9,6 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::ManageCounts},
     journal::{self, ChangeError, Event, EventKind},
-    keys::sha256_hex,
     web::Error,
 };
 use entities::{
@@ -23,6 +22,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 
 /// Devices settled at a time.
@@ -160,7 +160,7 @@ pub async fn reopen(
 /// How many scans there are, and the hash of all of them and of the repeats: each row as canonical JSON on a line of
 /// its own, in the order of their numbers, the scans first.
 async fn sealed(txn: &DatabaseTransaction, id: StockCountId) -> Result<(usize, String), DbErr> {
-    let mut text = String::new();
+    let mut hash = Sha256::new();
     let mut scans = 0;
     let mut last = 0;
     loop {
@@ -174,21 +174,21 @@ async fn sealed(txn: &DatabaseTransaction, id: StockCountId) -> Result<(usize, S
         let Some(end) = page.last() else { break };
         last = end.id;
         scans += page.len();
-        push_lines(&mut text, &page);
+        add_lines(&mut hash, &page);
     }
     let repeats = stock_count_repeat::Entity::find()
         .filter(stock_count_repeat::COLUMN.count_id.eq(id))
         .order_by_asc(stock_count_repeat::COLUMN.id)
         .all(txn)
         .await?;
-    push_lines(&mut text, &repeats);
-    Ok((scans, sha256_hex(text)))
+    add_lines(&mut hash, &repeats);
+    Ok((scans, hex::encode(hash.finalize())))
 }
 
-fn push_lines(text: &mut String, rows: &[impl Serialize]) {
+fn add_lines(hash: &mut Sha256, rows: &[impl Serialize]) {
     for row in rows {
-        text.push_str(&journal::canonical(&json!(row)));
-        text.push('\n');
+        hash.update(journal::canonical(&json!(row)));
+        hash.update("\n");
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     rules::{Group, Sum},
 };
 use crate::{
-    app::App,
+    app::{App, snapshot},
     auth::{Allowed, permissions::SeeStockAt},
     devices::{
         queries::sites_seen_by,
@@ -81,7 +81,11 @@ pub async fn show(
         stage: None,
         ..form.scope(&by)
     };
-    let cells = queries::cells(&app.db, &scope, at).await?;
+    let cells = {
+        // One moment for its two queries: what is written in between would be counted by both.
+        let snapshot = snapshot(&app.db).await?;
+        queries::cells(&snapshot, &scope, at).await?
+    };
     let sites = cells.iter().filter_map(|cell| cell.site_id).collect();
     let owners: HashSet<OrganisationId> = cells.iter().map(|cell| cell.owner_id).collect();
     let chosen_owner = scope.owner.into_iter().chain(owners.iter().copied());
