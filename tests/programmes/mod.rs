@@ -1,5 +1,6 @@
 //! Programmes as data: who may open them, what they must say, what never changes.
 
+mod pathways;
 mod stock;
 mod templates;
 mod terms;

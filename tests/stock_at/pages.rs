@@ -190,7 +190,8 @@ async fn a_limited_coordinator_counts_what_was_in_the_territory_and_others_nothi
     let here = limited(&stock.world, &[ANNECY]).await;
     let page = here.get("/stock-at?date=2026-05-04").await.expect(200);
     assert!(line(&page, "Sous notre garde").contains("439,00"), "{page}");
-    for visitor in [&stock.supervisor, &stock.world.prescriber().await] {
+    for role in [Role::Supervisor, Role::Prescriber] {
+        let visitor = stock.world.persona(role).await;
         visitor.get("/stock-at").await.expect(403);
     }
 }

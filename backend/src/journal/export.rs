@@ -222,7 +222,7 @@ impl<'c, C: ConnectionTrait> Export<'c, C> {
     /// Also when the signer's key is not the one that signs this journal.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>, DbErr> {
         if self.head.is_none() {
-            return self.begin().await.map(Some);
+            return self.first_lines().await.map(Some);
         }
         while let Some(subject) = self.subject {
             let page = pages::after(self.db, subject, self.last).await?;
@@ -246,7 +246,7 @@ impl<'c, C: ConnectionTrait> Export<'c, C> {
     }
 
     /// The keys and the checkpoints: what the events that follow are compared with.
-    async fn begin(&mut self) -> Result<Vec<u8>, DbErr> {
+    async fn first_lines(&mut self) -> Result<Vec<u8>, DbErr> {
         let mut lines = Vec::new();
         for key in signing::keys_of(self.db, &self.signer, self.at).await? {
             push(&mut lines, &KeyLine::from(key));

@@ -21,7 +21,7 @@ pub mod training;
 pub mod waiting;
 
 use crate::app::App;
-use axum::Router;
+use axum::{Router, routing::post};
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -30,4 +30,5 @@ pub fn routes() -> Router<App> {
         .merge(losses::routes())
         .merge(waiting::routes())
         .merge(store::routes())
+        .route("/loans/{id}/suspension-lift", post(suspensions::lift))
 }

@@ -11,7 +11,7 @@ mod wait;
 
 pub use list::{Line, lines};
 
-use crate::{app::App, lending::suspensions};
+use crate::app::App;
 use axum::{
     Router,
     routing::{get, post},
@@ -25,7 +25,6 @@ pub fn routes() -> Router<App> {
         )
         .route("/catalogue/{slug}/waiting", post(wait::submit))
         .route("/loans", get(list::show))
-        .route("/loans/{id}/suspension-lift", post(suspensions::lift))
         .route("/loans/{id}", get(show::show))
         .route("/loans/{id}/approval", post(decide::approve))
         .route("/loans/{id}/refusal", post(decide::refuse))
