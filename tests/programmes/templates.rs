@@ -1,7 +1,7 @@
 //! Each template takes a recipient as far as the program goes: from the form it fills to the handover, or to the
 //! attestation where there is no device. What a plan needs besides is not pretended.
 
-use super::terms::about;
+use super::pathways::about;
 use crate::support::{
     World,
     page::Form,
