@@ -179,6 +179,8 @@ async fn open(
         .column(request::Column::DeviceKind)
         .column_as(request::Column::Id.count(), "requests")
         .filter(request::COLUMN.submitted_at.lt(until))
+        // Training alone waits for no device.
+        .filter(request::Column::DeviceKind.is_not_null())
         .filter(not_closed)
         .group_by(request::Column::DeviceKind)
         .into_tuple()
@@ -197,6 +199,7 @@ async fn asked(
         .column_as(request::Column::Id.count(), "requests")
         .filter(request::COLUMN.submitted_at.gte(since))
         .filter(request::COLUMN.submitted_at.lt(until))
+        .filter(request::Column::DeviceKind.is_not_null())
         .group_by(request::Column::DeviceKind)
         .into_tuple()
         .all(db)

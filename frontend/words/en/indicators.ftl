@@ -58,7 +58,7 @@ indicator-unit-days = days
 indicator-unit-waivers = waivers
 
 indicator-requests = Requests received
-indicator-requests-meaning = Requests for a device sent by prescribers in the period, whatever became of them.
+indicator-requests-meaning = Requests sent by prescribers in the period, for a device or for training alone, whatever became of them.
 indicator-people = People equipped
 indicator-people-meaning = People to whom a first device was handed over under this programme. Each is counted once, at their first handover: years add up. Somebody known to two organisations, or served by two programmes, counts in each.
 indicator-households = Households equipped
@@ -80,9 +80,9 @@ indicator-absent-meaning = Places in sessions where the person enrolled was mark
 indicator-participation = Participation
 indicator-participation-meaning = Places taken up, of a hundred taken up or missed. Places that nobody marked do not count. Given by year.
 indicator-served = Requests served
-indicator-served-meaning = Requests closed by the handover of a device in the period.
+indicator-served-meaning = Requests closed in the period by the handover of a device or, for training alone, by its attestation.
 indicator-wait = Median wait
-indicator-wait-meaning = Days from the sending of a request to the handover: half of the requests served in the period waited less, the other half more.
+indicator-wait-meaning = Days from the sending of a request to the handover or, for training alone, the attestation: half of the requests served in the period waited less, the other half more.
 indicator-waivers = Waivers
 indicator-waivers-meaning = Clearances granted without the training, by a waiver, in the period, used or not.
 
@@ -102,7 +102,7 @@ forecast-yield = Yield (%)
 forecast-left = Left in 3 months
 forecast-missing = { $count } missing
 forecast-unknown = unknown
-forecast-method = Method: requests open at the end of the last month that is over; requests a month, on average over the last twelve months that are over; devices ready today, promised or not; devices announced, received or in a workshop today. Yield: of the devices whose fate was decided in those twelve months, the share made ready at their first stay, if they are twenty or more. Left: ready, plus the devices to come multiplied by the yield, less the open requests and three months of requests. Nothing says that all of it will be ready in three months.
+forecast-method = Method: requests for a device open at the end of the last month that is over; requests a month, on average over the last twelve months that are over; devices ready today, promised or not; devices announced, received or in a workshop today. Yield: of the devices whose fate was decided in those twelve months, the share made ready at their first stay, if they are twenty or more. Left: ready, plus the devices to come multiplied by the yield, less the open requests and three months of requests. Nothing says that all of it will be ready in three months.
 
 indicators-today = Places, today
 indicators-pickup-points = Pick-up points open

@@ -58,7 +58,7 @@ indicator-unit-days = jours
 indicator-unit-waivers = dérogations
 
 indicator-requests = Demandes reçues
-indicator-requests-meaning = Demandes d’appareil envoyées par les prescripteurs dans la période, quelle qu’en soit la suite.
+indicator-requests-meaning = Demandes envoyées par les prescripteurs dans la période, pour un appareil ou pour une formation seule, quelle qu’en soit la suite.
 indicator-people = Personnes équipées
 indicator-people-meaning = Personnes à qui un premier appareil a été remis dans ce programme. Chacune est comptée une seule fois, à sa première remise : les années s’additionnent. Une personne connue de deux organismes, ou servie par deux programmes, compte dans chacun.
 indicator-households = Foyers équipés
@@ -80,9 +80,9 @@ indicator-absent-meaning = Places de séances où la personne inscrite a été n
 indicator-participation = Participation
 indicator-participation-meaning = Places occupées, sur cent places occupées ou manquées. Les places que personne n’a notées ne comptent pas. Donné à l’année.
 indicator-served = Demandes servies
-indicator-served-meaning = Demandes closes par la remise d’un appareil dans la période.
+indicator-served-meaning = Demandes closes dans la période par la remise d’un appareil ou, pour une formation seule, par son attestation.
 indicator-wait = Attente médiane
-indicator-wait-meaning = Jours entre l’envoi d’une demande et la remise : la moitié des demandes servies dans la période ont attendu moins, l’autre plus.
+indicator-wait-meaning = Jours entre l’envoi d’une demande et la remise ou, pour une formation seule, l’attestation : la moitié des demandes servies dans la période ont attendu moins, l’autre plus.
 indicator-waivers = Dérogations
 indicator-waivers-meaning = Feux verts accordés sans la formation, par dérogation, dans la période, utilisés ou non.
 
@@ -102,7 +102,7 @@ forecast-yield = Rendement (%)
 forecast-left = Reste dans 3 mois
 forecast-missing = manque { $count }
 forecast-unknown = inconnu
-forecast-method = Méthode : demandes ouvertes à la fin du dernier mois fini ; demandes par mois, en moyenne des douze derniers mois finis ; appareils prêts aujourd’hui, promis ou non ; appareils annoncés, reçus ou en atelier aujourd’hui. Rendement : sur les appareils dont le sort s’est décidé dans ces douze mois, la part rendue prête au premier passage, s’ils sont vingt ou plus. Reste : prêts, plus les appareils à venir multipliés par le rendement, moins les demandes ouvertes et trois mois de demandes. Rien ne dit que tout sera prêt en trois mois.
+forecast-method = Méthode : demandes d’appareil ouvertes à la fin du dernier mois fini ; demandes par mois, en moyenne des douze derniers mois finis ; appareils prêts aujourd’hui, promis ou non ; appareils annoncés, reçus ou en atelier aujourd’hui. Rendement : sur les appareils dont le sort s’est décidé dans ces douze mois, la part rendue prête au premier passage, s’ils sont vingt ou plus. Reste : prêts, plus les appareils à venir multipliés par le rendement, moins les demandes ouvertes et trois mois de demandes. Rien ne dit que tout sera prêt en trois mois.
 
 indicators-today = Lieux, aujourd’hui
 indicators-pickup-points = Points de remise ouverts
@@ -116,4 +116,4 @@ indicators-method-hidden = Un compte de moins de { $fewest } est masqué, et ave
 indicators-method-periods = Une année finie est exacte. Un trimestre fini est arrondi à cinq près, de 1 à 7 se disant 5, et n’est donné que pour tout le programme.
 indicators-method-territory = Le territoire d’une demande et d’une formation est celui du point de remise choisi ; celui d’une remise et d’une séance, le lieu où elle s’est faite.
 indicators-method-forgotten = Sont comptées les personnes oubliées aussi : leur nom n’est plus là, leur remise reste.
-indicators-method-missing = Ne sont pas comptés ici : les publics, que l’outil garde scellés ; les rendez-vous de remise, les passes numériques et la satisfaction. Le sentiment de compétence a sa page.
+indicators-method-missing = Ne sont pas comptés ici : les publics, que l’outil garde scellés ; les rendez-vous de remise, les pass numériques et la satisfaction. Le sentiment de compétence a sa page.
