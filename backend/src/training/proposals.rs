@@ -79,7 +79,10 @@ pub async fn of_request(
             (None, enrolment.pathway_id, booked)
         }
         None => match queries::learners(db, request).await?.as_slice() {
-            [only] => (Some(only.id.0), programme.pathway_id, BTreeSet::new()),
+            [only] => {
+                let led_to = queries::pathway_of(request, programme);
+                (Some(only.id.0), led_to, BTreeSet::new())
+            }
             _ => return Ok(None),
         },
     };
