@@ -318,10 +318,14 @@ async fn attested(scene: &Scene, minutes: i32, modules: &[usize]) {
     assert_eq!(request.state, RequestState::Fulfilled);
     assert!(scene.handovers().await.is_empty());
     scene.verify().await;
+    // It is a request, and none for a kind of device that is asked for against what comes.
+    scene.world.days_pass(40);
+    let reader = scene.world.sign_in(&scene.coordinator.account.email).await;
+    reader.get("/indicators").await.expect(200);
 }
 
 #[tokio::test]
-async fn the_pass_numerique_is_a_training_alone_until_there_are_tickets() {
+async fn the_pass_numerique_is_a_training_alone_that_ends_by_its_attestation() {
     let scene = begun("pass-numerique", None).await;
     attested(&scene, 120, &[0]).await;
 }
@@ -356,6 +360,13 @@ async fn at_level(level: &str, helper: bool) -> String {
     }
     let asked = allocated(&scene, form, DeviceKind::Laptop).await;
     let scene = led_to(scene, &asked).await;
+    if !helper {
+        // Before anybody is enrolled, the sessions proposed are those of the level.
+        let session = scene.session(60, 5, &[0]).await;
+        let page = scene.prescriber.get(&asked.training()).await.expect(200);
+        let offered = format!("input[name=session][value='{}']", session.id.0);
+        assert!(page.has(&offered), "{page}");
+    }
     scene.enrol(&asked).await;
     scene.attend(&asked, 60, &[0]).await;
     handed(&scene, &asked).await;
