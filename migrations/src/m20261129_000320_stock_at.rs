@@ -192,6 +192,12 @@ impl MigrationTrait for Migration {
         m.get_connection()
             .execute_unprepared(&fold(backend))
             .await?;
+        if backend == DbBackend::Postgres {
+            // The deferred key is looked at now: no index is made on a table that has something still to be looked at.
+            m.get_connection()
+                .execute_unprepared("SET CONSTRAINTS ALL IMMEDIATE")
+                .await?;
+        }
         // The statement at a date, from the index alone: the spans still open, then those that ended after the date.
         // Of a date in the last year it reads what is open and what a year has ended, never the history before.
         m.create_index(index(

@@ -220,9 +220,9 @@ mod tests {
 
     #[test]
     fn no_quarter_is_found_from_the_year_nor_a_year_from_its_quarters() {
+        type Seen = (Vec<i64>, Option<i64>);
         // Up to twelve: all that is told as nothing, as five and as ten.
         let up_to = || 0..=12_i64;
-        type Seen = (Vec<i64>, Option<i64>);
         let mut alike: BTreeMap<Seen, BTreeSet<Vec<i64>>> = BTreeMap::new();
         for (a, b) in up_to().flat_map(|a| up_to().map(move |b| (a, b))) {
             for c in up_to() {
