@@ -19,29 +19,6 @@ const TABLES: [&str; 6] = [
     "appointment_notice",
 ];
 
-const BEFORE: [&str; 14] = [
-    "invitation",
-    "new_role",
-    "password_reset",
-    "request_allocated",
-    "allocation_undone",
-    "request_refused",
-    "session_cancelled",
-    "handover_recalled",
-    "prescribing",
-    "request_reassigned",
-    "request_reminder",
-    "request_waits",
-    "retention_announced",
-    "places_to_confirm",
-];
-const ADDED: [&str; 4] = [
-    "appointment_booked",
-    "appointment_reminder",
-    "appointment_cancelled",
-    "appointment_missed",
-];
-
 const BOOKED: &str = "NEW.state = 'booked'";
 
 /// A place of the hour is taken as long as the appointment was not moved or cancelled.
@@ -125,21 +102,13 @@ impl MigrationTrait for Migration {
         places(m).await?;
         appointments(m).await?;
         notices(m).await?;
-        outbox::let_hold(m, &[&BEFORE[..], &ADDED[..]].concat()).await?;
+        outbox::up(m, self.name()).await?;
         guards::up(m, &GUARDS).await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         guards::down(m, &GUARDS).await?;
-        // Kinds the earlier schema cannot name.
-        m.execute(
-            Query::delete()
-                .from_table("outbox")
-                .and_where(Expr::col("kind").is_in(ADDED))
-                .to_owned(),
-        )
-        .await?;
-        outbox::let_hold(m, &BEFORE).await?;
+        outbox::down(m, self.name()).await?;
         for table in TABLES.into_iter().rev() {
             m.drop_table(Table::drop().table(table).to_owned()).await?;
         }

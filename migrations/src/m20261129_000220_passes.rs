@@ -21,31 +21,6 @@ const TABLES: [&str; 7] = [
     "pass",
 ];
 
-const BEFORE: [&str; 21] = [
-    "invitation",
-    "new_role",
-    "password_reset",
-    "request_allocated",
-    "allocation_undone",
-    "request_refused",
-    "session_cancelled",
-    "handover_recalled",
-    "prescribing",
-    "request_reassigned",
-    "request_reminder",
-    "request_waits",
-    "retention_announced",
-    "places_to_confirm",
-    "appointment_booked",
-    "appointment_reminder",
-    "appointment_cancelled",
-    "appointment_missed",
-    "loan_told",
-    "loan_decided",
-    "loan_reminder",
-];
-const ADDED: &str = "passes_given";
-
 const ISSUED: &str = "an issue of passes stays as it was made";
 const GIVEN: &str = "passes are given for a request of the own organisation, and stay given";
 const SETTLED: &str = "a settlement stays as it was made";
@@ -166,19 +141,11 @@ impl MigrationTrait for Migration {
         settlements(m).await?;
         ledger(m).await?;
         guards::up(m, &GUARDS).await?;
-        outbox::let_hold(m, &[&BEFORE[..], &[ADDED]].concat()).await
+        outbox::up(m, self.name()).await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
-        // A kind the earlier schema cannot name.
-        m.execute(
-            Query::delete()
-                .from_table("outbox")
-                .and_where(Expr::col("kind").eq(ADDED))
-                .to_owned(),
-        )
-        .await?;
-        outbox::let_hold(m, &BEFORE).await?;
+        outbox::down(m, self.name()).await?;
         guards::down(m, &GUARDS).await?;
         for table in TABLES.into_iter().rev() {
             m.drop_table(Table::drop().table(table).to_owned()).await?;

@@ -24,28 +24,6 @@ const TABLES: [&str; 9] = [
     "loan_reminder",
 ];
 
-const BEFORE: [&str; 18] = [
-    "invitation",
-    "new_role",
-    "password_reset",
-    "request_allocated",
-    "allocation_undone",
-    "request_refused",
-    "session_cancelled",
-    "handover_recalled",
-    "prescribing",
-    "request_reassigned",
-    "request_reminder",
-    "request_waits",
-    "retention_announced",
-    "places_to_confirm",
-    "appointment_booked",
-    "appointment_reminder",
-    "appointment_cancelled",
-    "appointment_missed",
-];
-const ADDED: [&str; 3] = ["loan_told", "loan_decided", "loan_reminder"];
-
 /// Law 2: a piece on loan is at no site and in no box, and a piece that is ready and at no site is on loan. (The rest
 /// of what a loan asks of its piece stands in other rows: the guards.)
 const ON_LOAN: &str = "REFERENCES loan (id) CHECK \
@@ -71,21 +49,13 @@ impl MigrationTrait for Migration {
                 .to_owned(),
         )
         .await?;
-        outbox::let_hold(m, &[&BEFORE[..], &ADDED].concat()).await?;
+        outbox::up(m, self.name()).await?;
         guards::up(m, &lending_guards::GUARDS).await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         guards::down(m, &lending_guards::GUARDS).await?;
-        // Kinds the earlier schema cannot name.
-        m.execute(
-            Query::delete()
-                .from_table("outbox")
-                .and_where(Expr::col("kind").is_in(ADDED))
-                .to_owned(),
-        )
-        .await?;
-        outbox::let_hold(m, &BEFORE).await?;
+        outbox::down(m, self.name()).await?;
         m.drop_index(
             Index::drop()
                 .name("ix_device_item")

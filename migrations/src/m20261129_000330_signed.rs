@@ -10,32 +10,6 @@ use sea_orm_migration::{prelude::*, schema::*};
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const BEFORE: [&str; 22] = [
-    "invitation",
-    "new_role",
-    "password_reset",
-    "request_allocated",
-    "allocation_undone",
-    "request_refused",
-    "session_cancelled",
-    "handover_recalled",
-    "prescribing",
-    "request_reassigned",
-    "request_reminder",
-    "request_waits",
-    "retention_announced",
-    "places_to_confirm",
-    "appointment_booked",
-    "appointment_reminder",
-    "appointment_cancelled",
-    "appointment_missed",
-    "loan_told",
-    "loan_decided",
-    "loan_reminder",
-    "passes_given",
-];
-const ADDED: &str = "checkpoint_written";
-
 /// Those of before were not signed, and are named by the verification where they follow a signed one.
 const GUARDS: [Guard; 1] = [Guard {
     name: "checkpoint_signed",
@@ -55,21 +29,13 @@ impl MigrationTrait for Migration {
         keys(m).await?;
         exports(m).await?;
         looks(m).await?;
-        outbox::let_hold(m, &[&BEFORE[..], &[ADDED]].concat()).await?;
+        outbox::up(m, self.name()).await?;
         guards::up(m, &GUARDS).await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         guards::down(m, &GUARDS).await?;
-        // A kind the earlier schema cannot name.
-        m.execute(
-            Query::delete()
-                .from_table("outbox")
-                .and_where(Expr::col("kind").eq(ADDED))
-                .to_owned(),
-        )
-        .await?;
-        outbox::let_hold(m, &BEFORE).await?;
+        outbox::down(m, self.name()).await?;
         // The column whose check names the other goes first.
         for column in ["signature", "signed_by"] {
             m.alter_table(

@@ -24,33 +24,6 @@ const TERMS: [(&str, i32, &str); 4] = [
     ),
 ];
 
-const BEFORE: [&str; 23] = [
-    "invitation",
-    "new_role",
-    "password_reset",
-    "request_allocated",
-    "allocation_undone",
-    "request_refused",
-    "session_cancelled",
-    "handover_recalled",
-    "prescribing",
-    "request_reassigned",
-    "request_reminder",
-    "request_waits",
-    "retention_announced",
-    "places_to_confirm",
-    "appointment_booked",
-    "appointment_reminder",
-    "appointment_cancelled",
-    "appointment_missed",
-    "loan_told",
-    "loan_decided",
-    "loan_reminder",
-    "passes_given",
-    "checkpoint_written",
-];
-const ADDED: [&str; 1] = ["wait_offered"];
-
 const GUARDS: [Guard; 4] = [
     Guard {
         name: "loan_loss_of_a_loan_out",
@@ -106,21 +79,13 @@ impl MigrationTrait for Migration {
         losses(m).await?;
         waiting(m).await?;
         lifts(m).await?;
-        outbox::let_hold(m, &[&BEFORE[..], &ADDED].concat()).await?;
+        outbox::up(m, self.name()).await?;
         guards::up(m, &GUARDS).await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         guards::down(m, &GUARDS).await?;
-        // A kind the earlier schema cannot name.
-        m.execute(
-            Query::delete()
-                .from_table("outbox")
-                .and_where(Expr::col("kind").is_in(ADDED))
-                .to_owned(),
-        )
-        .await?;
-        outbox::let_hold(m, &BEFORE).await?;
+        outbox::down(m, self.name()).await?;
         m.drop_index(
             Index::drop()
                 .name("ix_loan_account")

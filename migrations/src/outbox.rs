@@ -6,6 +6,74 @@ use sea_orm_migration::{
     sea_orm::{ConnectionTrait, DbBackend},
 };
 
+/// The kinds that each migration added, in the order in which they run; the earlier ones name theirs themselves.
+const KINDS: [(&str, &[&str]); 6] = [
+    (
+        "m20261128_000187_directory",
+        &[
+            "invitation",
+            "new_role",
+            "password_reset",
+            "request_allocated",
+            "allocation_undone",
+            "request_refused",
+            "session_cancelled",
+            "handover_recalled",
+            "prescribing",
+            "request_reassigned",
+            "request_reminder",
+            "request_waits",
+            "retention_announced",
+            "places_to_confirm",
+        ],
+    ),
+    (
+        "m20261129_000200_appointments",
+        &[
+            "appointment_booked",
+            "appointment_reminder",
+            "appointment_cancelled",
+            "appointment_missed",
+        ],
+    ),
+    (
+        "m20261129_000300_lending",
+        &["loan_told", "loan_decided", "loan_reminder"],
+    ),
+    ("m20261129_000220_passes", &["passes_given"]),
+    ("m20261129_000330_signed", &["checkpoint_written"]),
+    ("m20261129_000350_lending_more", &["wait_offered"]),
+];
+
+/// The kinds of the migrations before this one, and those of its own.
+fn around(migration: &str) -> (Vec<&'static str>, &'static [&'static str]) {
+    let before = KINDS.iter().take_while(|(name, _)| *name != migration);
+    let own = KINDS.iter().find(|(name, _)| *name == migration);
+    (
+        before
+            .flat_map(|(_, kinds)| kinds.iter().copied())
+            .collect(),
+        own.map_or(&[], |(_, kinds)| *kinds),
+    )
+}
+
+/// Lets the outbox hold what this migration adds.
+pub async fn up(m: &SchemaManager<'_>, migration: &str) -> Result<(), DbErr> {
+    let (before, own) = around(migration);
+    let_hold(m, &[&before[..], own].concat()).await
+}
+
+/// Forgets the messages that the earlier schema cannot name, and holds what it held.
+pub async fn down(m: &SchemaManager<'_>, migration: &str) -> Result<(), DbErr> {
+    let (before, own) = around(migration);
+    let gone = Query::delete()
+        .from_table("outbox")
+        .and_where(Expr::col("kind").is_in(own.iter().copied()))
+        .to_owned();
+    m.execute(gone).await?;
+    let_hold(m, &before).await
+}
+
 /// Lets the outbox hold messages of these kinds.
 pub async fn let_hold(m: &SchemaManager<'_>, kinds: &[&'static str]) -> Result<(), DbErr> {
     if m.get_database_backend() == DbBackend::Sqlite {
