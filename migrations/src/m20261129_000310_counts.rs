@@ -64,7 +64,24 @@ const ENDED: &str = "the counting has ended";
 const FROZEN: &str = "(SELECT c.expected FROM stock_count c WHERE c.id = NEW.count_id) > 0 \
      OR (SELECT c.state FROM stock_count c WHERE c.id = NEW.count_id) <> 'counting'";
 
-const GUARDS: [Guard; 22] = [
+const GUARDS: [Guard; 24] = [
+    Guard {
+        name: "stock_count_opened",
+        on: "INSERT ON stock_count",
+        when: "NEW.state IS NOT NULL",
+        forbidden: "NEW.state <> 'counting' OR NEW.expected <> 0",
+        says: "a count begins by counting",
+    },
+    // What the end of the counting found stands, unless the counting goes on.
+    Guard {
+        name: "stock_count_ended_stays",
+        on: "UPDATE OF gaps, scans_sha256, ended_at ON stock_count",
+        when: "OLD.state = 'resolving' AND NEW.state <> 'counting'",
+        forbidden: "COALESCE(NEW.gaps, -1) <> COALESCE(OLD.gaps, -1) \
+             OR COALESCE(NEW.scans_sha256, '') <> COALESCE(OLD.scans_sha256, '') \
+             OR NEW.ended_at IS NULL OR NEW.ended_at <> OLD.ended_at",
+        says: "what the counting found is never changed",
+    },
     Guard {
         name: "stock_count_closed",
         on: "UPDATE ON stock_count",
@@ -111,7 +128,10 @@ const GUARDS: [Guard; 22] = [
             gaps!(),
             " AND (r.resolved_at IS NULL OR (r.countersigned_at IS NULL AND ( \
              (OLD.second_above_cents IS NOT NULL AND (r.value_cents IS NULL OR r.value_cents >= OLD.second_above_cents)) \
-             OR (OLD.second_above_gaps IS NOT NULL AND OLD.gaps > OLD.second_above_gaps)))))",
+             OR (OLD.second_above_gaps IS NOT NULL AND (SELECT COUNT(*) FROM stock_count_result g \
+             WHERE g.count_id = NEW.id AND g.class IN ",
+            gaps!(),
+            ") > OLD.second_above_gaps)))))",
         ),
         says: "a gap is still open",
     },
@@ -229,7 +249,8 @@ const GUARDS: [Guard; 22] = [
              OR NEW.resolved_account <> OLD.resolved_account \
              OR COALESCE(NEW.remark, '') <> COALESCE(OLD.remark, '') \
              OR COALESCE(NEW.proof_sha256, '') <> COALESCE(OLD.proof_sha256, '') \
-             OR COALESCE(NEW.proof_file, '') <> COALESCE(OLD.proof_file, '')))",
+             OR COALESCE(NEW.proof_file, '') <> COALESCE(OLD.proof_file, '') \
+             OR COALESCE(NEW.proof_media, '') <> COALESCE(OLD.proof_media, '')))",
         says: "a resolved gap is never changed",
     },
     Guard {

@@ -116,6 +116,11 @@ async fn a_gap_is_resolved_once_signed_by_another_and_closed_for_good() {
         signed(member, person, line),
         format!("UPDATE stock_count_result SET reason = 'stolen' WHERE id = {line}"),
         format!("UPDATE stock_count_result SET resolved_by = {second} WHERE id = {line}"),
+        format!("UPDATE stock_count_result SET proof_media = 'text/plain' WHERE id = {line}"),
+        // What the counting found: fewer gaps would need no second person.
+        format!("UPDATE stock_count SET gaps = 0 WHERE id = {id}"),
+        format!("UPDATE stock_count SET scans_sha256 = 'x' WHERE id = {id}"),
+        format!("UPDATE stock_count SET ended_at = frozen_at WHERE id = {id}"),
         format!(
             "UPDATE stock_count SET state = 'counting', gaps = NULL, scans_sha256 = NULL, ended_at = NULL WHERE id = {id}"
         ),
@@ -225,4 +230,33 @@ async fn a_count_of_nothing_is_not_opened_and_keeps_what_was_ticked() {
     assert!(mistaken.says("Donnez un nombre entier"), "{mistaken}");
     assert!(!store.finance.get("/counts").await.says("n° 1"));
     store.journal_holds().await;
+}
+
+#[tokio::test]
+async fn no_count_is_written_that_was_never_counted() {
+    let store = Store::new().await;
+    let by = store.finance.membership.id.0;
+    let at = "'2026-05-04T09:00:00+00:00'";
+    let opened = |expected: i32| {
+        format!(
+            "INSERT INTO stock_count (state, frozen_at, opened_by, blind, second_pass, expected, version) \
+             VALUES ('counting', {at}, {by}, false, false, {expected}, 1)"
+        )
+    };
+    store.refuses(&opened(7)).await;
+    let ended = |state: &str, closing: &str| {
+        format!(
+            "INSERT INTO stock_count (state, frozen_at, opened_by, blind, second_pass, expected, gaps, scans_sha256, \
+             ended_at, sha256, file, closed_at, closed_by, version) \
+             VALUES ('{state}', {at}, {by}, false, false, 0, 0, 'x', {at}, {closing}, 1)"
+        )
+    };
+    store
+        .refuses(&ended("resolving", "NULL, NULL, NULL, NULL"))
+        .await;
+    store
+        .refuses(&ended("closed", &format!("'x', 'x', {at}, {by}")))
+        .await;
+    // It is the beginning that is refused, not the statement.
+    store.takes(&opened(0)).await;
 }
