@@ -150,6 +150,38 @@ async fn a_hostile_file_in_a_declaration_is_refused_and_nothing_typed_is_lost() 
 }
 
 #[tokio::test]
+async fn the_paper_of_a_declaration_is_opened_by_the_store_and_by_nobody_else_who_sees_the_device()
+{
+    let library = Library::new().await;
+    library.pieces(1).await;
+    let out = library.out().await;
+    let pdf = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n";
+    let form = library
+        .teacher
+        .get(&format!("/loans/{}/loss", out.id.0))
+        .await
+        .expect(200)
+        .form("main form")
+        .set("kind", "stolen")
+        .set("happened_on", library.day(0))
+        .set("circumstances", "on_the_way")
+        .attach("file", "plainte.pdf", pdf);
+    library.teacher.send(&form).await.expect(303);
+    let file = loss(&library).await.attachment_id.unwrap();
+    let path = format!("/attachments/{}", file.0);
+    library.keeper.get(&path).await.expect(200);
+    let device = library.device_of(&out).await;
+    for role in [Role::Auditor, Role::Finance] {
+        let reader = library.world.persona(role).await;
+        reader.get(&path).await.expect(404);
+        let sheet = reader.get(&format!("/devices/{}", code(&device))).await;
+        assert!(!sheet.expect(200).has(&format!("a[href='{path}']")));
+    }
+    let sheet = library.keeper.get(&format!("/devices/{}", code(&device)));
+    assert!(sheet.await.expect(200).has(&format!("a[href='{path}']")));
+}
+
+#[tokio::test]
 async fn nobody_else_declares_and_the_database_refuses_every_way_round() {
     let library = Library::new().await;
     library.pieces(1).await;

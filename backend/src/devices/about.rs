@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     app::App,
+    auth::Signed,
     grading::{self, rulesets},
     journal::{self, Subject, told, words::remark_hash},
     supplies::say as charger,
@@ -66,8 +67,8 @@ pub struct Moment {
 }
 
 impl About {
-    pub async fn of(app: &App, device: device::Model, words: Words) -> Result<Self, Error> {
-        let db = &app.db;
+    pub async fn of(app: &App, by: &Signed, device: device::Model) -> Result<Self, Error> {
+        let (db, words) = (&app.db, by.words());
         let lot = collection_lot::Entity::find_by_id(device.lot_id)
             .one(db)
             .await?;
@@ -120,7 +121,7 @@ impl About {
             locks: locks.remove(&device.id).unwrap_or_default(),
             snapshot,
             certificate,
-            files: attachments::queries::of_device(db, device.id).await?,
+            files: attachments::queries::of_device(db, by, device.id).await?,
             word: check
                 .as_ref()
                 .map(|check| may_be_called_refurbished(Facts::of(&device, Some(check)))),

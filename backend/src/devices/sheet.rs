@@ -136,7 +136,7 @@ pub async fn render(app: &App, by: &Signed, which: Which, said: Said) -> Result<
     }
     let page = SheetPage {
         next: NextAction::of(by, &card, shell.words),
-        about: About::of(app, device, shell.words).await?,
+        about: About::of(app, by, device).await?,
         templates,
         may_see_lot: by.may(ManageLots),
         may_certify: by.may(CertifyErasures),

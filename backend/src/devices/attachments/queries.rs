@@ -1,22 +1,42 @@
 //! The files attached to devices, each person seeing those of the devices they see.
 use crate::{
-    auth::{Signed, permissions::RemoveAttachments},
+    auth::{
+        Signed,
+        permissions::{KeepLibrary, RemoveAttachments},
+    },
     devices::queries::visible_to,
 };
 use entities::{
     attachment::{self, AttachmentId},
     device::{self, DeviceId},
+    loan_loss,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Query,
 };
 
-/// The files of a device, the latest first, removed ones among them.
+/// All files but, for whoever does not keep the library, the papers of declared losses: they tell of people (law 8).
+fn open_to(by: &Signed) -> Condition {
+    if by.may(KeepLibrary) || by.may(RemoveAttachments) {
+        return Condition::all();
+    }
+    let papers = Query::select()
+        .column(loan_loss::Column::AttachmentId)
+        .from(loan_loss::Entity)
+        .and_where(loan_loss::COLUMN.attachment_id.is_not_null())
+        .take();
+    Condition::all().add(attachment::Column::Id.not_in_subquery(papers))
+}
+
+/// The files of a device that are this person's to open, the latest first, removed ones among them.
 pub async fn of_device(
     db: &impl ConnectionTrait,
+    by: &Signed,
     device: DeviceId,
 ) -> Result<Vec<attachment::Model>, DbErr> {
     attachment::Entity::find()
+        .filter(open_to(by))
         .filter(attachment::COLUMN.device_id.eq(device))
         .order_by_desc(attachment::Column::Id)
         .all(db)
@@ -43,7 +63,11 @@ pub async fn attachment(
     by: &Signed,
     id: AttachmentId,
 ) -> Result<Option<attachment::Model>, DbErr> {
-    let Some(found) = attachment::Entity::find_by_id(id).one(db).await? else {
+    let found = attachment::Entity::find_by_id(id)
+        .filter(open_to(by))
+        .one(db)
+        .await?;
+    let Some(found) = found else {
         return Ok(None);
     };
     if by.may(RemoveAttachments) {

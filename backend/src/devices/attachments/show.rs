@@ -116,7 +116,7 @@ async fn render(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let page = AttachmentsPage {
-        files: queries::of_device(&app.db, device.id).await?,
+        files: queries::of_device(&app.db, by, device.id).await?,
         kinds: kinds.collect(),
         code,
         device,
