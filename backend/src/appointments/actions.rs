@@ -325,10 +325,7 @@ async fn note(
     request: &request::Model,
     event: Event,
 ) -> Result<request::Model, Error> {
-    let nothing_changes = request::ActiveModel {
-        ..Default::default()
-    };
-    Ok(journal::change(txn, at, request, nothing_changes, event).await?)
+    Ok(journal::record(txn, at, request, event).await?)
 }
 
 /// Ends an appointment, once; its place is free again unless somebody was expected there in vain, or came.

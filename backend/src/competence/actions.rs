@@ -175,7 +175,6 @@ pub async fn issue_attestation(
         .await
         .map_err(Error::second)?;
     let event = Event::of(EventKind::AttestationIssued).with("sha256", sha256);
-    let nothing = <enrolment::ActiveModel as Default>::default();
-    journal::change(txn, by, enrolment, nothing, event).await?;
+    journal::record(txn, by, enrolment, event).await?;
     Ok(())
 }

@@ -104,8 +104,7 @@ pub async fn resolve(
     if resolved.rows_affected == 0 {
         return Err(Stays::ResolvedAlready.into());
     }
-    let nothing = stock_count::ActiveModel::default();
-    journal::change(txn, by.at(now), &count, nothing, event).await?;
+    journal::record(txn, by.at(now), &count, event).await?;
     Ok(())
 }
 
@@ -145,8 +144,7 @@ pub async fn sign(
     let event = Event::of(EventKind::CountGapSigned)
         .with("line", gap.id)
         .with("device", gap.device_id.map(|device| device.0));
-    let nothing = stock_count::ActiveModel::default();
-    journal::change(txn, by.at(now), &count, nothing, event).await?;
+    journal::record(txn, by.at(now), &count, event).await?;
     Ok(())
 }
 

@@ -69,8 +69,7 @@ pub async fn reprint_label(
     let event = Event::of(EventKind::LabelReprinted)
         .with("template", template)
         .with("skip", skip);
-    let nothing = device::ActiveModel::default();
-    journal::change(txn, by.at(now), device, nothing, event).await
+    journal::record(txn, by.at(now), device, event).await
 }
 
 #[derive(Debug, thiserror::Error)]

@@ -27,8 +27,9 @@ use sea_orm::{
 };
 
 /// The devices a person may see: finance and audit all; coordination all, or those of its territory
-/// ([`territory::devices`]); a workshop those at its sites, those on their way to it, and those of the lots it received or awaits; a counter or a store those at its site, those
-/// allocated to be fetched there, and those handed over or lent there. Others are not found.
+/// ([`territory::devices`]); a workshop those at its sites, those on their way to it, and those of the lots it received
+/// or awaits; a counter or a store those at its site, those allocated to be fetched there, and those handed over or lent
+/// there. Others are not found.
 #[must_use]
 pub fn visible_to(by: &Signed) -> Condition {
     sight_of(by).condition()

@@ -161,8 +161,7 @@ where
     Ok(all)
 }
 
-/// Changes a journaled row and records the event. Columns left unset in `change` stay as they are;
-/// an empty `change` records that something happened to the subject without changing a column.
+/// Changes a journaled row and records the event. Columns left unset in `change` stay as they are.
 /// The row must still be as it was read: of two at once, one wins.
 pub async fn change<M, A>(
     txn: &impl ConnectionTrait,
@@ -177,6 +176,23 @@ where
     A: ActiveModelTrait<Entity = M::Entity> + TryIntoModel<M>,
 {
     changes(txn, by, before, [(change, event)]).await
+}
+
+/// Records that something happened to the subject without changing a column of it. The row must still be as it was
+/// read, as for a change.
+pub async fn record<M>(
+    txn: &impl ConnectionTrait,
+    by: By,
+    before: &M,
+    event: Event,
+) -> Result<M, ChangeError>
+where
+    M: Journaled + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+    M::Entity: EntityTrait<Model = M>,
+    <M::Entity as EntityTrait>::ActiveModel: TryIntoModel<M>,
+{
+    let nothing = <M::Entity as EntityTrait>::ActiveModel::default();
+    change(txn, by, before, nothing, event).await
 }
 
 /// Several changes that follow each other in one transaction, an event for each: the row is written once.

@@ -112,11 +112,8 @@ pub async fn lift(
     suspension_lift::Entity::insert(row)
         .exec_without_returning(&*write)
         .await?;
-    let nothing = loan::ActiveModel {
-        ..Default::default()
-    };
     let event = Event::of(EventKind::LoanSuspensionLifted);
-    journal::change(&*write, by.at(now), &loan, nothing, event).await?;
+    journal::record(&*write, by.at(now), &loan, event).await?;
     let to = format!("/loans/{id}?done=loan-suspension-lifted");
     Ok(write.answer(to).await?.into_response())
 }

@@ -97,14 +97,7 @@ pub async fn withdraw(
         return Err(Refusal::NothingToCancel.into());
     }
     let event = Event::of(EventKind::PassesWithdrawn).with("passes", given.len());
-    journal::change(
-        txn,
-        by,
-        request,
-        <request::ActiveModel as Default>::default(),
-        event,
-    )
-    .await?;
+    journal::record(txn, by, request, event).await?;
     for pass in &given {
         cancel(txn, by, pass).await?;
     }
@@ -167,14 +160,7 @@ pub async fn give(
     let wanted = wanted(app, txn, request).await?;
     access::record(txn, by, [recipient.id], AccessAct::Viewed, at.at).await?;
     let event = Event::of(EventKind::PassesGiven).with("passes", wanted);
-    journal::change(
-        txn,
-        at,
-        request,
-        <request::ActiveModel as Default>::default(),
-        event,
-    )
-    .await?;
+    journal::record(txn, at, request, event).await?;
     let passes = take_from_stock(txn, request.programme_id, wanted, at.at).await?;
     let channel = if identity.email.trim().is_empty() {
         PassChannel::Paper

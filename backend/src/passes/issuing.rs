@@ -43,14 +43,7 @@ pub async fn change_terms(
     for (level, passes) in &terms.passes {
         event = event.with(say::level_value(*level), *passes);
     }
-    journal::change(
-        txn,
-        by,
-        programme,
-        <programme::ActiveModel as Default>::default(),
-        event,
-    )
-    .await?;
+    journal::record(txn, by, programme, event).await?;
     let rules = terms
         .passes
         .iter()

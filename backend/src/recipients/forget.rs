@@ -104,10 +104,7 @@ pub async fn forget(
     let requests = requests_of(txn, recipient.id).await?;
     for request in &requests {
         let event = Event::of(EventKind::RecipientForgotten);
-        let nothing_changes = request::ActiveModel {
-            ..Default::default()
-        };
-        journal::change(txn, by, request, nothing_changes, event).await?;
+        journal::record(txn, by, request, event).await?;
         erase_remarks_around(txn, request.id).await?;
     }
     request_private::Entity::delete_many()

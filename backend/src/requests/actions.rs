@@ -448,10 +448,7 @@ pub(super) async fn note_on_device(
     device: &device::Model,
     event: Event,
 ) -> Result<(), ActError> {
-    let nothing_changes = device::ActiveModel {
-        ..Default::default()
-    };
-    match journal::change(txn, by, device, nothing_changes, event).await {
+    match journal::record(txn, by, device, event).await {
         Ok(_) => Ok(()),
         Err(ChangeError::Changed) => Err(ActError::Refused(Refusal::JustTaken)),
         Err(error) => Err(error.into()),

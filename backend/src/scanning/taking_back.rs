@@ -153,8 +153,7 @@ async fn of_device(
         }
         Outcome::ResetNoted => {
             let event = last.taken_back(EventKind::ResetTakenBack);
-            let nothing = device::ActiveModel::default();
-            journal::change(txn, by, device, nothing, event).await?;
+            journal::record(txn, by, device, event).await?;
             Ok(())
         }
         Outcome::BoxMoved | Outcome::BoxReceived | Outcome::Same => Err(Stays::NothingDone.into()),

@@ -236,14 +236,7 @@ pub async fn record_attendance(
         let corrected = journal::latest_of(txn, enrolment, kind, ("session", session.id.0)).await?;
         recorded = recorded.with("corrects", corrected);
     }
-    journal::change(
-        txn,
-        by,
-        enrolment,
-        <enrolment::ActiveModel as Default>::default(),
-        recorded,
-    )
-    .await?;
+    journal::record(txn, by, enrolment, recorded).await?;
     attendance::ActiveModel {
         session_id: Set(session.id),
         enrolment_id: Set(enrolment.id),
@@ -410,9 +403,8 @@ async fn rest_on_enrolment(
         .await?
         .filter(|enrolment| enrolment.learner_id == clearance.learner_id)
         .ok_or(Error::Changed)?;
-    let nothing_changes = <enrolment::ActiveModel as Default>::default();
     let event = Event::of(EventKind::ClearanceIssued).with("clearance", clearance.id.0);
-    journal::change(txn, by, &enrolment, nothing_changes, event).await?;
+    journal::record(txn, by, &enrolment, event).await?;
     Ok(())
 }
 

@@ -320,6 +320,5 @@ async fn note(
     enrolment: &enrolment::Model,
     event: Event,
 ) -> Result<enrolment::Model, Error> {
-    let nothing_changes = <enrolment::ActiveModel as Default>::default();
-    Ok(journal::change(txn, by, enrolment, nothing_changes, event).await?)
+    Ok(journal::record(txn, by, enrolment, event).await?)
 }

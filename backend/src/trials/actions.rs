@@ -42,14 +42,7 @@ pub async fn tell(
         EventKind::LoanFeedbackGiven
     };
     let event = Event::of(kind).with("moment", telling.moment.to_value());
-    journal::change(
-        txn,
-        by.at(now),
-        loan,
-        <loan::ActiveModel as Default>::default(),
-        event,
-    )
-    .await?;
+    journal::record(txn, by.at(now), loan, event).await?;
     let answers = telling.answers;
     let mut row = loan_feedback::ActiveModel {
         loan_id: Set(loan.id),
@@ -121,14 +114,7 @@ pub async fn name(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let event = Event::of(EventKind::LoanPartnerNamed).with("partner", partner.0);
-    journal::change(
-        txn,
-        by.at(now),
-        loan,
-        <loan::ActiveModel as Default>::default(),
-        event,
-    )
-    .await?;
+    journal::record(txn, by.at(now), loan, event).await?;
     let row = loan_partner::ActiveModel {
         loan_id: Set(loan.id),
         membership_id: Set(partner),
@@ -159,13 +145,6 @@ pub async fn remove(
         return Err(Error::Changed);
     }
     let event = Event::of(EventKind::LoanPartnerRemoved).with("partner", partner.0);
-    journal::change(
-        txn,
-        by.at(now),
-        loan,
-        <loan::ActiveModel as Default>::default(),
-        event,
-    )
-    .await?;
+    journal::record(txn, by.at(now), loan, event).await?;
     Ok(())
 }

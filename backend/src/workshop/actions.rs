@@ -257,8 +257,7 @@ pub async fn record_erasure(
         .with("drives", judged.drives.len())
         .with("reasons", judged.reasons)
         .with("evidence_sha256", proof.sha256);
-    let nothing = device::ActiveModel::default();
-    journal::change(txn, by.at(now), &work.device, nothing, event).await?;
+    journal::record(txn, by.at(now), &work.device, event).await?;
     Ok(())
 }
 
@@ -279,8 +278,7 @@ pub async fn note_reset(
     let event = Event::of(EventKind::ResetDone)
         .with("performed_on", app.clock.today().to_string())
         .with("stay", work.device.stay);
-    let nothing = device::ActiveModel::default();
-    let noted = journal::change(txn, by.at(app.clock.now()), &work.device, nothing, event).await?;
+    let noted = journal::record(txn, by.at(app.clock.now()), &work.device, event).await?;
     Ok(Some(noted))
 }
 

@@ -266,8 +266,7 @@ async fn tell(
         .with("part_kind", part.kind.to_value())
         .with("part_code", part.code.clone())
         .with("stay", device.stay);
-    let nothing = device::ActiveModel::default();
-    journal::change(&**write, by.at(app.clock.now()), device, nothing, event).await?;
+    journal::record(&**write, by.at(app.clock.now()), device, event).await?;
     Ok(())
 }
 

@@ -149,10 +149,7 @@ pub async fn keep(
         .with("certificate", row.id)
         .with("erasure", erasure.id)
         .with("sha256", sha256);
-    let nothing = device::ActiveModel {
-        ..Default::default()
-    };
-    journal::change(txn, by.at(now), device, nothing, event).await?;
+    journal::record(txn, by.at(now), device, event).await?;
     Ok(())
 }
 

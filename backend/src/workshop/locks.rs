@@ -90,10 +90,7 @@ async fn lock(
     let event = Event::of(EventKind::DeviceLocked)
         .with("lock", row.id)
         .with("kind", lock_value(kind));
-    let nothing = device::ActiveModel {
-        ..Default::default()
-    };
-    Ok(journal::change(txn, by, device, nothing, event).await?)
+    Ok(journal::record(txn, by, device, event).await?)
 }
 
 /// Releases one lock, once.
@@ -122,8 +119,5 @@ pub async fn release(
         .with("kind", lock_value(lock.kind))
         .with("released_on", on.to_string())
         .with("release_list", list);
-    let nothing = device::ActiveModel {
-        ..Default::default()
-    };
-    Ok(journal::change(txn, by, device, nothing, event).await?)
+    Ok(journal::record(txn, by, device, event).await?)
 }

@@ -69,10 +69,7 @@ pub async fn record(
             "updates_until",
             row.updates_until.map(|day| day.to_string()),
         );
-    let nothing = device::ActiveModel {
-        ..Default::default()
-    };
-    journal::change(txn, by.at(now), device, nothing, event).await?;
+    journal::record(txn, by.at(now), device, event).await?;
     Ok(())
 }
 

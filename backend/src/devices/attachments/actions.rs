@@ -55,10 +55,7 @@ pub async fn attach(
         .with("attachment", row.id.0)
         .with("kind", super::value_of(kind))
         .with("sha256", sha256);
-    let nothing = device::ActiveModel {
-        ..Default::default()
-    };
-    journal::change(txn, by.at(now), device, nothing, event).await?;
+    journal::record(txn, by.at(now), device, event).await?;
     Ok(row.id)
 }
 
@@ -88,9 +85,6 @@ pub async fn remove(
     let event = Event::of(EventKind::AttachmentRemoved)
         .with("attachment", file.id.0)
         .with("sha256", file.sha256.as_str());
-    let nothing = device::ActiveModel {
-        ..Default::default()
-    };
-    journal::change(txn, by.at(now), device, nothing, event).await?;
+    journal::record(txn, by.at(now), device, event).await?;
     Ok(())
 }

@@ -63,10 +63,7 @@ pub async fn decide(
             ..Default::default()
         };
         row.insert(txn).await.map_err(Error::second)?;
-        let nothing = device::ActiveModel {
-            ..Default::default()
-        };
-        journal::change(txn, at, &device, nothing, event).await?;
+        journal::record(txn, at, &device, event).await?;
     }
     Ok(reform)
 }

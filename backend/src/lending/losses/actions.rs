@@ -59,10 +59,7 @@ pub async fn declare(
     let event = Event::of(EventKind::LoanLossDeclared)
         .with("loss", row.id)
         .with("kind", said.kind.to_value());
-    let nothing = loan::ActiveModel {
-        ..Default::default()
-    };
-    journal::change(txn, by, loan, nothing, event).await?;
+    journal::record(txn, by, loan, event).await?;
     Ok(())
 }
 
@@ -124,10 +121,7 @@ pub async fn insure(
     };
     update(txn, loss, row).await?;
     let event = Event::of(EventKind::LoanInsuranceFollowed).with("loss", loss.id);
-    let nothing = loan::ActiveModel {
-        ..Default::default()
-    };
-    journal::change(txn, by, loan, nothing, event).await?;
+    journal::record(txn, by, loan, event).await?;
     Ok(())
 }
 

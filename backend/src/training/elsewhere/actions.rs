@@ -117,7 +117,6 @@ async fn note(
     enrolment: &enrolment::Model,
     event: Event,
 ) -> Result<(), Error> {
-    let nothing_changes = <enrolment::ActiveModel as Default>::default();
-    journal::change(txn, by, enrolment, nothing_changes, event).await?;
+    journal::record(txn, by, enrolment, event).await?;
     Ok(())
 }
