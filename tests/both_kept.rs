@@ -48,17 +48,17 @@ const ACCOUNTING: &[&str] = &[
 #[test]
 fn the_program_deletes_no_row_that_accounts_rest_on() {
     let deletes = Regex::new(r"(\w+)::Entity::delete").unwrap();
-    let mut deleted = BTreeSet::new();
+    let mut emptied = BTreeSet::new();
     for file in app() {
         let code: String = file.code().split_whitespace().collect();
-        deleted.extend(deletes.captures_iter(&code).map(|it| it[1].to_owned()));
+        emptied.extend(deletes.captures_iter(&code).map(|it| it[1].to_owned()));
     }
     assert!(
-        deleted.contains("access_log"),
-        "nothing is deleted: has the form changed? {deleted:?}"
+        emptied.contains("access_log"),
+        "nothing is emptied: has the form changed? {emptied:?}"
     );
     for table in ACCOUNTING {
-        assert!(!deleted.contains(*table), "rows of {table} are deleted");
+        assert!(!emptied.contains(*table), "rows of {table} are emptied");
     }
 }
 

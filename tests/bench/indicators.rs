@@ -106,7 +106,7 @@ impl Asks {
             organisation_id: Set(self.organisation),
             prescriber_id: Set(self.prescriber),
             pickup_site_id: Set(self.sites[number % SITES]),
-            device_kind: Set(DeviceKind::Tablet),
+            device_kind: Set(Some(DeviceKind::Tablet)),
             state: Set(if open {
                 RequestState::Submitted
             } else {

@@ -9,6 +9,21 @@ use passe_relais::{journal::canonical, keys::sha256_hex};
 use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::json;
 
+/// As docs/JOURNAL.md says that it is made, over so many scans.
+async fn the_journal_holds_the_hash_of_the_scans(store: &Store, id: i32, scanned: usize) {
+    let repeats = stock_count_repeat::Entity::find()
+        .order_by_asc(stock_count_repeat::Column::Id)
+        .all(&store.world.app.db)
+        .await
+        .unwrap();
+    let scans = store.scans(id).await.into_iter().map(|row| json!(row));
+    let rows = scans.chain(repeats.into_iter().map(|row| json!(row)));
+    let text: String = rows.map(|row| canonical(&row) + "\n").collect();
+    assert_eq!(text.lines().count(), scanned, "{text}");
+    let sealed = store.count(id).await.scans_sha256;
+    assert_eq!(sealed, Some(sha256_hex(text)));
+}
+
 #[tokio::test]
 async fn five_missing_three_misplaced_two_unknown_and_one_twice_come_out_exact() {
     let store = Store::new().await;
@@ -36,7 +51,7 @@ async fn five_missing_three_misplaced_two_unknown_and_one_twice_come_out_exact()
         let code = device.label_code.clone().unwrap();
         assert_eq!(scan(&store.other, id, code).await, "count-found");
     }
-    // Two labels that nothing bears, one device twice, and one thing without a label.
+    // Two labels that nothing bears, and one device twice.
     for label in &store.labels[30..32] {
         assert_eq!(scan(&store.worker, id, label).await, "count-unknown-label");
     }
@@ -63,18 +78,7 @@ async fn five_missing_three_misplaced_two_unknown_and_one_twice_come_out_exact()
     assert_eq!(repeated[0].device_id, Some(here[5].id));
     assert_eq!(store.count(id).await.gaps, Some(10));
 
-    // The journal holds the hash of the scans, as docs/JOURNAL.md says it is made.
-    let repeats = stock_count_repeat::Entity::find()
-        .order_by_asc(stock_count_repeat::Column::Id)
-        .all(&store.world.app.db)
-        .await
-        .unwrap();
-    let scans = store.scans(id).await.into_iter().map(|row| json!(row));
-    let rows = scans.chain(repeats.into_iter().map(|row| json!(row)));
-    let text: String = rows.map(|row| canonical(&row) + "\n").collect();
-    assert_eq!(text.lines().count(), 18, "{text}");
-    let sealed = store.count(id).await.scans_sha256;
-    assert_eq!(sealed, Some(sha256_hex(text)));
+    the_journal_holds_the_hash_of_the_scans(&store, id, 18).await;
 
     // The page says the same, and the export too.
     let page = store

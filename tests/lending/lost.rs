@@ -177,8 +177,9 @@ async fn the_paper_of_a_declaration_is_opened_by_the_store_and_by_nobody_else_wh
         let sheet = reader.get(&format!("/devices/{}", code(&device))).await;
         assert!(!sheet.expect(200).has(&format!("a[href='{path}']")));
     }
-    let sheet = library.keeper.get(&format!("/devices/{}", code(&device)));
-    assert!(sheet.await.expect(200).has(&format!("a[href='{path}']")));
+    let sheet = format!("/devices/{}", code(&device));
+    let sheet = library.keeper.get(&sheet).await.expect(200);
+    assert!(sheet.has(&format!("a[href='{path}']")));
 }
 
 #[tokio::test]

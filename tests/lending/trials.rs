@@ -221,6 +221,9 @@ async fn words_that_look_like_a_diagnosis_or_a_name_are_warned_of_kept_on_purpos
     library.world.journal_names_nobody().await;
 }
 
+/// A reader: who, whether the list shows the trial, and what each address answers.
+type Reader<'a> = (&'a str, &'a Persona, (bool, [u16; 6]));
+
 #[tokio::test]
 async fn each_reader_sees_the_trials_that_are_theirs_to_see_and_nothing_else() {
     let mut library = Library::new().await;
@@ -272,7 +275,7 @@ async fn each_reader_sees_the_trials_that_are_theirs_to_see_and_nothing_else() {
     let school = (true, [200, 200, 200, 200, 200, 200]);
     let library_side = (true, [200, 200, 403, 200, 200, 200]);
     let partner = (true, [200, 200, 403, 403, 403, 200]);
-    let mut table: Vec<(&str, &Persona, (bool, [u16; 6]))> = vec![
+    let mut table: Vec<Reader<'_>> = vec![
         ("borrower", &library.teacher, school),
         ("head", &library.head, school),
         ("store keeper", &library.keeper, library_side),

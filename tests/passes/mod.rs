@@ -24,7 +24,7 @@ pub const GIVEN: usize = 3;
 /// A programme that gives three passes to who was not placed, taken at the trainer's place, and as many issued as said,
 /// good until the end of the next day.
 pub async fn opened(issued: usize) -> Scene {
-    let scene = Scene::new(Gate::Attended).await;
+    let scene = Box::pin(Scene::new(Gate::Attended)).await;
     admit(&scene, &scene.trainer).await;
     issue(&scene, issued, "2026-05-05").await.expect(303);
     scene

@@ -346,7 +346,7 @@ async fn led_to(mut scene: Scene, asked: &Asked) -> Scene {
 
 /// Sends a request at this level, to the handover.
 async fn at_level(level: &str, helper: bool) -> String {
-    let scene = begun("haute-saone-levels", None).await;
+    let scene = Box::pin(begun("haute-saone-levels", None)).await;
     let mut form = form_of(&scene)
         .await
         .set("device_kind", "laptop")
@@ -358,8 +358,8 @@ async fn at_level(level: &str, helper: bool) -> String {
             .set("relation", "aidant")
             .set("learner_name", "Une voisine");
     }
-    let asked = allocated(&scene, form, DeviceKind::Laptop).await;
-    let scene = led_to(scene, &asked).await;
+    let asked = Box::pin(allocated(&scene, form, DeviceKind::Laptop)).await;
+    let scene = Box::pin(led_to(scene, &asked)).await;
     if !helper {
         // Before anybody is enrolled, the sessions proposed are those of the level.
         let session = scene.session(60, 5, &[0]).await;

@@ -100,13 +100,16 @@ fn priced(page: &Page, chain: &str, fields: &[(&str, &str)]) -> Form {
         .fold(form, |form, (field, value)| form.set(field, *value))
 }
 
+/// A legal chain, the fields of a price, and what is said of them.
+type Refused<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
 #[tokio::test]
 async fn a_price_is_within_its_cap_and_somebody_may_collect_it() {
     let world = World::new().await;
     let coordinator = world.coordinator().await;
     world.open_programme(&coordinator, "Prêt solidaire").await;
     let page = coordinator.get("/programmes/new").await.expect(200);
-    let refused: [(&str, &[(&str, &str)], &str); 8] = [
+    let refused: [Refused<'_>; 8] = [
         (
             "loan_for_use",
             &[("price_laptop", "40"), ("collector", "regie")],

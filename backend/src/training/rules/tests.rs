@@ -316,8 +316,8 @@ fn only_a_clearance_for_this_very_handover_stands() {
 
 #[test]
 fn a_pathway_of_a_level_asks_for_its_own_modules_and_never_for_nothing() {
-    let set = |ids: &[i32]| -> BTreeSet<ModuleId> { ids.iter().copied().map(ModuleId).collect() };
     type Case<'a> = (&'a [i32], &'a [i32], i32, &'a [i32]);
+    let set = |ids: &[i32]| -> BTreeSet<ModuleId> { ids.iter().copied().map(ModuleId).collect() };
     let table: [Case<'_>; 4] = [
         (&[1, 2], &[1, 9], 0, &[1]),
         (&[1, 2], &[9], 60, &[]),
