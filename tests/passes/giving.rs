@@ -1,14 +1,14 @@
 //! Giving: one click, a letter by the person's own way, and nothing given twice or to the wrong ones.
 
 use super::{GIVEN, codes, give, issue, opened, passes, path, take};
-use crate::support::scene::Scene;
+use crate::support::scene::{Asked, Scene};
 use entities::{
     membership::Role,
     organisation::OrganisationKind,
     pass::PassState,
     pass_grant::{self, PassChannel},
     programme::Gate,
-    recipient,
+    recipient::{self, Channel},
 };
 use passe_relais::recipients::identity::{self, Identity};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
@@ -56,14 +56,15 @@ async fn one_click_gives_every_pass_and_the_letter_waits_to_be_printed() {
     scene.verify().await;
 }
 
-#[tokio::test]
-async fn whoever_has_an_address_gets_the_codes_by_e_mail_and_nowhere_else() {
-    let scene = opened(3).await;
-    let asked = scene.ask("Martin", "Casque").await;
+/// A person with an address asks, who wants to be told this way.
+async fn asked_by(scene: &Scene, name: &str, channel: Channel) -> Asked {
+    let asked = scene.ask(name, "Casque").await;
     let identity = Identity {
-        name: "Martin".to_owned(),
+        name: name.to_owned(),
         given_name: "Louise".to_owned(),
         email: "louise@exemple.fr".to_owned(),
+        phone: "06 99 00 00 01".to_owned(),
+        channel,
         ..Identity::default()
     };
     recipient::ActiveModel {
@@ -74,6 +75,26 @@ async fn whoever_has_an_address_gets_the_codes_by_e_mail_and_nowhere_else() {
     .update(&scene.world.app.db)
     .await
     .unwrap();
+    asked
+}
+
+#[tokio::test]
+async fn whoever_wants_a_letter_or_a_call_gets_a_letter_though_they_have_an_address() {
+    let scene = opened(6).await;
+    for (name, channel) in [("Martin", Channel::Letter), ("Durand", Channel::Call)] {
+        let asked = asked_by(&scene, name, channel).await;
+        give(&scene, asked.request.id).await.expect(303);
+    }
+    assert!(scene.world.letters().await.is_empty());
+    for grant in grants(&scene).await {
+        assert_eq!(grant.channel, PassChannel::Paper);
+    }
+}
+
+#[tokio::test]
+async fn whoever_wants_e_mail_gets_the_codes_by_e_mail_and_nowhere_else() {
+    let scene = opened(3).await;
+    let asked = asked_by(&scene, "Martin", Channel::Email).await;
     let to = format!("{}?done=passes-mailed", path(&asked));
     give(&scene, asked.request.id).await.sends_to(&to);
     let letters = scene.world.letters().await;

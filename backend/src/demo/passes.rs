@@ -16,7 +16,7 @@ use entities::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Requests that are given passes: their letters of the first two are printed, the last one waits.
-const GIVEN: u64 = 3;
+const GIVEN: u64 = 4;
 
 impl Teller<'_> {
     pub async fn passes(&self) -> Result<()> {
@@ -62,14 +62,15 @@ impl Teller<'_> {
             let grant = actions::give(app, txn, prescriber, request)
                 .await
                 .map_err(|fault| anyhow!("{fault:?}"))?;
-            if number == 1 {
-                let letters = queries::letters_to_print(txn, prescriber.organisation_id, 2).await?;
-                actions::print(txn, prescriber, &letters, now)
-                    .await
-                    .map_err(|fault| anyhow!("{fault:?}"))?;
+            if number == 0 {
                 self.two_used(grant.id, place).await?;
             }
         }
+        // One letter is printed, the others wait.
+        let letters = queries::letters_to_print(txn, prescriber.organisation_id, 1).await?;
+        actions::print(txn, prescriber, &letters, now)
+            .await
+            .map_err(|fault| anyhow!("{fault:?}"))?;
         Ok(())
     }
 

@@ -23,7 +23,7 @@ use entities::{
     pass_print,
     pass_rule::PassLevel,
     programme::{self, ProgrammeId},
-    recipient,
+    recipient::{self, Channel},
     request::{self, RequestState},
 };
 use sea_orm::{
@@ -162,10 +162,10 @@ pub async fn give(
     let event = Event::of(EventKind::PassesGiven).with("passes", wanted);
     journal::record(txn, at, request, event).await?;
     let passes = take_from_stock(txn, request.programme_id, wanted, at.at).await?;
-    let channel = if identity.email.trim().is_empty() {
-        PassChannel::Paper
-    } else {
-        PassChannel::Mail
+    // As the person wants to be told; a code is not read out over the telephone.
+    let channel = match identity.reached_by() {
+        Channel::Email => PassChannel::Mail,
+        Channel::Letter | Channel::Call => PassChannel::Paper,
     };
     let grant = pass_grant::ActiveModel {
         request_id: Set(request.id),

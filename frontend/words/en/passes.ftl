@@ -3,7 +3,7 @@
 menu-passes = Digital passes
 place-passes = Issue passes, see where each one stands, pay those that were used.
 menu-pass-letters = Letters with passes
-place-pass-letters = Print together the letters of people without e-mail.
+place-pass-letters = Print together the letters of people who did not choose e-mail.
 menu-pass-use = Take a pass
 place-pass-use = Scan or type the pass of somebody in training.
 
@@ -78,7 +78,7 @@ pass-rules-save = Save
 passes-of-request = Digital passes of request { $reference }
 passes-see = See the digital passes
 passes-give = Give the digital passes
-passes-give-help = One click gives all the passes the programme provides. The letter of the département goes by e-mail; without e-mail, it waits to be printed.
+passes-give-help = One click gives all the passes the programme provides. The letter of the département goes by e-mail if the person chose it; otherwise it waits to be printed.
 passes-where = Where to use them
 pass-letter = Letter
 passes-went-by-mail = by e-mail
@@ -109,7 +109,7 @@ pass-refused-stays-help = Nothing has changed. Load the page again to see where 
 pass-letters-title = Letters with digital passes
 pass-letters-lead = The letters of people without an e-mail address. Print them together, then hand them over or post them.
 pass-letters-none = No letter to be printed
-pass-letters-none-help = The letters with passes that you give to people without e-mail will come here.
+pass-letters-none-help = The letters with passes that you give to people who did not choose e-mail will come here.
 pass-letters-print =
     { $count ->
         [one] Prepare { $count } letter

@@ -3,7 +3,7 @@
 menu-passes = Pass numériques
 place-passes = Émettre des pass, voir où en est chacun, payer ceux qui ont servi.
 menu-pass-letters = Lettres des pass
-place-pass-letters = Imprimer ensemble les lettres des personnes sans e-mail.
+place-pass-letters = Imprimer ensemble les lettres des personnes qui n’ont pas choisi l’e-mail.
 menu-pass-use = Prendre un pass
 place-pass-use = Scanner ou taper le pass d’une personne en formation.
 
@@ -78,7 +78,7 @@ pass-rules-save = Enregistrer
 passes-of-request = Pass numériques de la demande { $reference }
 passes-see = Voir les pass numériques
 passes-give = Donner les pass numériques
-passes-give-help = Un clic donne tous les pass que le programme prévoit. La lettre du Département part par e-mail ; sans e-mail, elle attend d’être imprimée.
+passes-give-help = Un clic donne tous les pass que le programme prévoit. La lettre du Département part par e-mail si la personne l’a choisi ; sinon, elle attend d’être imprimée.
 passes-where = Où les utiliser
 pass-letter = Lettre
 passes-went-by-mail = par e-mail
@@ -109,7 +109,7 @@ pass-refused-stays-help = Rien n’a changé. Rechargez la page pour voir où en
 pass-letters-title = Lettres des pass numériques
 pass-letters-lead = Les lettres des personnes sans adresse e-mail. Imprimez-les ensemble, puis remettez-les ou postez-les.
 pass-letters-none = Aucune lettre à imprimer
-pass-letters-none-help = Les lettres des pass que vous donnez à des personnes sans e-mail viendront ici.
+pass-letters-none-help = Les lettres des pass que vous donnez à des personnes qui n’ont pas choisi l’e-mail viendront ici.
 pass-letters-print =
     { $count ->
         [one] Préparer { $count } lettre
