@@ -120,7 +120,7 @@ async fn a_gap_is_resolved_once_signed_by_another_and_closed_for_good() {
         // What the counting found: fewer gaps would need no second person.
         format!("UPDATE stock_count SET gaps = 0 WHERE id = {id}"),
         format!("UPDATE stock_count SET scans_sha256 = 'x' WHERE id = {id}"),
-        format!("UPDATE stock_count SET ended_at = frozen_at WHERE id = {id}"),
+        format!("UPDATE stock_count SET ended_at = '2020-01-01T00:00:00+00:00' WHERE id = {id}"),
         format!(
             "UPDATE stock_count SET state = 'counting', gaps = NULL, scans_sha256 = NULL, ended_at = NULL WHERE id = {id}"
         ),
