@@ -4,7 +4,7 @@ use crate::{
     columns::{index, one_of, references, unique},
     guards,
 };
-use sea_orm_migration::{prelude::*, schema::*, sea_orm::DbBackend};
+use sea_orm_migration::{prelude::*, schema::*};
 
 /// The classes that take a reason.
 macro_rules! gaps {
