@@ -9,15 +9,15 @@ has_chromium() { [ -n "${CHROMIUM:-}" ] || has chromium || has chromium-browser 
 has_postgresql() { has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 debian=()
+# What the unit tests and the world tests call: papers and labels are read back, and the journal has a second verifier.
+if [ "$purpose" = test ] || [ "$purpose" = check ]; then
+  has pdftotext && has pdftoppm && has pdfinfo || debian+=(poppler-utils)
+  has zbarimg || debian+=(zbar-tools)
+  has python3 || debian+=(python3)
+fi
 if [ "$purpose" = test ]; then
   has_chromium || debian+=(chromium)
   has_postgresql || debian+=(postgresql)
-  has pdftotext && has pdftoppm || debian+=(poppler-utils)
-  has zbarimg || debian+=(zbar-tools)
-fi
-# The second verifier of the journal, which the world tests call.
-if [ "$purpose" = test ] || [ "$purpose" = check ]; then
-  has python3 || debian+=(python3)
 fi
 if [ "$purpose" = bench ]; then
   has_postgresql || debian+=(postgresql)
