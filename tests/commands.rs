@@ -243,11 +243,19 @@ fn every_mistake_of_the_configuration_is_told_at_once() {
             .env_clear()
             .env("PASSE_RELAIS_DATABASE_URL", "mysql://secret@x")
             .env("PASSE_RELAIS_LISTEN", "everywhere")
+            .env("PASSE_RELAIS_UPLOAD_LIMIT_MB", "0")
+            .env("PASSE_RELAIS_LOG", "verbose")
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(1));
         let said = text(&output) + &String::from_utf8(output.stderr).unwrap();
-        for name in ["DATABASE_URL", "LISTEN", "SECRET_KEY"] {
+        for name in [
+            "DATABASE_URL",
+            "LISTEN",
+            "SECRET_KEY",
+            "UPLOAD_LIMIT_MB",
+            "LOG",
+        ] {
             assert!(said.contains(&format!("PASSE_RELAIS_{name}")), "{said}");
         }
         assert!(!said.contains("secret@"), "{said}");

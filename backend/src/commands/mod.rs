@@ -13,7 +13,7 @@ mod user;
 use crate::{
     app::{App, Clock, connect},
     auth::is_demo,
-    config::Config,
+    config::{Config, log_filter},
     coop::command::{ImportCoopFile, import_coop},
     directory::communes::command::{ImportList, import_communes, import_times},
     intake::command::{ImportLot, import_lot},
@@ -73,10 +73,9 @@ pub async fn run() -> ExitCode {
     let cli = Cli::parse();
     tracing_subscriber::fmt()
         .json()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("PASSE_RELAIS_LOG")
-                .unwrap_or_else(|_| "info,sqlx=warn,sea_orm_migration=warn".into()),
-        )
+        .with_env_filter(log_filter(
+            &std::env::var("PASSE_RELAIS_LOG").unwrap_or_default(),
+        ))
         .with_writer(std::io::stderr)
         .init();
     let done = match cli.command {
