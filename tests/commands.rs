@@ -433,8 +433,10 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
     let also_right = program(&database.url, home.path())
         .arg("check")
         .env("PASSE_RELAIS_GRADING_RULES", &rules)
+        .env("PASSE_RELAIS_REPORTS_DATABASE_URL", &database.url)
         .output()
         .unwrap();
+    assert!(text(&also_right).contains("right  copy: reached"));
     assert!(
         text(&also_right).contains("right  grading: 4 sets of rules, each whole"),
         "{}",
@@ -455,6 +457,7 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
     let wrong = program(&database.url, home.path())
         .arg("check")
         .env("PASSE_RELAIS_FILES_DIR", &blocked)
+        .env("PASSE_RELAIS_REPORTS_DATABASE_URL", &database.url)
         .env("PASSE_RELAIS_SMTP_URL", "smtp://127.0.0.1:1")
         .env("PASSE_RELAIS_LABEL_TEMPLATES", &templates)
         .env("PASSE_RELAIS_GRADING_RULES", &rules)
@@ -477,7 +480,7 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
         "{}",
         text(&wrong)
     );
-    for what in ["database", "files", "mail", "label templates"] {
+    for what in ["database", "copy", "files", "mail", "label templates"] {
         assert!(
             text(&wrong).contains(&format!("wrong  {what}: ")),
             "{}",
