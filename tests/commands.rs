@@ -7,10 +7,8 @@ use entities::{
     retention_notice,
 };
 use migrations::{Migrator, MigratorTrait};
-use regex::Regex;
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
 use std::{
-    collections::BTreeSet,
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     path::Path,
@@ -18,7 +16,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-fn program(database_url: &str, home: &Path) -> Command {
+pub fn program(database_url: &str, home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_passe-relais"));
     command
         .env_clear()
@@ -33,7 +31,7 @@ fn program(database_url: &str, home: &Path) -> Command {
     command
 }
 
-fn text(output: &Output) -> String {
+pub fn text(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
@@ -262,74 +260,6 @@ fn every_mistake_of_the_configuration_is_told_at_once() {
     }
 }
 
-/// The commands of a help, or none where there is nothing below.
-fn commands_below(command: &[&str]) -> Vec<String> {
-    let output = Command::new(env!("CARGO_BIN_EXE_passe-relais"))
-        .env_clear()
-        .args(command)
-        .arg("-h")
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let help = text(&output);
-    let Some((_, commands)) = help.split_once("Commands:\n") else {
-        return Vec::new();
-    };
-    commands
-        .lines()
-        .map_while(|line| line.strip_prefix("  "))
-        .filter_map(|line| line.split(' ').next())
-        .filter(|name| !name.is_empty() && *name != "help")
-        .map(ToOwned::to_owned)
-        .collect()
-}
-
-#[test]
-fn the_table_of_commands_is_what_the_program_takes() {
-    let mut taken = BTreeSet::new();
-    for command in commands_below(&[]) {
-        let below = commands_below(&[&command]);
-        taken.extend(below.iter().map(|name| format!("{command} {name}")));
-        if below.is_empty() {
-            taken.insert(command);
-        }
-    }
-    let page = crate::support::sources::root().join("docs/OPERATIONS.md");
-    let page = std::fs::read_to_string(page).unwrap();
-    let (_, table) = page.split_once("\n## Commands\n").unwrap();
-    let (table, _) = table.split_once("\n### ").unwrap();
-    let name = Regex::new("`([a-z]+(?: [a-z][a-z-]*)?)").unwrap();
-    let told: BTreeSet<String> = table
-        .lines()
-        .filter(|line| line.starts_with("| `"))
-        .filter_map(|line| line.split('|').nth(1))
-        .flat_map(|cell| name.captures_iter(cell))
-        .map(|found| found[1].to_owned())
-        .collect();
-    assert!(taken.contains("import lot"), "{taken:?}");
-    assert_eq!(
-        taken, told,
-        "taken by the program, then told in docs/OPERATIONS.md"
-    );
-}
-
-#[test]
-fn what_was_typed_wrong_is_told_from_what_went_wrong() {
-    for typed in [
-        &["fly"][..],
-        &["import", "lot"],
-        &["labels", "--count", "x"],
-    ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_passe-relais"))
-            .env_clear()
-            .args(typed)
-            .output()
-            .unwrap();
-        assert_eq!(output.status.code(), Some(2), "{output:?}");
-        assert!(output.stdout.is_empty(), "{output:?}");
-    }
-}
-
 #[tokio::test]
 async fn the_database_is_brought_up_and_back_by_command() {
     let database = TestDatabase::new().await;
@@ -490,7 +420,7 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
 }
 
 /// A device list of the repository.
-fn list() -> String {
+pub fn list() -> String {
     let list = crate::support::sources::root().join("tests/fixtures/inventory/mdm-tablets.csv");
     list.to_str().unwrap().to_owned()
 }
