@@ -5,7 +5,7 @@ use crate::{
     support::World,
 };
 use regex::Regex;
-use std::{collections::BTreeSet, process::Command};
+use std::{collections::BTreeSet, net::TcpListener, process::Command};
 use tempfile::TempDir;
 
 /// The commands of a help, or none where there is nothing below.
@@ -73,6 +73,30 @@ fn what_was_typed_wrong_is_told_from_what_went_wrong() {
             .unwrap();
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         assert!(output.stdout.is_empty(), "{output:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_begun_says_which_setting_to_look_at() {
+    let world = World::new().await;
+    let home = TempDir::new().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let nowhere = format!("sqlite://{}/none/here.db?mode=rwc", home.path().display());
+    let refused = |command: &mut Command, words: &[&str]| {
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        for word in words {
+            assert!(said.contains(word), "{said}");
+        }
+    };
+    let mut serve = program(world.database_url(), home.path());
+    serve.arg("serve").env("PASSE_RELAIS_LISTEN", &address);
+    refused(&mut serve, &[&address, "PASSE_RELAIS_LISTEN"]);
+    for arguments in [&["serve"][..], &["migrate", "up"], &["demo"], &["labels"]] {
+        let mut command = program(&nowhere, home.path());
+        refused(command.args(arguments), &["PASSE_RELAIS_DATABASE_URL"]);
     }
 }
 

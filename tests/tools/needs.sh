@@ -36,6 +36,7 @@ fi
 
 missing=()
 has cargo || missing+=("Rust (cargo): https://rustup.rs")
+has cc || missing+=("a C compiler, cc (on Debian: apt-get install build-essential)")
 has node && has npm || missing+=("Node.js 20 or later, with npm: https://nodejs.org")
 if has node && ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; then
   missing+=("Node.js 20 or later: $(node --version) is too old")

@@ -19,7 +19,9 @@ use crate::{
     intake::command::{ImportLot, import_lot},
     labels::command::{self as labels, LabelsArgs},
 };
+use anyhow::Context;
 use clap::{Parser, Subcommand};
+use sea_orm::DatabaseConnection;
 use std::process::ExitCode;
 
 /// The system of record of an inclusive digital equipment chain.
@@ -97,7 +99,7 @@ pub async fn run() -> ExitCode {
 
 /// The application on its migrated database, as every command but `migrate` needs it.
 async fn open(config: Config) -> anyhow::Result<App> {
-    let db = connect(&config.database_url, config.database_connections).await?;
+    let db = database(&config, config.database_connections).await?;
     let pending = migrations::pending(&db).await?;
     anyhow::ensure!(
         pending == 0,
@@ -107,6 +109,14 @@ async fn open(config: Config) -> anyhow::Result<App> {
     let mut app = App::new(db, Clock::System, config);
     app.demo = demo;
     Ok(app)
+}
+
+/// The database of the settings, with so many connections at most.
+async fn database(config: &Config, connections: u32) -> anyhow::Result<DatabaseConnection> {
+    connect(&config.database_url, connections).await.context(
+        "the database of PASSE_RELAIS_DATABASE_URL cannot be reached: is the address right, does the server run, \
+         is the folder of a SQLite file there?",
+    )
 }
 
 async fn import(list: Import) -> anyhow::Result<ExitCode> {
