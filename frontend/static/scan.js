@@ -6,7 +6,7 @@
 import { offerCamera } from "./camera-button.js";
 import { readScan } from "./code.js";
 import { counts, keep, whoIsHere } from "./queue.js";
-import { beep, tell } from "./tone.js";
+import { beep, beepOnOpening, tell } from "./tone.js";
 import { sendAll } from "./unsent.js";
 import { Wedge } from "./wedge.js";
 
@@ -243,4 +243,10 @@ function watch(scan) {
 
 for (const scan of document.querySelectorAll(".scan")) {
   if (scan instanceof HTMLElement) watch(scan);
+}
+
+// Whoever scans looks at the device: a page that a scan opens is heard too.
+if (document.querySelector("main .scan")) {
+  if (document.querySelector("main [role=alert]")) beepOnOpening("stop");
+  else if (document.querySelector("main > .done")) beepOnOpening("good");
 }

@@ -50,3 +50,18 @@ export function beep(tone) {
     // A bench without loudspeaker still has colour, icon and word.
   }
 }
+
+/**
+ * What a page that has just opened says of the scan that led to it.
+ *
+ * @param {Tone} tone
+ */
+export function beepOnOpening(tone) {
+  beep(tone);
+  // Where a browser lets no page be heard before it is touched, nothing is to be heard later of what is past.
+  setTimeout(() => {
+    if (audio?.state !== "suspended") return;
+    void audio.close();
+    audio = undefined;
+  }, 500);
+}

@@ -61,6 +61,19 @@ test('each scan is heard and felt, and what is refused sounds otherwise', async 
   await type(codes[0].replace(/.$/, (last) => (last === '2' ? '3' : '2')), 'american');
   await page.waitForSelector('.scan-said.stop');
   assert.deepEqual(await signals(), [[220, 220], 2]);
+
+  // A page that each scan opens anew is heard as it opens.
+  await page.goto('/bench');
+  await page.waitForSelector('#code:focus');
+  assert.deepEqual((await signals())[0], [], 'nothing was scanned');
+  await Promise.all([page.waitForURL('**/bench?code=*'), type('HJ4K-7PXM', 'american')]);
+  await page.waitForSelector('main [role=alert]');
+  await page.waitForFunction(() => window.heard.length > 0);
+  assert.deepEqual((await signals())[0], [220, 220]);
+  await page.goto('/bench?done=bench-erased');
+  await page.waitForSelector('main > .done');
+  await page.waitForFunction(() => window.heard.length > 0);
+  assert.deepEqual((await signals())[0], [880]);
 });
 
 test('a key without a place still carries its meaning', async (t) => {
