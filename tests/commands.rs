@@ -243,6 +243,8 @@ fn every_mistake_of_the_configuration_is_told_at_once() {
             .env("PASSE_RELAIS_LISTEN", "everywhere")
             .env("PASSE_RELAIS_UPLOAD_LIMIT_MB", "0")
             .env("PASSE_RELAIS_LOG", "verbose")
+            .env("PASSE_RELAIS_MAIL_FROM", "nobody")
+            .env("PASSE_RELAIS_SMTP_URL", "smtp://secret@x:port")
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(1));
@@ -253,6 +255,8 @@ fn every_mistake_of_the_configuration_is_told_at_once() {
             "SECRET_KEY",
             "UPLOAD_LIMIT_MB",
             "LOG",
+            "MAIL_FROM",
+            "SMTP_URL",
         ] {
             assert!(said.contains(&format!("PASSE_RELAIS_{name}")), "{said}");
         }

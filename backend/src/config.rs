@@ -1,4 +1,5 @@
 //! The configuration: `PASSE_RELAIS_*` variables, read once, with every error reported together.
+use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
 use std::{fmt, net::SocketAddr, ops::RangeInclusive, path::PathBuf, str::FromStr};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::EnvFilter;
@@ -71,12 +72,9 @@ impl Config {
         let database_url =
             var("DATABASE_URL").unwrap_or_else(|| "sqlite://var/passe-relais.db?mode=rwc".into());
         let reports_database_url = var("REPORTS_DATABASE_URL");
-        check_database("DATABASE_URL", Some(&database_url), &mut errors);
-        check_database(
-            "REPORTS_DATABASE_URL",
-            reports_database_url.as_ref(),
-            &mut errors,
-        );
+        check_database("DATABASE_URL", Some(&*database_url), &mut errors);
+        let copy = reports_database_url.as_deref();
+        check_database("REPORTS_DATABASE_URL", copy, &mut errors);
         let listen = parsed(
             &var("LISTEN").unwrap_or_else(|| "127.0.0.1:8080".into()),
             &mut errors,
@@ -100,14 +98,14 @@ impl Config {
         }
         let signing_key = seed("SIGNING_KEY", var("SIGNING_KEY"), &mut errors);
         let former = seed("FORMER_SIGNING_KEY", var("FORMER_SIGNING_KEY"), &mut errors);
-        let checkpoint_mail_to = address(var("CHECKPOINT_MAIL_TO"), &mut errors);
+        let checkpoint_mail_to = var("CHECKPOINT_MAIL_TO");
+        let mail_from = var("MAIL_FROM")
+            .unwrap_or_else(|| "Passe-Relais <ne-pas-repondre@passe-relais.invalid>".into());
+        check_address("MAIL_FROM", Some(&*mail_from), &mut errors);
+        let to = checkpoint_mail_to.as_deref();
+        check_address("CHECKPOINT_MAIL_TO", to, &mut errors);
         let smtp_url = var("SMTP_URL");
-        if smtp_url
-            .as_ref()
-            .is_some_and(|url| !(url.starts_with("smtp://") || url.starts_with("smtps://")))
-        {
-            errors.push("PASSE_RELAIS_SMTP_URL must begin with smtp:// or smtps://".into());
-        }
+        check_mail_server(smtp_url.as_deref(), &mut errors);
         let upload_limit_mb = whole_number(
             "UPLOAD_LIMIT_MB",
             &var("UPLOAD_LIMIT_MB").unwrap_or_else(|| "20".into()),
@@ -141,9 +139,7 @@ impl Config {
                     checkpoint_mail_to,
                     smtp_url,
                     mail_dir: var("MAIL_DIR").unwrap_or_else(|| "var/mail".into()).into(),
-                    mail_from: var("MAIL_FROM").unwrap_or_else(|| {
-                        "Passe-Relais <ne-pas-repondre@passe-relais.invalid>".into()
-                    }),
+                    mail_from,
                     files_dir: var("FILES_DIR")
                         .unwrap_or_else(|| "var/files".into())
                         .into(),
@@ -197,7 +193,7 @@ fn check_log(text: Option<&str>, errors: &mut Vec<String>) {
     }
 }
 
-fn check_database(name: &str, url: Option<&String>, errors: &mut Vec<String>) {
+fn check_database(name: &str, url: Option<&str>, errors: &mut Vec<String>) {
     let schemes = ["sqlite:", "postgres:", "postgresql:"];
     if url.is_some_and(|url| !schemes.iter().any(|scheme| url.starts_with(scheme))) {
         errors.push(format!(
@@ -237,14 +233,23 @@ fn seed(name: &str, text: Option<String>, errors: &mut Vec<String>) -> Option<[u
     read.ok().map(|()| seed)
 }
 
-/// The address of checkpoints, which may be left out.
-fn address(text: Option<String>, errors: &mut Vec<String>) -> Option<String> {
-    if text.as_ref().is_some_and(|text| !text.contains('@')) {
+fn check_address(name: &str, text: Option<&str>, errors: &mut Vec<String>) {
+    if text.is_some_and(|text| text.parse::<Mailbox>().is_err()) {
+        errors.push(format!(
+            "PASSE_RELAIS_{name} must be an address, such as Passe-Relais <nom@exemple.fr>"
+        ));
+    }
+}
+
+/// The cause is left out: it may quote the address, which may hold a password.
+fn check_mail_server(url: Option<&str>, errors: &mut Vec<String>) {
+    let is_server = |url| AsyncSmtpTransport::<Tokio1Executor>::from_url(url).is_ok();
+    if url.is_some_and(|url| !is_server(url)) {
         errors.push(
-            "PASSE_RELAIS_CHECKPOINT_MAIL_TO must be an address, such as audit@exemple.fr".into(),
+            "PASSE_RELAIS_SMTP_URL must be the address of a server, and begin with smtp:// or smtps://"
+                .into(),
         );
     }
-    text
 }
 
 fn parsed<T: std::str::FromStr>(
@@ -273,7 +278,10 @@ mod tests {
 
     #[test]
     fn a_number_that_makes_no_sense_and_a_log_of_nothing_are_mistakes() {
-        let wrong: [(&str, &[&str]); 4] = [
+        let wrong: [(&str, &[&str]); 7] = [
+            ("MAIL_FROM", &["nobody", "Passe-Relais <nom@>"]),
+            ("CHECKPOINT_MAIL_TO", &["audit", "audit@"]),
+            ("SMTP_URL", &["http://x", "smtp://", "smtp://host:port"]),
             (
                 "UPLOAD_LIMIT_MB",
                 &["0", "1025", "99999999999999999999", "-1", "much"],
@@ -290,7 +298,13 @@ mod tests {
                 assert!(errors.0[0].starts_with(&told), "{value}: {errors}");
             }
         }
-        let right: [(&str, &[&str]); 4] = [
+        let right: [(&str, &[&str]); 7] = [
+            (
+                "MAIL_FROM",
+                &["nom@exemple.fr", "Passe-Relais <nom@exemple.fr>"],
+            ),
+            ("CHECKPOINT_MAIL_TO", &["audit@exemple.fr"]),
+            ("SMTP_URL", &["smtp://host", "smtps://user:word@host:465"]),
             ("UPLOAD_LIMIT_MB", &["1", "1024", " 20 ", ""]),
             ("DATABASE_CONNECTIONS", &["1", "1000"]),
             ("REPORTS_DATABASE_URL", &["postgres://replica/x", " "]),

@@ -89,17 +89,6 @@ fn tempfile_in(folder: &Path) -> std::io::Result<()> {
 }
 
 async fn mail(config: &Config) -> Finding {
-    if mail::mailboxes(config, &config.mail_from).is_none() {
-        return Err(
-            "PASSE_RELAIS_MAIL_FROM is not an address, such as Passe-Relais <nom@exemple.fr>"
-                .to_owned(),
-        );
-    }
-    if let Some(to) = &config.checkpoint_mail_to
-        && mail::mailboxes(config, to).is_none()
-    {
-        return Err("PASSE_RELAIS_CHECKPOINT_MAIL_TO is not an address".to_owned());
-    }
     if config.smtp_url.is_none() {
         return writable(&config.mail_dir);
     }
