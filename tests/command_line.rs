@@ -158,3 +158,17 @@ async fn an_import_answers_in_one_line_of_json_and_a_repeat_in_the_same() {
     assert!(first.contains("\"accepted\":9,"), "{first}");
     assert_eq!(answer(&[&list(), "--json"]), first);
 }
+
+#[tokio::test]
+async fn labels_for_a_label_printer_are_not_called_a_pdf() {
+    let world = World::new().await;
+    world.coordinator().await;
+    let home = TempDir::new().unwrap();
+    let mut command = program(world.database_url(), home.path());
+    command.current_dir(home.path());
+    let arguments = ["labels", "--count", "1", "--template", "zebra-50x30"];
+    let output = command.args(arguments).output().unwrap();
+    assert_eq!(text(&output), "1 labels in labels.zpl\n", "{output:?}");
+    let written = std::fs::read_to_string(home.path().join("labels.zpl")).unwrap();
+    assert!(written.contains("^XA"), "{written}");
+}
