@@ -14,6 +14,7 @@ mod auditor;
 mod bench_people;
 mod both_kept;
 mod clearances;
+mod command_line;
 mod commands;
 mod competence;
 mod coop;

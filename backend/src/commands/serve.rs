@@ -20,6 +20,7 @@ use crate::{
     web::Error,
     workshop::lists::actions::take_in_shipped,
 };
+use anyhow::Context;
 use std::{fmt::Display, net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;
 
@@ -34,7 +35,14 @@ pub async fn run() -> anyhow::Result<ExitCode> {
     read_rules(&app.config);
     take_in_checklists(&app).await?;
     let listen = app.config.listen;
-    let listener = tokio::net::TcpListener::bind(listen).await?;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .with_context(|| {
+            format!(
+                "{listen} cannot be listened on: does the program run already? \
+                 Another address goes into PASSE_RELAIS_LISTEN"
+            )
+        })?;
     tracing::info!(address = %listen, "serving");
     let stop = CancellationToken::new();
     let postman = tokio::spawn(postman(app.clone(), stop.clone()));
