@@ -178,6 +178,8 @@ kinds! {
     PathwayAttested = "pathway_attested";
     /// The paper that says so was made; its hash is in the event.
     AttestationIssued = "attestation_issued";
+    /// What it stood on was taken back; the hash of the paper, if one was made, is in the event.
+    AttestationWithdrawn = "attestation_withdrawn";
     EnrolmentWithdrawn = "enrolment_withdrawn";
     ClearanceIssued = "clearance_issued";
     WaiverGranted = "waiver_granted";

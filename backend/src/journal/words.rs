@@ -196,6 +196,7 @@ event_keys! {
     EventKind::AttendanceRecorded => "event-attendance-recorded",
     EventKind::PathwayAttested => "event-pathway-attested",
     EventKind::AttestationIssued => "event-attestation-issued",
+    EventKind::AttestationWithdrawn => "event-attestation-withdrawn",
     EventKind::EnrolmentWithdrawn => "event-enrolment-withdrawn",
     EventKind::ClearanceIssued => "event-clearance-issued",
     EventKind::WaiverGranted => "event-waiver-granted",

@@ -59,6 +59,7 @@ event-coop-row-linked = Activity of the Coop counted for the person
 event-coop-row-unlinked = Activity of the Coop no longer counted for the person
 event-pathway-attested = Training pathway attested
 event-attestation-issued = Attestation of the pathway issued
+event-attestation-withdrawn = Attestation of the pathway withdrawn
 event-enrolment-withdrawn = Enrolment in the pathway withdrawn
 event-clearance-issued = Clearance issued
 event-waiver-granted = Waiver granted

@@ -59,6 +59,7 @@ event-coop-row-linked = Activité de la Coop comptée pour la personne
 event-coop-row-unlinked = Activité de la Coop plus comptée pour la personne
 event-pathway-attested = Parcours de formation attesté
 event-attestation-issued = Attestation de parcours établie
+event-attestation-withdrawn = Attestation de parcours retirée
 event-enrolment-withdrawn = Inscription au parcours retirée
 event-clearance-issued = Feu vert donné
 event-waiver-granted = Dérogation accordée
