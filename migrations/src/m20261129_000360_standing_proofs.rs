@@ -1,4 +1,5 @@
-//! What is proven stands on something: an attestation on presences. Who takes back what it stands on withdraws it first.
+//! What is proven stands on something: an attestation on presences, a pass on a request and a person. Who takes back what it
+//! stands on withdraws it first.
 use crate::{
     columns::{index, references},
     guards::{self, Guard},
@@ -21,7 +22,7 @@ const BEFORE: [Guard; 1] = [Guard {
     says: ISSUED,
 }];
 
-const GUARDS: [Guard; 9] = [
+const GUARDS: [Guard; 10] = [
     // It leaves its place when it is withdrawn, and is kept among those.
     Guard {
         name: "attestation_kept",
@@ -102,6 +103,16 @@ const GUARDS: [Guard; 9] = [
              AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.enrolment_id = e.id AND a.state = 'present' \
                  AND a.session_id <> NEW.session_id))",
         says: "a device was handed over on this presence",
+    },
+    // A pass ends with its request, and with the person.
+    Guard {
+        name: "pass_used_for_somebody",
+        on: "UPDATE ON pass",
+        when: "NEW.state = 'used' AND OLD.state <> 'used'",
+        forbidden: "EXISTS (SELECT 1 FROM pass_grant g JOIN request r ON r.id = g.request_id \
+             JOIN recipient p ON p.id = g.recipient_id WHERE g.id = NEW.grant_id \
+             AND (g.withdrawn_at IS NOT NULL OR r.state IN ('refused', 'cancelled') OR p.erased_at IS NOT NULL))",
+        says: "what this pass was given for is no more",
     },
 ];
 

@@ -1,5 +1,5 @@
 //! Forgetting a recipient (law 5): what was known of them goes, the ids and the history stay.
-use super::{names, papers};
+use super::{names, papers, passes};
 use crate::journal::{self, By, ChangeError, Event, EventKind, Subject};
 use entities::{
     attestation, clearance,
@@ -92,7 +92,7 @@ pub async fn requests_of(
 
 /// Erases a person: identity, fingerprints, learners' names, proxies' names, category and needs, and the
 /// remarks on everything that was done for them. Each request, and each handover to a proxy, keeps a line
-/// that says so. Signed papers go to the restricted archive. Gives the files that go with them, attestations: to be
+/// that says so. Passes that were not used are cancelled. Signed papers go to the restricted archive. Gives the files that go with them, attestations: to be
 /// taken out of the store after the commit.
 pub async fn forget(
     txn: &impl ConnectionTrait,
@@ -105,7 +105,8 @@ pub async fn forget(
     let requests = requests_of(txn, recipient.id).await?;
     for request in &requests {
         let event = Event::of(EventKind::RecipientForgotten);
-        journal::record(txn, by, request, event).await?;
+        let request = journal::record(txn, by, request, event).await?;
+        passes::withdraw(txn, by, &request).await?;
         erase_remarks_around(txn, request.id).await?;
     }
     request_private::Entity::delete_many()
