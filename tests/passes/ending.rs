@@ -33,7 +33,7 @@ async fn ended(scene: &Scene, asked: &Asked, codes: &[String]) {
     );
     let trainer = scene.world.sign_in(&scene.trainer.account.email).await;
     let told = take(&trainer, &codes[1]).await.expect(409);
-    assert!(told.says("Ce pass a été annulé"), "{told}");
+    assert!(told.says("Ce pass est annulé"), "{told}");
     let prescriber = scene.world.sign_in(&scene.prescriber.account.email).await;
     prescriber
         .get(&format!("{}/letter", path(asked)))
