@@ -1,5 +1,5 @@
-//! What is proven stands on something: an attestation on presences, a pass on a request and a person. Who takes back what it
-//! stands on withdraws it first.
+//! What is proven stands on something: an attestation on presences, a pass on a request and a person, a reservation
+//! on somebody who comes. Who takes back what it stands on withdraws it first.
 use crate::{
     columns::{index, references},
     guards::{self, Guard},
@@ -123,6 +123,17 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        m.alter_table(
+            Table::alter()
+                .table("lending_rule")
+                .add_column(
+                    integer("fetch_days")
+                        .default(3)
+                        .extra("CHECK (fetch_days BETWEEN 1 AND 30)"),
+                )
+                .to_owned(),
+        )
+        .await?;
         withdrawn(m).await?;
         guards::down(m, &BEFORE).await?;
         guards::up(m, &GUARDS).await
@@ -132,7 +143,14 @@ impl MigrationTrait for Migration {
         guards::down(m, &GUARDS).await?;
         guards::up(m, &BEFORE).await?;
         m.drop_table(Table::drop().table("withdrawn_attestation").to_owned())
-            .await
+            .await?;
+        m.alter_table(
+            Table::alter()
+                .table("lending_rule")
+                .drop_column("fetch_days")
+                .to_owned(),
+        )
+        .await
     }
 }
 

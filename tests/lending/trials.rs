@@ -134,11 +134,16 @@ async fn a_trial_is_told_half_way_and_at_its_end_and_corrected_for_a_fortnight()
     assert_eq!(rows[1].leads_to, Some(LeadsTo::Pas));
     let ticked = feedback_tag::Entity::find();
     assert_eq!(ticked.count(&library.world.app.db).await.unwrap(), 3);
-    let late = blank(&library.teacher, &loan, "end").await;
+    let late = blank(&library.teacher, &loan, "end")
+        .await
+        .set("words", "Il s’en sert chaque matin.");
     library.later(15).await;
     let path = format!("/trials/{id}/feedback/end");
     library.teacher.get(&path).await.expect(404);
-    library.teacher.send(&late).await.expect(409);
+    // Too late, and nothing typed is lost.
+    let page = library.teacher.send(&late).await.expect(409);
+    assert!(page.says("chaque matin"), "{page}");
+    assert!(page.says("est passé"), "{page}");
     library.journal_holds().await;
 }
 

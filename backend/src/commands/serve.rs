@@ -9,7 +9,7 @@ use crate::{
     hours::actions as hours,
     journal::checkpoints,
     labels::template::templates,
-    lending::{reminders as lending, waiting},
+    lending::{reminders as lending, unfetched, waiting},
     mail,
     recipients::{access, names, seals},
     requests::{following::reminders, promises},
@@ -134,6 +134,10 @@ async fn keep_up(app: &App) {
     note("requests reminded of", reminders::remind(app).await);
     note("appointments reminded of", appointments::remind(app).await);
     note("loans reminded of", lending::remind(app).await);
+    note(
+        "reservations nobody came for ended",
+        unfetched::release(app).await,
+    );
     note(
         "offers made to who waits",
         waiting::upkeep::renew(app).await,

@@ -196,6 +196,8 @@ kinds! {
     LoanApproved = "loan_approved";
     LoanRefused = "loan_refused";
     LoanCancelled = "loan_cancelled";
+    /// Nobody came for what was reserved: its days are free again.
+    LoanLapsed = "loan_lapsed";
     /// The kit is together; the hash of its slip is in the event.
     LoanPrepared = "loan_prepared";
     /// Another piece takes the place of the one that was set aside.

@@ -212,6 +212,7 @@ event_keys! {
     EventKind::LoanApproved => "event-loan-approved",
     EventKind::LoanRefused => "event-loan-refused",
     EventKind::LoanCancelled => "event-loan-cancelled",
+    EventKind::LoanLapsed => "event-loan-lapsed",
     EventKind::LoanPrepared => "event-loan-prepared",
     EventKind::LoanPieceChanged => "event-loan-piece-changed",
     EventKind::LoanHandedOver => "event-loan-handed-over",

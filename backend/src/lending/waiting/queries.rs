@@ -39,6 +39,14 @@ pub async fn offer(
         .await
 }
 
+/// Every offer that stands.
+pub async fn offers(db: &impl ConnectionTrait) -> Result<Vec<loan_wait::Model>, DbErr> {
+    loan_wait::Entity::find()
+        .filter(loan_wait::COLUMN.state.eq(WaitState::Offered))
+        .all(db)
+        .await
+}
+
 /// The items for which somebody waits.
 pub async fn awaited(db: &impl ConnectionTrait) -> Result<Vec<CatalogueItemId>, DbErr> {
     loan_wait::Entity::find()
