@@ -1,6 +1,6 @@
 //! The stock counts a person may see, what they are about, and how far they are.
 use super::rules::{Limits, Open, is_gap, takes_two};
-use crate::auth::Signed;
+use crate::auth::{Signed, permissions::ManageCounts};
 use entities::{
     device::{self, DeviceKind},
     membership::{MembershipId, Role},
@@ -272,6 +272,26 @@ pub async fn line(
 ) -> Result<Option<stock_count_result::Model>, DbErr> {
     stock_count_result::Entity::find_by_id(id)
         .filter(stock_count_result::COLUMN.count_id.eq(count.id))
+        .one(db)
+        .await
+}
+
+/// The line, for whoever explains gaps: what somebody wrote of it and the papers they attached. Who audits knows what a gap
+/// is, of which device, and what was decided; not what people say of each other.
+pub async fn explained(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    count: &stock_count::Model,
+    id: i32,
+) -> Result<Option<stock_count_result::Model>, DbErr> {
+    let theirs = if by.may(ManageCounts) {
+        Condition::all()
+    } else {
+        Condition::all().add(stock_count_result::COLUMN.id.eq(0))
+    };
+    stock_count_result::Entity::find_by_id(id)
+        .filter(stock_count_result::COLUMN.count_id.eq(count.id))
+        .filter(theirs)
         .one(db)
         .await
 }

@@ -77,16 +77,22 @@ pub struct Counted {
     pub second: Option<CountClass>,
 }
 
-/// What the count comes to for a device of the frozen set: where it was frozen, what was scanned, and where the
-/// journal has it when the counting ends.
+/// What the count comes to for a device of the frozen set: where it was frozen, what was scanned, where the journal has
+/// it when the counting ends, and whether somebody had it in hand since the freeze. What was moved on paper alone may be
+/// what nobody can find.
 #[must_use]
-pub fn settle(frozen: Option<SiteId>, counted: Counted, now: Place) -> CountClass {
+pub fn settle(
+    frozen: Option<SiteId>,
+    counted: Counted,
+    now: Place,
+    was_in_hand: bool,
+) -> CountClass {
     match (counted.first, counted.second) {
         (None, None) => match now {
             Place::WithRecipient => CountClass::HandedOver,
             Place::OnTheWay => CountClass::InTransit,
             Place::Left => CountClass::LeftSince,
-            Place::At(site) if Some(site) != frozen => CountClass::MovedSince,
+            Place::At(site) if Some(site) != frozen && was_in_hand => CountClass::MovedSince,
             Place::At(_) | Place::NotYetIn => CountClass::Missing,
         },
         (Some(class), None) | (None, Some(class)) if counted.two_passes && !is_gap(class) => {

@@ -2,8 +2,8 @@
 //! of the scans. As long as no gap is resolved, the counting can go on.
 use super::{
     actions::place_of,
-    queries,
-    rules::{Counted, Stays, is_gap, settle},
+    in_hand, queries,
+    rules::{Counted, Place, Stays, is_gap, settle},
 };
 use crate::{
     app::App,
@@ -235,6 +235,15 @@ async fn expected_ones(
             .into_iter()
             .map(|device| (device.id, device))
             .collect();
+        // Elsewhere now, and not scanned: did anybody have it in hand, or does a paper say so?
+        let moved = lines.iter().filter(|line| {
+            let device = devices.get(&line.device_id);
+            let now = device.map_or(Place::NotYetIn, place_of);
+            !seen.contains_key(&line.device_id)
+                && matches!(now, Place::At(site) if Some(site) != line.site_id)
+        });
+        let moved = moved.map(|line| (line.device_id, line.version)).collect();
+        let in_hand = in_hand::since(txn, &moved).await?;
         let mut rows = Vec::new();
         for line in lines {
             let Some(device) = devices.get(&line.device_id) else {
@@ -246,7 +255,8 @@ async fn expected_ones(
                 first: one.as_ref().map(|scan| scan.class),
                 second: two.as_ref().map(|scan| scan.class),
             };
-            let class = settle(line.site_id, counted, place_of(device));
+            let was_in_hand = in_hand.contains(&line.device_id);
+            let class = settle(line.site_id, counted, place_of(device), was_in_hand);
             *classes.entry(class).or_default() += 1;
             let again = [&one, &two].into_iter().flatten();
             let again: i32 = again.filter_map(|scan| repeats.get(&scan.id)).sum();
