@@ -8,6 +8,7 @@ mod back;
 mod beside;
 mod chain;
 pub mod checkpoints;
+pub mod counted;
 mod download;
 pub mod export;
 pub mod exports;
