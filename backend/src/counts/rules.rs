@@ -135,10 +135,28 @@ pub struct Limits {
 /// below any limit.
 #[must_use]
 pub fn takes_two(limits: Limits, value_cents: Option<i64>, gaps: i32) -> bool {
-    let by_value = limits
-        .above_cents
-        .is_some_and(|limit| value_cents.is_none_or(|value| value >= limit));
-    by_value || limits.above_gaps.is_some_and(|limit| gaps > limit)
+    match which_take_two(limits, gaps) {
+        TakeTwo::All => true,
+        TakeTwo::From(limit) => value_cents.is_none_or(|value| value >= limit),
+        TakeTwo::None => false,
+    }
+}
+
+/// Which gaps of a count take a second person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakeTwo {
+    All,
+    /// Those of this value or more, or of unknown value.
+    From(i64),
+    None,
+}
+
+#[must_use]
+pub fn which_take_two(limits: Limits, gaps: i32) -> TakeTwo {
+    if limits.above_gaps.is_some_and(|limit| gaps > limit) {
+        return TakeTwo::All;
+    }
+    limits.above_cents.map_or(TakeTwo::None, TakeTwo::From)
 }
 
 /// Why nobody counts this now.
@@ -198,7 +216,7 @@ impl Stays {
 }
 
 /// What is still open in a count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Open {
     pub reasons: u64,
     pub signatures: u64,

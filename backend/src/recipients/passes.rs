@@ -36,15 +36,13 @@ pub async fn withdraw(
     }
     let event = Event::of(EventKind::PassesWithdrawn).with("passes", given.len());
     journal::record(txn, by, request, event).await?;
-    for pass in &given {
-        let cancelled = pass::ActiveModel {
-            state: Set(PassState::Cancelled),
-            sealed_code: Set(None),
-            ..Default::default()
-        };
-        let event = Event::of(EventKind::PassCancelled);
-        journal::change(txn, by, pass, cancelled, event).await?;
-    }
+    let cancelled = pass::ActiveModel {
+        state: Set(PassState::Cancelled),
+        sealed_code: Set(None),
+        ..Default::default()
+    };
+    let event = |_: &pass::Model| Event::of(EventKind::PassCancelled);
+    journal::change_all(txn, by, &given, &cancelled, event).await?;
     let withdrawn = pass_grant::Entity::update_many()
         .col_expr(pass_grant::Column::WithdrawnAt, Expr::value(by.at))
         .filter(pass_grant::COLUMN.id.eq(grant.id))

@@ -258,6 +258,7 @@ store-title = The store today
 store-back = Back to the store
 store-no-site = You work at no store.
 store-no-site-help = Ask the coordinator to say which site you work at.
+store-more = There is more than these lists show: what has waited longest comes first.
 store-nothing = Nothing.
 store-next = To do
 store-late = Late ({ $count })

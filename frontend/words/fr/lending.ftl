@@ -258,6 +258,7 @@ store-title = Le magasin aujourd’hui
 store-back = Retour au magasin
 store-no-site = Vous n’êtes rattaché à aucun magasin.
 store-no-site-help = Demandez au coordinateur de dire à quel site vous travaillez.
+store-more = Il y en a plus que ces listes n’en montrent : ce qui attend depuis le plus longtemps vient d’abord.
 store-nothing = Rien.
 store-next = À faire
 store-late = En retard ({ $count })
