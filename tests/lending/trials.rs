@@ -11,6 +11,7 @@ use entities::{
     membership::Role,
     organisation::OrganisationKind,
 };
+use passe_relais::trials::actions::purge;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 
 /// Out with the teacher, for a pupil.
@@ -429,4 +430,30 @@ async fn the_database_itself_refuses_a_feedback_that_is_none_and_a_partner_who_i
         ])
         .await;
     assert!(told(&library).await.is_empty());
+}
+
+#[tokio::test]
+async fn the_words_of_a_trial_are_erased_after_a_year_and_what_was_ticked_stays() {
+    let mut library = Library::new().await;
+    let loan = on_trial(&library).await;
+    let half = (loan.ends_on - loan.starts_on).num_days() / 2;
+    library.later(half).await;
+    let form = used(blank(&library.teacher, &loan, "mid").await);
+    let form = form.set("words", "Il s’en sert chaque matin.");
+    library.teacher.send(&form).await.expect(303);
+    assert!(told(&library).await[0].sealed_words.is_some());
+    library.later(364).await;
+    assert_eq!(purge(&library.world.app).await.unwrap(), 0);
+    library.later(2).await;
+    assert_eq!(purge(&library.world.app).await.unwrap(), 1);
+    assert_eq!(purge(&library.world.app).await.unwrap(), 0);
+    let row = told(&library).await.remove(0);
+    assert_eq!((row.sealed_words, row.autonomy_after), (None, Some(4)));
+    let page = library
+        .teacher
+        .get(&format!("/trials/{}", loan.id.0))
+        .await
+        .expect(200);
+    assert!(!page.says("chaque matin"), "{page}");
+    library.journal_holds().await;
 }

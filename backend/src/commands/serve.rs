@@ -17,6 +17,7 @@ use crate::{
     routes::router,
     scanning::actions as scanning,
     training::recalls,
+    trials::actions as trials,
     web::Error,
     workshop::lists::actions::take_in_shipped,
 };
@@ -167,6 +168,7 @@ async fn keep_up(app: &App) {
         mail::erase_failed(app).await,
     );
     note("hours of people forgotten", hours::purge(app).await);
+    note("words of trials forgotten", trials::purge(app).await);
     note("lines of tallies forgotten", scanning::purge(app).await);
     match day_of_the_journal(app).await {
         Ok(None) => {}
