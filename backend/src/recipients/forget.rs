@@ -92,8 +92,8 @@ pub async fn requests_of(
 
 /// Erases a person: identity, fingerprints, learners' names, proxies' names, category and needs, and the
 /// remarks on everything that was done for them. Each request, and each handover to a proxy, keeps a line
-/// that says so. Passes that were not used are cancelled. Signed papers go to the restricted archive. Gives the files that go with them, attestations: to be
-/// taken out of the store after the commit.
+/// that says so. Passes that were not used are cancelled. Signed papers go to the restricted archive. Gives the files
+/// that go with them, attestations: to be taken out of the store after the commit.
 pub async fn forget(
     txn: &impl ConnectionTrait,
     by: By,

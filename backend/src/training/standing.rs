@@ -10,7 +10,9 @@ use crate::{
     journal::{self, By, Event, EventKind},
     web::Error,
 };
-use entities::{attestation, enrolment, request::RequestState, withdrawn_attestation};
+use entities::{
+    attestation, clearance::Basis, enrolment, request::RequestState, withdrawn_attestation,
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
 };
@@ -18,10 +20,23 @@ use sea_orm::{
 /// What holds by what somebody attended.
 #[derive(Clone, Copy)]
 pub(super) struct Held {
-    /// A device was handed over on it.
-    handover: bool,
-    /// The pathway is attested, and rightly.
+    /// A handover after all that was to be attended.
+    attended: bool,
+    /// A handover in a session.
+    hands_on: bool,
+    /// The attestation, where there is one.
     attestation: bool,
+}
+
+impl Held {
+    /// Whether a handover on this basis rests on it.
+    fn carries(self, basis: Basis) -> bool {
+        match basis {
+            Basis::Attended => self.attended,
+            Basis::HandsOn => self.hands_on,
+            Basis::Enrolled | Basis::Provisional | Basis::Waiver => false,
+        }
+    }
 }
 
 /// What holds now: to be read before what somebody attended changes.
@@ -30,21 +45,18 @@ pub(super) async fn held(
     by: By,
     enrolment: &enrolment::Model,
 ) -> Result<Held, Error> {
-    let none = Held {
-        handover: false,
-        attestation: false,
-    };
     if enrolment.withdrawn_at.is_some() {
-        return Ok(none);
-    }
-    let used = queries::used_clearance_of(txn, enrolment).await?;
-    if used.is_none() && enrolment.attested_at.is_none() {
-        return Ok(none);
+        return Ok(Held {
+            attended: false,
+            hands_on: false,
+            attestation: false,
+        });
     }
     let (request, programme) = queries::request_of(txn, enrolment.request_id).await?;
     let facts = queries::facts(txn, &request, &programme, by.at).await?;
     Ok(Held {
-        handover: used.is_some_and(|used| rules::rests_on_presence(used.basis, &facts)),
+        attended: rules::rests_on_presence(Basis::Attended, &facts),
+        hands_on: rules::rests_on_presence(Basis::HandsOn, &facts),
         attestation: enrolment.attested_at.is_some() && rules::may_attest(&facts).is_ok(),
     })
 }
@@ -105,15 +117,17 @@ pub(super) async fn follow(
     because: Because,
 ) -> Result<(), Failure> {
     let now = held(txn, by, enrolment).await?;
-    if before.handover && !now.handover {
-        return Err(Refusal::HandedOverOnIt.into());
-    }
     if before.attestation && !now.attestation {
         // Withdrawn already, unless a presence here takes what was attended elsewhere out of account.
         withdraw_attestation(txn, by, enrolment, because).await?;
     }
     if issue_if_due(txn, by, enrolment.request_id).await?.is_none() {
         withdraw_if_trained(txn, by, enrolment.request_id, because).await?;
+    }
+    // Asked last: who used the clearance meanwhile is seen here, and who comes later finds it withdrawn.
+    let used = queries::used_clearance_of(txn, enrolment).await?;
+    if used.is_some_and(|used| before.carries(used.basis) && !now.carries(used.basis)) {
+        return Err(Refusal::HandedOverOnIt.into());
     }
     Ok(())
 }
