@@ -16,8 +16,8 @@ use chrono::{DateTime, Utc};
 use entities::{device, site};
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set, SqlErr};
 
-/// How it is known that a device is somewhere: its label was read there, or somebody says so. Whoever counts the stock takes
-/// the first for a proof.
+/// How it is known that a device is somewhere: its label was read there, or somebody says so. Whoever counts the stock
+/// takes the first for a proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
     Scanned,

@@ -1,5 +1,6 @@
 //! Rows beside the chains: erasures with the hash of their proof, quality checks, presences here and elsewhere, saved
-//! versions of programmes, what a stock count expected, scanned and came to. They are no subjects, but events tell of them. What the events of a chain told is compared
+//! versions of programmes, what a stock count expected, scanned and came to. They are no subjects, but events tell of
+//! them. What the events of a chain told is compared
 //! with the rows, in one pass over each table.
 use super::{
     EventKind, Report, Subject,
