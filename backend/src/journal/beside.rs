@@ -9,7 +9,7 @@ use super::{
 };
 use crate::keys::sha256_hex;
 use entities::{
-    attendance, coop_link, erasure, event, evidence, programme_version, quality_check, stock_count,
+    attendance, coop_link, erasure, event, evidence, programme_version, quality_check,
     stock_count_result,
 };
 use sea_orm::{
@@ -327,7 +327,16 @@ impl Table {
                 Ok(rows.iter().map(row).collect())
             }
             Self::CountGap => explained(db, last).await,
-            Self::Counted => hashed(db, last).await,
+            Self::Counted => {
+                let counts = counted::after(db, last.map_or(0, |(id, _)| id)).await?;
+                let row = |(owner, columns)| Row {
+                    owner,
+                    key: WHOLE,
+                    columns,
+                    proof: None,
+                };
+                Ok(counts.into_iter().map(row).collect())
+            }
             Self::Erasure => {
                 let (owner, key) = (erasure::Column::DeviceId, erasure::Column::Id);
                 let rows = page::<erasure::Entity>(db, owner, key, last).await?;
@@ -368,36 +377,6 @@ async fn explained(db: &impl ConnectionTrait, last: Option<(i32, i32)>) -> Resul
     .await?;
     let row = |row: &stock_count_result::Model| Row::of((row.count_id.0, row.id), row);
     Ok(rows.iter().map(row).collect())
-}
-
-/// How many counts are hashed before they are compared.
-const COUNTS: u64 = 20;
-
-/// Stock counts with the hashes of all their rows.
-async fn hashed(db: &impl ConnectionTrait, last: Option<(i32, i32)>) -> Result<Vec<Row>, DbErr> {
-    let after = last.map_or(0, |(id, _)| id);
-    let counts = stock_count::Entity::find()
-        .filter(stock_count::Column::Id.gt(after))
-        .order_by_asc(stock_count::Column::Id)
-        .limit(COUNTS)
-        .all(db)
-        .await?;
-    let mut rows = Vec::new();
-    for count in counts {
-        let hashes = [
-            (LINES, counted::lines(db, count.id).await?),
-            (SCANS, counted::scans(db, count.id).await?.1),
-            (RESULTS, counted::results(db, count.id).await?),
-        ];
-        let columns = hashes.map(|(column, hash)| (column.to_owned(), json!(hash)));
-        rows.push(Row {
-            owner: count.id.0,
-            key: WHOLE,
-            columns: columns.into_iter().collect(),
-            proof: None,
-        });
-    }
-    Ok(rows)
 }
 
 /// A saved version with the hash of what it says.

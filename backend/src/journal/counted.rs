@@ -2,8 +2,9 @@
 //! came to. Each row is canonical JSON on a line of its own, in the order of its number.
 use super::canonical;
 use entities::{
-    device::DeviceId, stock_count::StockCountId, stock_count_line, stock_count_repeat,
-    stock_count_result, stock_count_scan,
+    device::DeviceId,
+    stock_count::{self, StockCountId},
+    stock_count_line, stock_count_repeat, stock_count_result, stock_count_scan,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -11,6 +12,7 @@ use sea_orm::{
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// The names of the hashes: of the expected set, of the scans and their repeats, of what the counting came to.
 pub const LINES: &str = "lines_sha256";
@@ -99,6 +101,33 @@ pub async fn results(db: &impl ConnectionTrait, id: StockCountId) -> Result<Stri
         add(&mut hash, &found);
     }
     Ok(hex::encode(hash.finalize()))
+}
+
+/// How many counts are hashed before they are compared.
+const COUNTS: u64 = 20;
+
+/// The next counts after this one, each with the hashes of all its rows.
+pub(super) async fn after(
+    db: &impl ConnectionTrait,
+    last: i32,
+) -> Result<Vec<(i32, BTreeMap<String, Value>)>, DbErr> {
+    let counts = stock_count::Entity::find()
+        .filter(stock_count::COLUMN.id.gt(StockCountId(last)))
+        .order_by_asc(stock_count::COLUMN.id)
+        .limit(COUNTS)
+        .all(db)
+        .await?;
+    let mut hashed = Vec::new();
+    for count in counts {
+        let hashes = [
+            (LINES, lines(db, count.id).await?),
+            (SCANS, scans(db, count.id).await?.1),
+            (RESULTS, results(db, count.id).await?),
+        ];
+        let columns = hashes.map(|(column, hash)| (column.to_owned(), json!(hash)));
+        hashed.push((count.id.0, columns.into_iter().collect()));
+    }
+    Ok(hashed)
 }
 
 fn found(row: &stock_count_result::Model) -> Value {
