@@ -60,6 +60,7 @@ mod templates;
 mod territories;
 mod training;
 mod training_sessions;
+mod training_standing;
 mod training_undone;
 mod transfers;
 mod workshop;

@@ -212,6 +212,7 @@ entities!(
     travel_time,
     waiver_count,
     waste_pallet,
+    withdrawn_attestation,
     work_hours,
     write_receipt,
 );

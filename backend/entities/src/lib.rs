@@ -148,5 +148,6 @@ pub mod transfer_device;
 pub mod travel_time;
 pub mod waiver_count;
 pub mod waste_pallet;
+pub mod withdrawn_attestation;
 pub mod work_hours;
 pub mod write_receipt;

@@ -84,9 +84,9 @@ permissions! {
     SeeCounts => [Finance, Auditor, Supervisor, Worker, Clerk, StoreKeeper] at bench;
     /// Count the stock by scanning (rows: one's own site, or any site of the count for finance).
     CountStock => [Finance, Supervisor, Worker, Clerk, StoreKeeper] at bench;
-    /// Read what a stock count came to, line by line, its proofs and its record, and download it.
+    /// Read what a stock count came to, line by line, and its record, and download it.
     ReadCounts => [Finance, Auditor];
-    /// Open a stock count, end it, resolve its gaps, sign what a colleague resolved, and close it.
+    /// Open a stock count, end it, resolve its gaps with words and proofs, sign what a colleague resolved, and close it.
     ManageCounts => [Finance];
     /// Give and revoke the tokens with which a workshop's live systems hand in inventories.
     ManageBenchTokens => [Supervisor];

@@ -9,7 +9,7 @@ use crate::{
     hours::actions as hours,
     journal::checkpoints,
     labels::template::templates,
-    lending::{reminders as lending, waiting},
+    lending::{reminders as lending, unfetched, waiting},
     mail,
     recipients::{access, names, seals},
     requests::{following::reminders, promises},
@@ -17,6 +17,7 @@ use crate::{
     routes::router,
     scanning::actions as scanning,
     training::recalls,
+    trials::actions as trials,
     web::Error,
     workshop::lists::actions::take_in_shipped,
 };
@@ -143,6 +144,10 @@ async fn keep_up(app: &App) {
     note("appointments reminded of", appointments::remind(app).await);
     note("loans reminded of", lending::remind(app).await);
     note(
+        "reservations nobody came for ended",
+        unfetched::release(app).await,
+    );
+    note(
         "offers made to who waits",
         waiting::upkeep::renew(app).await,
     );
@@ -171,6 +176,7 @@ async fn keep_up(app: &App) {
         mail::erase_failed(app).await,
     );
     note("hours of people forgotten", hours::purge(app).await);
+    note("words of trials forgotten", trials::purge(app).await);
     note("lines of tallies forgotten", scanning::purge(app).await);
     match day_of_the_journal(app).await {
         Ok(None) => {}

@@ -178,6 +178,8 @@ kinds! {
     PathwayAttested = "pathway_attested";
     /// The paper that says so was made; its hash is in the event.
     AttestationIssued = "attestation_issued";
+    /// What it stood on was taken back; the hash of the paper, if one was made, is in the event.
+    AttestationWithdrawn = "attestation_withdrawn";
     EnrolmentWithdrawn = "enrolment_withdrawn";
     ClearanceIssued = "clearance_issued";
     WaiverGranted = "waiver_granted";
@@ -194,6 +196,8 @@ kinds! {
     LoanApproved = "loan_approved";
     LoanRefused = "loan_refused";
     LoanCancelled = "loan_cancelled";
+    /// Nobody came for what was reserved: its days are free again.
+    LoanLapsed = "loan_lapsed";
     /// The kit is together; the hash of its slip is in the event.
     LoanPrepared = "loan_prepared";
     /// Another piece takes the place of the one that was set aside.

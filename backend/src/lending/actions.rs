@@ -210,12 +210,30 @@ pub async fn cancel(
     by: By,
     loan: &loan::Model,
 ) -> Result<loan::Model, Error> {
+    end_unfetched(txn, by, loan, EventKind::LoanCancelled).await
+}
+
+/// Nobody came for it in time: the days are free again.
+pub async fn lapse(
+    txn: &impl ConnectionTrait,
+    by: By,
+    loan: &loan::Model,
+) -> Result<loan::Model, Error> {
+    end_unfetched(txn, by, loan, EventKind::LoanLapsed).await
+}
+
+async fn end_unfetched(
+    txn: &impl ConnectionTrait,
+    by: By,
+    loan: &loan::Model,
+    kind: EventKind,
+) -> Result<loan::Model, Error> {
     let change = loan::ActiveModel {
         state: Set(after(loan, LoanEvent::Cancelled)?),
         closed_at: Set(Some(by.at)),
         ..Default::default()
     };
-    let event = Event::of(EventKind::LoanCancelled);
+    let event = Event::of(kind);
     let loan = journal::change(txn, by, loan, change, event).await?;
     give_days_back(txn, loan.id, None).await?;
     Ok(loan)

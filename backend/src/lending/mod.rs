@@ -1,9 +1,9 @@
 //! The lending library: adapted kit that a school borrows, tries and gives back, on the one stock.
 //!
 //! `catalogue` says what there is and when it is free; `loans` is what a borrower, the head of a school and the store do
-//! with one loan; `losses` what they say of a piece that is gone; `waiting` who is next; `store` is what its keeper sees
-//! in a day, and the rules. `rules` decides, `actions` writes: a loan
-//! owns the days of its piece (decision 0049), and goes out with a clearance only.
+//! with one loan; `losses` what they say of a piece that is gone; `waiting` who is next; `unfetched` what nobody came for;
+//! `store` is what its keeper sees in a day, and the rules. `rules` decides, `actions` writes: a loan owns the days of its
+//! piece (decision 0049), and goes out with a clearance only.
 pub mod actions;
 pub mod catalogue;
 mod letters;
@@ -18,6 +18,7 @@ pub mod slip;
 mod store;
 mod suspensions;
 pub mod training;
+pub mod unfetched;
 pub mod waiting;
 
 use crate::app::App;

@@ -10,6 +10,7 @@ use entities::{
     loan_reminder::LoanMoment,
     site::SiteId,
 };
+use period::{Closure, busy_until};
 
 pub mod lateness;
 pub mod losses;
@@ -31,6 +32,8 @@ pub struct Terms {
     pub approval: bool,
     pub clearance_days: i32,
     pub remind_days: i32,
+    /// Open days after its first on which a reservation is still kept.
+    pub fetch_days: i32,
     pub offer_days: i32,
     /// None: nobody is suspended.
     pub late_returns: i32,
@@ -50,6 +53,7 @@ impl Default for Terms {
             approval: false,
             clearance_days: 730,
             remind_days: 5,
+            fetch_days: 3,
             offer_days: 3,
             late_returns: 3,
             late_months: 12,
@@ -70,6 +74,7 @@ impl From<&lending_rule::Model> for Terms {
             approval: row.approval,
             clearance_days: row.clearance_days,
             remind_days: row.remind_days,
+            fetch_days: row.fetch_days,
             offer_days: row.offer_days,
             late_returns: row.late_returns,
             late_months: row.late_months,
@@ -191,6 +196,13 @@ pub fn cleared(
 pub fn valid_until(today: NaiveDate, terms: Terms) -> NaiveDate {
     let days = u64::try_from(terms.clearance_days).unwrap_or_default();
     today + Days::new(days)
+}
+
+/// The last day on which a reservation is kept for who does not come: so many open days after its first, and no longer
+/// than the loan itself.
+#[must_use]
+pub fn kept_until(loan: &loan::Model, terms: Terms, closures: &[Closure]) -> NaiveDate {
+    busy_until(loan.starts_on, terms.fetch_days, closures).min(loan.ends_on)
 }
 
 /// What stands in the way at the store's counter, besides the clearance.

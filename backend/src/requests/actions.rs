@@ -27,7 +27,7 @@ use crate::{
     recipients::{
         access,
         identity::{self, Identity, LearnerName},
-        limits, names,
+        limits, names, passes,
     },
     training::actions as training,
     web::Error,
@@ -401,7 +401,8 @@ pub async fn refuse(
         on_hold: Set(None),
         ..Default::default()
     };
-    journal::change(txn, at, request, row, event).await?;
+    let closed = journal::change(txn, at, request, row, event).await?;
+    passes::withdraw(txn, at, &closed).await?;
     training::close_for_request(txn, at, request.id).await?;
     tell(app, txn, by, request, Decision::Refused(reason)).await
 }
@@ -431,7 +432,8 @@ pub async fn cancel(
     };
     let event = Event::of(EventKind::RequestCancelled).with("reason", reason.value());
     let event = with_words(app, txn, at, request.id, event, remark).await?;
-    journal::change(txn, at, request, row, event).await?;
+    let closed = journal::change(txn, at, request, row, event).await?;
+    passes::withdraw(txn, at, &closed).await?;
     training::close_for_request(txn, at, request.id).await?;
     Ok(())
 }

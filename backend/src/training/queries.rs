@@ -15,7 +15,9 @@ use entities::{
     account::{self, AccountId},
     attendance::{self, AttendanceState},
     clearance::{self, Basis, ClearanceState},
-    device, enrolment, handover,
+    device,
+    enrolment::{self, EnrolmentId},
+    handover,
     learner::{self, LearnerId},
     membership::{self, MembershipId, Role},
     organisation,
@@ -26,7 +28,7 @@ use entities::{
     site::{self, SiteId},
     training_module::{self, ModuleId},
     training_session::{self, TrainingSessionId},
-    waiver_count,
+    waiver_count, withdrawn_attestation,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
@@ -136,6 +138,39 @@ pub async fn used_clearance_of(
         .filter(clearance::COLUMN.basis.ne(Basis::Waiver))
         .one(db)
         .await
+}
+
+/// Whether a device is somebody's for good because the pathway was attested.
+pub async fn kept_for_good(db: &impl ConnectionTrait, request: RequestId) -> Result<bool, DbErr> {
+    let provisional = clearance::Entity::find()
+        .select_only()
+        .column(clearance::Column::Id)
+        .filter(clearance::COLUMN.request_id.eq(request))
+        .filter(clearance::COLUMN.basis.eq(Basis::Provisional));
+    let kept = handover::Entity::find()
+        .filter(handover::COLUMN.request_id.eq(request))
+        .filter(handover::Column::ClearanceId.in_subquery(provisional.into_query()))
+        .filter(
+            Condition::any()
+                .add(handover::COLUMN.due_back_on.is_null())
+                .add(handover::COLUMN.definitive_at.is_not_null()),
+        )
+        .count(db)
+        .await?;
+    Ok(kept > 0)
+}
+
+/// When the latest attestation of an enrolment was withdrawn.
+pub async fn withdrawn_attestation(
+    db: &impl ConnectionTrait,
+    enrolment: EnrolmentId,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let latest = withdrawn_attestation::Entity::find()
+        .filter(withdrawn_attestation::COLUMN.enrolment_id.eq(enrolment))
+        .order_by_desc(withdrawn_attestation::COLUMN.id)
+        .one(db)
+        .await?;
+    Ok(latest.map(|latest| latest.withdrawn_at))
 }
 
 /// Everything the gate asks about, as it is at this moment.

@@ -225,6 +225,41 @@ fn still_to_attend(facts: &Facts) -> Vec<Missing> {
     missing
 }
 
+/// Whether a handover on this basis rests on what the person attended, and all of that holds.
+#[must_use]
+pub fn rests_on_presence(basis: Basis, facts: &Facts) -> bool {
+    match basis {
+        Basis::Enrolled | Basis::Provisional | Basis::Waiver => false,
+        Basis::Attended => still_to_attend(facts).is_empty(),
+        Basis::HandsOn => facts
+            .learning
+            .iter()
+            .any(|learning| learning.attended.iter().any(|session| session.here)),
+    }
+}
+
+/// Why what stood on somebody's training is withdrawn by the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// A presence was recorded otherwise.
+    Presence,
+    /// An activity of the Coop no longer counts for the person.
+    LinkTakenBack,
+    EnrolmentWithdrawn,
+}
+
+impl Because {
+    /// The word of it in the journal.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Presence => "presence",
+            Self::LinkTakenBack => "link_taken_back",
+            Self::EnrolmentWithdrawn => "enrolment_withdrawn",
+        }
+    }
+}
+
 /// What is known when somebody asks to waive the training. People are told apart by account: one
 /// person with two roles is one person.
 #[derive(Clone, Debug)]

@@ -136,6 +136,30 @@ fn a_session_counts_when_it_has_ended() {
 }
 
 #[test]
+fn a_handover_rests_on_presence_where_the_gate_asked_for_it() {
+    let elsewhere = || Attended {
+        here: false,
+        ..session(180, &[1, 2])
+    };
+    let all = || session(180, &[1, 2]);
+    for (basis, attended, rests) in [
+        (Basis::Attended, vec![all()], true),
+        (Basis::Attended, vec![elsewhere()], true),
+        (Basis::Attended, vec![session(90, &[1])], false),
+        (Basis::HandsOn, vec![session(90, &[1])], true),
+        (Basis::HandsOn, vec![elsewhere()], false),
+        (Basis::HandsOn, vec![], false),
+        (Basis::Enrolled, vec![all()], false),
+        (Basis::Provisional, vec![all()], false),
+        (Basis::Waiver, vec![all()], false),
+    ] {
+        let facts = facts(Gate::Attended, Some(attended.clone()), false, false);
+        let said = rests_on_presence(basis, &facts);
+        assert_eq!(said, rests, "{basis:?} {attended:?}");
+    }
+}
+
+#[test]
 fn a_pathway_is_attested_when_all_of_it_was_attended() {
     let mut table = String::new();
     for (name, learning) in learnings() {
