@@ -129,15 +129,17 @@ impl<'a> Permit<'a> {
     }
 }
 
-/// When the device must be back: a provisional loan has a deadline until the pathway is attested.
+/// When the device must be back: a provisional loan has a deadline until the pathway is attested. The one of a device
+/// that is replaced is `kept`: an exchange makes no loan longer.
 #[must_use]
 pub fn due_back(
     programme: &programme::Model,
     attested: bool,
+    kept: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Option<NaiveDate> {
     let days = u64::try_from(programme.provisional_days?).unwrap_or_default();
-    (!attested).then(|| today + Days::new(days))
+    (!attested).then(|| kept.unwrap_or(today + Days::new(days)))
 }
 
 #[cfg(test)]
