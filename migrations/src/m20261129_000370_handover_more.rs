@@ -3,6 +3,7 @@
 use crate::{
     columns::{index, one_of, unique},
     guards::{self, Guard},
+    outbox,
 };
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -143,11 +144,13 @@ impl MigrationTrait for Migration {
             .to_owned(),
         )
         .await?;
+        outbox::up(m, self.name()).await?;
         guards::up(m, &GUARDS).await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         guards::down(m, &GUARDS).await?;
+        outbox::down(m, self.name()).await?;
         for (name, table) in [
             ("ix_supply_movement_handover", "supply_movement"),
             ("ix_handover_slip", "handover"),

@@ -357,7 +357,12 @@ async fn waits(
         .column(request::Column::SubmittedAt)
         .column(request::Column::ClosedAt)
         .filter(request::COLUMN.programme_id.eq(programme))
-        .filter(request::COLUMN.state.eq(RequestState::Fulfilled))
+        // One that waits for an exchange was served, and stays so.
+        .filter(
+            Condition::any()
+                .add(request::COLUMN.state.eq(RequestState::Fulfilled))
+                .add(request::COLUMN.exchange_of.is_not_null()),
+        )
         .filter(span.within(request::Column::ClosedAt))
         .into_tuple()
         .all(db)
