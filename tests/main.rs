@@ -22,6 +22,7 @@ mod demo;
 mod devices;
 mod directory;
 mod edge;
+mod exchange;
 mod exits;
 mod export;
 mod handovers;

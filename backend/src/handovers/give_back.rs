@@ -11,7 +11,10 @@ use crate::{
     app::App,
     appointments::tell::place_of,
     auth::{Allowed, permissions::TakeIn},
-    recipients::{access, identity},
+    recipients::{
+        access,
+        identity::{self, Identity},
+    },
     supplies::queries as supplies,
     training::queries as training,
     web::{self, Choice, Error, FormErrors, Shell},
@@ -28,7 +31,7 @@ use entities::{
     access_log::AccessAct,
     device,
     handover::{self, EndReason, Fault},
-    recipient::{self, Channel},
+    recipient::{self, Channel, RecipientId},
 };
 use sea_orm::{ActiveEnum, EntityTrait, Iterable, prelude::DateTimeUtc};
 
@@ -96,17 +99,29 @@ pub async fn submit(
         }
     };
     let today = app.clock.today();
+    let exchanged = reason == EndReason::Exchanged;
+    let known = if exchanged {
+        let (_, known) = whose(&app, &handover).await?;
+        known
+    } else {
+        None
+    };
     let write = app.write_once(&by, &form.write_id).await?;
     let (None, Some(here)) = (handover.ended_at, by.site_id) else {
         drop(write);
         let shown = (form, FormErrors::default(), StatusCode::CONFLICT);
         return render(&app, &by, &handover, &device, shown).await;
     };
-    let exchanged = reason == EndReason::Exchanged;
-    if exchanged && may_exchange(&handover, today).is_err() {
+    // Nothing is opened for who was forgotten or has their data limited; the device comes back all the same.
+    let refused = match (may_exchange(&handover, today), &known) {
+        (Err(_), _) => Some("return-not-exchanged"),
+        (Ok(()), None) => Some("return-exchange-limited"),
+        (Ok(()), Some(_)) => None,
+    };
+    if exchanged && let Some(why) = refused {
         drop(write);
         let mut errors = FormErrors::default();
-        errors.add("reason", "return-not-exchanged");
+        errors.add("reason", why);
         let shown = (form, errors, StatusCode::CONFLICT);
         return render(&app, &by, &handover, &device, shown).await;
     }
@@ -116,11 +131,6 @@ pub async fn submit(
     let ended = actions::take_back(&*write, at, &device, &handover, here, why).await?;
     if exchanged {
         let request = exchange::open(&*write, at, &ended).await?;
-        let recipient = recipient::Entity::find_by_id(request.recipient_id)
-            .one(&*write)
-            .await?
-            .context("a request is for a recipient")?;
-        let known = identity::open(&app.keys, &recipient)?;
         exchange::announce(&app, &*write, &request, known.as_ref()).await?;
     }
     let done = if exchanged {
@@ -218,23 +228,32 @@ async fn next(
     if request.exchange_of != Some(handover.id) || request.device_id.is_some() {
         return Ok(None);
     }
-    let recipient = recipient::Entity::find_by_id(request.recipient_id)
-        .one(&app.db)
-        .await?
-        .context("a request is for a recipient")?;
-    let known = identity::open(&app.keys, &recipient)?;
+    let (recipient, known) = whose(app, handover).await?;
     let now = app.clock.now();
-    access::record(&app.db, by, [recipient.id], AccessAct::Viewed, now).await?;
+    access::record(&app.db, by, [recipient], AccessAct::Viewed, now).await?;
     let place = place_of(&app.db, request.pickup_site_id).await?;
     Ok(Some(Next {
         reference: identity::request_reference(request.id),
-        told: match known.map(|known| known.reached_by()) {
+        told: match known.as_ref().map(Identity::reached_by) {
             Some(Channel::Email) => "return-next-by-email",
             Some(Channel::Call) => "return-next-by-call",
             Some(Channel::Letter) | None => "return-next-by-letter",
         },
         phone: place.phone,
     }))
+}
+
+/// Who received the device, and what may be known of them.
+async fn whose(
+    app: &App,
+    handover: &handover::Model,
+) -> Result<(RecipientId, Option<Identity>), Error> {
+    let recipient = recipient::Entity::find_by_id(handover.recipient_id)
+        .one(&app.db)
+        .await?
+        .context("a handover is to a recipient")?;
+    let known = identity::open(&app.keys, &recipient)?;
+    Ok((recipient.id, known))
 }
 
 fn reason_key(reason: EndReason) -> &'static str {

@@ -24,7 +24,8 @@ use crate::{
     supplies::{
         actions::{self as supplies, At, SupplyError},
         catalogue::Kind,
-        queries as shelves, say as charger,
+        queries::{self as shelves, Line},
+        say as charger,
     },
     training::{
         actions as training, queries as training_queries,
@@ -196,7 +197,8 @@ pub async fn submit(
     let mut first = None;
     for item in &items {
         let handover = hand_over(&write, by, item, &noted, at).await?;
-        if let Some(gone) = give(&write, by, item.case, &given, handover.id, now).await? {
+        let gone = give(&write, by, item.case, &given, handover.id, now).await?;
+        if let Some(gone) = gone {
             drop(write);
             let mut errors = FormErrors::default();
             let name = gone.name(by.words().lang);
@@ -386,20 +388,8 @@ async fn render(
         .iter()
         .filter(|other| other.verdict == Verdict::With)
         .map(|other| other.device.label_code.clone().unwrap_or_default());
-    let shelves = std::iter::once(code.clone())
-        .chain(offered)
-        .map(|code| Shelf {
-            choices: shelf::choices(shell.words, &stock, &code)
-                .into_iter()
-                .map(|choice| OnShelf {
-                    ticked: choice.among(&form.supplies),
-                    choice,
-                })
-                .collect(),
-            code,
-        })
-        .filter(|shelf| !shelf.choices.is_empty())
-        .collect();
+    let codes = std::iter::once(code.clone()).chain(offered);
+    let shelves = boxes(shell.words, &stock, codes, &form.supplies);
     let today = app.clock.today();
     access::record(&app.db, by, [case.recipient.id], AccessAct::Viewed, now).await?;
     let page = HandingPage {
@@ -467,6 +457,28 @@ async fn render(
         shell,
     };
     Ok(web::page(status, &page)?)
+}
+
+/// What is on the shelf, to be ticked for each of these devices.
+fn boxes(
+    words: Words,
+    stock: &[Line],
+    codes: impl Iterator<Item = String>,
+    ticked: &[String],
+) -> Vec<Shelf> {
+    codes
+        .map(|code| Shelf {
+            choices: shelf::choices(words, stock, &code)
+                .into_iter()
+                .map(|choice| OnShelf {
+                    ticked: choice.among(ticked),
+                    choice,
+                })
+                .collect(),
+            code,
+        })
+        .filter(|shelf| !shelf.choices.is_empty())
+        .collect()
 }
 
 /// A device as a person names it: "Tablette Apple iPad".

@@ -11,7 +11,7 @@ use entities::{
     request::{self, RequestState},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More than anybody carries away at once.
 const SHOWN: u64 = 30;
@@ -109,6 +109,6 @@ pub async fn chosen(
             cases.push(queries::case(db, by, case.here, one.device, one.request, now).await?);
         }
     }
-    let distinct = ticked.iter().collect::<std::collections::BTreeSet<_>>();
+    let distinct: BTreeSet<&String> = ticked.iter().collect();
     Ok((cases.len() == distinct.len()).then_some(cases))
 }

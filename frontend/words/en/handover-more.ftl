@@ -31,6 +31,7 @@ return-fault-help = To be said for an exchange. The workshop will read it.
 return-choose-fault = Say what is wrong.
 return-exchange-explained = “It is exchanged”: the person’s request waits for another device, at its place in the queue and without another training. The person and their prescriber are told.
 return-not-exchanged = This device is no longer under warranty, or had to come back: choose another reason.
+return-exchange-limited = No exchange is opened for this person: their data is limited or erased. Choose another reason, and send them to the data protection officer.
 return-warranty = exchanged if it has failed, until { $date }
 return-warranty-none = this programme gives none: no exchange; the prescriber can make a new request
 return-warranty-over = over since { $date }: no exchange; the prescriber can make a new request
