@@ -268,6 +268,15 @@ async fn a_device_that_fails_under_warranty_is_exchanged_under_a_clearance_of_it
     let form = page.form("main form").set("reason", "exchanged");
     let mistake = scene.clerk.send(&form).await.expect(422);
     assert!(mistake.says("Dites ce qui ne va pas"), "{mistake}");
+    // A workshop takes devices back, and opens nobody's request (law 8).
+    let supervisor = scene.world.supervisor().await;
+    let write_id = unique();
+    let fields = [
+        ("write_id", &*write_id),
+        ("reason", "exchanged"),
+        ("fault", "battery"),
+    ];
+    supervisor.post(&path, &fields).await.expect(409);
     let form = form.set("fault", "battery");
     let done = scene.clerk.send(&form).await.expect(303);
     scene.clerk.send(&form).await.sends_to(done.location());

@@ -10,7 +10,10 @@ use super::{
 use crate::{
     app::App,
     appointments::tell::place_of,
-    auth::{Allowed, permissions::TakeIn},
+    auth::{
+        Allowed,
+        permissions::{HandOver, TakeIn},
+    },
     recipients::{
         access,
         identity::{self, Identity},
@@ -100,7 +103,7 @@ pub async fn submit(
     };
     let today = app.clock.today();
     let exchanged = reason == EndReason::Exchanged;
-    let known = if exchanged {
+    let known = if exchanged && by.may(HandOver) {
         let (_, known) = whose(&app, &handover).await?;
         known
     } else {
@@ -114,6 +117,8 @@ pub async fn submit(
     };
     // Nothing is opened for who was forgotten or has their data limited; the device comes back all the same.
     let refused = match (may_exchange(&handover, today), &known) {
+        // Law 8: a workshop takes devices back, and follows nobody's request.
+        _ if !by.may(HandOver) => Some("return-exchange-at-counter"),
         (Err(_), _) => Some("return-not-exchanged"),
         (Ok(()), None) => Some("return-exchange-limited"),
         (Ok(()), Some(_)) => None,
@@ -183,10 +188,11 @@ async fn render(
             .with("date", shell.date(day))
             .say("return-warranty-due-back"),
     };
+    let offered = verdict.is_ok() && by.may(HandOver);
     let lang = shell.lang;
     let supplies = supplies::given_with(&app.db, handover.id).await?;
     let reasons = EndReason::iter()
-        .filter(|reason| *reason != EndReason::Exchanged || verdict.is_ok())
+        .filter(|reason| *reason != EndReason::Exchanged || offered)
         .map(|reason| Choice::new(reason.to_value(), shell.say(reason_key(reason))));
     let page = ReturnPage {
         id: handover.id.0,
@@ -202,7 +208,7 @@ async fn render(
         at_a_site: by.site_id.is_some(),
         supplies: supplies.into_iter().map(|kind| kind.title(lang)).collect(),
         warranty,
-        may_exchange: verdict.is_ok(),
+        may_exchange: offered,
         next: next(app, by, handover).await?,
         reasons: reasons.collect(),
         faults: Fault::iter()
@@ -221,7 +227,7 @@ async fn next(
     by: &Allowed<TakeIn>,
     handover: &handover::Model,
 ) -> Result<Option<Next>, Error> {
-    if handover.end_reason != Some(EndReason::Exchanged) {
+    if handover.end_reason != Some(EndReason::Exchanged) || !by.may(HandOver) {
         return Ok(None);
     }
     let (request, _) = training::request_of(&app.db, handover.request_id).await?;

@@ -32,6 +32,7 @@ return-choose-fault = Say what is wrong.
 return-exchange-explained = “It is exchanged”: the person’s request waits for another device, at its place in the queue and without another training. The person and their prescriber are told.
 return-not-exchanged = This device is no longer under warranty, or had to come back: choose another reason.
 return-exchange-limited = No exchange is opened for this person: their data is limited or erased. Choose another reason, and send them to the data protection officer.
+return-exchange-at-counter = An exchange is asked for at the pick-up point, or with the trainer. Choose another reason.
 return-warranty = exchanged if it has failed, until { $date }
 return-warranty-none = this programme gives none: no exchange; the prescriber can make a new request
 return-warranty-over = over since { $date }: no exchange; the prescriber can make a new request

@@ -32,6 +32,7 @@ return-choose-fault = Dites ce qui ne va pas.
 return-exchange-explained = « Il est échangé » : la demande de la personne attend un autre appareil, à sa place dans la file et sans refaire la formation. La personne et son prescripteur sont prévenus.
 return-not-exchanged = Cet appareil n’est plus sous garantie, ou devait revenir : choisissez une autre raison.
 return-exchange-limited = Aucun échange ne s’ouvre pour cette personne : ses données sont limitées ou effacées. Choisissez une autre raison, et adressez-la au délégué à la protection des données.
+return-exchange-at-counter = L’échange se demande au point de remise, ou auprès du formateur. Choisissez une autre raison.
 return-warranty = échangé s’il est en panne, jusqu’au { $date }
 return-warranty-none = ce programme n’en donne pas : pas d’échange ; le prescripteur peut faire une nouvelle demande
 return-warranty-over = finie le { $date } : pas d’échange ; le prescripteur peut faire une nouvelle demande
