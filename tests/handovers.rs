@@ -510,7 +510,10 @@ async fn a_returned_device_is_handed_over_again_only_after_the_workshop() {
     let first = scene.cleared("Martin").await;
     scene.hand_over(&scene.clerk, &first).await.expect(303);
     let id = scene.handovers().await[0].id.0;
-    let back = [("write_id", &*unique()), ("reason", "exchanged")];
+    let back = [
+        ("write_id", &*unique()),
+        ("reason", "returned_by_recipient"),
+    ];
     let supervisor = scene.world.supervisor().await;
     scene
         .prescriber

@@ -23,6 +23,7 @@ mod demo;
 mod devices;
 mod directory;
 mod edge;
+mod exchange;
 mod exits;
 mod export;
 mod handovers;

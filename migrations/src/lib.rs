@@ -52,6 +52,7 @@ mod m20261129_000330_signed;
 mod m20261129_000340_trials;
 mod m20261129_000350_lending_more;
 mod m20261129_000360_standing_proofs;
+mod m20261129_000370_handover_more;
 mod outbox;
 
 /// Applies every migration in order.
@@ -107,6 +108,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000340_trials::Migration),
             Box::new(m20261129_000350_lending_more::Migration),
             Box::new(m20261129_000360_standing_proofs::Migration),
+            Box::new(m20261129_000370_handover_more::Migration),
         ]
     }
 }

@@ -43,7 +43,7 @@ pub use calibration::Calibration;
 pub use cession_act::{CededDevice, CessionAct};
 pub use count_record::{CountGap, CountRecord};
 pub use erasure_certificate::{ErasureCertificate, Medium, Signatory};
-pub use handover_slip::{HandoverSlip, Identity};
+pub use handover_slip::{Chain, HandoverSlip, Identity, Other as OtherOnSlip};
 pub use indicators_paper::{IndicatorsPaper, PrintedFigure, PrintedTable};
 pub use loan_slip::LoanSlip;
 pub use mode_cards::{ModeCard, ModeCards};

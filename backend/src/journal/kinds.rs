@@ -139,6 +139,8 @@ kinds! {
     RequestRefused = "request_refused";
     RequestCancelled = "request_cancelled";
     RequestFulfilled = "request_fulfilled";
+    /// The device failed within its warranty: the request waits again.
+    ExchangeOpened = "exchange_opened";
     /// Another prescriber of the same organisation follows it from now on.
     RequestReassigned = "request_reassigned";
     QuestionAsked = "question_asked";

@@ -177,6 +177,7 @@ event_keys! {
     EventKind::RequestRefused => "event-request-refused",
     EventKind::RequestCancelled => "event-request-cancelled",
     EventKind::RequestFulfilled => "event-request-fulfilled",
+    EventKind::ExchangeOpened => "event-exchange-opened",
     EventKind::RequestReassigned => "event-request-reassigned",
     EventKind::QuestionAsked => "event-question-asked",
     EventKind::QuestionAnswered => "event-question-answered",

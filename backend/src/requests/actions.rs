@@ -395,7 +395,8 @@ pub async fn refuse(
         state: Set(state),
         decided_at: Set(Some(at.at)),
         decided_by: Set(Some(by.membership_id)),
-        closed_at: Set(Some(at.at)),
+        // What was served once, and waits for an exchange, keeps when that was.
+        closed_at: Set(request.closed_at.or(Some(at.at))),
         programme_version: Set(programme.saved_version),
         question_by: Set(None),
         on_hold: Set(None),
@@ -425,7 +426,7 @@ pub async fn cancel(
         device_id: Set(None),
         pickup_code: Set(None),
         promised_until: Set(None),
-        closed_at: Set(Some(at.at)),
+        closed_at: Set(request.closed_at.or(Some(at.at))),
         question_by: Set(None),
         on_hold: Set(None),
         ..Default::default()

@@ -335,6 +335,12 @@ async fn facts(
             words.date(request.submitted_at),
         ),
     ];
+    if request.exchange_of.is_some() {
+        facts.push((
+            words.say("request-exchange"),
+            words.say("request-exchange-help"),
+        ));
+    }
     if request.closed_at.is_none() {
         facts.push((
             words.say("request-waiting"),

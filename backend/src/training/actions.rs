@@ -378,6 +378,7 @@ pub async fn issue(
         model_key: Set(terms.model_key.clone()),
         basis: Set(terms.basis),
         state: Set(ClearanceState::Issued),
+        exchange_of: Set(terms.exchange_of),
         waiver_reason: Set(terms.waiver.map(|(reason, _)| reason)),
         approver_id: Set(terms.waiver.map(|(_, approver)| approver)),
         issued_by: Set(by.actor),

@@ -2,7 +2,7 @@
 use super::{
     elsewhere,
     places::ends_at,
-    rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose, required_of},
+    rules::{Attended, Clearance, Exchange, Facts, Invalid, Learning, WaiverFacts, Whose, required_of},
 };
 use crate::{
     auth::{Signed, territory},
@@ -197,7 +197,28 @@ pub async fn facts(
         model_key: allocated_model(db, request).await?,
         learning,
         in_trainers_hand: false,
+        exchange: exchange(db, request).await?,
     })
+}
+
+/// What the request is served again for, if it is.
+async fn exchange(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Option<Exchange>, Error> {
+    let Some(of) = request.exchange_of else {
+        return Ok(None);
+    };
+    let replaced = handover::Entity::find_by_id(of).one(db).await?;
+    let replaced = replaced.context("a handover is never deleted")?;
+    let taken = clearance::Entity::find_by_id(replaced.clearance_id)
+        .one(db)
+        .await?;
+    let taken = taken.context("a handover took a clearance")?;
+    Ok(Some(Exchange {
+        of,
+        basis: taken.basis,
+    }))
 }
 
 /// The modules that this request's pathway asks for, of those of the programme.
@@ -406,6 +427,7 @@ pub async fn waiver_facts(
         clerks: clerks.into_iter().map(|clerk| clerk.account_id).collect(),
         granted: count.map_or(0, |row| row.count),
         ceiling: programme.waivers_per_year,
+        exchange_of: request.exchange_of,
     })
 }
 

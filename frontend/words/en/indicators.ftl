@@ -117,3 +117,12 @@ indicators-method-periods = A year that is over is exact. A quarter that is over
 indicators-method-territory = The territory of a request and of a training is that of the chosen pick-up point; that of a handover and of a session, the place where it was.
 indicators-method-forgotten = People who were forgotten are counted too: their name is gone, their handover stays.
 indicators-method-missing = Not counted here: the publics, which are kept sealed; appointments for handover, digital passes and satisfaction. The sense of competence has its own page.
+
+indicator-unit-grants = times
+indicator-unit-appointments = appointments
+indicator-appointments-held = Appointments held
+indicator-appointments-held-meaning = Pick-up appointments of the period to which the person came: the device was handed over.
+indicator-appointments-missed = Appointments missed
+indicator-appointments-missed-meaning = Pick-up appointments of the period to which nobody came. Those moved or cancelled before do not count.
+indicator-passes-given = Digital passes given
+indicator-passes-given-meaning = Times that digital passes were given in the period, to one person each, however many passes and whatever became of them.

@@ -50,6 +50,7 @@ event-device-substituted = Device replaced by another
 event-request-refused = Request refused
 event-request-cancelled = Request cancelled
 event-request-fulfilled = Request fulfilled
+event-exchange-opened = Device failed under warranty: the request waits for an exchange
 event-learner-enrolled = Person enrolled in a training pathway
 event-session-booked = Place booked in a session
 event-place-freed = Place in a session given back

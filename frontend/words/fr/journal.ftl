@@ -50,6 +50,7 @@ event-device-substituted = Appareil remplacé par un autre
 event-request-refused = Demande refusée
 event-request-cancelled = Demande annulée
 event-request-fulfilled = Demande honorée
+event-exchange-opened = Appareil en panne sous garantie : la demande attend un échange
 event-learner-enrolled = Personne inscrite à un parcours de formation
 event-session-booked = Place réservée à une séance
 event-place-freed = Place libérée dans une séance
