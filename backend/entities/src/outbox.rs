@@ -83,6 +83,12 @@ pub enum OutboxKind {
     PassesGiven,
     CheckpointWritten,
     WaitOffered,
+    RegistrationLink,
+    TeacherRegistered,
+    TeacherRevoked,
+    AgreementDue,
+    LoanRecalled,
+    LoanMoves,
 }
 
 /// Why a message did not leave.

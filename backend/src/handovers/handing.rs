@@ -17,7 +17,7 @@ use crate::{
         standing::kind_key,
     },
     documents::{HandoverSlip, Identity as IdentityOnSlip},
-    evidence::{self, MediaType},
+    evidence::{self, MediaType, drawing::drawn},
     keys::sha256_hex,
     programmes::rules::terms::NotAdmitted,
     recipients::{access, identity, identity::Identity},
@@ -35,7 +35,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     access_log::AccessAct,
@@ -48,7 +47,6 @@ use entities::{
     quality_check, site, training_session,
 };
 use sea_orm::{ActiveEnum, EntityTrait, Iterable};
-use std::io::Cursor;
 
 #[derive(Template)]
 #[template(path = "handovers/handing.html")]
@@ -101,10 +99,6 @@ pub struct InSession {
     pub enrolment: enrolment::Model,
 }
 
-/// A drawing is a few strokes; more is not a signature.
-const DRAWING_LIMIT: usize = 300_000;
-const DRAWING_SIDE: u32 = 4_000;
-
 fn read(form: &HandingForm) -> Result<Typed, FormErrors> {
     let mut errors = FormErrors::default();
     let received_by = ReceivedBy::try_from_value(&form.received_by).ok();
@@ -142,36 +136,6 @@ fn read(form: &HandingForm) -> Result<Typed, FormErrors> {
         }),
         _ => Err(errors),
     }
-}
-
-/// The PNG of a drawing, checked: of a sane size, readable, and with something drawn on it.
-fn drawn(address: &str) -> Result<Vec<u8>, &'static str> {
-    if address.is_empty() {
-        return Err("handing-sign");
-    }
-    let encoded = address
-        .strip_prefix("data:image/png;base64,")
-        .ok_or("handing-sign-again")?;
-    if encoded.len() > DRAWING_LIMIT * 4 / 3 {
-        return Err("handing-sign-again");
-    }
-    let bytes = STANDARD.decode(encoded).map_err(|_| "handing-sign-again")?;
-    let mut reader = image::ImageReader::with_format(Cursor::new(&bytes), image::ImageFormat::Png);
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(DRAWING_SIDE);
-    limits.max_image_height = Some(DRAWING_SIDE);
-    limits.max_alloc = Some(64 * 1024 * 1024);
-    reader.limits(limits);
-    let picture = reader
-        .decode()
-        .map_err(|_| "handing-sign-again")?
-        .to_rgba8();
-    let mut dots = picture.pixels();
-    let first = dots.next().ok_or("handing-sign")?;
-    if dots.all(|dot| dot == first) {
-        return Err("handing-sign");
-    }
-    Ok(bytes)
 }
 
 impl Case {
