@@ -2,12 +2,12 @@
 use super::{Library, SLUG, code};
 use crate::{
     account::{choose_password, last_message, link_in},
+    handovers::drawing,
     support::{
         page::Page,
         world::{PASSWORD, Persona},
     },
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
 use entities::{
     account,
     loan::{self, LoanState},
@@ -17,7 +17,6 @@ use entities::{
 };
 use passe_relais::lending::schools::upkeep;
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
-use std::io::Cursor;
 
 const UAI: &str = "0740001Z";
 const EMAIL: &str = "camille.morel@ac-nantes.fr";
@@ -134,20 +133,6 @@ impl Library {
             .await
             .sends_to(&format!("/loans/{id}?done=loan-family-signed"));
     }
-}
-
-/// A line drawn in the frame, as its script sends it.
-fn drawing() -> String {
-    let mut picture = image::RgbaImage::new(40, 20);
-    for x in 5..35 {
-        picture.put_pixel(x, 10, image::Rgba([0, 0, 0, 255]));
-    }
-    let mut png = Cursor::new(Vec::new());
-    picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
-    format!(
-        "data:image/png;base64,{}",
-        STANDARD.encode(png.into_inner())
-    )
 }
 
 #[tokio::test]
@@ -338,7 +323,7 @@ async fn a_school_without_its_agreement_reserves_and_fetches_nothing_until_its_h
     // An empty frame is no signature.
     let form = || async {
         let page = library.head.get("/school").await.expect(200);
-        page.form("form:has(input[value=screen])")
+        page.form("form[action$='/agreement']:not([enctype])")
     };
     library.head.send(&form().await).await.expect(422);
     let form = form().await.set("signature", drawing());
@@ -376,7 +361,7 @@ async fn a_signed_paper_is_kept_by_the_store_and_a_new_year_is_asked_for_once() 
     assert!(!page.has("form[action$='/revocation']") && !page.has("input[value=screen]"));
     let blank = library.keeper.get(&format!("{path}/agreement/blank")).await;
     assert!(blank.expect(200).body.starts_with(b"%PDF"));
-    let form = page.form("form:has(input[value=paper])");
+    let form = page.form("form[enctype]");
     let wrong = form.clone().set("signed_on", "2030-01-01");
     library.keeper.send(&wrong).await.expect(422);
     let hostile = form.clone().set("signed_on", "2026-04-20").attach(
@@ -388,7 +373,7 @@ async fn a_signed_paper_is_kept_by_the_store_and_a_new_year_is_asked_for_once() 
     let signed = form.set("signed_on", "2026-04-20").attach(
         "file",
         "convention.pdf",
-        b"%PDF-1.7 signed by hand",
+        b"%PDF-1.7 signed by hand %%EOF",
     );
     let done = format!("{path}?done=agreement-signed");
     library.keeper.send(&signed).await.sends_to(&done);
@@ -523,7 +508,7 @@ async fn a_school_that_closes_gets_its_kit_back_by_its_last_day_and_borrows_no_l
         .get(&path)
         .await
         .form("main form")
-        .set("from", library.day(21))
+        .set("from", library.day(22))
         .set("until", library.day(25));
     library.teacher.send(&form).await.expect(303);
     let later = library.all_loans().await.pop().unwrap();

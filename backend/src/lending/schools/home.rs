@@ -32,6 +32,10 @@ use entities::{
 use sea_orm::EntityTrait;
 
 /// What the page of a loan says of the home, and what the person may press.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what is so, and one button each"
+)]
 pub struct Home {
     pub at_home: bool,
     pub signed_on: Option<NaiveDate>,
