@@ -547,3 +547,24 @@ async fn a_school_that_closes_gets_its_kit_back_by_its_last_day_and_borrows_no_l
         .await;
     library.journal_holds().await;
 }
+
+#[tokio::test]
+async fn the_store_sees_a_month_of_all_it_lends_by_item_and_by_piece() {
+    let library = Library::new().await;
+    let pieces = library.pieces(2).await;
+    library.reserved().await;
+    let page = library.keeper.get("/store/calendar").await.expect(200);
+    // From today, Monday 4 May: one of two is free, then the weekend.
+    let days = page.texts("tbody tr td");
+    assert_eq!(days.len(), 31);
+    assert!(days[3].contains("1 libre"), "{}", days[3]);
+    assert!(days[8].contains("fermé"), "{}", days[8]);
+    let page = library
+        .keeper
+        .get(&format!("/store/calendar?item={SLUG}"))
+        .await
+        .expect(200);
+    assert_eq!(page.texts("tbody tr th").len(), 2);
+    assert!(page.says(code(&pieces[0])) && page.says("pris"), "{page}");
+    library.teacher.get("/store/calendar").await.expect(403);
+}

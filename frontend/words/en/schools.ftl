@@ -225,3 +225,13 @@ recalled-letter-subject = A loan ends with the closing of the school
 recalled-letter-what = The school closes on { $day }: the loan of "{ $item }" lasts no longer.
 recalled-letter-next = If it has not begun, it is cancelled. If it has, bring the kit back on that day at the latest.
 event-loan-recalled = To be brought back earlier: the school closes
+
+## Calendar
+
+bank-title = Calendar of the whole store
+bank-lead = How many pieces of each item are free each day. A dash: the store is closed. Open an item to see each piece.
+bank-none = No item
+bank-none-help = Add items and pieces to the catalogue.
+bank-away = Not to be lent now
+bank-past = past
+bank-back = Back to the whole store

@@ -225,3 +225,13 @@ recalled-letter-subject = Un prêt s’arrête avec la fermeture du collège
 recalled-letter-what = Le collège ferme le { $day } : le prêt « { $item } » ne dure pas plus longtemps.
 recalled-letter-next = S’il n’a pas commencé, il est annulé. Sinon, rapportez le matériel au plus tard ce jour-là.
 event-loan-recalled = À rendre plus tôt : le collège ferme
+
+## Calendrier
+
+bank-title = Calendrier de tout le magasin
+bank-lead = Combien d’exemplaires de chaque matériel sont libres chaque jour. Un trait : le magasin est fermé. Ouvrez un matériel pour voir chaque exemplaire.
+bank-none = Aucun matériel
+bank-none-help = Ajoutez des fiches et des exemplaires au catalogue.
+bank-away = Ne se prête pas maintenant
+bank-past = passé
+bank-back = Retour à tout le magasin
