@@ -193,7 +193,7 @@ pub async fn page(
         ends_on: loan.ends_on,
         pupil_code: loan.pupil_code.clone(),
         home: schools::home::of(by, loan),
-        moves_to: schools::moves::queries::asked(&app.db, loan.id).await?,
+        moves_to: schools::moves::queries::asked(&app.db, loan).await?,
         back: back(loan),
         loss: loss.map(|loss| Lost {
             kind: kind_key(loss.kind),

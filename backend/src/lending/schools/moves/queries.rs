@@ -1,6 +1,6 @@
 //! Which loans are proposed to which school.
 use entities::{
-    loan::LoanId,
+    loan::{self, LoanId, LoanState},
     loan_move,
     organisation::{self, OrganisationId},
 };
@@ -19,9 +19,12 @@ pub async fn proposed(
         .await
 }
 
-/// The name of the school that a loan is proposed to.
-pub async fn asked(db: &impl ConnectionTrait, loan: LoanId) -> Result<Option<String>, DbErr> {
-    let Some(proposed) = proposed(db, loan).await? else {
+/// The name of the school that a loan is proposed to, while it is out.
+pub async fn asked(db: &impl ConnectionTrait, loan: &loan::Model) -> Result<Option<String>, DbErr> {
+    if loan.state != LoanState::Out {
+        return Ok(None);
+    }
+    let Some(proposed) = proposed(db, loan.id).await? else {
         return Ok(None);
     };
     let school = organisation::Entity::find_by_id(proposed.to_id)

@@ -26,7 +26,7 @@ use axum::{
 use axum_extra::extract::Form;
 use chrono::NaiveDate;
 use entities::{
-    loan::{self, LoanId},
+    loan::{self, LoanId, LoanState},
     loan_move, organisation,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -115,6 +115,8 @@ async fn page(
                 .id
                 .is_in(proposed.iter().map(|one| one.loan_id)),
         )
+        // Brought back meanwhile: nothing to take on.
+        .filter(loan::COLUMN.state.eq(LoanState::Out))
         .all(&app.db)
         .await?;
     let named = Named::of(&app.db, &loans).await?;
