@@ -80,11 +80,11 @@ pub async fn submit(
         .ok_or(Error::NotFound)?;
     let today = app.clock.today();
     let standing = clearances(&*write, by.account.id, loan.item_id, today).await?;
-    let taken = slots(&*write, by.account.id).await?;
+    let numbers = slots(&*write, by.account.id).await?;
     let closing = schools::closing(&*write, by.organisation_id).await?;
     let taker = Taker {
         cleared: cleared(&standing, by.account.id, loan.item_id, today),
-        slot: free_slot(&taken, terms(&*write).await?.at_once),
+        slot: free_slot(&numbers, terms(&*write).await?.at_once),
         agreed: schools::agreed(&*write, by.organisation_id, today).await?,
         closes_on: closing.map(|closing| closing.closes_on),
     };
