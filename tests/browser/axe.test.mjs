@@ -26,6 +26,7 @@ const appearances = [
 
 const NEWCOMER = 'nouvelle@demo.example';
 const FORGETFUL = 'encadrant@demo.example';
+const TEACHER = 'nouvelle.enseignante@ac-haute-bise.example';
 
 let program;
 let browser;
@@ -87,8 +88,14 @@ function byRole() {
   return roles;
 }
 
-/** Has one account invited and another sent a link to reset its password. */
+/** Has a teacher register, one account invited, and another sent a link to reset its password. */
 async function sendLinks(page) {
+  await page.goto('/registration');
+  await page.fill('[name=email]', TEACHER);
+  await page.fill('[name=name]', 'Inès Nouvelle');
+  await page.fill('[name=uai]', '0990141R');
+  await page.click('main form button');
+  await page.waitForURL(/done=/);
   await page.goto('/password-reset');
   await page.fill('[name=email]', FORGETFUL);
   await page.click('main form button');

@@ -6,6 +6,7 @@ mod gate;
 mod late;
 mod lost;
 mod returning;
+mod schools;
 mod trials;
 mod waiting;
 

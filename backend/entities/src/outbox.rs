@@ -84,6 +84,12 @@ pub enum OutboxKind {
     CheckpointWritten,
     WaitOffered,
     ExchangeOpened,
+    RegistrationLink,
+    TeacherRegistered,
+    TeacherRevoked,
+    AgreementDue,
+    LoanRecalled,
+    LoanMoves,
 }
 
 /// Why a message did not leave.

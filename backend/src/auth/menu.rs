@@ -249,6 +249,20 @@ const PLACES: &[Place] = &[
         SeeLoans::GRANTED_TO,
     ),
     place(
+        "/school",
+        "menu-school",
+        "place-school",
+        "graduation-cap",
+        ManageSchool::GRANTED_TO,
+    ),
+    place(
+        "/schools",
+        "menu-schools",
+        "place-schools",
+        "building-2",
+        &[Role::StoreKeeper, Role::Coordinator],
+    ),
+    place(
         "/trials",
         "menu-trials",
         "place-trials",

@@ -184,6 +184,10 @@ permissions! {
     SeeLoans => [Teacher, OrganisationManager, StoreKeeper, Coordinator];
     /// Agree to the loans of one's school where the rule asks for it, and cancel them.
     DecideLoans => [OrganisationManager];
+    /// See the teachers of one's own school, end their access, and sign its yearly agreement on the screen.
+    ManageSchool => [OrganisationManager];
+    /// See schools and their yearly agreements, print one, and keep a signed paper (rows: one's own school, every school for a store, or the territory's for coordination).
+    KeepAgreements => [OrganisationManager, StoreKeeper, Coordinator];
     /// Keep the catalogue, its pieces and the closures; prepare loans, hand them over and take them back (rows: one's own store's).
     KeepLibrary => [StoreKeeper];
     /// Clear a borrower for an item, as a referent who saw them use it; never oneself.

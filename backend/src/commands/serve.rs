@@ -10,6 +10,7 @@ use crate::{
     journal::checkpoints,
     labels::template::templates,
     lending::{reminders as lending, unfetched, waiting},
+    lending::{reminders as lending, schools::upkeep as schools, waiting},
     mail,
     recipients::{access, names, seals},
     requests::{following::reminders, promises},
@@ -150,6 +151,18 @@ async fn keep_up(app: &App) {
     note(
         "offers made to who waits",
         waiting::upkeep::renew(app).await,
+    );
+    note(
+        "registrations nobody opened erased",
+        schools::forget_unopened(app).await,
+    );
+    note(
+        "people who left, whose reservations were given back",
+        schools::give_back_of_who_left(app).await,
+    );
+    note(
+        "schools reminded of their agreement",
+        schools::remind_of_agreements(app).await,
     );
     note(
         "organisations asked about their places",

@@ -17,6 +17,7 @@ mod plans;
 mod prescribing;
 mod proofs;
 mod rights;
+mod schools;
 mod sharing;
 mod shelves;
 mod story;
@@ -122,6 +123,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.gifts(insertion).await?;
     teller.keep_hours(insertion).await?;
     teller.stock_counts(insertion).await?;
+    teller.agree().await?;
     teller.lend().await?;
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");

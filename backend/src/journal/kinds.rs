@@ -228,6 +228,14 @@ kinds! {
     LoanInsuranceFollowed = "loan_insurance_followed";
     /// The borrower may reserve again, though they were late.
     LoanSuspensionLifted = "loan_suspension_lifted";
+    /// The pupil takes it home: the family signs before it leaves.
+    LoanGoesHome = "loan_goes_home";
+    /// Signed, and kept at the school.
+    LoanFamilySigned = "loan_family_signed";
+    /// The school closes before it was to end.
+    LoanRecalled = "loan_recalled";
+    /// The pupil changed school, and it goes on there.
+    LoanMoved = "loan_moved";
 }
 
 impl EventKind {

@@ -11,10 +11,12 @@ use entities::{
     site::SiteId,
 };
 use period::{Closure, busy_until};
+use schools::{Agreed, papers_missing};
 
 pub mod lateness;
 pub mod losses;
 pub mod period;
+pub mod schools;
 #[cfg(test)]
 mod tests;
 pub mod waiting;
@@ -219,6 +221,10 @@ pub enum Obstacle {
     /// The piece is in the workshop, or elsewhere.
     PieceNotHere,
     NotCleared,
+    /// The school has no agreement for this year, and the rule asks for one.
+    NoAgreement,
+    /// It goes home, and the family has not signed.
+    FamilyNotSigned,
 }
 
 impl Obstacle {
@@ -231,6 +237,8 @@ impl Obstacle {
             Self::OtherPiece => "pick-up-other-piece",
             Self::PieceNotHere => "pick-up-piece-not-here",
             Self::NotCleared => "pick-up-not-cleared",
+            Self::NoAgreement => "pick-up-no-agreement",
+            Self::FamilyNotSigned => "pick-up-family-not-signed",
         }
     }
 }
@@ -257,9 +265,10 @@ pub fn pick_up<'a>(
     loan: &'a loan::Model,
     device: &'a device::Model,
     cleared: Option<Cleared<'a>>,
+    agreed: Agreed,
     on: NaiveDate,
 ) -> Result<PickUp<'a>, Vec<Obstacle>> {
-    let mut found = Vec::new();
+    let mut found = papers_missing(loan, agreed);
     if next(loan.state, LoanEvent::HandedOver).is_none() {
         found.push(Obstacle::NotPrepared);
     }

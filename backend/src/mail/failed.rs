@@ -18,6 +18,7 @@ pub fn kept(kind: OutboxKind) -> Duration {
     match kind {
         OutboxKind::Invitation => links::lasts(TokenPurpose::Invitation),
         OutboxKind::PasswordReset => links::lasts(TokenPurpose::PasswordReset),
+        OutboxKind::RegistrationLink => links::REGISTRATION_LASTS,
         OutboxKind::NewRole
         | OutboxKind::RequestAllocated
         | OutboxKind::AllocationUndone
@@ -40,7 +41,12 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::PassesGiven
         | OutboxKind::CheckpointWritten
         | OutboxKind::WaitOffered
-        | OutboxKind::ExchangeOpened => Duration::days(30),
+        | OutboxKind::ExchangeOpened
+        | OutboxKind::TeacherRegistered
+        | OutboxKind::TeacherRevoked
+        | OutboxKind::AgreementDue
+        | OutboxKind::LoanRecalled
+        | OutboxKind::LoanMoves => Duration::days(30),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
         queries::{self, Named, clearances, device_of},
         rules::{Obstacle, cleared, pick_up},
         say,
+        schools::queries as schools,
         training::lines,
     },
     web::{self, Error, FormErrors, Shell},
@@ -73,7 +74,8 @@ async fn against(
     let today = app.clock.today();
     let standing = clearances(&app.db, loan.account_id, loan.item_id, today).await?;
     let cleared = cleared(&standing, loan.account_id, loan.item_id, today);
-    Ok(pick_up(loan, device, cleared, today)
+    let agreed = schools::agreed(&app.db, loan.organisation_id, today).await?;
+    Ok(pick_up(loan, device, cleared, agreed, today)
         .err()
         .unwrap_or_default())
 }
@@ -116,7 +118,8 @@ pub async fn submit(
     let today = app.clock.today();
     let standing = clearances(&*write, loan.account_id, loan.item_id, today).await?;
     let cleared = cleared(&standing, loan.account_id, loan.item_id, today);
-    match pick_up(&loan, &scanned, cleared, today) {
+    let agreed = schools::agreed(&*write, loan.organisation_id, today).await?;
+    match pick_up(&loan, &scanned, cleared, agreed, today) {
         Ok(permit) => {
             actions::hand_over(&*write, &by, permit, app.clock.now()).await?;
             let to = format!("/loans/{id}?done=loan-handed-over");

@@ -13,7 +13,7 @@ use crate::{
             period::{Closure, Period, Piece, busy_until, first_free, period},
             waiting::is_promised,
         },
-        suspensions, waiting,
+        schools, suspensions, waiting,
     },
     web::{self, Error, FormErrors, Shell},
 };
@@ -57,6 +57,7 @@ pub struct ReserveForm {
     from: String,
     until: String,
     for_pupil: String,
+    at_home: String,
 }
 
 /// Why nothing was reserved.
@@ -70,6 +71,8 @@ pub(super) enum Refused {
     Promised(NaiveDate),
     /// The person is in line for this item already.
     InLine,
+    /// The school closes on this day, before the loan would end.
+    SchoolCloses(NaiveDate),
 }
 
 pub async fn show(
@@ -135,10 +138,13 @@ pub async fn submit(
     let closures = closed(&app.db, item.site_id, app.clock.today()).await?;
     let refused = match form.parse(app.clock.today(), terms, &closures) {
         Ok(period) => {
+            let at_home = form.at_home == "yes";
             let wanted = Wanted {
                 item: &item,
                 period,
-                pupil_code: (form.for_pupil == "yes").then(pupil_code),
+                // Only a pupil takes kit home.
+                pupil_code: (form.for_pupil == "yes" || at_home).then(pupil_code),
+                at_home,
                 terms,
                 closures: &closures,
             };
@@ -155,7 +161,8 @@ pub async fn submit(
         | Refused::TooMany
         | Refused::Suspended(_)
         | Refused::Promised(_)
-        | Refused::InLine => StatusCode::CONFLICT,
+        | Refused::InLine
+        | Refused::SchoolCloses(_) => StatusCode::CONFLICT,
     };
     page(&by, &item, terms, status, (form, Some(refused)))
 }
@@ -171,6 +178,10 @@ async fn reserve(
     let today = app.clock.today();
     // A repeat of the form gets its first answer, whatever is free by now.
     drop(app.write_once(by, write_id).await?);
+    let closing = schools::queries::closing(&app.db, by.organisation_id).await?;
+    if let Some(closing) = closing.filter(|one| wanted.period.ends_on() > one.closes_on) {
+        return Ok(Err(Refused::SchoolCloses(closing.closes_on)));
+    }
     let suspended = suspensions::standing(&app.db, by.account.id, today, wanted.terms).await?;
     if let Some(until) = suspended {
         return Ok(Err(Refused::Suspended(until)));
@@ -210,7 +221,7 @@ async fn reserve(
 }
 
 /// A code that says nothing of anybody: the school writes beside it whose it is.
-fn pupil_code() -> String {
+pub fn pupil_code() -> String {
     let mut rng: StdRng = rand::make_rng();
     let code = Code::generate(&mut rng).to_string();
     format!("E-{}", code.split('-').next().unwrap_or_default())
@@ -277,6 +288,12 @@ pub(super) fn page(
             "reserve-promised-help",
         )),
         Some(Refused::InLine) => Some((shell.say("wait-already"), "wait-already-help")),
+        Some(Refused::SchoolCloses(day)) => Some((
+            shell
+                .with("day", shell.date(day))
+                .say("reserve-school-closes"),
+            "reserve-school-closes-help",
+        )),
     };
     let page = ReservePage {
         slug: item.slug.clone(),

@@ -113,7 +113,7 @@ pub async fn tell(
 }
 
 /// The account of this address, made when there is none, with a new membership.
-async fn add_member(
+pub async fn add_member(
     txn: &impl ConnectionTrait,
     organisation_id: OrganisationId,
     invited: Invited,
