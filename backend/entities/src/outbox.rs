@@ -83,6 +83,7 @@ pub enum OutboxKind {
     PassesGiven,
     CheckpointWritten,
     WaitOffered,
+    InternetPlanEnds,
 }
 
 /// Why a message did not leave.

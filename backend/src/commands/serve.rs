@@ -7,6 +7,7 @@ use crate::{
     directory::reminders as places,
     grading::rulesets,
     hours::actions as hours,
+    internet,
     journal::checkpoints,
     labels::template::templates,
     lending::{reminders as lending, waiting},
@@ -134,6 +135,10 @@ async fn keep_up(app: &App) {
     note("requests reminded of", reminders::remind(app).await);
     note("appointments reminded of", appointments::remind(app).await);
     note("loans reminded of", lending::remind(app).await);
+    note(
+        "prescribers told that a subscription ends",
+        internet::reminders::remind(app).await,
+    );
     note(
         "offers made to who waits",
         waiting::upkeep::renew(app).await,

@@ -39,7 +39,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::LoanReminder
         | OutboxKind::PassesGiven
         | OutboxKind::CheckpointWritten
-        | OutboxKind::WaitOffered => Duration::days(30),
+        | OutboxKind::WaitOffered
+        | OutboxKind::InternetPlanEnds => Duration::days(30),
     }
 }
 

@@ -199,6 +199,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::PassesGiven => "mail-kind-passes-given",
         OutboxKind::CheckpointWritten => "mail-kind-checkpoint-written",
         OutboxKind::WaitOffered => "mail-kind-wait-offered",
+        OutboxKind::InternetPlanEnds => "mail-kind-internet-plan-ends",
     }
 }
 
