@@ -2,8 +2,8 @@
 //! cleared (law 1). What a voucher opens lies sealed; it is found by a keyed fingerprint.
 use super::{
     clearance::ClearanceId, clearance::ClearanceState, handover::HandoverId,
-    handover::IdentitySeen, handover::ReceivedBy, membership::MembershipId,
-    programme::ProgrammeId, recipient::RecipientId, request::RequestId, site::SiteId,
+    handover::IdentitySeen, handover::ReceivedBy, membership::MembershipId, programme::ProgrammeId,
+    recipient::RecipientId, request::RequestId, site::SiteId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -61,7 +61,10 @@ impl Teller<'_> {
         let by = coordinator.at(now);
         let opener = coordinator.membership_id;
         for request in &requests {
-            if queries::open_plan(txn, request.recipient_id).await?.is_some() {
+            if queries::open_plan(txn, request.recipient_id)
+                .await?
+                .is_some()
+            {
                 continue;
             }
             let plan = NewPlan {

@@ -81,7 +81,7 @@ struct RequestPage {
     appointment: Option<String>,
     passes: Option<Passes>,
     /// The page of its internet access, where the programme brings one.
-    internet: bool,
+    internet: Option<String>,
     /// The nearest sessions, for who enrols.
     proposals: Option<Proposals>,
     may_reveal: bool,
@@ -241,7 +241,9 @@ pub(super) async fn render(
         appointment: (by.may(BookAppointments) && request.state == RequestState::Allocated)
             .then(|| format!("/requests/{}/appointment", request.id.0)),
         passes: passes(&app.db, by, &request).await?,
-        internet: programme.connectivity.is_some(),
+        internet: programme
+            .connectivity
+            .map(|_| format!("/requests/{}/internet", request.id.0)),
         proposals,
         may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,

@@ -3,6 +3,7 @@
 use super::{
     actions::{self, Delivery, Received},
     numbers::{self, AT_ONCE, BadList, Number},
+    queries,
     rules::MOST_CENTS,
     say::{kind_key, no_number_key},
 };
@@ -28,7 +29,8 @@ use sea_orm::{ActiveEnum, Iterable};
 #[template(path = "internet/receiving.html")]
 struct ReceivingPage {
     shell: Shell,
-    at_a_site: bool,
+    /// Where they come in; none for who works at no place.
+    place: Option<String>,
     kinds: Vec<Choice>,
     operators: Vec<Choice>,
     form: ReceivingForm,
@@ -49,10 +51,11 @@ pub struct ReceivingForm {
 }
 
 pub async fn show(
+    State(app): State<App>,
     by: Allowed<KeepPrepaid>,
     Query(form): Query<ReceivingForm>,
 ) -> Result<Response, Error> {
-    render(&by, StatusCode::OK, (form, FormErrors::default()))
+    render(&app, &by, StatusCode::OK, (form, FormErrors::default())).await
 }
 
 pub async fn submit(
@@ -66,7 +69,8 @@ pub async fn submit(
     let delivery = match parse(&form, file, app.clock.today()) {
         Ok(delivery) => delivery,
         Err(errors) => {
-            return render(&by, StatusCode::UNPROCESSABLE_ENTITY, (form, errors));
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return render(&app, &by, status, (form, errors)).await;
         }
     };
     let write = app.write_once(&by, &form.write_id).await?;
@@ -183,14 +187,16 @@ fn numbers_of(
     None
 }
 
-fn render(
+async fn render(
+    app: &App,
     by: &Signed,
     status: StatusCode,
     (form, errors): (ReceivingForm, FormErrors),
 ) -> Result<Response, Error> {
     let words = by.words();
+    let places = queries::places(&app.db, by.site_id).await?;
     let page = ReceivingPage {
-        at_a_site: by.site_id.is_some(),
+        place: places.into_values().next(),
         kinds: PrepaidKind::iter()
             .map(|one| Choice::new(one.to_value(), words.say(kind_key(one))))
             .collect(),
