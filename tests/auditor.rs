@@ -23,6 +23,8 @@ const ABOUT_THINGS: &[&str] = &[
     "SeeProgrammes",
     "SeeCompetence", // means of five people at least
     "SeePasses",
+    "SeeInternet",
+    "SeePrepaid",
     "SeeIndicators",
     "SeeJournal",
 ];

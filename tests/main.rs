@@ -33,6 +33,7 @@ mod intake_closing;
 mod intake_hand;
 mod intake_paper;
 mod intake_traces;
+mod internet;
 mod journal;
 mod labels;
 mod lending;

@@ -25,6 +25,7 @@ pub mod hours;
 pub mod identifiers;
 pub mod indicators;
 pub mod intake;
+pub mod internet;
 pub mod journal;
 pub mod kept;
 pub mod keys;

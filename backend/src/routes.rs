@@ -4,9 +4,9 @@ use crate::{
     appointments,
     auth::{self, Signed, Visitor},
     board, competence, coop, counts, devices, directory, exits, habilitations, handovers, home,
-    hours, indicators, intake, journal, labels, lending, mail, models, parts, passes, people,
-    prescribing, programmes, recipients, requests, retention, scanning, stock_at, supplies, team,
-    training, transfers, trials,
+    hours, indicators, intake, internet, journal, labels, lending, mail, models, parts, passes,
+    people, prescribing, programmes, recipients, requests, retention, scanning, stock_at, supplies,
+    team, training, transfers, trials,
     web::{
         self, Error,
         error::dress,
@@ -61,6 +61,7 @@ pub fn router(app: App) -> Router {
         .merge(competence::routes())
         .merge(appointments::routes())
         .merge(passes::routes())
+        .merge(internet::routes())
         .merge(coop::routes())
         .merge(indicators::routes())
         .merge(handovers::routes())

@@ -52,6 +52,8 @@ pub enum ExportedList {
     CountLines,
     /// The ledger of passes.
     Passes,
+    /// What internet access cost each fund.
+    InternetSpend,
     /// What a programme did in a year.
     Indicators,
     /// The stock as it was at a moment.

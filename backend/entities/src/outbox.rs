@@ -90,6 +90,7 @@ pub enum OutboxKind {
     AgreementDue,
     LoanRecalled,
     LoanMoves,
+    InternetPlanEnds,
 }
 
 /// Why a message did not leave.

@@ -137,6 +137,20 @@ const PLACES: &[Place] = &[
         UsePasses::GRANTED_TO,
     ),
     place(
+        "/internet",
+        "menu-internet",
+        "place-internet",
+        "wifi",
+        SeeInternet::GRANTED_TO,
+    ),
+    place(
+        "/prepaid",
+        "menu-prepaid",
+        "place-prepaid",
+        "card-sim",
+        SeePrepaid::GRANTED_TO,
+    ),
+    place(
         "/indicators",
         "menu-indicators",
         "place-indicators",

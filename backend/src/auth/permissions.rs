@@ -162,6 +162,14 @@ permissions! {
     UsePasses => [Trainer];
     /// Record that used passes are paid to the organisation they were used at (the whole département's).
     SettlePasses => [Coordinator, Finance];
+    /// See the help with internet subscriptions, and what internet access cost each fund (rows: of requests and places of the territory for coordination, or all).
+    SeeInternet => [Coordinator, Finance, Auditor];
+    /// Open, renew and stop the help with a subscription, and note what a month of it cost (rows: of requests of the territory).
+    RunInternetPlans => [Coordinator];
+    /// See prepaid cards and vouchers, by number and place, and nobody's name (rows: those at one's own place, of the territory for coordination, or all).
+    SeePrepaid => [Clerk, Trainer, Coordinator, Finance, Auditor];
+    /// Receive prepaid cards and vouchers at one's own place, and write them off.
+    KeepPrepaid => [Clerk, Trainer];
     /// See, download and print the indicators of programmes (small counts hidden; rows: the territory's for coordination, or all).
     SeeIndicators => [Coordinator, Finance, Auditor];
     /// Grant a waiver of the training; never the prescriber, the trainer or the clerk of the request.
@@ -174,7 +182,7 @@ permissions! {
     BookAppointments => [Prescriber, Clerk];
     /// Print the letters about appointments (rows: requests of one's organisation).
     PrintAppointmentLetters => [Prescriber];
-    /// Hand a device over to its recipient.
+    /// Hand a device, a prepaid card or a voucher over to its recipient.
     HandOver => [Clerk, Trainer];
     /// See what the lending library lends, and when it is free.
     SeeCatalogue => [Teacher, OrganisationManager, StoreKeeper, LoanPartner, Coordinator];

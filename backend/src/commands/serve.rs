@@ -7,6 +7,7 @@ use crate::{
     directory::reminders as places,
     grading::rulesets,
     hours::actions as hours,
+    internet,
     journal::checkpoints,
     labels::template::templates,
     lending::{reminders as lending, unfetched, waiting},
@@ -147,6 +148,8 @@ async fn keep_up(app: &App) {
     note(
         "reservations nobody came for ended",
         unfetched::release(app).await,
+        "prescribers told that a subscription ends",
+        internet::reminders::remind(app).await,
     );
     note(
         "offers made to who waits",

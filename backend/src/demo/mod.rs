@@ -9,6 +9,7 @@ mod coop;
 mod counts;
 mod directory;
 mod exits;
+mod internet;
 mod lending;
 mod lists;
 mod passes;
@@ -115,6 +116,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     waiting(&teller, &mut people, end).await?;
     teller.appointments(end).await?;
     teller.passes().await?;
+    teller.internet().await?;
     one_lost_message(&teller).await?;
     teller.list_in_the_making().await?;
     teller.exits(insertion).await?;

@@ -263,11 +263,13 @@ impl Table {
             | Subject::CollectionLot
             | Subject::Container
             | Subject::Handover
+            | Subject::InternetPlan
             | Subject::ListExport
             | Subject::Loan
             | Subject::LoanClearance
             | Subject::Part
             | Subject::Pass
+            | Subject::Prepaid
             | Subject::Prescribing
             | Subject::RecipientPair
             | Subject::Reform

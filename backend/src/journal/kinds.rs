@@ -127,6 +127,18 @@ kinds! {
     PassesWithdrawn = "passes_withdrawn";
     /// How many passes a programme gives, or which places take them.
     PassRulesChanged = "pass_rules_changed";
+    /// Help with a subscription begins; the request it is for tells it too.
+    InternetPlanOpened = "internet_plan_opened";
+    InternetPlanRenewed = "internet_plan_renewed";
+    /// Before its last day.
+    InternetPlanStopped = "internet_plan_stopped";
+    /// What a month of it cost a fund.
+    InternetMonthNoted = "internet_month_noted";
+    /// A prepaid card or voucher comes into the stock of a place.
+    PrepaidReceived = "prepaid_received";
+    /// The request it is for tells it too.
+    PrepaidHandedOver = "prepaid_handed_over";
+    PrepaidWrittenOff = "prepaid_written_off";
     ProgrammeOpened = "programme_opened";
     ProgrammeChanged = "programme_changed";
     RequestSubmitted = "request_submitted";

@@ -9,6 +9,7 @@ use entities::{
     container::{self, ContainerId},
     device::{self, DeviceId},
     enrolment::{self, EnrolmentId},
+    internet_plan::{self, InternetPlanId},
     organisation::{self, OrganisationId},
     part::{self, PartId},
     pass::{self, PassId},
@@ -165,6 +166,13 @@ async fn found(
                 .map(|(id, request)| (id.0, Named::OfRequest(request)))
                 .collect()
         }
+        Subject::InternetPlan => {
+            let requests = (internet_plan::Column::Id, internet_plan::Column::RequestId);
+            pairs::<internet_plan::Entity, InternetPlanId, _>(db, requests, ids.map(InternetPlanId))
+                .await?
+                .map(|(id, request)| (id.0, Named::OfRequest(request)))
+                .collect()
+        }
         // Their number is their name everywhere.
         Subject::AccessSeal
         | Subject::Cession
@@ -173,6 +181,7 @@ async fn found(
         | Subject::Loan
         | Subject::LoanClearance
         | Subject::ListExport
+        | Subject::Prepaid
         | Subject::RecipientPair
         | Subject::Reform
         | Subject::StockCount

@@ -2,8 +2,8 @@
 use crate::marks::Marks;
 use entities::{
     access_seal, cession, clearance, collection_lot, container, device, enrolment, handover,
-    list_export, loan, loan_clearance, part, pass, prescribing, programme, recipient_pair, reform,
-    request, stock_count, waste_pallet,
+    internet_plan, list_export, loan, loan_clearance, part, pass, prepaid, prescribing, programme,
+    recipient_pair, reform, request, stock_count, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -19,11 +19,13 @@ pub enum Subject {
     Device,
     Enrolment,
     Handover,
+    InternetPlan,
     ListExport,
     Loan,
     LoanClearance,
     Part,
     Pass,
+    Prepaid,
     Prescribing,
     Programme,
     RecipientPair,
@@ -35,7 +37,7 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::AccessSeal,
         Self::Cession,
         Self::Clearance,
@@ -44,11 +46,13 @@ impl Subject {
         Self::Device,
         Self::Enrolment,
         Self::Handover,
+        Self::InternetPlan,
         Self::ListExport,
         Self::Loan,
         Self::LoanClearance,
         Self::Part,
         Self::Pass,
+        Self::Prepaid,
         Self::Prescribing,
         Self::Programme,
         Self::RecipientPair,
@@ -70,11 +74,13 @@ impl Subject {
             Self::Device => "device",
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
+            Self::InternetPlan => "internet_plan",
             Self::Loan => "loan",
             Self::LoanClearance => "loan_clearance",
             Self::ListExport => "list_export",
             Self::Part => "part",
             Self::Pass => "pass",
+            Self::Prepaid => "prepaid",
             Self::Prescribing => "prescribing",
             Self::Programme => "programme",
             Self::RecipientPair => "recipient_pair",
@@ -146,12 +152,15 @@ journaled! {
     enrolment => Enrolment;
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
     handover => Handover, sealed "sealed_proxy";
+    internet_plan => InternetPlan;
     loan => Loan;
     loan_clearance => LoanClearance;
     list_export => ListExport;
     part => Part, typed "maker" "model";
     // What opens a pass is erased once it can no longer be printed.
     pass => Pass, sealed "sealed_code";
+    // What opens a voucher is erased when it is written off.
+    prepaid => Prepaid, sealed "sealed_code";
     prescribing => Prescribing;
     programme => Programme;
     recipient_pair => RecipientPair;

@@ -12,8 +12,8 @@ use super::{
 use chrono::{DateTime, Utc};
 use entities::{
     access_seal, cession, clearance, collection_lot, container, device, enrolment, event, handover,
-    list_export, loan, loan_clearance, part, pass, prescribing, programme, recipient_pair, reform,
-    request, stock_count, waste_pallet,
+    internet_plan, list_export, loan, loan_clearance, part, pass, prepaid, prescribing, programme,
+    recipient_pair, reform, request, stock_count, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -69,6 +69,9 @@ pub(super) async fn examine(
                 table::<enrolment::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Handover => table::<handover::Model>(db, &mut chains, &mut progress).await?,
+            Subject::InternetPlan => {
+                table::<internet_plan::Model>(db, &mut chains, &mut progress).await?;
+            }
             Subject::ListExport => {
                 table::<list_export::Model>(db, &mut chains, &mut progress).await?;
             }
@@ -78,6 +81,7 @@ pub(super) async fn examine(
             }
             Subject::Part => table::<part::Model>(db, &mut chains, &mut progress).await?,
             Subject::Pass => table::<pass::Model>(db, &mut chains, &mut progress).await?,
+            Subject::Prepaid => table::<prepaid::Model>(db, &mut chains, &mut progress).await?,
             Subject::Prescribing => {
                 table::<prescribing::Model>(db, &mut chains, &mut progress).await?;
             }

@@ -3,8 +3,9 @@ use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
     catalogue_item, cession, clearance, collection_lot, container, enrolment, event, handover,
-    list_export, loan, loan_clearance, membership::MembershipId, part, pass, pass_grant,
-    prescribing, recipient_pair, reform, request, stock_count_line, waste_pallet,
+    internet_plan, list_export, loan, loan_clearance, membership::MembershipId, part, pass,
+    pass_grant, prepaid, prescribing, recipient_pair, reform, request, stock_count_line,
+    waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
@@ -76,6 +77,10 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
                 .add(handover::Column::SiteId.in_subquery(sites()))
                 .add(handover::Column::DeviceId.in_subquery(devices())),
         ),
+        Subject::InternetPlan => ids::<internet_plan::Entity>(
+            internet_plan::Column::Id,
+            all().add(internet_plan::Column::RequestId.in_subquery(requests())),
+        ),
         Subject::Loan => ids::<loan::Entity>(
             loan::Column::Id,
             all().add(loan::Column::SiteId.in_subquery(sites())),
@@ -107,6 +112,10 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
                     .add(pass::Column::GrantId.in_subquery(grants)),
             )
         }
+        Subject::Prepaid => ids::<prepaid::Entity>(
+            prepaid::Column::Id,
+            all().add(prepaid::Column::SiteId.in_subquery(sites())),
+        ),
         Subject::Prescribing => ids::<prescribing::Entity>(
             prescribing::Column::Id,
             all().add(

@@ -46,7 +46,8 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::TeacherRevoked
         | OutboxKind::AgreementDue
         | OutboxKind::LoanRecalled
-        | OutboxKind::LoanMoves => Duration::days(30),
+        | OutboxKind::LoanMoves
+        | OutboxKind::InternetPlanEnds => Duration::days(30),
     }
 }
 

@@ -206,6 +206,7 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::AgreementDue => "mail-kind-agreement-due",
         OutboxKind::LoanRecalled => "mail-kind-loan-recalled",
         OutboxKind::LoanMoves => "mail-kind-loan-moves",
+        OutboxKind::InternetPlanEnds => "mail-kind-internet-plan-ends",
     }
 }
 

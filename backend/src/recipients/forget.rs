@@ -1,10 +1,14 @@
 //! Forgetting a recipient (law 5): what was known of them goes, the ids and the history stay.
 use super::{names, papers, passes};
-use crate::journal::{self, By, ChangeError, Event, EventKind, Subject};
+use crate::{
+    journal::{self, By, ChangeError, Event, EventKind, Subject},
+    web::format::Day,
+};
 use entities::{
     attestation, clearance,
     enrolment::{self, EnrolmentId},
     handover::{self, HandoverId},
+    internet_plan::{self, PlanStop},
     learner,
     programme::LegalChain,
     recipient::{self, RecipientId},
@@ -102,6 +106,7 @@ pub async fn forget(
     if let Some(refusal) = obstacle(txn, recipient).await? {
         return Err(ForgetError::Refused(refusal));
     }
+    stop_plans(txn, by, recipient.id).await?;
     let requests = requests_of(txn, recipient.id).await?;
     for request in &requests {
         let event = Event::of(EventKind::RecipientForgotten);
@@ -153,6 +158,29 @@ pub async fn forget(
     .update(txn)
     .await?;
     Ok(files)
+}
+
+/// Nobody is helped with a subscription once nobody knows who they are.
+async fn stop_plans(
+    txn: &impl ConnectionTrait,
+    by: By,
+    recipient_id: RecipientId,
+) -> Result<(), ForgetError> {
+    let open = internet_plan::Entity::find()
+        .filter(internet_plan::COLUMN.recipient_id.eq(recipient_id))
+        .filter(internet_plan::COLUMN.stopped_on.is_null())
+        .all(txn)
+        .await?;
+    for plan in open {
+        let stopped = internet_plan::ActiveModel {
+            stopped_on: Set(Some(by.at.in_paris().min(plan.ends_on))),
+            stop_reason: Set(Some(PlanStop::PersonForgotten)),
+            ..Default::default()
+        };
+        let event = Event::of(EventKind::InternetPlanStopped);
+        journal::change(txn, by, &plan, stopped, event).await?;
+    }
+    Ok(())
 }
 
 /// Lets go of the attestations that name a person or who was trained for them, those that were withdrawn as well. Gives
