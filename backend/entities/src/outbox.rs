@@ -83,6 +83,9 @@ pub enum OutboxKind {
     PassesGiven,
     CheckpointWritten,
     WaitOffered,
+    JurorNamed,
+    ProjectSent,
+    ProjectDecided,
 }
 
 /// Why a message did not leave.

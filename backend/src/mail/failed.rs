@@ -39,7 +39,10 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::LoanReminder
         | OutboxKind::PassesGiven
         | OutboxKind::CheckpointWritten
-        | OutboxKind::WaitOffered => Duration::days(30),
+        | OutboxKind::WaitOffered
+        | OutboxKind::JurorNamed
+        | OutboxKind::ProjectSent
+        | OutboxKind::ProjectDecided => Duration::days(30),
     }
 }
 

@@ -199,6 +199,9 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::PassesGiven => "mail-kind-passes-given",
         OutboxKind::CheckpointWritten => "mail-kind-checkpoint-written",
         OutboxKind::WaitOffered => "mail-kind-wait-offered",
+        OutboxKind::JurorNamed => "mail-kind-juror-named",
+        OutboxKind::ProjectSent => "mail-kind-project-sent",
+        OutboxKind::ProjectDecided => "mail-kind-project-decided",
     }
 }
 
