@@ -21,7 +21,7 @@ use axum_extra::extract::Form;
 use entities::{
     account,
     membership::{self, MembershipId},
-    project_call_juror::{Jury, JurorId},
+    project_call_juror::{JurorId, Jury},
     project_review,
 };
 use sea_orm::{

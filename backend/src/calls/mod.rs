@@ -9,8 +9,8 @@ mod export;
 mod file;
 pub mod filed;
 pub mod form;
-mod jurors;
 mod juries;
+mod jurors;
 mod letters;
 mod list;
 mod own;
@@ -53,10 +53,7 @@ pub fn routes() -> Router<App> {
         .route("/juries", get(juries::list))
         .route("/juries/{project}", get(juries::show).post(juries::submit))
         .route("/juries/{project}/conflict", post(juries::declare))
-        .route(
-            "/juries/{project}/papers/{paper}",
-            get(papers::of_judged),
-        )
+        .route("/juries/{project}/papers/{paper}", get(papers::of_judged))
         .route("/projects", get(own::show))
         .route("/projects/{call}", get(file::show).post(file::submit))
         .route("/projects/{call}/removal", post(file::remove))

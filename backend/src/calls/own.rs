@@ -1,20 +1,19 @@
 //! `GET /projects`: the calls that one's association may answer now, and what it filed.
 use super::{
-    filed, queries,
-    queries::Call,
+    filed::{self, Filed},
+    queries,
     rules::phase,
     say::{devices, project_look, reference},
 };
 use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::AnswerCalls},
-    people::organisations::queries::own as own_organisation,
-    programmes::rules::terms,
     web::{self, Error, Shell},
 };
-use anyhow::Context;
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
+use entities::{organisation, project_call};
+use sea_orm::EntityTrait;
 
 #[derive(Template)]
 #[template(path = "calls/own.html")]
@@ -44,10 +43,13 @@ pub async fn show(State(app): State<App>, by: Allowed<AnswerCalls>) -> Result<Re
     let now = app.clock.now();
     let shell = by.shell();
     let filed = filed::own(&app.db, &by).await?;
+    let organisation = own_organisation(&app, &by).await?;
     let mut open = Vec::new();
     for call in queries::open(&app.db, now).await? {
-        if may_answer(&app, &by, &call).await? {
-            let begun = filed.iter().any(|(answered, _)| answered.id == call.call.id);
+        if call.may_be_answered_by(&organisation)? {
+            let begun = filed
+                .iter()
+                .any(|(answered, _)| answered.id == call.call.id);
             open.push(OpenLine {
                 id: call.call.id.0,
                 closes: shell.date_time(call.call.closes_at),
@@ -56,7 +58,7 @@ pub async fn show(State(app): State<App>, by: Allowed<AnswerCalls>) -> Result<Re
             });
         }
     }
-    let line = |(call, filed): &(entities::project_call::Model, filed::Filed)| FiledLine {
+    let line = |(call, filed): &(project_call::Model, Filed)| FiledLine {
         call: call.id.0,
         call_title: call.title.clone(),
         reference: reference(filed.project.id),
@@ -74,4 +76,12 @@ pub async fn show(State(app): State<App>, by: Allowed<AnswerCalls>) -> Result<Re
         shell,
     };
     Ok(web::page(StatusCode::OK, &page)?)
+}
+
+/// The organisation somebody works for.
+pub(super) async fn own_organisation(app: &App, by: &Signed) -> Result<organisation::Model, Error> {
+    organisation::Entity::find_by_id(by.organisation_id)
+        .one(&app.db)
+        .await?
+        .ok_or(Error::NotFound)
 }

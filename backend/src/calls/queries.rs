@@ -1,6 +1,6 @@
 //! Calls with their terms and juries, and what the juries said.
 use super::rules::Devices;
-use crate::auth::Signed;
+use crate::{auth::Signed, programmes::rules::terms};
 use chrono::{DateTime, Utc};
 use entities::{
     account::{self, AccountId},
@@ -39,6 +39,15 @@ impl Call {
             .iter()
             .map(|line| (line.kind, line.most))
             .collect()
+    }
+
+    /// Whether an organisation may answer: the programme takes requests of its kind.
+    ///
+    /// # Errors
+    /// When the programme cannot be read: never everybody.
+    pub fn may_be_answered_by(&self, organisation: &organisation::Model) -> anyhow::Result<bool> {
+        let habilitated = terms::habilitated(&self.programme)?;
+        Ok(habilitated.includes(organisation.kind, organisation.id))
     }
 }
 

@@ -93,7 +93,14 @@ pub async fn show(
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let call = find(&app, id).await?;
-    page(&app, &by, &call, JurorForm::default(), FormErrors::default()).await
+    page(
+        &app,
+        &by,
+        &call,
+        JurorForm::default(),
+        FormErrors::default(),
+    )
+    .await
 }
 
 pub(super) async fn find(app: &App, id: i32) -> Result<Call, Error> {
@@ -138,7 +145,10 @@ pub(super) async fn page(
         juries: Jury::iter()
             .map(|jury| Choice::new(jury.to_value(), shell.say(jury_key(jury))))
             .collect(),
-        lines: ranked.iter().map(|line| line_of(&shell, line, here)).collect(),
+        lines: ranked
+            .iter()
+            .map(|line| line_of(&shell, line, here))
+            .collect(),
         may_manage,
         may_change: may_manage && !queries::answered(&app.db, call.call.id).await?,
         form,

@@ -55,10 +55,7 @@ struct CriterionLine {
     weight: String,
 }
 
-pub async fn show_new(
-    State(app): State<App>,
-    by: Allowed<ManageCalls>,
-) -> Result<Response, Error> {
+pub async fn show_new(State(app): State<App>, by: Allowed<ManageCalls>) -> Result<Response, Error> {
     whole_departement(&by)?;
     let words = by.words();
     let form = Typed::default()
@@ -158,7 +155,10 @@ fn typed_of(call: &Call) -> Typed {
         closes_at,
         ..
     } = &call.call;
-    let (opens, closes) = (opens_at.with_timezone(&Paris), closes_at.with_timezone(&Paris));
+    let (opens, closes) = (
+        opens_at.with_timezone(&Paris),
+        closes_at.with_timezone(&Paris),
+    );
     let mut form = Typed::default()
         .with("title", title)
         .with("words", words)
