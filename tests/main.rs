@@ -13,6 +13,7 @@ mod attachments;
 mod auditor;
 mod bench_people;
 mod both_kept;
+mod calls;
 mod clearances;
 mod commands;
 mod competence;

@@ -3,8 +3,8 @@ use crate::{
     app::App,
     appointments,
     auth::{self, Signed, Visitor},
-    board, competence, coop, counts, devices, directory, exits, habilitations, handovers, home,
-    hours, indicators, intake, journal, labels, lending, mail, models, parts, passes, people,
+    board, calls, competence, coop, counts, devices, directory, exits, habilitations, handovers,
+    home, hours, indicators, intake, journal, labels, lending, mail, models, parts, passes, people,
     prescribing, programmes, recipients, requests, retention, scanning, stock_at, supplies, team,
     training, transfers, trials,
     web::{
@@ -56,6 +56,7 @@ pub fn router(app: App) -> Router {
         .merge(programmes::routes())
         .merge(models::routes())
         .merge(prescribing::routes())
+        .merge(calls::routes())
         .merge(requests::routes())
         .merge(training::routes())
         .merge(competence::routes())
