@@ -96,11 +96,14 @@ async fn find(
     let filed = filed::of_organisation(&app.db, call.call.id, by.organisation_id).await?;
     let organisation = own_organisation(app, by).await?;
     let may = call.may_be_answered_by(&organisation)?;
-    match (&filed, here(app, &call)) {
-        (None, Phase::ToCome) => Err(Error::NotFound),
-        (None, Phase::Open | Phase::Closed) if !may => Err(Error::NotFound),
-        (Some(_), _) | (None, Phase::Open | Phase::Closed) => Ok((call, filed)),
+    let nothing = match here(app, &call) {
+        Phase::ToCome => true,
+        Phase::Open | Phase::Closed => !may,
+    };
+    if filed.is_none() && nothing {
+        return Err(Error::NotFound);
     }
+    Ok((call, filed))
 }
 
 fn here(app: &App, call: &Call) -> Phase {
