@@ -13,6 +13,7 @@ mod attachments;
 mod auditor;
 mod bench_people;
 mod both_kept;
+mod calls;
 mod clearances;
 mod command_line;
 mod commands;

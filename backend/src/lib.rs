@@ -6,6 +6,7 @@ pub mod app;
 pub mod appointments;
 pub mod auth;
 pub mod board;
+pub mod calls;
 pub mod commands;
 pub mod competence;
 pub mod config;

@@ -7,6 +7,10 @@ use crate::{
     hours, indicators, intake, internet, journal, labels, lending, mail, models, parts, passes,
     people, prescribing, programmes, recipients, requests, retention, scanning, stock_at, supplies,
     team, training, transfers, trials,
+    board, calls, competence, coop, counts, devices, directory, exits, habilitations, handovers,
+    home, hours, indicators, intake, journal, labels, lending, mail, models, parts, passes, people,
+    prescribing, programmes, recipients, requests, retention, scanning, stock_at, supplies, team,
+    training, transfers, trials,
     web::{
         self, Error,
         error::dress,
@@ -56,6 +60,7 @@ pub fn router(app: App) -> Router {
         .merge(programmes::routes())
         .merge(models::routes())
         .merge(prescribing::routes())
+        .merge(calls::routes())
         .merge(requests::routes())
         .merge(training::routes())
         .merge(competence::routes())

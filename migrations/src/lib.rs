@@ -55,6 +55,7 @@ mod m20261129_000360_standing_proofs;
 mod m20261129_000370_handover_more;
 mod m20261129_000410_agreements;
 mod m20261129_000380_internet;
+mod m20261129_000390_calls;
 mod outbox;
 
 /// Applies every migration in order.
@@ -113,6 +114,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000370_handover_more::Migration),
             Box::new(m20261129_000410_agreements::Migration),
             Box::new(m20261129_000380_internet::Migration),
+            Box::new(m20261129_000390_calls::Migration),
         ]
     }
 }

@@ -7,7 +7,7 @@ use sea_orm_migration::{
 };
 
 /// The kinds that each migration added, in the order in which they run; the earlier ones name theirs themselves.
-const KINDS: [(&str, &[&str]); 9] = [
+const KINDS: [(&str, &[&str]); 10] = [
     (
         "m20261128_000187_directory",
         &[
@@ -45,6 +45,10 @@ const KINDS: [(&str, &[&str]); 9] = [
     ("m20261129_000350_lending_more", &["wait_offered"]),
     ("m20261129_000370_handover_more", &["exchange_opened"]),
     ("m20261129_000380_internet", &["internet_plan_ends"]),
+    (
+        "m20261129_000390_calls",
+        &["juror_named", "project_sent", "project_decided"],
+    ),
     (
         "m20261129_000410_agreements",
         &[

@@ -60,6 +60,8 @@ pub enum ExportedList {
     StockAt,
     /// What came in and went out between two moments.
     StockMovements,
+    /// The projects that answered a call, with what the juries said and what was decided.
+    Projects,
 }
 
 #[sea_orm::model]

@@ -91,6 +91,9 @@ pub enum OutboxKind {
     LoanRecalled,
     LoanMoves,
     InternetPlanEnds,
+    JurorNamed,
+    ProjectSent,
+    ProjectDecided,
 }
 
 /// Why a message did not leave.

@@ -312,6 +312,20 @@ const PLACES: &[Place] = &[
         SeeProgrammes::GRANTED_TO,
     ),
     place(
+        "/calls",
+        "menu-calls",
+        "place-calls",
+        "file-text",
+        SeeCalls::GRANTED_TO,
+    ),
+    place(
+        "/projects",
+        "menu-projects",
+        "place-projects",
+        "file-text",
+        AnswerCalls::GRANTED_TO,
+    ),
+    place(
         "/checklists",
         "menu-checklists",
         "place-checklists",

@@ -138,6 +138,14 @@ permissions! {
     SeeProgrammes => [Prescriber, Trainer, Clerk, Coordinator, Auditor, Finance];
     /// Open, change and close programmes, and create pathways.
     ManageProgrammes => [Coordinator];
+    /// See calls for projects, what was sent to them, what the juries said and what was decided, and download the ranking.
+    SeeCalls => [Coordinator, Finance, Auditor];
+    /// Open calls for projects, name their juries and decide on projects by a deliberation (the whole département's).
+    ManageCalls => [Coordinator];
+    /// File a project for an open call (rows: one's own organisation's).
+    AnswerCalls => [OrganisationManager];
+    /// Judge the projects of a call (rows: those of the calls in whose juries one was named).
+    JudgeProjects => [Supervisor, Prescriber, Teacher, Trainer, Finance, Coordinator, OrganisationManager, LoanPartner];
     /// Plan training sessions.
     PlanSessions => [Trainer];
     /// See training sessions and places left (rows: those at places of the territory for coordination).

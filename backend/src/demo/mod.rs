@@ -4,6 +4,7 @@ mod answers;
 mod appointments;
 mod asking;
 mod benches;
+mod calls;
 mod checklists;
 mod coop;
 mod counts;
@@ -120,6 +121,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     one_lost_message(&teller).await?;
     teller.list_in_the_making().await?;
     teller.exits(insertion).await?;
+    teller.calls(end).await?;
     teller.put_away(insertion).await?;
     teller.count_a_shelf(insertion).await?;
     teller.gifts(insertion).await?;

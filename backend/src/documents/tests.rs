@@ -7,6 +7,7 @@ use super::*;
 use crate::web::Lang;
 
 mod appointments;
+mod calls;
 mod counts;
 mod exits;
 mod indicators;

@@ -286,6 +286,7 @@ pub fn list_key(list: ExportedList) -> &'static str {
         ExportedList::Indicators => "export-list-indicators",
         ExportedList::StockAt => "export-list-stock-at",
         ExportedList::StockMovements => "export-list-stock-movements",
+        ExportedList::Projects => "export-list-projects",
     }
 }
 

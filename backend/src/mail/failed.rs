@@ -47,7 +47,10 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::AgreementDue
         | OutboxKind::LoanRecalled
         | OutboxKind::LoanMoves
-        | OutboxKind::InternetPlanEnds => Duration::days(30),
+        | OutboxKind::InternetPlanEnds
+        | OutboxKind::JurorNamed
+        | OutboxKind::ProjectSent
+        | OutboxKind::ProjectDecided => Duration::days(30),
     }
 }
 

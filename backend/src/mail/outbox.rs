@@ -207,6 +207,9 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::LoanRecalled => "mail-kind-loan-recalled",
         OutboxKind::LoanMoves => "mail-kind-loan-moves",
         OutboxKind::InternetPlanEnds => "mail-kind-internet-plan-ends",
+        OutboxKind::JurorNamed => "mail-kind-juror-named",
+        OutboxKind::ProjectSent => "mail-kind-project-sent",
+        OutboxKind::ProjectDecided => "mail-kind-project-decided",
     }
 }
 

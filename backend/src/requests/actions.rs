@@ -224,7 +224,7 @@ async fn open_request(
 }
 
 /// A recipient who learns in person is one learner, however many requests; anybody else is a new one.
-async fn add_learner(
+pub(super) async fn add_learner(
     app: &App,
     txn: &impl ConnectionTrait,
     recipient_id: RecipientId,
