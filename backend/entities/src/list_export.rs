@@ -58,6 +58,10 @@ pub enum ExportedList {
     StockAt,
     /// What came in and went out between two moments.
     StockMovements,
+    /// An owner's accounts beside the stock.
+    Assets,
+    /// Reformed devices of a year, and which were reused.
+    Reuse,
 }
 
 #[sea_orm::model]

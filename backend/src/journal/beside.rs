@@ -191,6 +191,7 @@ impl Table {
             Subject::Enrolment => &[Self::Attendance, Self::CoopLink],
             Subject::Programme => &[Self::ProgrammeVersion],
             Subject::AccessSeal
+            | Subject::AssetImport
             | Subject::Cession
             | Subject::Clearance
             | Subject::CollectionLot

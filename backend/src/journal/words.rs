@@ -75,6 +75,7 @@ pub(super) fn data_of(event: &event::Model) -> Value {
 pub fn subject_key(subject: Subject) -> &'static str {
     match subject {
         Subject::AccessSeal => "journal-subject-access-seal",
+        Subject::AssetImport => "journal-subject-asset-import",
         Subject::Cession => "journal-subject-cession",
         Subject::Clearance => "journal-subject-clearance",
         Subject::CollectionLot => "journal-subject-collection-lot",
@@ -229,6 +230,7 @@ event_keys! {
     EventKind::ExportBegun => "event-export-begun",
     EventKind::ExportEnded => "event-export-ended",
     EventKind::LooksSealed => "event-looks-sealed",
+    EventKind::AssetsImported => "event-assets-imported",
     EventKind::CoopRowLinked => "event-coop-row-linked",
     EventKind::CoopRowUnlinked => "event-coop-row-unlinked",
     EventKind::PassIssued => "event-pass-issued",
@@ -269,6 +271,8 @@ pub fn list_key(list: ExportedList) -> &'static str {
         ExportedList::Indicators => "export-list-indicators",
         ExportedList::StockAt => "export-list-stock-at",
         ExportedList::StockMovements => "export-list-stock-movements",
+        ExportedList::Assets => "export-list-assets",
+        ExportedList::Reuse => "export-list-reuse",
     }
 }
 
