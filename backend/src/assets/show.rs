@@ -30,10 +30,21 @@ struct ReconciliationPage {
     counts: Counts,
     /// Whether the lines still add up to what the journal was told.
     adds_up: bool,
-    class: Class,
+    classes: Vec<ClassLine>,
+    title: String,
     rows: Vec<Line>,
     first: String,
     next: String,
+}
+
+/// How many stand in a class, and the way to them.
+struct ClassLine {
+    name: String,
+    meaning: String,
+    tone: &'static str,
+    icon: &'static str,
+    count: i64,
+    href: String,
 }
 
 struct Line {
@@ -104,6 +115,17 @@ pub async fn show(
         gaps: row.gaps.iter().map(|gap| shell.say(gap.key())).collect(),
         row,
     };
+    let classes = Class::ALL.map(|one| {
+        let (tone, icon) = one.badge();
+        ClassLine {
+            name: shell.say(one.key()),
+            meaning: shell.say(one.meaning_key()),
+            tone,
+            icon,
+            count: counts.of(one),
+            href: format!("/accounting/{id}?class={}", one.value()),
+        }
+    });
     let page = ReconciliationPage {
         adds_up: sums == told,
         owner: owner.name,
@@ -115,7 +137,8 @@ pub async fn show(
         },
         next,
         counts,
-        class,
+        classes: classes.into(),
+        title: shell.say(class.key()),
         import,
         shell,
     };

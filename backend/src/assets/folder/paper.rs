@@ -131,7 +131,7 @@ fn devices(words: &Words, folder: &Folder, lines: &[Line], part: String) -> Prin
             &[
                 "device-inventory-number",
                 "accounting-accounting-number",
-                "reform-designation",
+                "accounting-designation",
                 "folder-outcome",
                 "folder-proof",
             ],

@@ -10,7 +10,7 @@ use crate::{
     auth::{Allowed, permissions::SeeAccounting},
     devices::{queries::path_of, standing::kind_key},
     journal::exports,
-    web::{self, Choice, Error, Shell, Words, cells},
+    web::{self, Choice, Error, FormErrors, Shell, Words, cells},
 };
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -28,6 +28,8 @@ const PER_PAGE: usize = 50;
 #[template(path = "assets/reuse.html")]
 struct ReusePage {
     shell: Shell,
+    /// A filter has none.
+    errors: FormErrors,
     owners: Vec<Choice>,
     owner: String,
     years: Vec<Choice>,
@@ -120,6 +122,7 @@ pub async fn show(
     };
     let page = ReusePage {
         shell: by.shell(),
+        errors: FormErrors::default(),
         owner: owner.map_or_else(String::new, |owner| owner.id.0.to_string()),
         owners: owners
             .iter()
@@ -220,7 +223,7 @@ pub async fn export(
         "accounting-our-number",
         "device-code",
         "device-inventory-number",
-        "reform-designation",
+        "accounting-designation",
         "device-acquired-on",
         "exit-decision-number",
         "exit-decided-on",
