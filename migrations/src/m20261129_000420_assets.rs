@@ -190,7 +190,11 @@ async fn settings(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .primary_key(Index::create().col("owner_id").col("account"))
             .check(Expr::cust("years between 1 and 50"))
             .check(Expr::cust("length(account) between 1 and 12"))
-            .foreign_key(&mut references("asset_duration", "owner_id", "organisation"))
+            .foreign_key(&mut references(
+                "asset_duration",
+                "owner_id",
+                "organisation",
+            ))
             .foreign_key(&mut references(
                 "asset_duration",
                 "membership_id",

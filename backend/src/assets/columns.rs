@@ -190,9 +190,9 @@ pub fn propose(headers: &[String], remembered: &BTreeMap<String, Field>) -> Vec<
         if used.contains(&field) {
             continue;
         }
-        let place = known
-            .iter()
-            .find_map(|name| (0..names.len()).find(|at| fields[*at].is_none() && names[*at] == *name));
+        let place = known.iter().find_map(|name| {
+            (0..names.len()).find(|at| fields[*at].is_none() && names[*at] == *name)
+        });
         if let Some(place) = place {
             fields[place] = Some(field);
             used.insert(field);

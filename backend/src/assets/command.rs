@@ -51,11 +51,7 @@ pub async fn import_assets(app: &App, import: ImportAssets) -> anyhow::Result<Ex
         .all(&app.db)
         .await?;
     let [owner] = found.as_slice() else {
-        bail!(
-            "{} organisations are called {}",
-            found.len(),
-            import.owner
-        );
+        bail!("{} organisations are called {}", found.len(), import.owner);
     };
     let sheet = match file::read(&bytes, LIMITS) {
         Ok(sheet) => sheet,

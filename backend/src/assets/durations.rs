@@ -109,14 +109,7 @@ pub async fn submit(
     }
     let write = app.write_once(&by, &form.write_id).await?;
     let now = app.clock.now();
-    actions::set_duration(
-        &*write,
-        (owner.id, &account),
-        years,
-        by.membership_id,
-        now,
-    )
-    .await?;
+    actions::set_duration(&*write, (owner.id, &account), years, by.membership_id, now).await?;
     let to = format!(
         "/accounting/durations?owner={}&done=accounting-duration-kept",
         owner.id.0

@@ -1,7 +1,8 @@
 //! `GET /accounting/{id}/csv` and `/xlsx`: an owner's list and the stock side by side, every class of it, read and
 //! written a page at a time.
 use super::{
-    queries::{self, After, Row},
+    matching::{self, After, Row},
+    queries,
     rules::Class,
 };
 use crate::{
@@ -106,7 +107,7 @@ async fn next(
     import: &asset_import::Model,
     at: At,
 ) -> Result<(Vec<Row>, Option<At>), sea_orm::DbErr> {
-    let rows = queries::rows(&app.db, import, at.class, at.after, PAGE).await?;
+    let rows = matching::rows(&app.db, import, at.class, at.after, PAGE).await?;
     let full = u64::try_from(rows.len()).unwrap_or_default() == PAGE;
     let then = match rows.last() {
         Some(last) if full => Some(At {
@@ -114,7 +115,9 @@ async fn next(
             ..at
         }),
         Some(_) | None => {
-            let mut later = Class::ALL.into_iter().skip_while(|class| *class != at.class);
+            let mut later = Class::ALL
+                .into_iter()
+                .skip_while(|class| *class != at.class);
             later.nth(1).map(|class| At { class, ..BEGIN })
         }
     };

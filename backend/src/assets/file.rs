@@ -129,9 +129,7 @@ fn workbook(bytes: &[u8], max_bytes: usize, max_lines: usize) -> Result<Sheet, F
 
 /// What an accented letter looks like once it was read in the wrong encoding.
 fn is_garbled(text: &str) -> bool {
-    const MARKS: [&str; 9] = [
-        "\u{fffd}", "Ã©", "Ã¨", "Ãª", "Ã§", "Ã ", "Ã´", "Â°", "â€™",
-    ];
+    const MARKS: [&str; 9] = ["\u{fffd}", "Ã©", "Ã¨", "Ãª", "Ã§", "Ã ", "Ã´", "Â°", "â€™"];
     !text.is_ascii() && MARKS.iter().any(|mark| text.contains(mark))
 }
 
@@ -426,7 +424,10 @@ mod tests {
         old.extend(b"A-1;;x;21838;02/09/2019;5;0;\n");
         assert_eq!(read(&old, LIMITS).unwrap().headers[2], "Désignation");
         let garbled = "NÂ° d'inventaire;Compte\nA-1;21838\n";
-        assert_eq!(read(garbled.as_bytes(), LIMITS).unwrap_err(), Fault::Encoding);
+        assert_eq!(
+            read(garbled.as_bytes(), LIMITS).unwrap_err(),
+            Fault::Encoding
+        );
         let (wide, _, _) = encoding_rs::UTF_8.encode("A\0B;C\n1;2\n");
         let not_text = Fault::Unreadable(Unreadable::NotText);
         assert_eq!(read(&wide, LIMITS).unwrap_err(), not_text);

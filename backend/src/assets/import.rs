@@ -71,10 +71,7 @@ pub struct ImportForm {
     as_of: String,
 }
 
-pub async fn show(
-    State(app): State<App>,
-    by: Allowed<KeepAccounting>,
-) -> Result<Response, Error> {
+pub async fn show(State(app): State<App>, by: Allowed<KeepAccounting>) -> Result<Response, Error> {
     page(&app, &by, ImportForm::default(), FormErrors::default()).await
 }
 
@@ -274,7 +271,9 @@ fn review(
 fn column_lines(sheet: &Sheet, fields: &[Field]) -> Vec<ColumnLine> {
     let example = |place: usize| {
         let cells = sheet.rows.iter().filter_map(|row| row.cells.get(place));
-        let mut filled = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let mut filled = cells
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty());
         filled
             .next()
             .unwrap_or_default()

@@ -30,10 +30,7 @@ struct Line {
     owner: String,
 }
 
-pub async fn show(
-    State(app): State<App>,
-    by: Allowed<SeeAccounting>,
-) -> Result<Response, Error> {
+pub async fn show(State(app): State<App>, by: Allowed<SeeAccounting>) -> Result<Response, Error> {
     let owners = queries::owners(&app.db, &by).await?;
     let imports = queries::imports(&app.db, &owners).await?;
     let names: HashMap<OrganisationId, &str> = owners

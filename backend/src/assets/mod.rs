@@ -1,8 +1,8 @@
 //! The owner's accounts beside the stock: lists of what it owns, taken in and matched by inventory number; the straight
 //! line beside their net book values; the evidence of a lot in one folder; the reuse ratio of a year.
 //!
-//! `columns` and `file` read a list, `carry` packs it for the way through the browser, `actions` takes it in, `queries`
-//! compare; the rest are pages.
+//! `columns` and `file` read a list, `carry` packs it for the way through the browser, `actions` takes it in, `matching`
+//! compares, `queries` find; the rest are pages.
 pub mod actions;
 mod carry;
 pub mod columns;
@@ -13,6 +13,7 @@ pub mod file;
 mod folder;
 mod import;
 mod list;
+pub mod matching;
 pub mod queries;
 mod reuse;
 pub mod rules;
@@ -28,7 +29,10 @@ use axum::{
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/accounting", get(list::show))
-        .route("/accounting/import", get(import::show).post(import::dry_run))
+        .route(
+            "/accounting/import",
+            get(import::show).post(import::dry_run),
+        )
         .route("/accounting/import/land", post(import::land))
         .route(
             "/accounting/durations",

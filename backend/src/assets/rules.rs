@@ -156,7 +156,12 @@ pub fn years_of(account: &str, durations: &[(String, i32)]) -> Option<i32> {
 /// acquired, which counts, over so many years, each day weighing the same. What is written off is rounded to the
 /// nearest cent, half a cent upwards, once, from the beginning: nothing adds up from year to year.
 #[must_use]
-pub fn net_book(value_cents: i64, acquired_on: NaiveDate, years: i32, at: NaiveDate) -> Option<i64> {
+pub fn net_book(
+    value_cents: i64,
+    acquired_on: NaiveDate,
+    years: i32,
+    at: NaiveDate,
+) -> Option<i64> {
     let months = u32::try_from(years).ok()?.checked_mul(12)?;
     let end = acquired_on.checked_add_months(Months::new(months))?;
     let total = (end - acquired_on).num_days();
@@ -224,8 +229,14 @@ mod tests {
         ] {
             assert_eq!(value(at), Some(left), "{at}");
         }
-        assert_eq!(net_book(21_950, day("2019-09-02"), 0, day("2020-01-01")), None);
-        assert_eq!(net_book(21_950, day("2019-09-02"), -1, day("2020-01-01")), None);
+        assert_eq!(
+            net_book(21_950, day("2019-09-02"), 0, day("2020-01-01")),
+            None
+        );
+        assert_eq!(
+            net_book(21_950, day("2019-09-02"), -1, day("2020-01-01")),
+            None
+        );
         // Half a cent goes up: of 1 cent over 1 year of 366 days, 183 days write it off.
         let cent = |at: &str| net_book(1, day("2020-01-01"), 1, day(at));
         assert_eq!(cent("2020-06-30"), Some(1));

@@ -1,6 +1,7 @@
 //! `GET /accounting/{id}`: an owner's list laid beside the stock: how many stand where, and the rows of one class.
 use super::{
-    queries::{self, After, Counts, Row},
+    matching::{self, After, Counts, Row},
+    queries,
     rules::Class,
 };
 use crate::{
@@ -87,9 +88,9 @@ pub async fn show(
         // One moment for all of them: the stock moves meanwhile.
         let snapshot = crate::app::snapshot(&app.db).await?;
         (
-            queries::counts(&snapshot, &import).await?,
+            matching::counts(&snapshot, &import).await?,
             queries::sums(&snapshot, import.id).await?,
-            queries::rows(&snapshot, &import, class, asked.after(), PER_PAGE + 1).await?,
+            matching::rows(&snapshot, &import, class, asked.after(), PER_PAGE + 1).await?,
         )
     };
     let told = (

@@ -27,8 +27,8 @@ impl Teller<'_> {
         let as_of = NaiveDate::from_ymd_opt(self.app.clock.today().year() - 1, 12, 31)
             .context("every year has a last day")?;
         let text = self.actif(as_of).await?;
-        let sheet = file::read(text.as_bytes(), (1 << 20, 1_000))
-            .map_err(|fault| anyhow!("{fault:?}"))?;
+        let sheet =
+            file::read(text.as_bytes(), (1 << 20, 1_000)).map_err(|fault| anyhow!("{fault:?}"))?;
         let fields = propose(&sheet.headers, &BTreeMap::new());
         let places = Places::of(&fields, sheet.headers.len()).map_err(|why| anyhow!("{why:?}"))?;
         let checked = file::check(&sheet, &places, as_of);

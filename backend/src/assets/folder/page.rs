@@ -92,7 +92,10 @@ pub async fn show(
         proofs: say::proofs(&shell, &folder),
         weights: say::weights(&shell, &folder),
         papers: papers(&shell, &folder),
-        lines: lines.iter().map(|line| shown(&shell, &folder, line)).collect(),
+        lines: lines
+            .iter()
+            .map(|line| shown(&shell, &folder, line))
+            .collect(),
         first: if after > 0 { address } else { String::new() },
         next,
         paper: format!("/lots/{id}/evidence/paper"),
@@ -152,9 +155,8 @@ fn shown(shell: &Shell, folder: &Folder, line: &Line) -> Shown {
     let code = line.device.label_code.clone();
     Shown {
         href: path_of(line.device.label_code.as_deref(), line.device.id),
-        code: code.unwrap_or_else(|| {
-            format!("{} {}", shell.say("device-unlabelled"), line.device.id.0)
-        }),
+        code: code
+            .unwrap_or_else(|| format!("{} {}", shell.say("device-unlabelled"), line.device.id.0)),
         inventory,
         accounting,
         designation: say::designation(shell, line),

@@ -1,8 +1,6 @@
 //! What the folder of a lot holds. Figures are counted in the database; devices are read a page at a time.
 use crate::{
-    assets::rules::outcome::Outcome,
-    auth::Signed,
-    exits::reforms::queries as reforms,
+    assets::rules::outcome::Outcome, auth::Signed, exits::reforms::queries as reforms,
     intake::queries::departures,
 };
 use entities::{
@@ -10,8 +8,8 @@ use entities::{
     collection_lot::{self, CollectionLotId},
     device::{self, DeviceId, Stage},
     erasure::{self, ErasureVerdict},
-    erasure_certificate, handover, organisation, quality_check,
-    reform, reform_line, scrap, site, waste_pallet,
+    erasure_certificate, handover, organisation, quality_check, reform, reform_line, scrap, site,
+    waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
@@ -108,10 +106,7 @@ pub async fn folder(
 }
 
 /// The workshop's site, and whose it is.
-async fn workshop(
-    db: &impl ConnectionTrait,
-    lot: &collection_lot::Model,
-) -> Result<String, DbErr> {
+async fn workshop(db: &impl ConnectionTrait, lot: &collection_lot::Model) -> Result<String, DbErr> {
     let site = site::Entity::find_by_id(lot.workshop_site_id)
         .one(db)
         .await?;

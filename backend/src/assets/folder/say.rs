@@ -58,9 +58,7 @@ pub fn proofs(words: &Words, folder: &Folder) -> Vec<(String, String)> {
 
 /// How many devices became what, in the order of the chain.
 pub fn outcomes(words: &Words, folder: &Folder) -> Vec<(String, String)> {
-    let said = |(outcome, count): &(Outcome, i64)| {
-        (words.say(outcome.key()), words.number(count))
-    };
+    let said = |(outcome, count): &(Outcome, i64)| (words.say(outcome.key()), words.number(count));
     folder.outcomes.iter().map(said).collect()
 }
 
@@ -144,10 +142,8 @@ pub fn pallet(words: &Words, row: &waste_pallet::Model, devices: i64) -> Vec<Str
         .map_or_else(|| words.say("folder-not-yet"), |hash| short_hash(hash));
     vec![
         row.id.0.to_string(),
-        row.departed_on.map_or_else(
-            || words.say("folder-not-yet"),
-            |day| words.short_date(day),
-        ),
+        row.departed_on
+            .map_or_else(|| words.say("folder-not-yet"), |day| words.short_date(day)),
         format!("{} · {}", row.waste_code, slip),
         words.number(devices),
         hash,

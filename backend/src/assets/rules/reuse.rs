@@ -191,7 +191,11 @@ mod tests {
             ),
         ];
         for (kind, decided, ceded, expected) in table {
-            assert_eq!(judged(kind, decided, ceded), expected, "{decided} {ceded:?}");
+            assert_eq!(
+                judged(kind, decided, ceded),
+                expected,
+                "{decided} {ceded:?}"
+            );
         }
     }
 
@@ -208,7 +212,10 @@ mod tests {
         ratio.count(Part::TooOld);
         ratio.count(Part::OutOfScope);
         assert_eq!(ratio.denominator(), 10_000);
-        assert_eq!((ratio.tenths(), ratio.reaches(50)), (Some(499), Some(false)));
+        assert_eq!(
+            (ratio.tenths(), ratio.reaches(50)),
+            (Some(499), Some(false))
+        );
         assert_eq!(ratio.reaches(49), Some(true));
     }
 }
