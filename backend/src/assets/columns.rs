@@ -174,7 +174,8 @@ const NAMES: [(Field, &[&str]); 8] = [
 /// A header as it is compared and remembered.
 #[must_use]
 pub fn folded(header: &str) -> String {
-    folded_words(header).join(" ")
+    // The sign of "N°" would be spelt out.
+    folded_words(&header.replace(['°', 'º'], " ")).join(" ")
 }
 
 /// The meaning of each column: what it meant the last time, else by its name; each meaning once.

@@ -73,15 +73,19 @@ pub async fn folder(
     let mut cessions: Vec<_> = left
         .cessions
         .into_values()
-        .map(|row| (given.get(&row.id.0).copied().unwrap_or(0), row))
-        .map(|(count, row)| (row, count))
+        .map(|row| {
+            let count = given.get(&row.id.0).copied().unwrap_or(0);
+            (row, count)
+        })
         .collect();
     cessions.sort_by_key(|(row, _)| row.id);
     let mut pallets: Vec<_> = left
         .pallets
         .into_values()
-        .map(|row| (on_pallets.get(&row.id.0).copied().unwrap_or(0), row))
-        .map(|(count, row)| (row, count))
+        .map(|row| {
+            let count = on_pallets.get(&row.id.0).copied().unwrap_or(0);
+            (row, count)
+        })
         .collect();
     pallets.sort_by_key(|(row, _)| row.id);
     let outcomes = outcomes(db, lot.id).await?;
