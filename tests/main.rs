@@ -9,6 +9,7 @@ mod account;
 mod allocation;
 mod appointments;
 mod architecture;
+mod assets;
 mod attachments;
 mod auditor;
 mod bench_people;

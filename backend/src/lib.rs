@@ -4,6 +4,7 @@
 pub mod allocation;
 pub mod app;
 pub mod appointments;
+pub mod assets;
 pub mod auth;
 pub mod board;
 pub mod calls;

@@ -1,7 +1,7 @@
 //! Every route: one line per feature, then the layers in order.
 use crate::{
     app::App,
-    appointments,
+    appointments, assets,
     auth::{self, Signed, Visitor},
     board, competence, coop, counts, devices, directory, exits, habilitations, handovers, home,
     hours, indicators, intake, internet, journal, labels, lending, mail, models, parts, passes,
@@ -53,6 +53,7 @@ pub fn router(app: App) -> Router {
         .merge(exits::routes())
         .merge(counts::routes())
         .merge(stock_at::routes())
+        .merge(assets::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())

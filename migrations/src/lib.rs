@@ -56,6 +56,7 @@ mod m20261129_000370_handover_more;
 mod m20261129_000410_agreements;
 mod m20261129_000380_internet;
 mod m20261129_000390_calls;
+mod m20261129_000420_assets;
 mod outbox;
 
 /// Applies every migration in order.
@@ -112,9 +113,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000350_lending_more::Migration),
             Box::new(m20261129_000360_standing_proofs::Migration),
             Box::new(m20261129_000370_handover_more::Migration),
-            Box::new(m20261129_000410_agreements::Migration),
             Box::new(m20261129_000380_internet::Migration),
             Box::new(m20261129_000390_calls::Migration),
+            Box::new(m20261129_000410_agreements::Migration),
+            Box::new(m20261129_000420_assets::Migration),
         ]
     }
 }

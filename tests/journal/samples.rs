@@ -3,6 +3,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     access_seal::{self, AccessSealId},
     account::AccountId,
+    asset_import::{self, AssetImportId},
     catalogue_item::CatalogueItemId,
     cession::{self, CessionCategory, CessionId},
     collection_lot::CollectionLotId,
@@ -39,6 +40,22 @@ pub fn access_seal(now: DateTime<Utc>) -> access_seal::Model {
         day: day(now),
         looks: 3,
         fingerprint: "00".repeat(32),
+        version: 1,
+    }
+}
+
+pub fn asset_import(now: DateTime<Utc>) -> asset_import::Model {
+    asset_import::Model {
+        id: AssetImportId(1),
+        owner_id: OrganisationId(1),
+        as_of: day(now),
+        file_sha256: "00".repeat(32),
+        line_count: 2,
+        refused: 1,
+        value_cents: 43_900,
+        net_book_cents: 1_230,
+        membership_id: Some(MembershipId(1)),
+        imported_at: now,
         version: 1,
     }
 }

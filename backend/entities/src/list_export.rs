@@ -62,6 +62,10 @@ pub enum ExportedList {
     StockMovements,
     /// The projects that answered a call, with what the juries said and what was decided.
     Projects,
+    /// An owner's accounts beside the stock.
+    Assets,
+    /// Reformed devices of a year, and which were reused.
+    Reuse,
 }
 
 #[sea_orm::model]

@@ -193,6 +193,13 @@ const PLACES: &[Place] = &[
         SeeStockAt::GRANTED_TO,
     ),
     place(
+        "/accounting",
+        "menu-accounting",
+        "place-accounting",
+        "file-text",
+        SeeAccounting::GRANTED_TO,
+    ),
+    place(
         "/boxes",
         "menu-boxes",
         "place-boxes",

@@ -80,6 +80,10 @@ permissions! {
     SeeExits => [Coordinator, Finance, Auditor];
     /// Decide a reform or a free cession.
     DecideExits => [Coordinator, Finance];
+    /// See owners' accounts beside the stock, the evidence folder of a lot and the reuse ratio of a year, and download them (rows: owners and lots of the territory for who is limited to one, or all).
+    SeeAccounting => [Finance, Auditor];
+    /// Take in an owner's accounts, and say over how many years each account is written off.
+    KeepAccounting => [Finance];
     /// See stock counts (rows: those about one's own site, or all for finance and audit).
     SeeCounts => [Finance, Auditor, Supervisor, Worker, Clerk, StoreKeeper] at bench;
     /// Count the stock by scanning (rows: one's own site, or any site of the count for finance).

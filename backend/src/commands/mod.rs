@@ -12,6 +12,7 @@ mod user;
 
 use crate::{
     app::{App, Clock, connect},
+    assets::command::{ImportAssets, import_assets},
     auth::is_demo,
     config::{Config, log_filter},
     coop::command::{ImportCoopFile, import_coop},
@@ -44,7 +45,7 @@ enum Command {
     /// Add accounts.
     #[command(subcommand)]
     User(user::User),
-    /// Bring in a list: devices, communes, travel times, activities of the Coop.
+    /// Bring in a list: devices, communes, travel times, activities of the Coop, accounts of an owner.
     #[command(subcommand)]
     Import(Import),
     /// Print a batch of blank labels into a PDF.
@@ -68,6 +69,8 @@ enum Import {
     TravelTimes(ImportList),
     /// Bring in the activities of an organisation, as the Coop de la médiation numérique exports them.
     Coop(ImportCoopFile),
+    /// Bring in the accounts of an owner, an état de l'actif, to lay beside its devices.
+    Assets(ImportAssets),
 }
 
 /// Runs the command of this process's arguments.
@@ -126,6 +129,7 @@ async fn import(list: Import) -> anyhow::Result<ExitCode> {
         Import::Communes(list) => import_communes(&app, list).await,
         Import::TravelTimes(list) => import_times(&app, list).await,
         Import::Coop(export) => import_coop(&app, export).await,
+        Import::Assets(list) => import_assets(&app, list).await,
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod appointments;
 mod asking;
+mod assets;
 mod benches;
 mod calls;
 mod checklists;
@@ -128,6 +129,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.keep_hours(insertion).await?;
     teller.stock_counts(insertion).await?;
     teller.agree().await?;
+    teller.accounts().await?;
     teller.lend().await?;
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");

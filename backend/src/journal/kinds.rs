@@ -228,6 +228,8 @@ kinds! {
     ExportEnded = "export_ended";
     /// A day of looks at people's data.
     LooksSealed = "looks_sealed";
+    /// A list of an owner's accounts was taken in.
+    AssetsImported = "assets_imported";
     /// The school said what a trial is like.
     LoanFeedbackGiven = "loan_feedback_given";
     LoanFeedbackCorrected = "loan_feedback_corrected";

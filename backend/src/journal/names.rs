@@ -175,6 +175,7 @@ async fn found(
         }
         // Their number is their name everywhere.
         Subject::AccessSeal
+        | Subject::AssetImport
         | Subject::Cession
         | Subject::CollectionLot
         | Subject::Handover

@@ -1,7 +1,7 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    access_seal, cession, clearance, collection_lot, container, device, enrolment, handover,
+    access_seal, asset_import, cession, clearance, collection_lot, container, device, enrolment, handover,
     internet_plan, list_export, loan, loan_clearance, part, pass, prepaid, prescribing, programme,
     recipient_pair, reform, request, stock_count, waste_pallet,
 };
@@ -12,6 +12,7 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     AccessSeal,
+    AssetImport,
     Cession,
     Clearance,
     CollectionLot,
@@ -37,8 +38,9 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::AccessSeal,
+        Self::AssetImport,
         Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
@@ -67,6 +69,7 @@ impl Subject {
     pub fn key(self) -> &'static str {
         match self {
             Self::AccessSeal => "access_seal",
+            Self::AssetImport => "asset_import",
             Self::Cession => "cession",
             Self::Clearance => "clearance",
             Self::CollectionLot => "collection_lot",
@@ -142,6 +145,7 @@ macro_rules! journaled { ($($table:ident => $subject:ident
 
 journaled! {
     access_seal => AccessSeal;
+    asset_import => AssetImport;
     clearance => Clearance;
     // Words people type as they like may name somebody: they are in no event (law 5). The hash of the paper
     // that prints them is.

@@ -11,7 +11,7 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    access_seal, cession, clearance, collection_lot, container, device, enrolment, event, handover,
+    access_seal, asset_import, cession, clearance, collection_lot, container, device, enrolment, event, handover,
     internet_plan, list_export, loan, loan_clearance, part, pass, prepaid, prescribing, programme,
     recipient_pair, reform, request, stock_count, waste_pallet,
 };
@@ -53,6 +53,9 @@ pub(super) async fn examine(
         match subject {
             Subject::AccessSeal => {
                 table::<access_seal::Model>(db, &mut chains, &mut progress).await?;
+            }
+            Subject::AssetImport => {
+                table::<asset_import::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Cession => table::<cession::Model>(db, &mut chains, &mut progress).await?,
             Subject::Clearance => {

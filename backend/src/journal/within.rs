@@ -2,7 +2,7 @@
 use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
-    catalogue_item, cession, clearance, collection_lot, container, enrolment, event, handover,
+    asset_import, catalogue_item, cession, clearance, collection_lot, container, enrolment, event, handover,
     internet_plan, list_export, loan, loan_clearance, membership::MembershipId, part, pass,
     pass_grant, prepaid, prescribing, recipient_pair, reform, request, stock_count_line,
     waste_pallet,
@@ -126,6 +126,11 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
         Subject::ListExport => ids::<list_export::Entity>(
             list_export::Column::Id,
             all().add(list_export::Column::ById.eq(limited)),
+        ),
+        // The lists of owners there.
+        Subject::AssetImport => ids::<asset_import::Entity>(
+            asset_import::Column::Id,
+            all().add(asset_import::Column::OwnerId.in_subquery(territory::organisations(limited))),
         ),
         // A programme's rules are the same everywhere; a day of looks is a count and a hash.
         Subject::AccessSeal | Subject::Programme => return None,

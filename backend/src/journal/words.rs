@@ -75,6 +75,7 @@ pub(super) fn data_of(event: &event::Model) -> Value {
 pub fn subject_key(subject: Subject) -> &'static str {
     match subject {
         Subject::AccessSeal => "journal-subject-access-seal",
+        Subject::AssetImport => "journal-subject-asset-import",
         Subject::Cession => "journal-subject-cession",
         Subject::Clearance => "journal-subject-clearance",
         Subject::CollectionLot => "journal-subject-collection-lot",
@@ -238,6 +239,7 @@ event_keys! {
     EventKind::ExportBegun => "event-export-begun",
     EventKind::ExportEnded => "event-export-ended",
     EventKind::LooksSealed => "event-looks-sealed",
+    EventKind::AssetsImported => "event-assets-imported",
     EventKind::CoopRowLinked => "event-coop-row-linked",
     EventKind::CoopRowUnlinked => "event-coop-row-unlinked",
     EventKind::PassIssued => "event-pass-issued",
@@ -287,6 +289,8 @@ pub fn list_key(list: ExportedList) -> &'static str {
         ExportedList::StockAt => "export-list-stock-at",
         ExportedList::StockMovements => "export-list-stock-movements",
         ExportedList::Projects => "export-list-projects",
+        ExportedList::Assets => "export-list-assets",
+        ExportedList::Reuse => "export-list-reuse",
     }
 }
 
