@@ -53,9 +53,9 @@ mod m20261129_000340_trials;
 mod m20261129_000350_lending_more;
 mod m20261129_000360_standing_proofs;
 mod m20261129_000370_handover_more;
-mod m20261129_000410_agreements;
 mod m20261129_000380_internet;
 mod m20261129_000390_calls;
+mod m20261129_000410_agreements;
 mod m20261129_000420_assets;
 mod outbox;
 

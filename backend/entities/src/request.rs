@@ -1,7 +1,8 @@
 //! A device or a training asked for, for a recipient under a programme.
 use super::{
-    device::DeviceId, device::DeviceKind, handover::HandoverId, membership::MembershipId, organisation::OrganisationId,
-    pathway::PathwayId, programme::ProgrammeId, recipient::RecipientId, site::SiteId,
+    device::DeviceId, device::DeviceKind, handover::HandoverId, membership::MembershipId,
+    organisation::OrganisationId, pathway::PathwayId, programme::ProgrammeId,
+    recipient::RecipientId, site::SiteId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -27,7 +27,6 @@ pub struct Typed {
     pub drawing: Option<Vec<u8>>,
 }
 
-
 pub fn read(form: &HandingForm) -> Result<Typed, FormErrors> {
     let mut errors = FormErrors::default();
     let received_by = ReceivedBy::try_from_value(&form.received_by).ok();

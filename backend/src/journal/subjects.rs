@@ -1,9 +1,9 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    access_seal, asset_import, cession, clearance, collection_lot, container, device, enrolment, handover,
-    internet_plan, list_export, loan, loan_clearance, part, pass, prepaid, prescribing, programme,
-    recipient_pair, reform, request, stock_count, waste_pallet,
+    access_seal, asset_import, cession, clearance, collection_lot, container, device, enrolment,
+    handover, internet_plan, list_export, loan, loan_clearance, part, pass, prepaid, prescribing,
+    programme, recipient_pair, reform, request, stock_count, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;

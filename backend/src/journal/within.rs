@@ -2,9 +2,9 @@
 use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
-    asset_import, catalogue_item, cession, clearance, collection_lot, container, enrolment, event, handover,
-    internet_plan, list_export, loan, loan_clearance, membership::MembershipId, part, pass,
-    pass_grant, prepaid, prescribing, recipient_pair, reform, request, stock_count_line,
+    asset_import, catalogue_item, cession, clearance, collection_lot, container, enrolment, event,
+    handover, internet_plan, list_export, loan, loan_clearance, membership::MembershipId, part,
+    pass, pass_grant, prepaid, prescribing, recipient_pair, reform, request, stock_count_line,
     waste_pallet,
 };
 use sea_orm::{

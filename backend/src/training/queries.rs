@@ -2,7 +2,9 @@
 use super::{
     elsewhere,
     places::ends_at,
-    rules::{Attended, Clearance, Exchange, Facts, Invalid, Learning, WaiverFacts, Whose, required_of},
+    rules::{
+        Attended, Clearance, Exchange, Facts, Invalid, Learning, WaiverFacts, Whose, required_of,
+    },
 };
 use crate::{
     auth::{Signed, territory},

@@ -379,7 +379,10 @@ fn a_device_that_is_replaced_needs_no_second_training_but_what_was_never_done_is
         (Gate::Provisional, Basis::Provisional),
     ] {
         let terms = of(gate, trained(), basis).unwrap();
-        assert_eq!((terms.basis, terms.exchange_of), (basis, Some(HandoverId(7))));
+        assert_eq!(
+            (terms.basis, terms.exchange_of),
+            (basis, Some(HandoverId(7)))
+        );
     }
     // A waiver was for one handover: who was never trained is not, now either.
     assert_eq!(
