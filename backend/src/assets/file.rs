@@ -227,18 +227,17 @@ pub fn check(sheet: &Sheet, places: &Places, as_of: NaiveDate) -> Checked {
         match line(row, places, as_of) {
             Ok(line) => {
                 let key = line.inventory_number.to_uppercase();
-                match seen.get(&key) {
-                    Some(first) => checked.refused.push(Refused {
+                if let Some(first) = seen.get(&key) {
+                    checked.refused.push(Refused {
                         line: row.line,
                         field: Some(Field::InventoryNumber),
                         why: Why::Twice,
                         typed: line.inventory_number,
                         first_line: *first,
-                    }),
-                    None => {
-                        seen.insert(key, row.line);
-                        checked.lines.push(line);
-                    }
+                    });
+                } else {
+                    seen.insert(key, row.line);
+                    checked.lines.push(line);
                 }
             }
             Err(refused) => checked.refused.push(refused),

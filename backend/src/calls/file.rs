@@ -236,8 +236,8 @@ pub async fn remove(
 ) -> Result<Response, Error> {
     let call = show::find(&app, id).await?;
     let write = app.write_once(&by, &form.write_id).await?;
-    let filed = own_draft(&*write, &by, &call).await?;
-    let files = actions::remove_draft(&write, &by, &filed).await?;
+    let draft = own_draft(&*write, &by, &call).await?;
+    let files = actions::remove_draft(&write, &by, &draft).await?;
     let answer = write.answer("/projects?done=project-removed").await?;
     for file in files {
         evidence::remove(&app, &file).await;

@@ -5,7 +5,7 @@ use super::{
     filed::{self, Filed},
     form::Typed,
     queries::{self, Call, Named, Said},
-    rules::{Barred, Juror, TOP, may_judge, phase, sees_the_others},
+    rules::{Barred, Juror, TOP, Tie, may_judge, phase, sees_the_others},
     say::{jury_key, opinion_look, phase_look},
     sheet::{self, FileView, SaidLine},
 };
@@ -54,7 +54,7 @@ pub(super) struct Judged {
     pub filed: Filed,
     pub own: Named,
     pub said: Vec<Said>,
-    pub judged: Result<(), Barred>,
+    pub open: Result<(), Barred>,
 }
 
 /// What the list says of a project.
@@ -84,8 +84,10 @@ pub async fn list(State(app): State<App>, by: Allowed<JudgeProjects>) -> Result<
         let line = |filed: Filed| {
             let of_this = said.get(&filed.project.id).map_or(&[][..], Vec::as_slice);
             let judged = may_judge(Juror {
-                own_organisation: filed.organisation.id == by.organisation_id,
-                conflict: conflicts.contains(&(juror.id, filed.project.id)),
+                tie: Tie::of(
+                    filed.organisation.id == by.organisation_id,
+                    conflicts.contains(&(juror.id, filed.project.id)),
+                ),
                 given: of_this.iter().any(|said| said.review.juror_id == juror.id),
                 phase: here,
                 decided: filed.decision.is_some(),
@@ -128,8 +130,10 @@ pub(super) async fn find(app: &App, by: &Allowed<JudgeProjects>, id: i32) -> Res
     let said = said.remove(&filed.project.id).unwrap_or_default();
     let conflicts = queries::conflicts(&app.db, &jurors).await?;
     let judged = may_judge(Juror {
-        own_organisation: filed.organisation.id == own.organisation_id,
-        conflict: conflicts.contains(&(own.juror.id, filed.project.id)),
+        tie: Tie::of(
+            filed.organisation.id == own.organisation_id,
+            conflicts.contains(&(own.juror.id, filed.project.id)),
+        ),
         given: said.iter().any(|said| said.review.juror_id == own.juror.id),
         phase: phase(call.call.opens_at, call.call.closes_at, app.clock.now()),
         decided: filed.decision.is_some(),
@@ -139,7 +143,7 @@ pub(super) async fn find(app: &App, by: &Allowed<JudgeProjects>, id: i32) -> Res
         filed,
         own,
         said,
-        judged,
+        open: judged,
     })
 }
 
@@ -187,7 +191,7 @@ pub async fn submit(
         return Err(Error::AlreadyDone { write_id, answer });
     }
     let judged = find(&app, &by, id).await?;
-    if judged.judged.is_err() {
+    if judged.open.is_err() {
         return page(&app, &by, &judged, typed, FormErrors::default()).await;
     }
     let (judgement, reason) = match read(&typed, &judged) {
@@ -256,7 +260,7 @@ pub async fn declare(
         return Err(Error::AlreadyDone { write_id, answer });
     }
     let judged = find(&app, &by, id).await?;
-    if !may_decline(judged.judged) {
+    if !may_decline(judged.open) {
         return Err(Error::Changed);
     }
     let write = app.write_once(&by, &form.write_id).await?;
@@ -286,7 +290,7 @@ async fn page(
     errors: FormErrors,
 ) -> Result<Response, Error> {
     let tried = !form.write_id().is_empty();
-    let status = match judged.judged {
+    let status = match judged.open {
         Ok(()) if errors.is_empty() => StatusCode::OK,
         Ok(()) => StatusCode::UNPROCESSABLE_ENTITY,
         Err(_) if tried => StatusCode::CONFLICT,
@@ -296,7 +300,7 @@ async fn page(
     let own = judged.own.juror.jury;
     // The elected jury reads the technical one; of its own, nobody reads before they spoke.
     let sees = |said: &&Said| {
-        sees_the_others(judged.judged)
+        sees_the_others(judged.open)
             || said.review.juror_id == judged.own.juror.id
             || (own == Jury::Elected && said.jury == Jury::Technical)
     };
@@ -308,8 +312,8 @@ async fn page(
         call: judged.call.call.title.clone(),
         file: sheet::view(app, &shell, &judged.call, &judged.filed).await?,
         papers_at: format!("/juries/{}", judged.filed.project.id.0),
-        barred: judged.judged.err().map(Barred::key),
-        may_decline: may_decline(judged.judged),
+        barred: judged.open.err().map(Barred::key),
+        may_decline: may_decline(judged.open),
         technical: own == Jury::Technical,
         criteria: judged
             .call

@@ -131,11 +131,29 @@ impl Barred {
     }
 }
 
+/// What ties a juror to a project, so that they may not judge it.
+#[derive(Clone, Copy, Debug)]
+pub enum Tie {
+    OwnOrganisation,
+    /// They said so.
+    Declared,
+}
+
+impl Tie {
+    #[must_use]
+    pub fn of(own_organisation: bool, declared: bool) -> Option<Self> {
+        if own_organisation {
+            Some(Self::OwnOrganisation)
+        } else {
+            declared.then_some(Self::Declared)
+        }
+    }
+}
+
 /// What is known of a juror and a project.
 #[derive(Clone, Copy, Debug)]
 pub struct Juror {
-    pub own_organisation: bool,
-    pub conflict: bool,
+    pub tie: Option<Tie>,
     pub given: bool,
     pub phase: Phase,
     pub decided: bool,
@@ -144,11 +162,10 @@ pub struct Juror {
 /// # Errors
 /// What keeps the juror from judging.
 pub fn may_judge(juror: Juror) -> Result<(), Barred> {
-    if juror.own_organisation {
-        return Err(Barred::OwnOrganisation);
-    }
-    if juror.conflict {
-        return Err(Barred::Conflict);
+    match juror.tie {
+        Some(Tie::OwnOrganisation) => return Err(Barred::OwnOrganisation),
+        Some(Tie::Declared) => return Err(Barred::Conflict),
+        None => {}
     }
     if juror.given {
         return Err(Barred::AlreadyGiven);

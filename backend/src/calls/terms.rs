@@ -25,7 +25,7 @@ use entities::{
     programme,
     project_call::{self, ProjectCallId},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 #[derive(Template)]
 #[template(path = "calls/terms.html")]

@@ -10,8 +10,7 @@ use crate::{
     internet,
     journal::checkpoints,
     labels::template::templates,
-    lending::{reminders as lending, schools::upkeep as schools, waiting},
-    lending::{reminders as lending, unfetched, waiting},
+    lending::{reminders as lending, schools::upkeep as schools, unfetched, waiting},
     mail,
     recipients::{access, names, seals},
     requests::{following::reminders, promises},
@@ -148,6 +147,8 @@ async fn keep_up(app: &App) {
     note(
         "reservations nobody came for ended",
         unfetched::release(app).await,
+    );
+    note(
         "prescribers told that a subscription ends",
         internet::reminders::remind(app).await,
     );

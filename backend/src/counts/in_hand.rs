@@ -6,9 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use entities::{device::DeviceId, event, stock_count, stock_count_line};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 

@@ -52,7 +52,6 @@ pub use erasure_certificate::{ErasureCertificate, Medium, Signatory};
 pub use evidence_folder::EvidenceFolder;
 pub use family_agreement::FamilyAgreement;
 pub use handover_slip::{Chain, HandoverSlip, Identity, Other as OtherOnSlip};
-pub use handover_slip::{HandoverSlip, Identity};
 pub use indicators_paper::{IndicatorsPaper, PrintedFigure, PrintedTable};
 pub use loan_slip::LoanSlip;
 pub use mode_cards::{ModeCard, ModeCards};

@@ -117,7 +117,7 @@ pub(super) async fn after(
         .limit(COUNTS)
         .all(db)
         .await?;
-    let mut hashed = Vec::new();
+    let mut all = Vec::new();
     for count in counts {
         let hashes = [
             (LINES, lines(db, count.id).await?),
@@ -125,9 +125,9 @@ pub(super) async fn after(
             (RESULTS, results(db, count.id).await?),
         ];
         let columns = hashes.map(|(column, hash)| (column.to_owned(), json!(hash)));
-        hashed.push((count.id.0, columns.into_iter().collect()));
+        all.push((count.id.0, columns.into_iter().collect()));
     }
-    Ok(hashed)
+    Ok(all)
 }
 
 fn found(row: &stock_count_result::Model) -> Value {

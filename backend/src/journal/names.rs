@@ -142,16 +142,7 @@ async fn found(
                 })
                 .collect()
         }
-        Subject::Programme => programme::Entity::find()
-            .filter(programme::COLUMN.id.is_in(ids.map(ProgrammeId)))
-            .all(db)
-            .await?
-            .into_iter()
-            .map(|row| {
-                let name = words.lang.choose(&row.name_fr, &row.name_en).to_owned();
-                (row.id.0, Named::Coded(name))
-            })
-            .collect(),
+        Subject::Programme => programmes(db, words, ids).await?,
         Subject::Clearance => {
             let requests = (clearance::Column::Id, clearance::Column::RequestId);
             pairs::<clearance::Entity, ClearanceId, _>(db, requests, ids.map(ClearanceId))
@@ -188,6 +179,22 @@ async fn found(
         | Subject::StockCount
         | Subject::WastePallet => Vec::new(),
     })
+}
+
+async fn programmes(
+    db: &impl ConnectionTrait,
+    words: Words,
+    ids: impl Iterator<Item = i32>,
+) -> Result<Vec<(i32, Named)>, DbErr> {
+    let rows = programme::Entity::find()
+        .filter(programme::COLUMN.id.is_in(ids.map(ProgrammeId)))
+        .all(db)
+        .await?;
+    let named = rows.into_iter().map(|row| {
+        let name = words.lang.choose(&row.name_fr, &row.name_en).to_owned();
+        (row.id.0, Named::Coded(name))
+    });
+    Ok(named.collect())
 }
 
 /// One column of these rows, each with its key.

@@ -55,36 +55,31 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
         Subject::Cession => {
             ids::<cession::Entity>(cession::Column::Id, territory::cessions(limited))
         }
-        Subject::Clearance => ids::<clearance::Entity>(
-            clearance::Column::Id,
-            all().add(clearance::Column::RequestId.in_subquery(requests())),
-        ),
+        Subject::Clearance => {
+            asked::<clearance::Entity>(clearance::Column::Id, clearance::Column::RequestId, limited)
+        }
         Subject::CollectionLot => {
             ids::<collection_lot::Entity>(collection_lot::Column::Id, territory::lots(limited))
         }
-        Subject::Container => ids::<container::Entity>(
-            container::Column::Id,
-            all().add(container::Column::SiteId.in_subquery(sites())),
-        ),
+        Subject::Container => {
+            placed::<container::Entity>(container::Column::Id, container::Column::SiteId, limited)
+        }
         Subject::Device => devices(),
-        Subject::Enrolment => ids::<enrolment::Entity>(
-            enrolment::Column::Id,
-            all().add(enrolment::Column::RequestId.in_subquery(requests())),
-        ),
+        Subject::Enrolment => {
+            asked::<enrolment::Entity>(enrolment::Column::Id, enrolment::Column::RequestId, limited)
+        }
         Subject::Handover => ids::<handover::Entity>(
             handover::Column::Id,
             Condition::any()
                 .add(handover::Column::SiteId.in_subquery(sites()))
                 .add(handover::Column::DeviceId.in_subquery(devices())),
         ),
-        Subject::InternetPlan => ids::<internet_plan::Entity>(
+        Subject::InternetPlan => asked::<internet_plan::Entity>(
             internet_plan::Column::Id,
-            all().add(internet_plan::Column::RequestId.in_subquery(requests())),
+            internet_plan::Column::RequestId,
+            limited,
         ),
-        Subject::Loan => ids::<loan::Entity>(
-            loan::Column::Id,
-            all().add(loan::Column::SiteId.in_subquery(sites())),
-        ),
+        Subject::Loan => placed::<loan::Entity>(loan::Column::Id, loan::Column::SiteId, limited),
         Subject::LoanClearance => ids::<loan_clearance::Entity>(
             loan_clearance::Column::Id,
             all().add(
@@ -112,10 +107,9 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
                     .add(pass::Column::GrantId.in_subquery(grants)),
             )
         }
-        Subject::Prepaid => ids::<prepaid::Entity>(
-            prepaid::Column::Id,
-            all().add(prepaid::Column::SiteId.in_subquery(sites())),
-        ),
+        Subject::Prepaid => {
+            placed::<prepaid::Entity>(prepaid::Column::Id, prepaid::Column::SiteId, limited)
+        }
         Subject::Prescribing => ids::<prescribing::Entity>(
             prescribing::Column::Id,
             all().add(
@@ -152,11 +146,32 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
             stock_count_line::Column::CountId,
             all().add(stock_count_line::Column::SiteId.in_subquery(sites())),
         ),
-        Subject::WastePallet => ids::<waste_pallet::Entity>(
+        Subject::WastePallet => placed::<waste_pallet::Entity>(
             waste_pallet::Column::Id,
-            all().add(waste_pallet::Column::SiteId.in_subquery(sites())),
+            waste_pallet::Column::SiteId,
+            limited,
         ),
     })
+}
+
+/// The rows of requests there.
+fn asked<E: EntityTrait>(
+    id: E::Column,
+    request: E::Column,
+    limited: MembershipId,
+) -> SelectStatement {
+    let requests = ids::<request::Entity>(request::Column::Id, territory::requests(limited));
+    ids::<E>(id, Condition::all().add(request.in_subquery(requests)))
+}
+
+/// The rows at sites there.
+fn placed<E: EntityTrait>(
+    id: E::Column,
+    site: E::Column,
+    limited: MembershipId,
+) -> SelectStatement {
+    let there = site.in_subquery(territory::sites(limited));
+    ids::<E>(id, Condition::all().add(there))
 }
 
 fn ids<E: EntityTrait>(id: E::Column, which: Condition) -> SelectStatement {

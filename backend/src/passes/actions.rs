@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 use entities::{
     access_log::AccessAct,
     outbox::OutboxKind,
-    pass::{self, PassState},
+    pass,
     pass_grant::{self, PassChannel},
     pass_print,
     pass_rule::PassLevel,

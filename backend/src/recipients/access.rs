@@ -5,7 +5,7 @@ use entities::{
     access_log::{self, AccessAct},
     recipient::RecipientId,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use std::collections::BTreeSet;
 
 /// How long a look is remembered: within the six to twelve months the CNIL advises for such logs

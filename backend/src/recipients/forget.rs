@@ -122,7 +122,6 @@ pub async fn forget(
         )
         .exec(txn)
         .await?;
-    let nothing = || Expr::value(Option::<String>::None);
     let by_proxy = handover::Entity::find()
         .filter(handover::COLUMN.recipient_id.eq(recipient.id))
         .filter(handover::COLUMN.sealed_proxy.is_not_null())
@@ -255,4 +254,9 @@ async fn erase_remarks_around(txn: &impl ConnectionTrait, id: RequestId) -> Resu
         journal::erase_remarks(txn, Subject::Enrolment, enrolment.id.0).await?;
     }
     Ok(())
+}
+
+/// What a column of text holds once it was erased.
+fn nothing() -> Expr {
+    Expr::value(Option::<String>::None)
 }

@@ -62,8 +62,7 @@ fn equal_scores_share_a_place_and_no_score_has_none() {
 #[test]
 fn nobody_judges_their_own_before_the_end_or_twice() {
     let free = Juror {
-        own_organisation: false,
-        conflict: false,
+        tie: None,
         given: false,
         phase: Phase::Closed,
         decided: false,
@@ -72,7 +71,7 @@ fn nobody_judges_their_own_before_the_end_or_twice() {
         (free, Ok(()), false),
         (
             Juror {
-                own_organisation: true,
+                tie: Some(Tie::OwnOrganisation),
                 ..free
             },
             Err(Barred::OwnOrganisation),
@@ -80,7 +79,7 @@ fn nobody_judges_their_own_before_the_end_or_twice() {
         ),
         (
             Juror {
-                conflict: true,
+                tie: Some(Tie::Declared),
                 ..free
             },
             Err(Barred::Conflict),

@@ -53,7 +53,7 @@ pub async fn receive(
     txn: &impl ConnectionTrait,
     keys: &Keys,
     by: By,
-    (receiver, here): (MembershipId, SiteId),
+    (keeper, here): (MembershipId, SiteId),
     delivery: Delivery,
 ) -> Result<Received, Error> {
     let mark = |number: &Number| match number {
@@ -92,7 +92,7 @@ pub async fn receive(
             expires_on: Set(delivery.expires_on),
             state: Set(PrepaidState::Here),
             site_id: Set(here),
-            received_by: Set(receiver),
+            received_by: Set(keeper),
             received_at: Set(by.at),
             ..Default::default()
         }

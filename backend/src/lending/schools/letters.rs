@@ -154,7 +154,7 @@ pub async fn agreement_due(
     Ok(())
 }
 
-fn about<'a>(words: Words, item: &'a catalogue_item::Model) -> Saying<'a> {
+fn about(words: Words, item: &catalogue_item::Model) -> Saying<'_> {
     words.with("item", words.lang.choose(&item.name_fr, &item.name_en))
 }
 

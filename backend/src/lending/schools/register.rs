@@ -107,13 +107,11 @@ async fn read(
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         errors.add("name", "account-name-wrong");
     }
-    let school = match Uai::parse(&form.uai) {
-        Ok(uai) => queries::by_uai(&app.db, uai.as_str()).await?,
-        Err(_) => {
-            errors.add("uai", "registration-uai-wrong");
-            return Ok(Err(errors));
-        }
+    let Ok(uai) = Uai::parse(&form.uai) else {
+        errors.add("uai", "registration-uai-wrong");
+        return Ok(Err(errors));
     };
+    let school = queries::by_uai(&app.db, uai.as_str()).await?;
     if school.is_none() {
         errors.add("uai", "registration-uai-unknown");
     }

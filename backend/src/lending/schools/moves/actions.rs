@@ -9,8 +9,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{loan, loan_move, membership::MembershipId, organisation};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
 };
 
 /// Proposes a loan to the school its pupil goes to; one school at a time.

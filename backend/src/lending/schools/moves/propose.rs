@@ -66,15 +66,12 @@ pub async fn submit(
 ) -> Result<Response, Error> {
     let loan = find(&app, &by, id).await?;
     let mut errors = FormErrors::default();
-    let school = match Uai::parse(&form.uai) {
-        Ok(uai) => {
-            let found = by_uai(&app.db, uai.as_str()).await?;
-            read(found, &loan, &mut errors)
-        }
-        Err(_) => {
-            errors.add("uai", "registration-uai-wrong");
-            None
-        }
+    let school = if let Ok(uai) = Uai::parse(&form.uai) {
+        let found = by_uai(&app.db, uai.as_str()).await?;
+        read(found, &loan, &mut errors)
+    } else {
+        errors.add("uai", "registration-uai-wrong");
+        None
     };
     let Some(school) = school else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
