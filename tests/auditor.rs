@@ -18,6 +18,7 @@ const ABOUT_THINGS: &[&str] = &[
     "ReadCertificates",
     "SeePallets",
     "SeeExits",
+    "SeeAccounting",
     "SeeCounts",
     "ReadCounts",
     "SeeProgrammes",

@@ -435,6 +435,7 @@ fn clearances_and_handovers_are_written_in_one_place_each() {
         "clearance: lending/training.rs",
         "clearance: training/actions.rs",
         "handover: handovers/actions.rs",
+        "handover: internet/prepaid/actions.rs",
         "handover: lending/actions.rs",
     ];
     assert_eq!(writers, only);

@@ -21,7 +21,7 @@ macro_rules! not_exchanged {
     };
 }
 
-const GUARDS: [Guard; 9] = [
+const GUARDS: [Guard; 8] = [
     // One signature is of one person at one counter at one moment, whatever it is for.
     Guard {
         name: "handover_signed_together",
@@ -51,13 +51,6 @@ const GUARDS: [Guard; 9] = [
              AND c.exchange_of = NEW.exchange_of)"
         ),
         says: "an exchange follows a device that came back for it, under a clearance of its own",
-    },
-    Guard {
-        name: "clearance_once_or_exchanged",
-        on: "INSERT ON clearance",
-        when: "NEW.exchange_of IS NULL",
-        forbidden: "EXISTS (SELECT 1 FROM clearance c WHERE c.request_id = NEW.request_id AND c.state = 'used')",
-        says: "a clearance that was used is followed by another only in exchange",
     },
     Guard {
         name: "clearance_in_exchange",

@@ -350,13 +350,12 @@ async fn accept(
     let now = app.clock.now();
     let refused = checked.refused.len();
     let landed = actions::land(&*write, by.at(now), sent(carried), &checked.lines, refused).await?;
-    let (id, done) = match landed {
+    let to = match landed {
         Landed::Now(id) => {
             actions::remember(&*write, carried.owner, &sheet.headers, fields, now).await?;
-            (id, "accounting-imported")
+            format!("/accounting/{}?done=accounting-imported", id.0)
         }
-        Landed::Before(id) => (id, "accounting-imported-before"),
+        Landed::Before(id) => format!("/accounting/{}?done=accounting-imported-before", id.0),
     };
-    let to = format!("/accounting/{}?done={done}", id.0);
     Ok(write.answer(to).await?.into_response())
 }

@@ -143,7 +143,7 @@ permissions! {
     /// Open, change and close programmes, and create pathways.
     ManageProgrammes => [Coordinator];
     /// See calls for projects, what was sent to them, what the juries said and what was decided, and download the ranking.
-    SeeCalls => [Coordinator, Finance, Auditor];
+    SeeCalls => [Coordinator, Finance];
     /// Open calls for projects, name their juries and decide on projects by a deliberation (the whole département's).
     ManageCalls => [Coordinator];
     /// File a project for an open call (rows: one's own organisation's).

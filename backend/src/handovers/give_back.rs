@@ -138,12 +138,11 @@ pub async fn submit(
         let request = exchange::open(&*write, at, &ended).await?;
         exchange::announce(&app, &*write, &request, known.as_ref()).await?;
     }
-    let done = if exchanged {
-        "device-exchanged"
+    let to = if exchanged {
+        format!("/handovers/{id}/return?done=device-exchanged")
     } else {
-        "device-returned"
+        format!("/handovers/{id}/return?done=device-returned")
     };
-    let to = format!("/handovers/{id}/return?done={done}");
     Ok(write.answer(to).await?.into_response())
 }
 
