@@ -427,7 +427,7 @@ async fn what_is_won_becomes_requests_within_the_budget_and_is_trained_for() {
 }
 
 #[tokio::test]
-async fn a_refused_project_gets_its_reason_and_an_auditor_takes_the_ranking() {
+async fn a_refused_project_gets_its_reason_and_finance_takes_the_ranking() {
     let mut year = Year::new().await;
     let mut elected = year.world.persona(Role::LoanPartner).await;
     year.name(&elected, "elected").await.expect(303);
@@ -446,8 +446,8 @@ async fn a_refused_project_gets_its_reason_and_an_auditor_takes_the_ranking() {
     year.coordinator.send(&refused).await.expect(303);
     assert!(year.world.requests().await.is_empty());
     assert!(year.manager.get("/projects/1").await.says("Pas retenu"));
-    let auditor = year.world.persona(Role::Auditor).await;
-    let table = auditor.get("/calls/1/export").await.expect(200).html();
+    let finance = year.world.persona(Role::Finance).await;
+    let table = finance.get("/calls/1/export").await.expect(200).html();
     assert!(table.contains("AP-000001") && table.contains("CP-2026-0511"));
     let listed = year.world.journal_text().await;
     assert!(

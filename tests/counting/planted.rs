@@ -217,7 +217,7 @@ async fn what_is_moved_on_paper_while_people_count_is_still_missing() {
         .await
         .expect(200);
     assert!(page.says("Déplacé sans être vu"), "{page}");
-    assert!(page.says(&store.there.name), "{page}");
+    assert!(page.says("Appareil changé de site"), "{page}");
     store.journal_holds().await;
 }
 
