@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::Datelike;
 use entities::organisation::{self, OrganisationKind};
-use sea_orm::{EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::{fmt::Write, path::Path};
 
 const LINES: u32 = 100_000;

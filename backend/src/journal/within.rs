@@ -128,17 +128,7 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
         ),
         // A programme's rules are the same everywhere; a day of looks is a count and a hash.
         Subject::AccessSeal | Subject::Programme => return None,
-        Subject::RecipientPair => {
-            let recipients = || {
-                ids::<request::Entity>(request::Column::RecipientId, territory::requests(limited))
-            };
-            ids::<recipient_pair::Entity>(
-                recipient_pair::Column::Id,
-                Condition::any()
-                    .add(recipient_pair::Column::FirstId.in_subquery(recipients()))
-                    .add(recipient_pair::Column::SecondId.in_subquery(recipients())),
-            )
-        }
+        Subject::RecipientPair => recipient_pairs(limited),
         Subject::Reform => ids::<reform::Entity>(reform::Column::Id, territory::reforms(limited)),
         Subject::Request => requests(),
         // A count with something expected in the territory.
@@ -152,6 +142,18 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
             limited,
         ),
     })
+}
+
+/// The pairs of which one is of a request there.
+fn recipient_pairs(limited: MembershipId) -> SelectStatement {
+    let recipients =
+        || ids::<request::Entity>(request::Column::RecipientId, territory::requests(limited));
+    ids::<recipient_pair::Entity>(
+        recipient_pair::Column::Id,
+        Condition::any()
+            .add(recipient_pair::Column::FirstId.in_subquery(recipients()))
+            .add(recipient_pair::Column::SecondId.in_subquery(recipients())),
+    )
 }
 
 /// The rows of requests there.

@@ -286,7 +286,6 @@ pub async fn render(
         of.map(|(_, words)| words.clone()).unwrap_or_default()
     });
     let attestation = seen.names && has_attestation(app, enrolment.as_ref()).await?;
-    let withdrawn = withdrawn(app, enrolment.as_ref()).await?;
     let places = places_of(app, enrolment.as_ref()).await?;
     let due = rules::may_clear(&facts).is_ok();
     let clearance = queries::issued_clearance(&app.db, request.id).await?;
@@ -321,7 +320,7 @@ pub async fn render(
         attested_at: enrolment
             .as_ref()
             .and_then(|enrolment| enrolment.attested_at),
-        withdrawn,
+        withdrawn: withdrawn(app, enrolment.as_ref()).await?,
         attestation,
         done: say::duration(rules::minutes_attended(&facts)),
         required: say::duration(programme.required_minutes),

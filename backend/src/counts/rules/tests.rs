@@ -119,10 +119,7 @@ fn what_nobody_scanned_is_missing_only_when_the_journal_does_not_say_why() {
                     "{frozen:?} {now:?}"
                 );
                 // Moved on paper alone, it is missing, wherever the paper has it.
-                let on_paper = match said {
-                    MovedSince => Missing,
-                    said => said,
-                };
+                let on_paper = if said == MovedSince { Missing } else { said };
                 assert_eq!(settle(frozen, counted, now, false), on_paper);
             }
         }
