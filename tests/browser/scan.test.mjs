@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, PHONE, signIn, violations, visit } from './support/browser.mjs';
 import { serveDemo } from './support/program.mjs';
-import { noteSignals, throughFrenchKeys, wedge } from './support/scanner.mjs';
+import { throughFrenchKeys, wedge } from './support/scanner.mjs';
 
 let program;
 let browser;
