@@ -105,11 +105,11 @@ function watch(scan) {
       if (!receipt) return show(await answer.text(), answer.ok ? null : refusalWord());
       const to = new URL(receipt.location, location.href);
       if (to.pathname !== location.pathname) return void location.assign(to);
-      // The write is committed whatever becomes of the page that shows it.
-      say("good", receipt.said);
       history.replaceState(null, "", to);
-      const page = await fetch(to);
-      if (page.ok) show(await page.text(), receipt.said);
+      const page = await fetch(to, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(() => null);
+      if (page?.ok) show(await page.text(), receipt.said);
+      // The write is committed whatever becomes of the page that shows it.
+      else say("good", receipt.said);
     } catch {
       if (sent === form && (await keepScan(fields))) return;
       say("stop", scan.dataset.noNetwork ?? "");

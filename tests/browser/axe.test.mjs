@@ -14,7 +14,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { launch, PHONE, picture, scrollsSideways, signIn, smallTargets, violations, visit, WIDE } from './support/browser.mjs';
+import { launch, paper, PHONE, picture, scrollsSideways, signIn, smallTargets, violations, visit, WIDE } from './support/browser.mjs';
 import { mailedLink } from './support/mail.mjs';
 import { serveDemo } from './support/program.mjs';
 
@@ -55,7 +55,7 @@ for (const appearance of appearances) {
           if (entry.enrolled) await becomeBench(context, page, appearance.language);
           const address = await addressOf(entry, page);
           complaints.length = 0;
-          if (entry.download) return assertDownload(context, address, entry.download);
+          if (entry.download) return assertDownload(context, address, entry.download, `${appearance.language}-${entry.route}`);
           const answer = await page.goto(address);
           assert.equal(answer.status(), 200, `${address} answered ${answer.status()}`);
           assert.equal(new URL(page.url()).pathname, new URL(address, program.url).pathname, 'it is another page');
@@ -159,8 +159,9 @@ async function firstDevice(list, page) {
   return sheet.split('/').at(-1);
 }
 
-async function assertDownload(context, address, type) {
+async function assertDownload(context, address, type, name) {
   const answer = await context.request.get(address);
   assert.equal(answer.status(), 200, `${address} answered ${answer.status()}`);
   assert.ok(answer.headers()['content-type'].startsWith(type), answer.headers()['content-type']);
+  if (process.env.PICTURES && type === 'application/pdf') paper(await answer.body(), name);
 }

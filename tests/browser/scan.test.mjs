@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, PHONE, signIn, violations, visit } from './support/browser.mjs';
 import { serveDemo } from './support/program.mjs';
-import { throughFrenchKeys, wedge } from './support/scanner.mjs';
+import { noteSignals, throughFrenchKeys, wedge } from './support/scanner.mjs';
 
 let program;
 let browser;
@@ -45,6 +45,35 @@ test('the same scans through the keys of a French keyboard, Caps Lock on or off'
     await type(`${program.url}/d/${code}`, layout);
     await says(page, '#scan-tally', code);
   }
+});
+
+test('each scan is heard and felt, and what is refused sounds otherwise', async (t) => {
+  const { page, type, codes } = await bench(t);
+  await noteSignals(page);
+  await page.goto('/bench/scan?mode=OUT');
+  await page.waitForSelector('#code:focus');
+  const signals = () => page.evaluate(() => [window.heard.splice(0), window.shaken]);
+  await type(codes[0], 'american');
+  await page.waitForSelector('.scan-said.info, .scan-said.good');
+  const [[taken, ...more], shaken] = await signals();
+  assert.ok(taken === 660 || taken === 880, `${taken} Hz`);
+  assert.deepEqual([more, shaken], [[], 1]);
+  await type(codes[0].replace(/.$/, (last) => (last === '2' ? '3' : '2')), 'american');
+  await page.waitForSelector('.scan-said.stop');
+  assert.deepEqual(await signals(), [[220, 220], 2]);
+
+  // A page that each scan opens anew is heard as it opens.
+  await page.goto('/bench');
+  await page.waitForSelector('#code:focus');
+  assert.deepEqual((await signals())[0], [], 'nothing was scanned');
+  await Promise.all([page.waitForURL('**/bench?code=*'), type('HJ4K-7PXM', 'american')]);
+  await page.waitForSelector('main [role=alert]');
+  await page.waitForFunction(() => window.heard.length > 0);
+  assert.deepEqual((await signals())[0], [220, 220]);
+  await page.goto('/bench?done=bench-erased');
+  await page.waitForSelector('main > .done');
+  await page.waitForFunction(() => window.heard.length > 0);
+  assert.deepEqual((await signals())[0], [880]);
 });
 
 test('a key without a place still carries its meaning', async (t) => {
