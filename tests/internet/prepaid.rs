@@ -1,9 +1,12 @@
 //! Cards and vouchers come in by scan or list, and leave with a clearance: every way round it fails.
 
 use super::opened;
-use crate::support::{
-    page::Page,
-    scene::{Asked, Scene},
+use crate::{
+    exchange::{promised_again, warranty},
+    support::{
+        page::Page,
+        scene::{Asked, Scene, unique},
+    },
 };
 use entities::{
     clearance::ClearanceState,
@@ -137,6 +140,39 @@ async fn a_card_leaves_with_the_device_and_a_second_one_on_a_clearance_of_its_ow
     assert_eq!(internet_spend::Entity::find().count(db).await.unwrap(), 2);
     scene.world.days_pass(1);
     scene.world.journal_names_nobody().await;
+    scene.verify().await;
+}
+
+#[tokio::test]
+async fn after_an_exchange_a_second_card_takes_a_clearance_that_replaces_nothing() {
+    let scene = opened(Gate::Enrolled).await;
+    warranty(&scene, 12).await;
+    let asked = scene.cleared("Martin").await;
+    receive(&scene, "sim", ONE).await.expect(303);
+    receive(&scene, "voucher", CODE).await.expect(303);
+    let all = stock(&scene).await;
+    scene.hand_over(&scene.clerk, &asked).await.expect(303);
+    let first = scene.handovers().await.remove(0);
+    let write_id = unique();
+    let fields = [
+        ("write_id", &*write_id),
+        ("reason", "exchanged"),
+        ("fault", "battery"),
+    ];
+    let path = format!("/handovers/{}/return", first.id.0);
+    scene.clerk.post(&path, &fields).await.expect(303);
+    // While it waits for the other device, no card takes the place of its clearance.
+    let page = scene.clerk.get(&handing(&all[0], &asked)).await.expect(200);
+    assert!(page.says("Remettez d’abord l’appareil"), "{page}");
+    let again = promised_again(&scene, &asked, "Clavier").await;
+    scene.hand_over(&scene.clerk, &again).await.expect(303);
+    hand_over(&scene, &all[0], &again).await.expect(303);
+    hand_over(&scene, &all[1], &again).await.expect(303);
+    let clearances = scene.clearances(&again).await;
+    let replaces: Vec<_> = clearances.iter().map(|one| one.exchange_of).collect();
+    assert_eq!(replaces, [None, Some(first.id), None]);
+    let voucher = stock(&scene).await.remove(1);
+    assert_eq!(voucher.clearance_id, Some(clearances[2].id));
     scene.verify().await;
 }
 
