@@ -2,6 +2,7 @@
 
 use super::opened;
 use crate::{
+    competence::enrolled,
     exchange::{promised_again, warranty},
     support::{
         page::Page,
@@ -9,12 +10,13 @@ use crate::{
     },
 };
 use entities::{
-    clearance::ClearanceState,
+    clearance::{Basis, ClearanceState},
     handover::{IdentitySeen, ReceivedBy},
     internet_spend,
     prepaid::{self, PrepaidState},
-    programme::Gate,
+    programme::{self, Gate},
 };
+use passe_relais::journal::{self, Event, EventKind};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder, Set};
 
 const ONE: &str = "8933010000000000010";
@@ -173,6 +175,38 @@ async fn after_an_exchange_a_second_card_takes_a_clearance_that_replaces_nothing
     assert_eq!(replaces, [None, Some(first.id), None]);
     let voucher = stock(&scene).await.remove(1);
     assert_eq!(voucher.clearance_id, Some(clearances[2].id));
+    scene.verify().await;
+}
+
+#[tokio::test]
+async fn a_presence_on_which_a_voucher_went_out_stays_whatever_the_device_went_out_on() {
+    let scene = opened(Gate::Enrolled).await;
+    let (asked, session) = enrolled(&scene, "Martin").await;
+    receive(&scene, "sim", ONE).await.expect(303);
+    receive(&scene, "voucher", CODE).await.expect(303);
+    let all = stock(&scene).await;
+    scene.hand_over(&scene.clerk, &asked).await.expect(303);
+    hand_over(&scene, &all[0], &asked).await.expect(303);
+    // From now on the programme asks for presence.
+    let stricter = programme::ActiveModel {
+        gate: Set(Gate::Attended),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::ProgrammeChanged);
+    let db = &scene.world.app.db;
+    let _: programme::Model = journal::change(db, scene.by(), &scene.programme, stricter, event)
+        .await
+        .unwrap();
+    scene.the_session_ends(&session);
+    let enrolment = scene.enrolment(&asked).await;
+    scene.mark(&session, &enrolment, "yes").await.expect(303);
+    hand_over(&scene, &all[1], &asked).await.expect(303);
+    let clearances = scene.clearances(&asked).await;
+    let bases: Vec<_> = clearances.iter().map(|one| one.basis).collect();
+    assert_eq!(bases, [Basis::Enrolled, Basis::Attended]);
+    let enrolment = scene.enrolment(&asked).await;
+    let page = scene.mark(&session, &enrolment, "no").await.expect(409);
+    assert!(page.says("Un appareil a été remis"), "{page}");
     scene.verify().await;
 }
 
