@@ -72,7 +72,7 @@ async fn also(scene: &Scene, first: &Asked, model: &str) -> Asked {
 }
 
 /// The programme gives a warranty from now on.
-async fn warranty(scene: &Scene, months: i32) {
+pub async fn warranty(scene: &Scene, months: i32) {
     let change = programme::ActiveModel {
         warranty_months: Set(Some(months)),
         ..Default::default()
@@ -98,7 +98,7 @@ async fn request_of(scene: &Scene, asked: &Asked) -> request::Model {
 }
 
 /// The coordinator promises another ready device.
-async fn promised_again(scene: &Scene, asked: &Asked, model: &str) -> Asked {
+pub async fn promised_again(scene: &Scene, asked: &Asked, model: &str) -> Asked {
     let db = &scene.world.app.db;
     let device = scene.ready_device(model).await;
     let row = request::ActiveModel {

@@ -1,17 +1,22 @@
 //! Cards and vouchers come in by scan or list, and leave with a clearance: every way round it fails.
 
 use super::opened;
-use crate::support::{
-    page::Page,
-    scene::{Asked, Scene},
+use crate::{
+    competence::enrolled,
+    exchange::{promised_again, warranty},
+    support::{
+        page::Page,
+        scene::{Asked, Scene, unique},
+    },
 };
 use entities::{
-    clearance::ClearanceState,
+    clearance::{Basis, ClearanceState},
     handover::{IdentitySeen, ReceivedBy},
     internet_spend,
     prepaid::{self, PrepaidState},
-    programme::Gate,
+    programme::{self, Gate},
 };
+use passe_relais::journal::{self, Event, EventKind};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder, Set};
 
 const ONE: &str = "8933010000000000010";
@@ -137,6 +142,71 @@ async fn a_card_leaves_with_the_device_and_a_second_one_on_a_clearance_of_its_ow
     assert_eq!(internet_spend::Entity::find().count(db).await.unwrap(), 2);
     scene.world.days_pass(1);
     scene.world.journal_names_nobody().await;
+    scene.verify().await;
+}
+
+#[tokio::test]
+async fn after_an_exchange_a_second_card_takes_a_clearance_that_replaces_nothing() {
+    let scene = opened(Gate::Enrolled).await;
+    warranty(&scene, 12).await;
+    let asked = scene.cleared("Martin").await;
+    receive(&scene, "sim", ONE).await.expect(303);
+    receive(&scene, "voucher", CODE).await.expect(303);
+    let all = stock(&scene).await;
+    scene.hand_over(&scene.clerk, &asked).await.expect(303);
+    let first = scene.handovers().await.remove(0);
+    let write_id = unique();
+    let fields = [
+        ("write_id", &*write_id),
+        ("reason", "exchanged"),
+        ("fault", "battery"),
+    ];
+    let path = format!("/handovers/{}/return", first.id.0);
+    scene.clerk.post(&path, &fields).await.expect(303);
+    // While it waits for the other device, no card takes the place of its clearance.
+    let page = scene.clerk.get(&handing(&all[0], &asked)).await.expect(200);
+    assert!(page.says("Remettez d’abord l’appareil"), "{page}");
+    let again = promised_again(&scene, &asked, "Clavier").await;
+    scene.hand_over(&scene.clerk, &again).await.expect(303);
+    hand_over(&scene, &all[0], &again).await.expect(303);
+    hand_over(&scene, &all[1], &again).await.expect(303);
+    let clearances = scene.clearances(&again).await;
+    let replaces: Vec<_> = clearances.iter().map(|one| one.exchange_of).collect();
+    assert_eq!(replaces, [None, Some(first.id), None]);
+    let voucher = stock(&scene).await.remove(1);
+    assert_eq!(voucher.clearance_id, Some(clearances[2].id));
+    scene.verify().await;
+}
+
+#[tokio::test]
+async fn a_presence_on_which_a_voucher_went_out_stays_whatever_the_device_went_out_on() {
+    let scene = opened(Gate::Enrolled).await;
+    let (asked, session) = enrolled(&scene, "Martin").await;
+    receive(&scene, "sim", ONE).await.expect(303);
+    receive(&scene, "voucher", CODE).await.expect(303);
+    let all = stock(&scene).await;
+    scene.hand_over(&scene.clerk, &asked).await.expect(303);
+    hand_over(&scene, &all[0], &asked).await.expect(303);
+    // From now on the programme asks for presence.
+    let stricter = programme::ActiveModel {
+        gate: Set(Gate::Attended),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::ProgrammeChanged);
+    let db = &scene.world.app.db;
+    let _: programme::Model = journal::change(db, scene.by(), &scene.programme, stricter, event)
+        .await
+        .unwrap();
+    scene.the_session_ends(&session);
+    let enrolment = scene.enrolment(&asked).await;
+    scene.mark(&session, &enrolment, "yes").await.expect(303);
+    hand_over(&scene, &all[1], &asked).await.expect(303);
+    let clearances = scene.clearances(&asked).await;
+    let bases: Vec<_> = clearances.iter().map(|one| one.basis).collect();
+    assert_eq!(bases, [Basis::Enrolled, Basis::Attended]);
+    let enrolment = scene.enrolment(&asked).await;
+    let page = scene.mark(&session, &enrolment, "no").await.expect(409);
+    assert!(page.says("Un appareil a été remis"), "{page}");
     scene.verify().await;
 }
 

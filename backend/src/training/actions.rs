@@ -163,7 +163,8 @@ pub async fn withdraw_enrolment(
     leave(txn, by, enrolment).await?;
     withdraw_if_trained(txn, by, enrolment.request_id, Because::EnrolmentWithdrawn).await?;
     // Asked last: who used the clearance meanwhile is seen here, and who comes later finds it withdrawn.
-    if queries::used_clearance_of(txn, enrolment).await?.is_some() {
+    let used = queries::used_clearances_of(txn, enrolment).await?;
+    if !used.is_empty() {
         return Err(Refusal::ClearanceUsed.into());
     }
     Ok(())

@@ -386,8 +386,8 @@ async fn undoes(
 ) -> Result<bool, Error> {
     match enrolment {
         Some(enrolment) if seen.names && enrolment.attested_at.is_none() => {
-            let used = queries::used_clearance_of(&app.db, enrolment).await?;
-            Ok(used.is_none())
+            let used = queries::used_clearances_of(&app.db, enrolment).await?;
+            Ok(used.is_empty())
         }
         _ => Ok(false),
     }

@@ -128,17 +128,17 @@ pub async fn withdrawn_enrolment(
         .await
 }
 
-/// The clearance that rested on an enrolment and has served.
-pub async fn used_clearance_of(
+/// The clearances that rested on an enrolment and have served: of its device, of one given in exchange, of cards.
+pub async fn used_clearances_of(
     db: &impl ConnectionTrait,
     enrolment: &enrolment::Model,
-) -> Result<Option<clearance::Model>, DbErr> {
+) -> Result<Vec<clearance::Model>, DbErr> {
     clearance::Entity::find()
         .filter(clearance::COLUMN.request_id.eq(enrolment.request_id))
         .filter(clearance::COLUMN.learner_id.eq(enrolment.learner_id))
         .filter(clearance::COLUMN.state.eq(ClearanceState::Used))
         .filter(clearance::COLUMN.basis.ne(Basis::Waiver))
-        .one(db)
+        .all(db)
         .await
 }
 

@@ -125,8 +125,9 @@ pub(super) async fn follow(
         withdraw_if_trained(txn, by, enrolment.request_id, because).await?;
     }
     // Asked last: who used the clearance meanwhile is seen here, and who comes later finds it withdrawn.
-    let used = queries::used_clearance_of(txn, enrolment).await?;
-    if used.is_some_and(|used| before.carries(used.basis) && !now.carries(used.basis)) {
+    let used = queries::used_clearances_of(txn, enrolment).await?;
+    let mut bases = used.iter().map(|used| used.basis);
+    if bases.any(|basis| before.carries(basis) && !now.carries(basis)) {
         return Err(Refusal::HandedOverOnIt.into());
     }
     Ok(())

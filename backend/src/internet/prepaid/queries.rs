@@ -237,6 +237,8 @@ pub async fn case(
         Some(_) | None => {
             // It names the card or the voucher, as the clearance of a device names its model.
             facts.model_key = Some(prepaid.model_key.clone());
+            // It replaces nothing: the one clearance of an exchange is its device's.
+            facts.exchange = None;
             facts.in_trainers_hand = programme.gate == Gate::HandsOn
                 && training::trainers_of(db, request.id)
                     .await?
