@@ -340,6 +340,7 @@ pub async fn announce_closing(
     school: &organisation::Model,
     closes_on: NaiveDate,
 ) -> Result<(), Error> {
+    queries::hold(txn, school.id).await?;
     let row = school_closing::ActiveModel {
         organisation_id: Set(school.id),
         closes_on: Set(closes_on),

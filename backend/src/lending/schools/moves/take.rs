@@ -81,6 +81,7 @@ pub async fn submit(
     let today = app.clock.today();
     let standing = clearances(&*write, by.account.id, loan.item_id, today).await?;
     let numbers = slots(&*write, by.account.id).await?;
+    schools::hold(&*write, by.organisation_id).await?;
     let closing = schools::closing(&*write, by.organisation_id).await?;
     let taker = Taker {
         cleared: cleared(&standing, by.account.id, loan.item_id, today),
