@@ -321,7 +321,12 @@ async fn jurors_judge_alone_once_and_never_their_own() {
     assert!(!two.get("/juries/1").await.says("bien préparé"));
     let form = two.get("/juries/1").await.form("#judge");
     let declined = two.get("/juries/1").await.form("#conflict");
+    let removal = "form[action='/calls/1/jurors/2/removal']";
+    let removed = year.coordinator.get("/calls/1").await.form(removal);
     two.send(&declined).await.expect(303);
+    // Who declared a part stays on the list: they do not come back to judge.
+    year.coordinator.send(&removed).await.expect(409);
+    assert!(!year.coordinator.get("/calls/1").await.has(removal));
     assert!(two.get("/juries/1").await.says("un lien avec ce projet"));
     two.send(&form).await.expect(409);
     let own = year.manager.get("/juries/1").await.expect(200);

@@ -175,16 +175,16 @@ pub async fn name_juror(
     Ok(())
 }
 
-/// Takes a juror off the list who said nothing yet.
+/// Takes a juror off the list who said nothing yet; [`Error::Changed`] where they judged, or said that they have a part:
+/// what a jury said stays.
 pub async fn remove_juror(
     txn: &DatabaseTransaction,
     _by: &Allowed<ManageCalls>,
     juror: JurorId,
 ) -> Result<(), Error> {
-    project_conflict::Entity::delete_many()
-        .filter(project_conflict::COLUMN.juror_id.eq(juror))
-        .exec(txn)
-        .await?;
+    if queries::spoke(txn, [juror]).await?.contains(&juror) {
+        return Err(Error::Changed);
+    }
     project_call_juror::Entity::delete_by_id(juror)
         .exec(txn)
         .await?;

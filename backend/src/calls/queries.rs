@@ -315,6 +315,33 @@ pub async fn conflicts(
         .collect())
 }
 
+/// Those of these jurors who judged a project, or said that they have a part in one.
+pub async fn spoke(
+    db: &impl ConnectionTrait,
+    jurors: impl IntoIterator<Item = JurorId>,
+) -> Result<BTreeSet<JurorId>, DbErr> {
+    let jurors: Vec<JurorId> = jurors.into_iter().collect();
+    let judged: Vec<JurorId> = project_review::Entity::find()
+        .select_only()
+        .column(project_review::Column::JurorId)
+        .filter(
+            project_review::COLUMN
+                .juror_id
+                .is_in(jurors.iter().copied()),
+        )
+        .into_tuple()
+        .all(db)
+        .await?;
+    let declined: Vec<JurorId> = project_conflict::Entity::find()
+        .select_only()
+        .column(project_conflict::Column::JurorId)
+        .filter(project_conflict::COLUMN.juror_id.is_in(jurors))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(judged.into_iter().chain(declined).collect())
+}
+
 /// The juries somebody is in, under the membership they act under, the latest call first.
 pub async fn juries_of(
     db: &impl ConnectionTrait,
