@@ -162,7 +162,6 @@ pub struct Named {
     pub juror: project_call_juror::Model,
     pub name: String,
     pub organisation: String,
-    pub organisation_id: OrganisationId,
 }
 
 /// The jurors of a call, the technical jury first.
@@ -205,7 +204,6 @@ pub async fn jurors(db: &impl ConnectionTrait, id: ProjectCallId) -> Result<Vec<
             Some(Named {
                 name: accounts.get(&membership.account_id)?.name.clone(),
                 organisation: organisation.name.clone(),
-                organisation_id: organisation.id,
                 juror,
             })
         })
@@ -225,6 +223,22 @@ pub async fn organisations(
         .into_iter()
         .map(|organisation| (organisation.id, organisation))
         .collect())
+}
+
+/// The organisations somebody works for, under whichever of their memberships.
+pub async fn works_for(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+) -> Result<BTreeSet<OrganisationId>, DbErr> {
+    let rows: Vec<OrganisationId> = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::OrganisationId)
+        .filter(membership::COLUMN.account_id.eq(account))
+        .filter(membership::COLUMN.ended_at.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// What one juror said of a project.
@@ -381,12 +395,13 @@ pub async fn to_judge(
         .into_tuple()
         .all(db)
         .await?;
+    let own_organisations = works_for(db, by.account.id).await?;
     let projects: Vec<ProjectId> = project::Entity::find()
         .select_only()
         .column(project::Column::Id)
         .filter(project::COLUMN.call_id.is_in(closed))
         .filter(project::COLUMN.sent_at.is_not_null())
-        .filter(project::COLUMN.organisation_id.ne(by.organisation_id))
+        .filter(project::COLUMN.organisation_id.is_not_in(own_organisations))
         .into_tuple()
         .all(db)
         .await?;
