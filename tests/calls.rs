@@ -218,6 +218,16 @@ async fn a_project_is_saved_as_often_as_one_likes_and_sent_once_with_a_receipt()
     year.world.app.clock.advance(chrono::TimeDelta::seconds(5));
     by.send(&one).await.expect(303);
     by.send(&two).await.expect(409);
+    // Nor do two colleagues at the same moment.
+    let one = by.get("/projects/1").await.form("#project");
+    let two = by.get("/projects/1").await.form("#project");
+    let one = one.set("title", "L’un").press("act", "save");
+    let two = two.set("title", "L’autre").press("act", "save");
+    year.world.app.clock.advance(chrono::TimeDelta::seconds(5));
+    let (one, two) = tokio::join!(by.send(&one), by.send(&two));
+    let mut answers = [one.status.as_u16(), two.status.as_u16()];
+    answers.sort_unstable();
+    assert_eq!(answers, [303, 409]);
     let form = by.get("/projects/1").await.form("#project");
     let form = form.press("act", "send");
     let first = by.send(&form).await.expect(303);
