@@ -7,10 +7,12 @@ use crate::support::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    membership::Role, organisation::OrganisationKind, programme, project, project_call_kind,
-    project_decision, project_review, request::RequestState,
+    membership::{self, Role},
+    organisation::OrganisationKind,
+    programme, project, project_call_kind, project_decision, project_review,
+    request::RequestState,
 };
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, PaginatorTrait, Set};
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n";
 
@@ -216,6 +218,16 @@ async fn a_project_is_saved_as_often_as_one_likes_and_sent_once_with_a_receipt()
     year.world.app.clock.advance(chrono::TimeDelta::seconds(5));
     by.send(&one).await.expect(303);
     by.send(&two).await.expect(409);
+    // Nor do two colleagues at the same moment.
+    let one = by.get("/projects/1").await.form("#project");
+    let two = by.get("/projects/1").await.form("#project");
+    let one = one.set("title", "L’un").press("act", "save");
+    let two = two.set("title", "L’autre").press("act", "save");
+    year.world.app.clock.advance(chrono::TimeDelta::seconds(5));
+    let (one, two) = tokio::join!(by.send(&one), by.send(&two));
+    let mut answers = [one.status.as_u16(), two.status.as_u16()];
+    answers.sort_unstable();
+    assert_eq!(answers, [303, 409]);
     let form = by.get("/projects/1").await.form("#project");
     let form = form.press("act", "send");
     let first = by.send(&form).await.expect(303);
@@ -300,7 +312,8 @@ async fn jurors_judge_alone_once_and_never_their_own() {
     let mut year = Year::new().await;
     let mut one = year.world.prescriber().await;
     let mut two = year.world.trainer().await;
-    for juror in [&one, &two, &year.manager] {
+    let mut both = year.world.trainer().await;
+    for juror in [&one, &two, &year.manager, &both] {
         year.name(juror, "technical").await.expect(303);
     }
     let again = year.name(&one, "elected").await.expect(422);
@@ -321,11 +334,33 @@ async fn jurors_judge_alone_once_and_never_their_own() {
     assert!(!two.get("/juries/1").await.says("bien préparé"));
     let form = two.get("/juries/1").await.form("#judge");
     let declined = two.get("/juries/1").await.form("#conflict");
+    let removal = "form[action='/calls/1/jurors/2/removal']";
+    let removed = year.coordinator.get("/calls/1").await.form(removal);
     two.send(&declined).await.expect(303);
-    assert!(two.get("/juries/1").await.says("un lien avec ce projet"));
+    // Who declared a part stays on the list: they do not come back to judge.
+    year.coordinator.send(&removed).await.expect(409);
+    assert!(!year.coordinator.get("/calls/1").await.has(removal));
+    let apart = two.get("/juries/1").await;
+    assert!(apart.says("un lien avec ce projet") && !apart.says("bien préparé"));
     two.send(&form).await.expect(409);
     let own = year.manager.get("/juries/1").await.expect(200);
     assert!(own.says("un projet de votre organisme") && !own.has("#judge"));
+    assert!(!own.says("bien préparé"), "{own}");
+    // Nor who works for the association beside what they were named for.
+    year.world.signs_in_again(&mut both).await;
+    let form = both.get("/juries/1").await.expect(200).form("#judge");
+    membership::ActiveModel {
+        account_id: Set(both.account.id),
+        organisation_id: Set(year.manager.organisation.id),
+        role: Set(Role::OrganisationManager),
+        created_at: Set(year.world.now()),
+        ..Default::default()
+    }
+    .insert(&year.world.app.db)
+    .await
+    .unwrap();
+    both.send(&form).await.expect(409);
+    assert!(!both.get("/").await.says("Un projet attend votre avis"));
     let reviews = project_review::Entity::find().count(&year.world.app.db);
     assert_eq!(reviews.await.unwrap(), 1);
     let at = "'2026-05-12T08:00:00+00:00'";

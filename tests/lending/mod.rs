@@ -5,6 +5,7 @@ mod catalogue;
 mod gate;
 mod late;
 mod lost;
+mod meanwhile;
 mod returning;
 mod schools;
 mod trials;

@@ -224,13 +224,20 @@ async fn nobody_learns_by_registering_who_has_an_account_and_links_end() {
         upkeep::forget_unopened(&library.world.app).await.unwrap(),
         2
     );
-    // Without a domain nobody registers.
+    // Without a domain nobody registers, nor goes on with a link that was sent before.
+    library
+        .registers("tard@ac-nantes.fr", UAI)
+        .await
+        .sends_to(asked);
+    let late = library.link().await;
+    stranger.get(&late).await.expect(200);
     let coordinator = library.world.sign_in(&coordinator.account.email).await;
     let form = coordinator
         .get("/school-domains")
         .await
         .form("form[action$='/removal']");
     coordinator.send(&form).await.expect(303);
+    stranger.get(&late).await.expect(404);
     let page = library.world.stranger().get("/registration").await;
     assert!(!page.has("main form"), "{page}");
 }
@@ -300,6 +307,12 @@ async fn the_head_ends_an_access_by_one_press_and_it_stays_ended() {
     };
     let statements = [taken, asked("a@gmail.example"), asked("a@xac-nantes.fr")];
     library.refuses(&statements).await;
+    // Invited again, they teach there: a link that they ask for all the same says nothing else.
+    library.registers(EMAIL, UAI).await.expect(303);
+    let link = library.link().await;
+    let form = stranger.get(&link).await.expect(200).form("main form");
+    let done = "/sign-in?done=registration-confirmed";
+    stranger.send(&form).await.sends_to(done);
     library.journal_holds().await;
 }
 

@@ -175,16 +175,16 @@ pub async fn name_juror(
     Ok(())
 }
 
-/// Takes a juror off the list who said nothing yet.
+/// Takes a juror off the list who said nothing yet; [`Error::Changed`] where they judged, or said that they have a part:
+/// what a jury said stays.
 pub async fn remove_juror(
     txn: &DatabaseTransaction,
     _by: &Allowed<ManageCalls>,
     juror: JurorId,
 ) -> Result<(), Error> {
-    project_conflict::Entity::delete_many()
-        .filter(project_conflict::COLUMN.juror_id.eq(juror))
-        .exec(txn)
-        .await?;
+    if queries::spoke(txn, [juror]).await?.contains(&juror) {
+        return Err(Error::Changed);
+    }
     project_call_juror::Entity::delete_by_id(juror)
         .exec(txn)
         .await?;
@@ -236,11 +236,18 @@ pub async fn save(
             return Err(Error::Changed);
         }
         Some(there) => {
-            let row = project::ActiveModel {
-                id: Set(there.id),
-                ..row
-            };
-            row.update(txn).await?
+            // Of two at once the second finds another version, or what was sent.
+            let saved = project::Entity::update_many()
+                .set(row)
+                .filter(project::COLUMN.id.eq(there.id))
+                .filter(project::COLUMN.changed_at.eq(there.changed_at))
+                .filter(project::COLUMN.sent_at.is_null())
+                .exec(txn)
+                .await?;
+            if saved.rows_affected == 0 {
+                return Err(Error::Changed);
+            }
+            there.id
         }
         None => {
             let row = project::ActiveModel {
@@ -249,16 +256,16 @@ pub async fn save(
                 created_at: Set(now),
                 ..row
             };
-            row.insert(txn).await.map_err(Error::second)?
+            row.insert(txn).await.map_err(Error::second)?.id
         }
     };
     project_kind::Entity::delete_many()
-        .filter(project_kind::COLUMN.project_id.eq(project.id))
+        .filter(project_kind::COLUMN.project_id.eq(project))
         .exec(txn)
         .await?;
     for (kind, wanted) in draft.wanted {
         let line = project_kind::ActiveModel {
-            project_id: Set(project.id),
+            project_id: Set(project),
             kind: Set(kind),
             wanted: Set(wanted),
         };
@@ -268,7 +275,7 @@ pub async fn save(
     }
     for paper in papers {
         let paper = project_paper::ActiveModel {
-            project_id: Set(project.id),
+            project_id: Set(project),
             name: Set(paper.name),
             sha256: Set(paper.sha256),
             file: Set(paper.file),
@@ -279,7 +286,7 @@ pub async fn save(
         };
         paper.insert(txn).await?;
     }
-    Ok(project.id)
+    Ok(project)
 }
 
 /// What a form carries to say which state of the draft it shows.

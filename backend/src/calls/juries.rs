@@ -5,7 +5,7 @@ use super::{
     filed::{self, Filed},
     form::Typed,
     queries::{self, Call, Named, Said},
-    rules::{Barred, Juror, TOP, Tie, may_judge, phase, sees_the_others},
+    rules::{Barred, Juror, TOP, Tie, may_judge, phase, reads},
     say::{jury_key, opinion_look, phase_look},
     sheet::{self, FileView, SaidLine},
 };
@@ -71,6 +71,7 @@ fn look_of(judged: Result<(), Barred>) -> (&'static str, &'static str, &'static 
 pub async fn list(State(app): State<App>, by: Allowed<JudgeProjects>) -> Result<Response, Error> {
     let shell = by.shell();
     let now = app.clock.now();
+    let own = queries::works_for(&app.db, by.account.id).await?;
     let mut juries = Vec::new();
     // A person is in few juries, and a call is read as a whole.
     for juror in queries::juries_of(&app.db, &by).await? {
@@ -85,7 +86,7 @@ pub async fn list(State(app): State<App>, by: Allowed<JudgeProjects>) -> Result<
             let of_this = said.get(&filed.project.id).map_or(&[][..], Vec::as_slice);
             let judged = may_judge(Juror {
                 tie: Tie::of(
-                    filed.organisation.id == by.organisation_id,
+                    own.contains(&filed.organisation.id),
                     conflicts.contains(&(juror.id, filed.project.id)),
                 ),
                 given: of_this.iter().any(|said| said.review.juror_id == juror.id),
@@ -129,9 +130,10 @@ pub(super) async fn find(app: &App, by: &Allowed<JudgeProjects>, id: i32) -> Res
     let mut said = queries::said(&app.db, &call, &jurors).await?;
     let said = said.remove(&filed.project.id).unwrap_or_default();
     let conflicts = queries::conflicts(&app.db, &jurors).await?;
+    let works_for = queries::works_for(&app.db, by.account.id).await?;
     let judged = may_judge(Juror {
         tie: Tie::of(
-            filed.organisation.id == own.organisation_id,
+            works_for.contains(&filed.organisation.id),
             conflicts.contains(&(own.juror.id, filed.project.id)),
         ),
         given: said.iter().any(|said| said.review.juror_id == own.juror.id),
@@ -298,12 +300,7 @@ async fn page(
     };
     let shell = by.shell();
     let own = judged.own.juror.jury;
-    // The elected jury reads the technical one; of its own, nobody reads before they spoke.
-    let sees = |said: &&Said| {
-        sees_the_others(judged.open)
-            || said.review.juror_id == judged.own.juror.id
-            || (own == Jury::Elected && said.jury == Jury::Technical)
-    };
+    let sees = |said: &&Said| reads(own, said.jury, judged.open);
     let marks: Vec<Choice> = (0..=TOP)
         .map(|mark| Choice::new(mark.to_string(), mark.to_string()))
         .collect();

@@ -22,11 +22,9 @@ use entities::{
     account,
     membership::{self, MembershipId},
     project_call_juror::{JurorId, Jury},
-    project_review,
 };
 use sea_orm::{
-    ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 
 pub async fn submit(
@@ -118,13 +116,6 @@ pub async fn remove(
         .iter()
         .find(|named| named.juror.id == JurorId(juror))
         .ok_or(Error::NotFound)?;
-    let spoke = project_review::Entity::find()
-        .filter(project_review::COLUMN.juror_id.eq(juror.juror.id))
-        .count(&*write)
-        .await?;
-    if spoke > 0 {
-        return Err(Error::Changed);
-    }
     actions::remove_juror(&write, &by, juror.juror.id).await?;
     Ok(write
         .answer(format!("/calls/{id}?done=juror-removed"))

@@ -162,7 +162,6 @@ pub struct Named {
     pub juror: project_call_juror::Model,
     pub name: String,
     pub organisation: String,
-    pub organisation_id: OrganisationId,
 }
 
 /// The jurors of a call, the technical jury first.
@@ -205,7 +204,6 @@ pub async fn jurors(db: &impl ConnectionTrait, id: ProjectCallId) -> Result<Vec<
             Some(Named {
                 name: accounts.get(&membership.account_id)?.name.clone(),
                 organisation: organisation.name.clone(),
-                organisation_id: organisation.id,
                 juror,
             })
         })
@@ -225,6 +223,22 @@ pub async fn organisations(
         .into_iter()
         .map(|organisation| (organisation.id, organisation))
         .collect())
+}
+
+/// The organisations somebody works for, under whichever of their memberships.
+pub async fn works_for(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+) -> Result<BTreeSet<OrganisationId>, DbErr> {
+    let rows: Vec<OrganisationId> = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::OrganisationId)
+        .filter(membership::COLUMN.account_id.eq(account))
+        .filter(membership::COLUMN.ended_at.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// What one juror said of a project.
@@ -315,6 +329,33 @@ pub async fn conflicts(
         .collect())
 }
 
+/// Those of these jurors who judged a project, or said that they have a part in one.
+pub async fn spoke(
+    db: &impl ConnectionTrait,
+    jurors: impl IntoIterator<Item = JurorId>,
+) -> Result<BTreeSet<JurorId>, DbErr> {
+    let jurors: Vec<JurorId> = jurors.into_iter().collect();
+    let judged: Vec<JurorId> = project_review::Entity::find()
+        .select_only()
+        .column(project_review::Column::JurorId)
+        .filter(
+            project_review::COLUMN
+                .juror_id
+                .is_in(jurors.iter().copied()),
+        )
+        .into_tuple()
+        .all(db)
+        .await?;
+    let declined: Vec<JurorId> = project_conflict::Entity::find()
+        .select_only()
+        .column(project_conflict::Column::JurorId)
+        .filter(project_conflict::COLUMN.juror_id.is_in(jurors))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(judged.into_iter().chain(declined).collect())
+}
+
 /// The juries somebody is in, under the membership they act under, the latest call first.
 pub async fn juries_of(
     db: &impl ConnectionTrait,
@@ -354,12 +395,13 @@ pub async fn to_judge(
         .into_tuple()
         .all(db)
         .await?;
+    let own_organisations = works_for(db, by.account.id).await?;
     let projects: Vec<ProjectId> = project::Entity::find()
         .select_only()
         .column(project::Column::Id)
         .filter(project::COLUMN.call_id.is_in(closed))
         .filter(project::COLUMN.sent_at.is_not_null())
-        .filter(project::COLUMN.organisation_id.ne(by.organisation_id))
+        .filter(project::COLUMN.organisation_id.is_not_in(own_organisations))
         .into_tuple()
         .all(db)
         .await?;

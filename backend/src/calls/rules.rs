@@ -179,15 +179,14 @@ pub fn may_judge(juror: Juror) -> Result<(), Barred> {
     }
 }
 
-/// Whether a juror sees what the others of the same jury said: only who has spoken, or may not speak, so that nobody
-/// follows.
+/// Whether a juror reads what was said of a project: of their own jury only once they have spoken, or may not any more,
+/// so that nobody follows; the elected jury the technical one at any time. Who has a part in the project reads nobody.
 #[must_use]
-pub fn sees_the_others(judged: Result<(), Barred>) -> bool {
+pub fn reads(own: Jury, of: Jury, judged: Result<(), Barred>) -> bool {
     match judged {
-        Ok(()) | Err(Barred::NotClosed) => false,
-        Err(
-            Barred::OwnOrganisation | Barred::Conflict | Barred::AlreadyGiven | Barred::Decided,
-        ) => true,
+        Ok(()) | Err(Barred::NotClosed) => own == Jury::Elected && of == Jury::Technical,
+        Err(Barred::OwnOrganisation | Barred::Conflict) => false,
+        Err(Barred::AlreadyGiven | Barred::Decided) => true,
     }
 }
 

@@ -18,8 +18,12 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use entities::{project_call::ProjectCallId, project_call_juror::Jury};
+use entities::{
+    project_call::ProjectCallId,
+    project_call_juror::{JurorId, Jury},
+};
 use sea_orm::{ActiveEnum, Iterable};
+use std::collections::BTreeSet;
 
 #[derive(Template)]
 #[template(path = "calls/show.html")]
@@ -60,6 +64,7 @@ struct JurorLine {
     organisation: String,
     jury: &'static str,
     given: usize,
+    may_remove: bool,
 }
 
 /// A project of the ranking.
@@ -127,6 +132,7 @@ pub(super) async fn page(
     let ranked = ranking(&app.db, call, &jurors).await?;
     let here = phase(call.call.opens_at, call.call.closes_at, now);
     let may_manage = manages(by);
+    let spoke = queries::spoke(&app.db, jurors.iter().map(|named| named.juror.id)).await?;
     let page = CallPage {
         id: call.call.id.0,
         title: call.call.title.clone(),
@@ -141,7 +147,7 @@ pub(super) async fn page(
         budget: budget(&shell, call, &ranked),
         papers: paragraphs(&call.call.papers),
         criteria: criteria(call),
-        jurors: juror_lines(&jurors, &ranked),
+        jurors: juror_lines(&jurors, &ranked, &spoke),
         juries: Jury::iter()
             .map(|jury| Choice::new(jury.to_value(), shell.say(jury_key(jury))))
             .collect(),
@@ -191,7 +197,7 @@ fn budget(shell: &Shell, call: &Call, ranked: &[Ranked]) -> Vec<BudgetLine> {
         .collect()
 }
 
-fn juror_lines(jurors: &[Named], ranked: &[Ranked]) -> Vec<JurorLine> {
+fn juror_lines(jurors: &[Named], ranked: &[Ranked], spoke: &BTreeSet<JurorId>) -> Vec<JurorLine> {
     let given = |named: &Named| {
         let said = ranked.iter().flat_map(|line| &line.said);
         said.filter(|said| said.review.juror_id == named.juror.id)
@@ -205,6 +211,7 @@ fn juror_lines(jurors: &[Named], ranked: &[Ranked]) -> Vec<JurorLine> {
             organisation: named.organisation.clone(),
             jury: jury_key(named.juror.jury),
             given: given(named),
+            may_remove: !spoke.contains(&named.juror.id),
         })
         .collect()
 }

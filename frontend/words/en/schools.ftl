@@ -179,6 +179,7 @@ move-loan = Loan
 move-from = Comes from
 move-take-press = Take this loan on
 move-not-out = This loan is no longer under way.
+move-lost = This kit is declared lost, stolen or broken: it stays in the name of who had it.
 move-not-cleared = Do the guided session of this kit first.
 move-no-agreement = Your school has not signed its agreement of the year: your head signs it from "My school".
 move-too-many = You have as many loans as the rule allows: bring one back, or a colleague takes this one on.

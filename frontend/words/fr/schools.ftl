@@ -179,6 +179,7 @@ move-loan = Prêt
 move-from = Vient de
 move-take-press = Reprendre ce prêt
 move-not-out = Ce prêt n’est plus en cours.
+move-lost = Ce matériel est déclaré perdu, volé ou cassé : il reste au nom de qui l’avait.
 move-not-cleared = Suivez d’abord la prise en main de ce matériel.
 move-no-agreement = Votre collège n’a pas signé sa convention de l’année : votre direction la signe depuis « Mon établissement ».
 move-too-many = Vous avez déjà autant de prêts que la règle le permet : rapportez-en un, ou un collègue reprend celui-ci.

@@ -1,7 +1,7 @@
 //! `/catalogue/{slug}/reservation`: the days, proposed and to be changed, and one thing to press.
 use crate::{
     app::App,
-    auth::{Allowed, permissions::BorrowKit},
+    auth::{Allowed, Signed, permissions::BorrowKit},
     labels::Code,
     lending::{
         actions::{self, ReserveError, Wanted},
@@ -27,6 +27,7 @@ use axum_extra::extract::Form;
 use chrono::NaiveDate;
 use entities::catalogue_item;
 use rand::rngs::StdRng;
+use sea_orm::{ConnectionTrait, DbErr};
 
 /// How many days a loan is proposed to last: two weeks, from a Monday to a Friday.
 const USUAL_DAYS: i32 = 12;
@@ -178,9 +179,8 @@ async fn reserve(
     let today = app.clock.today();
     // A repeat of the form gets its first answer, whatever is free by now.
     drop(app.write_once(by, write_id).await?);
-    let closing = schools::queries::closing(&app.db, by.organisation_id).await?;
-    if let Some(closing) = closing.filter(|one| wanted.period.ends_on() > one.closes_on) {
-        return Ok(Err(Refused::SchoolCloses(closing.closes_on)));
+    if let Some(day) = closes_first(&app.db, by, wanted.period).await? {
+        return Ok(Err(Refused::SchoolCloses(day)));
     }
     let suspended = suspensions::standing(&app.db, by.account.id, today, wanted.terms).await?;
     if let Some(until) = suspended {
@@ -200,6 +200,11 @@ async fn reserve(
         }
         for device in &free {
             let write = app.write_once(by, write_id).await?;
+            // Announced since.
+            schools::queries::hold(&*write, by.organisation_id).await?;
+            if let Some(day) = closes_first(&*write, by, wanted.period).await? {
+                return Ok(Err(Refused::SchoolCloses(day)));
+            }
             match actions::reserve(&*write, by, wanted, device, app.clock.now()).await {
                 Ok(loan) => {
                     letters::tell_heads(app, &*write, &loan, wanted.item, &by.account.name).await?;
@@ -218,6 +223,18 @@ async fn reserve(
         }
     }
     Ok(Err(Refused::NoneFree))
+}
+
+/// The day on which the school closes, where that is before these days end.
+pub(super) async fn closes_first(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    period: Period,
+) -> Result<Option<NaiveDate>, DbErr> {
+    let closing = schools::queries::closing(db, by.organisation_id).await?;
+    Ok(closing
+        .map(|closing| closing.closes_on)
+        .filter(|day| period.ends_on() > *day))
 }
 
 /// A code that says nothing of anybody: the school writes beside it whose it is.

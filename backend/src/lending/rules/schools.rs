@@ -96,6 +96,8 @@ pub fn may_move(loan: &loan::Model, is_lost: bool) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotTaken {
     NotOut,
+    /// Declared lost, stolen or broken since it was proposed.
+    Lost,
     NotCleared,
     NoAgreement,
     TooMany,
@@ -107,6 +109,7 @@ impl NotTaken {
     pub fn key(self) -> &'static str {
         match self {
             Self::NotOut => "move-not-out",
+            Self::Lost => "move-lost",
             Self::NotCleared => "move-not-cleared",
             Self::NoAgreement => "move-no-agreement",
             Self::TooMany => "move-too-many",
@@ -135,10 +138,17 @@ pub struct Taking<'a> {
 
 /// # Errors
 /// Everything that stands in the way.
-pub fn takes_on<'a>(loan: &loan::Model, taker: Taker<'a>) -> Result<Taking<'a>, Vec<NotTaken>> {
+pub fn takes_on<'a>(
+    loan: &loan::Model,
+    is_lost: bool,
+    taker: Taker<'a>,
+) -> Result<Taking<'a>, Vec<NotTaken>> {
     let mut found = Vec::new();
     if loan.state != LoanState::Out {
         found.push(NotTaken::NotOut);
+    }
+    if is_lost {
+        found.push(NotTaken::Lost);
     }
     match taker.agreed {
         Agreed::Signed | Agreed::NotAsked => {}

@@ -95,12 +95,16 @@ pub async fn take_up(
     let now = app.clock.now();
     if let Some(account) = account::Entity::find_by_email(email).one(txn).await? {
         let school = row.organisation_id;
-        if account.disabled_at.is_some() || queries::was_ended(txn, account.id, school).await? {
+        if account.disabled_at.is_some() {
             return Ok(Came::Refused);
         }
+        // Ended once and invited again, they teach there.
         if queries::teaching(txn, account.id, school).await?.is_some() {
             registration::Entity::delete_by_id(row.id).exec(txn).await?;
             return Ok(Came::Before);
+        }
+        if queries::was_ended(txn, account.id, school).await? {
+            return Ok(Came::Refused);
         }
     }
     let invited = Invited {
@@ -340,6 +344,7 @@ pub async fn announce_closing(
     school: &organisation::Model,
     closes_on: NaiveDate,
 ) -> Result<(), Error> {
+    queries::hold(txn, school.id).await?;
     let row = school_closing::ActiveModel {
         organisation_id: Set(school.id),
         closes_on: Set(closes_on),

@@ -1,11 +1,15 @@
 //! `/registration/link/{token}`: who opened the message chooses a password, or confirms with the account they have.
 //!
 //! Looking changes nothing: mail programs open links to check them.
-use super::actions::{self, Came};
+use super::{
+    actions::{self, Came},
+    queries,
+};
 use crate::{
     app::App,
     auth::{Visitor, password},
     keys::sha256_hex,
+    lending::rules::schools::is_of,
     web::{self, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -63,6 +67,12 @@ async fn find(app: &App, token: &str) -> Result<Option<Live>, Error> {
     let Some((row, email)) = row.and_then(|row| row.email.clone().map(|email| (row, email))) else {
         return Ok(None);
     };
+    // The domain may have been taken off since the link was sent.
+    let domains = queries::domains(&app.db).await?;
+    let domains: Vec<String> = domains.into_iter().map(|row| row.domain).collect();
+    if !is_of(&email, &domains) {
+        return Ok(None);
+    }
     let school = organisation::Entity::find_by_id(row.organisation_id)
         .one(&app.db)
         .await?

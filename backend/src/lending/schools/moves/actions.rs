@@ -12,7 +12,7 @@ use sea_orm::{
     ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr,
 };
 
-/// Proposes a loan to the school its pupil goes to; one school at a time.
+/// Proposes a loan to the school its pupil goes to, as it was read; one school at a time.
 pub async fn propose(
     app: &App,
     txn: &impl ConnectionTrait,
@@ -20,6 +20,8 @@ pub async fn propose(
     loan: &loan::Model,
     (from, to): (&str, &organisation::Model),
 ) -> Result<(), Error> {
+    // Taken on elsewhere, lost or brought back since it was read: nobody proposes what is not theirs any more.
+    journal::hold(txn, loan).await?;
     let row = loan_move::ActiveModel {
         loan_id: Set(loan.id),
         from_id: Set(loan.organisation_id),

@@ -7,6 +7,7 @@ use crate::{
         permissions::{BorrowKit, SeeLoans},
     },
     lending::{
+        losses::queries::of_loan,
         queries::{Named, clearances, slots, terms},
         rules::{
             cleared, free_slot,
@@ -81,6 +82,7 @@ pub async fn submit(
     let today = app.clock.today();
     let standing = clearances(&*write, by.account.id, loan.item_id, today).await?;
     let numbers = slots(&*write, by.account.id).await?;
+    schools::hold(&*write, by.organisation_id).await?;
     let closing = schools::closing(&*write, by.organisation_id).await?;
     let taker = Taker {
         cleared: cleared(&standing, by.account.id, loan.item_id, today),
@@ -88,7 +90,8 @@ pub async fn submit(
         agreed: schools::agreed(&*write, by.organisation_id, today).await?,
         closes_on: closing.map(|closing| closing.closes_on),
     };
-    match takes_on(&loan, taker) {
+    let is_lost = of_loan(&*write, loan.id).await?.is_some();
+    match takes_on(&loan, is_lost, taker) {
         Ok(taking) => {
             actions::take_on(&app, &*write, &by, (&loan, &proposed), taking, today).await?;
             let to = format!("/loans/{}?done=loan-taken-on", loan.id.0);
