@@ -1,6 +1,9 @@
 //! An owner's list, from the bytes of a CSV or XLSX file to lines that are taken or refused, each with its reason.
 //! Pure, and read in one pass.
-use super::columns::{Field, Places};
+use super::{
+    columns::{Field, Places},
+    rules::is_account,
+};
 use crate::{
     coop::export::table::{self, NotAnExport},
     intake::list::{
@@ -303,9 +306,7 @@ fn line(row: &Row, places: &Places, as_of: NaiveDate) -> Result<Line, Refused> {
         (number, accounts) => (number, Some(accounts.to_owned())),
     };
     let account = text(Field::Account)?;
-    let is_account = (1..=12).contains(&account.len())
-        && account.chars().all(|letter| letter.is_ascii_alphanumeric());
-    if !is_account {
+    if !is_account(account) {
         return Err(no(Field::Account, Why::BadAccount));
     }
     let acquired_on = match text(Field::AcquiredOn)? {
