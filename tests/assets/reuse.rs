@@ -74,3 +74,25 @@ async fn one_of_two_reformed_devices_is_reused_and_the_old_one_is_left_out() {
     }
     coordinator.get("/reuse").await.expect(403);
 }
+
+#[tokio::test]
+async fn what_was_given_away_before_the_year_counts_for_the_year_of_its_act_alone() {
+    let books = Books::new().await;
+    let given = books.ready(0).await;
+    books.tablet(1).await;
+    let coordinator = books.world.coordinator().await;
+    books.reform(&coordinator).await;
+    // It is 9 January 2027 when the act of December is written down.
+    books.world.days_pass(250);
+    let coordinator = books.world.coordinator().await;
+    let finance = books.world.persona(Role::Finance).await;
+    books.cede(&coordinator, &given, "2026-12-20").await;
+    let page = finance.get("/reuse?year=2027").await.expect(200);
+    assert!(page.says("0,0 %"), "{page}");
+    for (part, expected) in [
+        ("Réemployés dans l’année", "0"),
+        ("Réformés, non réemployés", "par un acte dans l’année 1"),
+    ] {
+        assert!(count(&page, part).ends_with(expected), "{part}: {page}");
+    }
+}

@@ -1,6 +1,6 @@
 //! `GET|POST /accounting/durations`: over how many years an owner writes off what stands on each account. The owner's
 //! own assembly decides it; the law of the day is nowhere in the program.
-use super::{actions, queries};
+use super::{actions, queries, rules::is_account};
 use crate::{
     app::App,
     auth::{
@@ -81,9 +81,7 @@ pub async fn submit(
     let owner = chosen(owners, &form.owner)?;
     let mut errors = FormErrors::default();
     let account = form.account.trim().to_owned();
-    let is_account = (1..=12).contains(&account.len())
-        && account.chars().all(|letter| letter.is_ascii_alphanumeric());
-    if !is_account {
+    if !is_account(&account) {
         errors.add("account", "accounting-duration-account-wrong");
     }
     let years = match form.years.trim() {

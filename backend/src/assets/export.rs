@@ -10,10 +10,7 @@ use crate::{
     auth::{Allowed, permissions::SeeAccounting},
     devices::standing::kind_key,
     journal::exports::{self, Chunk},
-    web::{
-        Error, Lang, Words,
-        cells::{self, safe},
-    },
+    web::{Error, Words, cells},
 };
 use anyhow::Context;
 use axum::{
@@ -31,7 +28,6 @@ use tokio::sync::mpsc;
 const PAGE: u64 = 2_000;
 /// Pages of a workbook that wait to be written.
 const AHEAD: usize = 2;
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A value of a row, of the kind a spreadsheet counts with.
@@ -134,13 +130,9 @@ pub async fn csv(
         .ok_or(Error::NotFound)?;
     let words = by.words();
     let name = format!("{}.csv", file_name(&words, &import));
-    let mut head = BYTE_ORDER_MARK.to_vec();
-    head.extend(
-        written(&words, [HEAD.map(|key| words.say(key)).to_vec()]).map_err(anyhow::Error::from)?,
-    );
     let head = Chunk {
         rows: 0,
-        bytes: head,
+        bytes: cells::head(&words, HEAD.map(|key| words.say(key)).to_vec())?,
     };
     let reading = (app.clone(), import, Some(BEGIN));
     let pages = stream::try_unfold(reading, move |(app, import, at)| async move {
@@ -154,7 +146,7 @@ pub async fn csv(
         });
         let chunk = Chunk {
             rows: u64::try_from(rows.len()).unwrap_or_default(),
-            bytes: written(&words, texts)?,
+            bytes: cells::rows(&words, texts).map_err(io::Error::other)?,
         };
         Ok::<_, io::Error>(Some((chunk, (app, import, then))))
     });
@@ -173,28 +165,12 @@ fn file_name(words: &Words, import: &asset_import::Model) -> String {
 
 fn said(words: &Words, cell: Cell) -> String {
     match cell {
-        Cell::Text(text) => safe(&text).into_owned(),
+        Cell::Text(text) => text,
         Cell::Cents(cents) => cents
             .map(|cents| cells::euros(words, cents))
             .unwrap_or_default(),
         Cell::Day(day) => day.map(cells::day).unwrap_or_default(),
     }
-}
-
-fn written(words: &Words, rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(match words.lang {
-            Lang::Fr => b';',
-            Lang::En => b',',
-        })
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row)?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| io::Error::other(error.to_string()))
 }
 
 pub async fn workbook(

@@ -141,6 +141,12 @@ pub fn gaps(theirs: Known, ours: Known, shared: bool, gone: bool) -> Vec<Gap> {
     gaps
 }
 
+/// Whether a text is the number of an account, or the beginning of one.
+#[must_use]
+pub fn is_account(text: &str) -> bool {
+    (1..=12).contains(&text.len()) && text.chars().all(|letter| letter.is_ascii_alphanumeric())
+}
+
 /// Over how many years an account is written off: what it is called exactly, or the longest beginning of it that the
 /// owner gave.
 #[must_use]

@@ -12,7 +12,7 @@ use crate::{
     auth::{Allowed, Signed, permissions::SeeInternet},
     identifiers::request_reference,
     journal::exports::{self, Chunk},
-    web::{Error, Lang, Words, cells, format::Day},
+    web::{Error, Words, cells, format::Day},
 };
 use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
@@ -26,7 +26,6 @@ use std::{io, sync::Arc};
 
 /// Lines read at a time.
 const PAGE: u64 = 2_000;
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 const HEAD: [&str; 9] = [
     "internet-month",
@@ -54,7 +53,7 @@ pub async fn show(
     });
     let head = Chunk {
         rows: 0,
-        bytes: table.head()?,
+        bytes: cells::head(&words, HEAD.map(|key| words.say(key)).to_vec())?,
     };
     let name = format!("{}-{year}.csv", words.say("internet-file"));
     // Each page begins after the last line of the one before; a short one is the last.
@@ -81,26 +80,6 @@ struct Table {
 }
 
 impl Table {
-    fn writer(&self, into: Vec<u8>) -> csv::Writer<Vec<u8>> {
-        csv::WriterBuilder::new()
-            .delimiter(match self.words.lang {
-                Lang::Fr => b';',
-                Lang::En => b',',
-            })
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(into)
-    }
-
-    fn head(&self) -> Result<Vec<u8>, Error> {
-        let mut writer = self.writer(BYTE_ORDER_MARK.to_vec());
-        writer
-            .write_record(HEAD.map(|key| self.words.say(key)))
-            .map_err(anyhow::Error::from)?;
-        Ok(writer
-            .into_inner()
-            .map_err(|error| anyhow::anyhow!("{error}"))?)
-    }
-
     /// The lines after this one, and from where the next page goes on.
     async fn page(
         &self,
@@ -113,20 +92,14 @@ impl Table {
             .filter(|_| rows.len() as u64 == PAGE)
             .map(|last| last.id);
         let named = Named::of(&app.db, &rows).await?;
-        let mut writer = self.writer(Vec::with_capacity(rows.len() * 120));
-        for row in &rows {
-            writer
-                .write_record(self.line(row, &named))
-                .map_err(anyhow::Error::from)?;
-        }
-        let bytes = writer
-            .into_inner()
-            .map_err(|error| anyhow::anyhow!("{error}"))?;
-        let count = u64::try_from(rows.len()).unwrap_or_default();
-        Ok((Chunk { rows: count, bytes }, next))
+        let chunk = Chunk {
+            rows: u64::try_from(rows.len()).unwrap_or_default(),
+            bytes: cells::rows(&self.words, rows.iter().map(|row| self.line(row, &named)))?,
+        };
+        Ok((chunk, next))
     }
 
-    fn line(&self, row: &internet_spend::Model, named: &Named) -> [String; 9] {
+    fn line(&self, row: &internet_spend::Model, named: &Named) -> Vec<String> {
         let words = self.words;
         let plan = row.plan_id.and_then(|id| named.plans.get(&id));
         let prepaid = row.prepaid_id.and_then(|id| named.prepaid.get(&id));
@@ -145,13 +118,13 @@ impl Table {
             .map(|plan| plan.request_id)
             .or_else(|| prepaid.and_then(|one| one.request_id));
         let programme = programme.map_or("", |one| words.lang.choose(&one.name_fr, &one.name_en));
-        [
+        vec![
             month_value(row.month),
-            cells::safe(&row.fund).into_owned(),
+            row.fund.clone(),
             cells::euros(&words, i64::from(row.cents)),
             what,
             operator.map_or_else(String::new, |key| operators::name(words.lang, key)),
-            cells::safe(programme).into_owned(),
+            programme.to_owned(),
             request.map_or_else(String::new, request_reference),
             row.plan_id.map_or_else(String::new, |id| id.0.to_string()),
             cells::day(row.noted_at.in_paris()),

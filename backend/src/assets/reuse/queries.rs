@@ -103,6 +103,10 @@ pub async fn found(
     let lasts = Condition::any()
         .add(device_span::COLUMN.to_at.is_null())
         .add(device_span::COLUMN.to_at.gt(year.begins));
+    // An act of the year before that was written down later: the device had left.
+    let still_theirs = Condition::any()
+        .add(cession::Column::CededOn.is_null())
+        .add(cession::COLUMN.ceded_on.gte(year.first));
     let in_stock = [Holder::Sender, Holder::Site, Holder::Transit];
     reform_line::Entity::find()
         .select_only()
@@ -130,6 +134,7 @@ pub async fn found(
         .filter(device_span::COLUMN.from_at.lte(year.begins))
         .filter(lasts)
         .filter(device_span::Column::Holder.is_in(in_stock))
+        .filter(still_theirs)
         .order_by_asc(reform_line::Column::DeviceId)
         .into_model()
         .all(db)
