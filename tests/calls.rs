@@ -465,23 +465,41 @@ async fn what_is_won_becomes_requests_within_the_budget_and_is_trained_for() {
 async fn a_refused_project_gets_its_reason_and_finance_takes_the_ranking() {
     let mut year = Year::new().await;
     let mut elected = year.world.persona(Role::LoanPartner).await;
+    let mut finance = year.world.persona(Role::Finance).await;
     year.name(&elected, "elected").await.expect(303);
+    year.name(&finance, "elected").await.expect(303);
     year.send(&year.manager, "1").await.expect(303);
     year.closes().await;
     year.world.signs_in_again(&mut elected).await;
+    year.world.signs_in_again(&mut finance).await;
     let page = elected.get("/juries/1").await.expect(200);
     let form = page
         .form("#judge")
         .set("opinion", "unfavourable")
         .set("reason", "Le projet existe déjà ailleurs.");
     elected.send(&form).await.expect(303);
+    // Who sees calls and sits in the jury reads the others after speaking, on every page.
+    for path in ["/calls/1", "/calls/1/projects/1"] {
+        let before = finance.get(path).await.expect(200);
+        assert!(
+            !before.says("existe déjà ailleurs") && !before.says("défavorables : 1"),
+            "{before}"
+        );
+    }
+    let page = finance.get("/juries/1").await.expect(200);
+    let form = page
+        .form("#judge")
+        .set("opinion", "favourable")
+        .set("reason", "Utile.");
+    finance.send(&form).await.expect(303);
+    let after = finance.get("/calls/1/projects/1").await.expect(200);
+    assert!(after.says("existe déjà ailleurs"), "{after}");
     let unreasoned = year.decision(1, "").await.set("reason", "");
     year.coordinator.send(&unreasoned).await.expect(422);
     let refused = year.decision(1, "").await;
     year.coordinator.send(&refused).await.expect(303);
     assert!(year.world.requests().await.is_empty());
     assert!(year.manager.get("/projects/1").await.says("Pas retenu"));
-    let finance = year.world.persona(Role::Finance).await;
     let table = finance.get("/calls/1/export").await.expect(200).html();
     assert!(table.contains("AP-000001") && table.contains("CP-2026-0511"));
     let listed = year.world.journal_text().await;

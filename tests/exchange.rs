@@ -320,6 +320,8 @@ async fn a_device_that_fails_under_warranty_is_exchanged_under_a_clearance_of_it
         "UPDATE request SET state = 'submitted', device_id = NULL, exchange_of = NULL",
         "UPDATE request SET exchange_of = 999",
         "UPDATE clearance SET exchange_of = NULL",
+        "UPDATE handover SET exchange_of = NULL",
+        "UPDATE handover SET ended_at = NULL, end_reason = NULL, fault = NULL",
     ] {
         db.execute_unprepared(statement).await.unwrap_err();
     }

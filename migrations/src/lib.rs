@@ -57,6 +57,7 @@ mod m20261129_000380_internet;
 mod m20261129_000390_calls;
 mod m20261129_000410_agreements;
 mod m20261129_000420_assets;
+mod m20261129_000430_handovers_stay;
 mod outbox;
 
 /// Applies every migration in order.
@@ -117,6 +118,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000390_calls::Migration),
             Box::new(m20261129_000410_agreements::Migration),
             Box::new(m20261129_000420_assets::Migration),
+            Box::new(m20261129_000430_handovers_stay::Migration),
         ]
     }
 }

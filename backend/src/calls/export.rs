@@ -43,7 +43,7 @@ pub async fn show(
         "project-decided-on",
     ];
     let mut rows = vec![head.map(|key| words.say(key)).to_vec()];
-    for line in ranking(&app.db, &call, &jurors).await? {
+    for line in ranking(&app.db, &call, &jurors, by.account.id).await? {
         let filed = &line.filed;
         let decision = filed.decision.as_ref();
         let (_, _, look) = project_look(&filed.project, decision, here);

@@ -160,6 +160,7 @@ pub async fn answered(db: &impl ConnectionTrait, id: ProjectCallId) -> Result<bo
 #[derive(Clone)]
 pub struct Named {
     pub juror: project_call_juror::Model,
+    pub account_id: AccountId,
     pub name: String,
     pub organisation: String,
 }
@@ -202,6 +203,7 @@ pub async fn jurors(db: &impl ConnectionTrait, id: ProjectCallId) -> Result<Vec<
             let membership = memberships.get(&juror.membership_id)?;
             let organisation = organisations.get(&membership.organisation_id)?;
             Some(Named {
+                account_id: membership.account_id,
                 name: accounts.get(&membership.account_id)?.name.clone(),
                 organisation: organisation.name.clone(),
                 juror,

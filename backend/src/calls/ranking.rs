@@ -4,7 +4,10 @@ use super::{
     queries::{self, Call, Named, Said},
     rules::{Spoken, Votes, places, score},
 };
-use entities::project_call_juror::Jury;
+use entities::{
+    account::AccountId,
+    project_call_juror::{JurorId, Jury},
+};
 use sea_orm::{ConnectionTrait, DbErr};
 
 /// A project with what was said of it.
@@ -14,7 +17,24 @@ pub struct Ranked {
     pub score: Option<i64>,
     pub place: Option<usize>,
     pub votes: Votes,
+    /// Those who spoke, whoever may read it.
+    pub spoke: Vec<JurorId>,
     pub said: Vec<Said>,
+}
+
+/// What somebody reads of what was said of a project: who is in a jury of the call reads nothing before they spoke of it or
+/// it is decided, whatever else they do here, so that nobody follows another.
+#[must_use]
+pub fn readable(filed: &Filed, jurors: &[Named], said: Vec<Said>, reader: AccountId) -> Vec<Said> {
+    let own = || jurors.iter().filter(|named| named.account_id == reader);
+    let spoke = said
+        .iter()
+        .any(|said| own().any(|named| named.juror.id == said.review.juror_id));
+    if filed.decision.is_some() || spoke || own().next().is_none() {
+        said
+    } else {
+        Vec::new()
+    }
 }
 
 /// The score of a project.
@@ -43,11 +63,12 @@ pub fn spoken(jurors: &[Named], said: &[Said]) -> [Spoken; 2] {
     })
 }
 
-/// The projects that were sent, the best marked first, those without marks last.
+/// The projects that were sent, as somebody may read them: the best marked first, those without marks last.
 pub async fn ranking(
     db: &impl ConnectionTrait,
     call: &Call,
     jurors: &[Named],
+    reader: AccountId,
 ) -> Result<Vec<Ranked>, DbErr> {
     let projects = filed::sent(db, call.call.id).await?;
     let mut said = queries::said(db, call, jurors).await?;
@@ -55,7 +76,10 @@ pub async fn ranking(
         .into_iter()
         .map(|filed| {
             let said = said.remove(&filed.project.id).unwrap_or_default();
+            let spoke = said.iter().map(|said| said.review.juror_id).collect();
+            let said = readable(&filed, jurors, said, reader);
             Ranked {
+                spoke,
                 score: score_of(&said),
                 place: None,
                 votes: votes_of(&said),

@@ -5,7 +5,7 @@ use super::{
     form::{Typed, devices_field},
     list::manages,
     queries::{self, Call, Named, Said},
-    ranking::{score_of, spoken, votes_of},
+    ranking::{readable, score_of, spoken, votes_of},
     rules::{Devices, Undecidable, decimal, may_decide, phase},
     say::{self, devices, jury_key, opinion_look, outcome_look, project_look, reference},
     show,
@@ -166,6 +166,7 @@ pub(super) async fn page(
     let mut said = queries::said(&app.db, call, &jurors).await?;
     let said = said.remove(&filed.project.id).unwrap_or_default();
     let decidable = decidable(app, call, filed, (&jurors, &said));
+    let said = readable(filed, &jurors, said, by.account.id);
     let manages = manages(by);
     let most = most(call, filed);
     let refused = match (tried.refused, decidable) {

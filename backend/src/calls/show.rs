@@ -129,7 +129,7 @@ pub(super) async fn page(
     let now = app.clock.now();
     let shell = by.shell();
     let jurors = queries::jurors(&app.db, call.call.id).await?;
-    let ranked = ranking(&app.db, call, &jurors).await?;
+    let ranked = ranking(&app.db, call, &jurors, by.account.id).await?;
     let here = phase(call.call.opens_at, call.call.closes_at, now);
     let may_manage = manages(by);
     let spoke = queries::spoke(&app.db, jurors.iter().map(|named| named.juror.id)).await?;
@@ -199,9 +199,8 @@ fn budget(shell: &Shell, call: &Call, ranked: &[Ranked]) -> Vec<BudgetLine> {
 
 fn juror_lines(jurors: &[Named], ranked: &[Ranked], spoke: &BTreeSet<JurorId>) -> Vec<JurorLine> {
     let given = |named: &Named| {
-        let said = ranked.iter().flat_map(|line| &line.said);
-        said.filter(|said| said.review.juror_id == named.juror.id)
-            .count()
+        let spoke = ranked.iter().flat_map(|line| &line.spoke);
+        spoke.filter(|id| **id == named.juror.id).count()
     };
     jurors
         .iter()
