@@ -1,5 +1,5 @@
 //! What was handed over stays as it was: of a handover only its signature, its end and what makes it definitive come
-//! later, each once; and a request is served once, also when two serve it at the same moment.
+//! later, each once. A request is served once, also when two serve it at the same moment, and a waiver is for one device.
 use crate::{
     columns::unique,
     guards::{self, Guard},
@@ -10,7 +10,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migration;
 
 /// Law 1: a clearance served for the device, the person and the moment that its handover names.
-const GUARDS: [Guard; 3] = [
+const GUARDS: [Guard; 4] = [
     Guard {
         name: "handover_stays",
         on: "UPDATE ON handover",
@@ -31,6 +31,14 @@ const GUARDS: [Guard; 3] = [
         when: "OLD.id IS NOT NULL",
         forbidden: "TRUE",
         says: "what was handed over stays as it was, and ends once",
+    },
+    // A waiver is for one handover only: that of its device.
+    Guard {
+        name: "prepaid_not_on_waiver",
+        on: "UPDATE ON prepaid",
+        when: "NEW.state = 'given' AND OLD.state <> 'given'",
+        forbidden: "EXISTS (SELECT 1 FROM clearance c WHERE c.id = NEW.clearance_id AND c.basis = 'waiver')",
+        says: "a waiver lets one device go, and no card beside it",
     },
     // As for a presence that is corrected: the only one of somebody who left a session with a device.
     Guard {

@@ -146,6 +146,53 @@ async fn a_card_leaves_with_the_device_and_a_second_one_on_a_clearance_of_its_ow
 }
 
 #[tokio::test]
+async fn a_waiver_lets_one_device_go_and_no_card_beside_it() {
+    let scene = opened(Gate::Attended).await;
+    let asked = scene.ask("Martin", "Casque").await;
+    receive(&scene, "sim", ONE).await.expect(303);
+    let waived = [("write_id", &*unique()), ("reason", "distance")];
+    let path = asked.waiver();
+    scene.coordinator.post(&path, &waived).await.expect(303);
+    scene.hand_over(&scene.clerk, &asked).await.expect(303);
+    let card = stock(&scene).await.remove(0);
+    let page = scene.clerk.get(&handing(&card, &asked)).await.expect(200);
+    assert!(!page.has("#hand-over"), "{page}");
+    let write_id = unique();
+    let fields = [
+        ("write_id", &*write_id),
+        ("request", "R-000001"),
+        ("received_by", "recipient"),
+        ("identity_seen", "passport"),
+    ];
+    let path = format!("/prepaid/{}/handover", card.id.0);
+    scene.clerk.post(&path, &fields).await.expect(409);
+    // By hand neither, with everything else as it would be.
+    let handover = scene.handovers().await.remove(0);
+    let given = prepaid::ActiveModel {
+        state: Set(PrepaidState::Given),
+        request_id: Set(Some(handover.request_id)),
+        recipient_id: Set(Some(handover.recipient_id)),
+        programme_id: Set(Some(handover.programme_id)),
+        clearance_id: Set(Some(handover.clearance_id)),
+        clearance_model_key: Set(Some(handover.model_key)),
+        clearance_state: Set(Some(ClearanceState::Used)),
+        handover_id: Set(Some(handover.id)),
+        handed_to: Set(Some(ReceivedBy::Recipient)),
+        identity_seen: Set(Some(IdentitySeen::Passport)),
+        clerk_id: Set(Some(scene.clerk.membership.id)),
+        closed_at: Set(Some(scene.world.now())),
+        id: Set(card.id),
+        ..Default::default()
+    };
+    let refused = given.update(&scene.world.app.db).await.unwrap_err();
+    assert!(
+        refused.to_string().contains("a waiver lets one device go"),
+        "{refused}"
+    );
+    scene.verify().await;
+}
+
+#[tokio::test]
 async fn after_an_exchange_a_second_card_takes_a_clearance_that_replaces_nothing() {
     let scene = opened(Gate::Enrolled).await;
     warranty(&scene, 12).await;

@@ -176,7 +176,6 @@ pub struct Case {
     pub request: request::Model,
     pub programme: programme::Model,
     pub recipient: recipient::Model,
-    clerk_approved: bool,
     ground: Ground,
 }
 
@@ -190,7 +189,6 @@ impl Case {
             today,
             with_internet: self.programme.connectivity.is_some(),
             forgotten: self.recipient.erased_at.is_some(),
-            clerk_approved: self.clerk_approved,
             ground: self.ground.clone(),
         }
     }
@@ -228,11 +226,10 @@ pub async fn case(
         .filter(handover::COLUMN.ended_at.is_null())
         .one(db)
         .await?;
-    let (ground, clerk_approved) = match handover {
-        None if request.device_kind.is_some() => (Ground::DeviceFirst, false),
-        Some(handover) if covered(db, &handover).await?.is_none() => {
-            let approved = approved_by(db, by, &handover).await?;
-            (Ground::WithDevice(Box::new(handover)), approved)
+    let ground = match handover {
+        None if request.device_kind.is_some() => Ground::DeviceFirst,
+        Some(handover) if covers_one(db, &handover).await? => {
+            Ground::WithDevice(Box::new(handover))
         }
         Some(_) | None => {
             // It names the card or the voucher, as the clearance of a device names its model.
@@ -243,7 +240,7 @@ pub async fn case(
                 && training::trainers_of(db, request.id)
                     .await?
                     .contains(&by.membership_id);
-            (Ground::Own(may_clear(&facts)), false)
+            Ground::Own(may_clear(&facts))
         }
     };
     Ok(Case {
@@ -252,39 +249,22 @@ pub async fn case(
         request,
         programme,
         recipient,
-        clerk_approved,
         ground,
     })
 }
 
-/// The card or voucher that goes out on the clearance of a device already.
-async fn covered(
-    db: &impl ConnectionTrait,
-    handover: &handover::Model,
-) -> Result<Option<prepaid::Model>, DbErr> {
-    prepaid::Entity::find()
-        .filter(prepaid::COLUMN.clearance_id.eq(handover.clearance_id))
-        .one(db)
-        .await
-}
-
-/// Whether this person approved the waiver that let a device go.
-async fn approved_by(
-    db: &impl ConnectionTrait,
-    by: &Signed,
-    handover: &handover::Model,
-) -> Result<bool, Error> {
+/// Whether the clearance of a device covers a card or voucher: one, and none where it is a waiver.
+async fn covers_one(db: &impl ConnectionTrait, handover: &handover::Model) -> Result<bool, Error> {
     let clearance = clearance::Entity::find_by_id(handover.clearance_id)
         .one(db)
         .await?
         .context("a handover has its clearance")?;
-    match (clearance.basis, clearance.approver_id) {
-        (Basis::Waiver, Some(approver)) => {
-            Ok(training::account_of(db, approver).await? == by.account.id)
-        }
-        (
-            Basis::Waiver | Basis::Enrolled | Basis::Attended | Basis::HandsOn | Basis::Provisional,
-            _,
-        ) => Ok(false),
+    if clearance.basis == Basis::Waiver {
+        return Ok(false);
     }
+    let covered = prepaid::Entity::find()
+        .filter(prepaid::COLUMN.clearance_id.eq(clearance.id))
+        .one(db)
+        .await?;
+    Ok(covered.is_none())
 }

@@ -23,9 +23,10 @@ pub fn model_key(kind: PrepaidKind, operator: &str) -> String {
 /// Whose clearance it goes out on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ground {
-    /// With the device that the person has: on the clearance of that handover, which covers one card or voucher.
+    /// With the device that the person has: on the clearance of that handover, which covers one card or voucher; a
+    /// waiver covers the device alone (law 1).
     WithDevice(Box<handover::Model>),
-    /// Alone, on a clearance of its own: no device was asked for, or the device's covers one already.
+    /// Alone, on a clearance of its own: no device was asked for, or the device's covers one already, or none.
     Own(Result<Grant, NotYet>),
     /// The request is for a device that the person does not have.
     DeviceFirst,
@@ -42,8 +43,6 @@ pub struct Counter<'a> {
     /// The programme brings internet access.
     pub with_internet: bool,
     pub forgotten: bool,
-    /// Who hands over approved the waiver that let the device go.
-    pub clerk_approved: bool,
     pub ground: Ground,
 }
 
@@ -60,7 +59,6 @@ pub enum Obstacle {
     NoInternet,
     PersonForgotten,
     DeviceFirst,
-    ClerkApprovedTheWaiver,
     /// The training rules clear nobody yet (law 1).
     Training(Vec<Missing>),
 }
@@ -90,9 +88,6 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
     }
     if counter.forgotten {
         found.push(Obstacle::PersonForgotten);
-    }
-    if counter.clerk_approved {
-        found.push(Obstacle::ClerkApprovedTheWaiver);
     }
     match &counter.ground {
         Ground::WithDevice(_) | Ground::Own(Ok(_)) => {}

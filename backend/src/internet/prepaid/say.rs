@@ -81,7 +81,6 @@ pub fn obstacles(
             Obstacle::NoInternet => vec![words.say("prepaid-no-internet")],
             Obstacle::PersonForgotten => vec![words.say("prepaid-no-forgotten")],
             Obstacle::DeviceFirst => vec![words.say("prepaid-no-device-first")],
-            Obstacle::ClerkApprovedTheWaiver => vec![words.say("counter-clerk-approved")],
             Obstacle::Training(lacking) => missing(&words, lacking, modules),
         })
         .collect()
