@@ -13,7 +13,7 @@
 //   download  the content type, for what is not a page
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { launch, paper, PHONE, picture, scrollsSideways, signIn, smallTargets, violations, visit, WIDE } from './support/browser.mjs';
 import { mailedLink } from './support/mail.mjs';
 import { serveDemo } from './support/program.mjs';
@@ -44,34 +44,38 @@ after(async () => {
 });
 
 for (const appearance of appearances) {
-  // One sign-in per role: the pages only read.
-  for (const [role, entries] of byRole()) {
-    const where = `${appearance.language}, ${appearance.colorScheme}, ${appearance.viewport.width} px`;
-    test(`pages open to ${role ?? 'anybody'} (${where})`, async (t) => {
-      const { context, page, complaints } = await visit(browser, program, appearance);
-      if (role) await signIn(page, program, role, appearance.language);
-      for (const entry of entries) {
-        await t.test(entry.route, async () => {
-          if (entry.enrolled) await becomeBench(context, page, appearance.language);
-          const address = await addressOf(entry, page);
-          complaints.length = 0;
-          if (entry.download) return assertDownload(context, address, entry.download, `${appearance.language}-${entry.route}`);
-          const answer = await page.goto(address);
-          assert.equal(answer.status(), 200, `${address} answered ${answer.status()}`);
-          assert.equal(new URL(page.url()).pathname, new URL(address, program.url).pathname, 'it is another page');
-          assert.equal(await page.getAttribute('html', 'lang'), appearance.language);
-          const found = await violations(page);
-          if (found.length || process.env.PICTURES) await picture(page, `${appearance.language}-${entry.route}`);
-          assert.deepEqual(found, []);
-          assert.equal(await scrollsSideways(page), false, 'the page scrolls sideways');
-          if (appearance.viewport === PHONE) assert.deepEqual(await smallTargets(page), [], 'too small for a finger');
-          if (appearance.viewport === WIDE) await assertFits(page, PHONE);
-          assert.deepEqual(complaints, []);
-        });
-      }
-      await context.close();
-    });
-  }
+  const where = `${appearance.language}, ${appearance.colorScheme}, ${appearance.viewport.width} px`;
+  // A page keeps one core busy, and the pages only read: two roles at once. But one language after the other, which is
+  // the account's, not the window's.
+  describe(`every page (${where})`, { concurrency: 2 }, () => {
+    // One sign-in per role.
+    for (const [role, entries] of byRole()) {
+      test(`pages open to ${role ?? 'anybody'} (${where})`, async (t) => {
+        const { context, page, complaints } = await visit(browser, program, appearance);
+        if (role) await signIn(page, program, role, appearance.language);
+        for (const entry of entries) {
+          await t.test(entry.route, async () => {
+            if (entry.enrolled) await becomeBench(context, page, appearance.language);
+            const address = await addressOf(entry, page);
+            complaints.length = 0;
+            if (entry.download) return assertDownload(context, address, entry.download, `${appearance.language}-${entry.route}`);
+            const answer = await page.goto(address);
+            assert.equal(answer.status(), 200, `${address} answered ${answer.status()}`);
+            assert.equal(new URL(page.url()).pathname, new URL(address, program.url).pathname, 'it is another page');
+            assert.equal(await page.getAttribute('html', 'lang'), appearance.language);
+            const found = await violations(page);
+            if (found.length || process.env.PICTURES) await picture(page, `${appearance.language}-${entry.route}`);
+            assert.deepEqual(found, []);
+            assert.equal(await scrollsSideways(page), false, 'the page scrolls sideways');
+            if (appearance.viewport === PHONE) assert.deepEqual(await smallTargets(page), [], 'too small for a finger');
+            if (appearance.viewport === WIDE) await assertFits(page, PHONE);
+            assert.deepEqual(complaints, []);
+          });
+        }
+        await context.close();
+      });
+    }
+  });
 }
 
 /** The words of this language fit a screen of this size too. */
