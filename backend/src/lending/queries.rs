@@ -1,6 +1,6 @@
 //! The loans a person may see, what is known of their pieces, and the rules that hold.
 use super::{
-    losses::queries::{lost, of_loans},
+    losses::queries::{loans_of_the_lost, lost, of_loans},
     rules::{Terms, period::Closure},
 };
 use crate::auth::{Signed, territory};
@@ -19,8 +19,8 @@ use entities::{
     store_closure,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -387,5 +387,29 @@ pub async fn slots(db: &impl ConnectionTrait, account: AccountId) -> Result<Vec<
         .filter(loan::COLUMN.state.is_in(OPEN))
         .into_tuple()
         .all(db)
+        .await
+}
+
+/// How many loans of a school wait for its head.
+pub async fn count_to_approve(db: &impl ConnectionTrait, by: &Signed) -> Result<u64, DbErr> {
+    loan::Entity::find()
+        .filter(seen_by(by))
+        .filter(loan::COLUMN.state.eq(LoanState::Requested))
+        .count(db)
+        .await
+}
+
+/// How many loans that a person may see, and that are not known to be lost, should have been back by a day.
+pub async fn count_due(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    until: NaiveDate,
+) -> Result<u64, DbErr> {
+    loan::Entity::find()
+        .filter(seen_by(by))
+        .filter(loan::COLUMN.state.eq(LoanState::Out))
+        .filter(loan::COLUMN.ends_on.lte(until))
+        .filter(loan::Column::Id.not_in_subquery(loans_of_the_lost()))
+        .count(db)
         .await
 }
