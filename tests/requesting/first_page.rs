@@ -23,8 +23,8 @@ impl Asked {
             }
         };
         let said = (
-            coordinator.text(".due").contains(TO_DECIDE),
-            prescriber.text(".due").contains(OWN),
+            coordinator.texts(".due").concat().contains(TO_DECIDE),
+            prescriber.texts(".due").concat().contains(OWN),
         );
         assert_eq!(said, side, "{:?}", waiting.turn);
         (said.0, said.1, waiting.turn)
