@@ -51,6 +51,7 @@ mod m20261129_000320_stock_at;
 mod m20261129_000330_signed;
 mod m20261129_000340_trials;
 mod m20261129_000350_lending_more;
+mod m20261129_000400_kits;
 mod outbox;
 
 /// Applies every migration in order.
@@ -105,6 +106,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000330_signed::Migration),
             Box::new(m20261129_000340_trials::Migration),
             Box::new(m20261129_000350_lending_more::Migration),
+            Box::new(m20261129_000400_kits::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! The loans a person may see, what is known of their pieces, and the rules that hold.
 use super::{
+    kits::queries::bound,
     losses::queries::{lost, of_loans},
     rules::{Terms, period::Closure},
 };
@@ -307,13 +308,19 @@ pub async fn pieces(
     .await?;
     let incomplete = only(db, came_back_incomplete(), &ids).await?;
     let gone = lost(db, &ids).await?;
+    let mut kits = bound(db, &ids, (today, today + Days::new(ahead))).await?;
     let mut of: HashMap<CatalogueItemId, Vec<PieceFacts>> = HashMap::new();
     for device in devices {
         let Some(item) = device.item_id else { continue };
+        if kits.hidden.contains(&device.id) {
+            continue;
+        }
+        let mut taken = taken.remove(&device.id).unwrap_or_default();
+        taken.append(&mut kits.taken(device.id));
         of.entry(item).or_default().push(PieceFacts {
-            taken: taken.remove(&device.id).unwrap_or_default(),
+            taken,
             late: late.contains(&device.id),
-            incomplete: incomplete.contains(&device.id),
+            incomplete: kits.is_incomplete(device.id, incomplete.contains(&device.id)),
             lost: gone.contains(&device.id),
             device,
         });
