@@ -1,6 +1,6 @@
 //! The loans a person may see, what is known of their pieces, and the rules that hold.
 use super::{
-    kits::queries::bound,
+    kits::{self, queries::bound, rules::Completeness},
     losses::queries::{lost, of_loans},
     rules::{Terms, period::Closure},
 };
@@ -336,8 +336,16 @@ fn came_back_incomplete() -> Condition {
         .add(loan::COLUMN.completed_on.is_null())
 }
 
-/// Whether something of a piece is missing since it came back.
-pub async fn is_incomplete(db: &impl ConnectionTrait, device: DeviceId) -> Result<bool, DbErr> {
+/// Whether something of a piece is missing that it is not lent without: since it came back, or of a kit now.
+pub async fn is_incomplete(
+    db: &impl ConnectionTrait,
+    device: DeviceId,
+    store: SiteId,
+) -> Result<bool, DbErr> {
+    let parts = kits::queries::parts(db, device).await?;
+    if !parts.is_empty() {
+        return Ok(kits::queries::stands(&parts, store) == Completeness::HeldBack);
+    }
     let found = only(db, came_back_incomplete(), &[device]).await?;
     Ok(!found.is_empty())
 }

@@ -1,5 +1,6 @@
 //! What kits are made of, what was counted of them, and what being in a kit says of a piece.
 use super::rules::{Completeness, Whereabouts, completeness, lacking};
+use crate::lending::rules::Obstacle;
 use chrono::NaiveDate;
 use entities::{
     catalogue_item,
@@ -92,6 +93,32 @@ pub async fn part_of(
     Ok(current.or_else(|| rows.into_iter().next()))
 }
 
+/// Whether a device is made of parts.
+pub async fn is_kit(db: &impl ConnectionTrait, device: DeviceId) -> Result<bool, DbErr> {
+    let row = kit_part::Entity::find()
+        .filter(kit_part::COLUMN.kit_id.eq(device))
+        .filter(kit_part::COLUMN.removed_on.is_null())
+        .one(db)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// What stands in the way of a kit that is to be handed over: it is counted first, with what it is not lent without.
+pub async fn obstacle(
+    db: &impl ConnectionTrait,
+    loan: &loan::Model,
+) -> Result<Option<Obstacle>, DbErr> {
+    let parts = parts(db, loan.device_id).await?;
+    if parts.is_empty() {
+        return Ok(None);
+    }
+    if check(db, loan, CheckMoment::Out).await?.is_none() {
+        return Ok(Some(Obstacle::KitNotCounted));
+    }
+    let lacks = stands(&parts, loan.site_id) == Completeness::HeldBack;
+    Ok(lacks.then_some(Obstacle::KitLacks))
+}
+
 /// Whether a device is a kit, or a part of one: it stays in the library until it is taken apart.
 pub async fn is_bound(db: &impl ConnectionTrait, device: DeviceId) -> Result<bool, DbErr> {
     let row = kit_part::Entity::find()
@@ -166,6 +193,12 @@ pub async fn at_store(
     Ok(item
         .filter(|item| Some(item.site_id) == store)
         .map(|item| (device, item)))
+}
+
+/// Whether a loan came back: who still has something of it has it beyond the loan.
+pub async fn is_over(db: &impl ConnectionTrait, loan: LoanId) -> Result<bool, DbErr> {
+    let loan = loan::Entity::find_by_id(loan).one(db).await?;
+    Ok(loan.is_none_or(|loan| loan.state == LoanState::Returned))
 }
 
 /// When the kit of a loan was counted, at the moment the loan is at.

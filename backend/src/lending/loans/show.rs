@@ -7,6 +7,7 @@ use crate::{
     },
     journal::{self, Subject, told},
     lending::{
+        kits::{queries::is_kit, rules::moment},
         losses::{circumstances_key, kind_key, outcome_key, speaks},
         queries::{self, Named, candidates, clearances, closed, terms},
         rules::{
@@ -64,6 +65,10 @@ struct LoanPage {
     /// Still to be trained before it is fetched.
     to_be_cleared: bool,
     may: May,
+    /// The piece is made of parts: its label, for who keeps the store.
+    kit: Option<String>,
+    /// These are counted now.
+    counts_kit: bool,
     /// Until when an extension would make it.
     longer: Option<NaiveDate>,
     /// The pieces that could take the place of the one set aside.
@@ -145,7 +150,9 @@ pub async fn page(
         .map(|cleared| cleared.row().valid_until);
     let before_pick_up = next(loan.state, LoanEvent::Cancelled).is_some();
     let loss = named.losses.get(&loan.id);
-    let may = may(by, loan, cleared_until.is_some(), loss.is_some());
+    let mut may = may(by, loan, cleared_until.is_some(), loss.is_some());
+    let is_kit = by.may(KeepLibrary) && is_kit(&app.db, device.id).await?;
+    may.complete &= !is_kit;
     let suspended_until = if suspensions::may_lift(by, loan) {
         let terms = terms(&app.db).await?;
         suspensions::standing(&app.db, loan.account_id, today, terms).await?
@@ -204,6 +211,8 @@ pub async fn page(
         to_be_cleared: before_pick_up && cleared_until.is_none(),
         cleared_until: cleared_until.filter(|_| before_pick_up),
         piece_away: may.change_piece && !is_here(device, loan.site_id),
+        counts_kit: is_kit && moment(loan.state).is_some(),
+        kit: device.label_code.clone().filter(|_| is_kit),
         may,
         longer,
         others,
