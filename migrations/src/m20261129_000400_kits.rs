@@ -100,8 +100,12 @@ async fn parts(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     m.create_index(index("ix_kit_part", "kit_part", &["kit_id", "id"]))
         .await?;
     // Whether a device is or was a part: asked when it is scanned, lent, or leaves the library.
-    m.create_index(index("ix_kit_part_device", "kit_part", &["device_id", "id"]))
-        .await
+    m.create_index(index(
+        "ix_kit_part_device",
+        "kit_part",
+        &["device_id", "id"],
+    ))
+    .await
 }
 
 async fn checks(m: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -135,7 +139,9 @@ async fn checks(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .primary_key(Index::create().col("loan_id").col("moment").col("part_id"))
             .check(one_of("moment", &["out", "in"]))
             // Nothing is expected of a part of another kit that came along.
-            .check(Expr::cust("seen between 0 and 999 and expected between 0 and 999"))
+            .check(Expr::cust(
+                "seen between 0 and 999 and expected between 0 and 999",
+            ))
             .foreign_key(&mut references("kit_check_line", "loan_id", "loan"))
             .foreign_key(&mut references("kit_check_line", "part_id", "kit_part"))
             .foreign_key(&mut references(

@@ -3,6 +3,7 @@
 mod borrowing;
 mod catalogue;
 mod gate;
+mod kits;
 mod late;
 mod lost;
 mod returning;

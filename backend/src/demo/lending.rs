@@ -229,7 +229,10 @@ impl Teller<'_> {
             (laptop, DeviceKind::Laptop),
             (laptop, DeviceKind::Laptop),
         ] {
-            self.piece(item, kind).await?;
+            let piece = self.piece(item, kind).await?;
+            if kind == DeviceKind::Tablet {
+                self.make_kit(item, &piece).await?;
+            }
         }
         // Nothing is fetched at a weekend: the first loan began on the last open day.
         let today = self.app.clock.today();
@@ -240,10 +243,13 @@ impl Teller<'_> {
         let back = Duration::days((today - last_open).num_days());
         self.app.clock.advance(-back);
         let out = self.reserve(tablet, last_open).await?;
+        self.count_out(&out, 0).await?;
         self.go_out(tablet, &out).await?;
         self.app.clock.advance(back);
-        self.reserve(tablet, next_open(today + Days::new(2), &[]))
+        let next = self
+            .reserve(tablet, next_open(today + Days::new(2), &[]))
             .await?;
+        self.count_out(&next, 2).await?;
         self.app.clock.advance(-back);
         let lost = self.reserve(laptop, last_open).await?;
         self.go_out(laptop, &lost).await?;
@@ -272,15 +278,14 @@ impl Teller<'_> {
     }
 
     /// A ready device comes to the store and is lent from now on.
-    async fn piece(&self, item: &catalogue_item::Model, kind: DeviceKind) -> Result<()> {
+    async fn piece(&self, item: &catalogue_item::Model, kind: DeviceKind) -> Result<device::Model> {
         let keeper = &self.places.store_keeper;
         let device = ready(self, kind).await?;
         let device = self.arrive(device, self.places.store, keeper).await?;
         let by = keeper.at(self.app.clock.now());
         actions::join(self.txn, by, item, &device)
             .await
-            .map_err(|error| anyhow!("{error}"))?;
-        Ok(())
+            .map_err(|error| anyhow!("{error}"))
     }
 
     pub async fn reserve(

@@ -9,6 +9,7 @@ mod coop;
 mod counts;
 mod directory;
 mod exits;
+mod kits;
 mod lending;
 mod lists;
 mod passes;

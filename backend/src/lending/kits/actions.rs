@@ -354,7 +354,9 @@ pub async fn come_back(
         }
     }
     let parts = queries::parts(txn, loan.device_id).await?;
-    Ok(Some(queries::stands(&parts, at.store) == Completeness::Whole))
+    Ok(Some(
+        queries::stands(&parts, at.store) == Completeness::Whole,
+    ))
 }
 
 /// What became of a part that lies on the counter.
@@ -411,11 +413,7 @@ pub async fn fill_up(
 }
 
 /// A kit that lacks nothing any more ends what its last return left open.
-async fn complete_if_whole(
-    txn: &impl ConnectionTrait,
-    at: At,
-    kit: DeviceId,
-) -> Result<(), Error> {
+async fn complete_if_whole(txn: &impl ConnectionTrait, at: At, kit: DeviceId) -> Result<(), Error> {
     let parts = queries::parts(txn, kit).await?;
     if queries::stands(&parts, at.store) != Completeness::Whole {
         return Ok(());

@@ -188,10 +188,7 @@ pub async fn scan(
 }
 
 /// The store whose keeper keeps a kit.
-async fn store_of(
-    db: &impl ConnectionTrait,
-    kit: DeviceId,
-) -> Result<Option<SiteId>, DbErr> {
+async fn store_of(db: &impl ConnectionTrait, kit: DeviceId) -> Result<Option<SiteId>, DbErr> {
     let kit = device::Entity::find_by_id(kit).one(db).await?;
     let Some(item) = kit.and_then(|kit| kit.item_id) else {
         return Ok(None);
@@ -234,10 +231,7 @@ fn field(part: i32) -> String {
 }
 
 /// How many of each part that bears no label were counted.
-fn read(
-    parts: &[Part],
-    typed: &HashMap<String, String>,
-) -> Result<HashMap<i32, i32>, FormErrors> {
+fn read(parts: &[Part], typed: &HashMap<String, String>) -> Result<HashMap<i32, i32>, FormErrors> {
     let mut errors = FormErrors::default();
     let mut counted = HashMap::new();
     for part in parts.iter().filter(|part| part.row.device_id.is_none()) {
@@ -340,9 +334,7 @@ fn to_count(
     let field = field(part.row.id);
     let hint = match part.row.kind {
         KitPartKind::Consumable => "kit-count-at-least",
-        KitPartKind::Labelled | KitPartKind::Counted if part.row.essential => {
-            "kit-count-essential"
-        }
+        KitPartKind::Labelled | KitPartKind::Counted if part.row.essential => "kit-count-essential",
         KitPartKind::Labelled | KitPartKind::Counted => "kit-count-expected",
     };
     let usual = seen

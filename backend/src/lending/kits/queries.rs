@@ -360,7 +360,11 @@ pub async fn bound(
         .all(db)
         .await?;
     for day in days {
-        bound.taken.entry(day.device_id).or_default().insert(day.day);
+        bound
+            .taken
+            .entry(day.device_id)
+            .or_default()
+            .insert(day.day);
         if let Some(kit) = kit_of.get(&day.device_id) {
             bound.taken.entry(*kit).or_default().insert(day.day);
         }

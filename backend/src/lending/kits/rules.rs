@@ -74,10 +74,9 @@ pub fn moment(state: LoanState) -> Option<CheckMoment> {
     match state {
         LoanState::Reserved | LoanState::Prepared => Some(CheckMoment::Out),
         LoanState::Out => Some(CheckMoment::In),
-        LoanState::Requested
-        | LoanState::Returned
-        | LoanState::Cancelled
-        | LoanState::Refused => None,
+        LoanState::Requested | LoanState::Returned | LoanState::Cancelled | LoanState::Refused => {
+            None
+        }
     }
 }
 

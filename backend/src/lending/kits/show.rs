@@ -102,7 +102,10 @@ pub async fn show(
         && part.removed_on.is_none()
     {
         let kits = queries::devices(&app.db, [part.kit_id].into_iter()).await?;
-        if let Some(kit) = kits.get(&part.kit_id).and_then(|kit| kit.label_code.as_ref()) {
+        if let Some(kit) = kits
+            .get(&part.kit_id)
+            .and_then(|kit| kit.label_code.as_ref())
+        {
             return Ok(Redirect::to(&format!("/kits/{kit}")).into_response());
         }
     }
@@ -159,11 +162,7 @@ pub fn value_of(kind: KitPartKind) -> &'static str {
     }
 }
 
-fn line(
-    shell: &Shell,
-    part: &Part,
-    (kit, item): (&device::Model, &catalogue_item::Model),
-) -> Line {
+fn line(shell: &Shell, part: &Part, (kit, item): (&device::Model, &catalogue_item::Model)) -> Line {
     let row = &part.row;
     // Out with its kit, it is where it belongs.
     let with_kit = part

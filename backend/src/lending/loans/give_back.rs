@@ -82,11 +82,7 @@ pub struct ReturnForm {
 
 impl ReturnForm {
     /// What is missing of a kit was counted: it is not asked again.
-    fn parse(
-        &self,
-        item: &catalogue_item::Model,
-        kit: Kit,
-    ) -> Result<(Code, Seen), FormErrors> {
+    fn parse(&self, item: &catalogue_item::Model, kit: Kit) -> Result<(Code, Seen), FormErrors> {
         let mut errors = FormErrors::default();
         let code = Code::parse(&self.code);
         if let Err(mistake) = &code {

@@ -1,0 +1,85 @@
+//! The tablets of the demo's library are kits: one goes out complete, the other lacks what it may be lent without.
+use super::story::{Teller, allowed};
+use crate::{
+    auth::permissions::KeepLibrary,
+    lending::kits::{
+        actions::{At, NewPart, add, end_check},
+        queries::parts,
+    },
+};
+use anyhow::{Context, Result, anyhow};
+use entities::{
+    catalogue_item,
+    device::{self, DeviceId},
+    kit_check::CheckMoment,
+    kit_part::KitPartKind,
+    loan,
+};
+use sea_orm::EntityTrait;
+use std::collections::HashMap;
+
+/// What lies in the box of a tablet, how many, and whether it is not lent without.
+const PARTS: [(&str, KitPartKind, i32, bool); 4] = [
+    ("Clavier", KitPartKind::Counted, 1, true),
+    ("Stylet", KitPartKind::Counted, 1, true),
+    (TIPS, KitPartKind::Counted, 4, false),
+    ("Lingettes", KitPartKind::Consumable, 10, false),
+];
+const TIPS: &str = "Embouts de stylet";
+
+impl Teller<'_> {
+    fn at_the_store(&self) -> Result<At> {
+        let keeper = allowed::<KeepLibrary>(&self.places.store_keeper)?;
+        At::of(&keeper, self.app.clock.now(), self.app.clock.today())
+            .context("the store keeper works at the store")
+    }
+
+    pub async fn make_kit(
+        &self,
+        item: &catalogue_item::Model,
+        piece: &device::Model,
+    ) -> Result<()> {
+        for (name, kind, expected, essential) in PARTS {
+            let part = NewPart::Counted {
+                kind,
+                name: name.to_owned(),
+                expected,
+            };
+            let kit = self.piece_again(piece.id).await?;
+            add(
+                self.txn,
+                self.at_the_store()?,
+                (&kit, item),
+                part,
+                essential,
+            )
+            .await
+            .map_err(|error| anyhow!("{error}"))?;
+        }
+        Ok(())
+    }
+
+    async fn piece_again(&self, piece: DeviceId) -> Result<device::Model> {
+        device::Entity::find_by_id(piece)
+            .one(self.txn)
+            .await?
+            .context("a kit is a piece")
+    }
+
+    /// Counts the kit of a loan before it leaves; so many tips of its stylus are not there.
+    pub async fn count_out(&self, loan: &loan::Model, missing: i32) -> Result<()> {
+        let parts = parts(self.txn, loan.device_id).await?;
+        let counted: HashMap<i32, i32> = parts
+            .iter()
+            .map(|part| {
+                let lacks = part.row.name.as_deref() == Some(TIPS);
+                let seen = part.row.expected - if lacks { missing } else { 0 };
+                (part.row.id, seen)
+            })
+            .collect();
+        let here = (loan, CheckMoment::Out);
+        end_check(self.txn, self.at_the_store()?, here, &parts, &counted)
+            .await
+            .map_err(|error| anyhow!("{error}"))
+    }
+}
