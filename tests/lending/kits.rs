@@ -5,6 +5,7 @@ use entities::{
     device::{self, Stage},
     kit_check_line, kit_part,
     loan::{self, LoanState},
+    membership::Role,
     part_day,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -525,9 +526,10 @@ async fn what_cannot_be_a_part_is_said_and_a_kit_of_another_store_does_not_exist
     let sent = library.keeper.send(&form).await.expect(303);
     let pdf = library.keeper.get(sent.location()).await.expect(200);
     assert_eq!(pdf.header("content-type"), "application/pdf");
+    let (other, site) = library.world.other_workshop().await;
     let stranger = library
         .world
-        .persona(entities::membership::Role::StoreKeeper)
+        .member(Role::StoreKeeper, other, Some(site))
         .await;
     stranger.get(&path).await.expect(404);
     library.teacher.get(&path).await.expect(403);
