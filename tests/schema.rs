@@ -122,6 +122,7 @@ entities!(
     hardware_snapshot,
     hours_consent,
     import_mapping,
+    item_photo,
     kit_check,
     kit_check_line,
     kit_part,

@@ -1,5 +1,5 @@
 //! Kits: a piece of the lending library that is made of parts, what was counted when it went out and came back, and the
-//! days on which a part that is also lent alone is taken.
+//! days on which a part that is also lent alone is taken; and photos of the items of the catalogue.
 use crate::{
     columns::{index, one_of, references, unique},
     guards,
@@ -12,7 +12,13 @@ mod kit_guards;
 pub struct Migration;
 
 /// Each after what it points at.
-const TABLES: [&str; 4] = ["kit_part", "kit_check", "kit_check_line", "part_day"];
+const TABLES: [&str; 5] = [
+    "kit_part",
+    "kit_check",
+    "kit_check_line",
+    "part_day",
+    "item_photo",
+];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -24,6 +30,7 @@ impl MigrationTrait for Migration {
         parts(m).await?;
         checks(m).await?;
         days(m).await?;
+        photos(m).await?;
         guards::down(m, &kit_guards::LENT_BEFORE).await?;
         guards::up(m, &kit_guards::LENT).await?;
         guards::up(m, &kit_guards::GUARDS).await
@@ -171,4 +178,44 @@ async fn days(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     // The days of one loan, to give them back.
     m.create_index(index("ix_part_day_loan", "part_day", &["loan_id", "day"]))
         .await
+}
+
+async fn photos(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    m.create_table(
+        Table::create()
+            .table("item_photo")
+            .col(pk_auto("id"))
+            .col(integer("item_id"))
+            .col(text_null("file"))
+            .col(text_null("small_file"))
+            .col(text("sha256"))
+            .col(text("alt_fr"))
+            .col(text("alt_en"))
+            .col(integer("membership_id"))
+            .col(timestamp_with_time_zone("created_at"))
+            .col(timestamp_with_time_zone_null("removed_at"))
+            .col(integer_null("removed_by"))
+            // Who does not see it is told what it shows.
+            .check(Expr::cust("alt_fr <> '' and alt_en <> ''"))
+            .check(Expr::cust(
+                "(removed_at is null) = (file is not null) and (removed_at is null) = (small_file is not null) \
+                 and (removed_at is null) = (removed_by is null)",
+            ))
+            .foreign_key(&mut references("item_photo", "item_id", "catalogue_item"))
+            .foreign_key(&mut references("item_photo", "membership_id", "membership"))
+            .foreign_key(&mut references("item_photo", "removed_by", "membership"))
+            .to_owned(),
+    )
+    .await?;
+    // The photos of the items on a page.
+    m.create_index(index("ix_item_photo", "item_photo", &["item_id", "id"]))
+        .await?;
+    // One photo once, however often it is sent.
+    m.create_index(
+        unique("uq_item_photo", &["item_id", "sha256"])
+            .table("item_photo")
+            .and_where(Expr::col("removed_at").is_null())
+            .to_owned(),
+    )
+    .await
 }

@@ -6,6 +6,7 @@ mod gate;
 mod kits;
 mod late;
 mod lost;
+mod photos;
 mod returning;
 mod trials;
 mod waiting;

@@ -58,6 +58,7 @@ pub mod handover_recall;
 pub mod hardware_snapshot;
 pub mod hours_consent;
 pub mod import_mapping;
+pub mod item_photo;
 pub mod kit_check;
 pub mod kit_check_line;
 pub mod kit_part;

@@ -1,10 +1,17 @@
 //! The tablets of the demo's library are kits: one goes out complete, the other lacks what it may be lent without.
-use super::story::{Teller, allowed};
+use super::{
+    picture,
+    story::{Teller, allowed},
+};
 use crate::{
     auth::permissions::KeepLibrary,
-    lending::kits::{
-        actions::{At, NewPart, add, end_check},
-        queries::parts,
+    evidence::photo,
+    lending::{
+        catalogue::photos::actions::{self as photos, Prepared},
+        kits::{
+            actions::{At, NewPart, add, end_check},
+            queries::parts,
+        },
     },
 };
 use anyhow::{Context, Result, anyhow};
@@ -64,6 +71,27 @@ impl Teller<'_> {
             .one(self.txn)
             .await?
             .context("a kit is a piece")
+    }
+
+    /// What the item looks like, for its page.
+    pub async fn photo_of(&self, item: &catalogue_item::Model) -> Result<()> {
+        let bytes = picture()?;
+        let large = photo::prepared(bytes.clone()).await;
+        let small = photo::thumbnail(bytes).await;
+        let (Ok(Ok(large)), Ok(Ok(small))) = (large, small) else {
+            anyhow::bail!("the demo's picture is one");
+        };
+        let photo = Prepared {
+            large,
+            small,
+            alt_fr: "La tablette dans sa coque, le clavier ouvert, le stylet à côté".to_owned(),
+            alt_en: "The tablet in its cover, the keyboard open, the stylus beside it".to_owned(),
+        };
+        let keeper = (item.id, self.places.store_keeper.membership_id);
+        photos::add(self.app, self.txn, keeper, &photo)
+            .await
+            .map_err(|error| anyhow!("{error}"))?
+            .map_err(|full| anyhow!("{full:?}"))
     }
 
     /// Counts the kit of a loan before it leaves; so many tips of its stylus are not there.

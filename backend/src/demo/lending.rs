@@ -223,6 +223,7 @@ impl Teller<'_> {
         let [tablet, laptop, ..] = items.as_slice() else {
             return Ok(());
         };
+        self.photo_of(tablet).await?;
         for (item, kind) in [
             (tablet, DeviceKind::Tablet),
             (tablet, DeviceKind::Tablet),

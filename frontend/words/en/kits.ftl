@@ -119,3 +119,25 @@ event-kit-part-added = Part added to the kit
 event-kit-part-removed = Part taken off the composition of the kit
 event-kit-part-missing = Something is missing in the kit
 event-kit-part-found = What was missing in the kit is there
+
+## Photos of an item of the catalogue
+
+item-photos = Photos
+item-photos-of = Photos: { $name }
+item-photos-none = No photo yet
+item-photos-none-help = One from the front, and one of the accessories, are often enough.
+item-photo = Photo
+item-photo-hint = Nobody can be recognised on it. JPEG or PNG; where and when it was taken is erased.
+item-photo-add = Add a photo
+item-photo-alt-fr = What it shows, in French
+item-photo-alt-en = What it shows, in English
+item-photo-alt-hint = For who does not see it. For example: the headphones, folded, in their cover.
+item-photo-alt-missing = Say what the photo shows, in at most 200 letters.
+item-photo-missing = Choose or take a photo.
+item-photo-too-many = The item has six photos already. Remove one first.
+item-photo-same = This photo is there already.
+item-photo-press = Add the photo
+item-photo-remove = Remove
+item-photo-remove-of = Remove the photo: { $photo }
+done-item-photo-added = Photo added.
+done-item-photo-removed = Photo removed and erased.

@@ -119,3 +119,25 @@ event-kit-part-added = Pièce ajoutée à la malle
 event-kit-part-removed = Pièce retirée de la composition de la malle
 event-kit-part-missing = Il manque quelque chose à la malle
 event-kit-part-found = Ce qui manquait à la malle est là
+
+## Photos d’une fiche du catalogue
+
+item-photos = Photos
+item-photos-of = Photos : { $name }
+item-photos-none = Pas encore de photo
+item-photos-none-help = Une photo de face, et une des accessoires, suffisent souvent.
+item-photo = Photo
+item-photo-hint = Personne n’y est reconnaissable. JPEG ou PNG ; le lieu et l’heure de la prise sont effacés.
+item-photo-add = Ajouter une photo
+item-photo-alt-fr = Ce qu’elle montre, en français
+item-photo-alt-en = Ce qu’elle montre, en anglais
+item-photo-alt-hint = Pour qui ne la voit pas. Par exemple : le casque, l’arceau replié, dans sa housse.
+item-photo-alt-missing = Dites ce que la photo montre, en 200 lettres au plus.
+item-photo-missing = Choisissez ou prenez une photo.
+item-photo-too-many = La fiche a déjà six photos. Retirez-en une d’abord.
+item-photo-same = Cette photo est déjà sur la fiche.
+item-photo-press = Ajouter la photo
+item-photo-remove = Retirer
+item-photo-remove-of = Retirer la photo : { $photo }
+done-item-photo-added = Photo ajoutée.
+done-item-photo-removed = Photo retirée et effacée.

@@ -4,6 +4,7 @@ mod form;
 mod keep;
 mod list;
 mod month;
+pub mod photos;
 mod pieces;
 pub mod queries;
 mod session;
@@ -17,6 +18,7 @@ use axum::{
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(photos::routes())
         .route("/catalogue", get(list::show))
         .route("/catalogue/new", get(keep::show_new).post(keep::submit_new))
         .route("/catalogue/{slug}", get(show::show))
