@@ -3,8 +3,12 @@
 //! A folder of `backend/src` is a feature, unless it is named in `HOUSE`; a file beside the folders belongs
 //! to the house, unless it is named in `TOP`.
 
-use crate::support::sources::{Source, app, crate_paths, files};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::support::sources::{Source, app, crate_paths, files, root};
+use regex::Regex;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 /// Folders that every feature may use, and that know no feature.
 const HOUSE: &[&str] = &["auth", "web", "journal", "mail", "documents", "evidence"];
@@ -20,6 +24,26 @@ const RAW_SQL: &[&str] = &[
     "kept.rs",   // the text that sea-orm wrote, kept
     "routes.rs", // whether the database answers
 ];
+
+#[test]
+fn the_map_names_every_feature_once() {
+    let page = fs::read_to_string(root().join("docs/ARCHITECTURE.md")).unwrap();
+    let (_, features) = page.split_once("\nThe features, ").unwrap();
+    let (features, _) = features.split_once("\n\n").unwrap();
+    let name = Regex::new("`([a-z_]+)`").unwrap();
+    let mut told: Vec<&str> = name
+        .captures_iter(features)
+        .filter_map(|found| Some(found.get(1)?.as_str()))
+        .collect();
+    told.sort_unstable();
+    let folders: BTreeSet<String> = app()
+        .iter()
+        .filter_map(|file| file.in_app().split_once('/'))
+        .map(|(folder, _)| folder.to_owned())
+        .filter(|folder| !HOUSE.contains(&&**folder) && !TOP.contains(&&**folder))
+        .collect();
+    assert_eq!(told, folders.iter().collect::<Vec<_>>());
+}
 
 #[test]
 fn rules_are_pure() {

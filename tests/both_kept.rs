@@ -24,6 +24,8 @@ const ACCOUNTING_DAYS: i64 = 3653;
 /// What accounts rest on: no statement of the program takes a row of these away, whatever the time.
 const ACCOUNTING: &[&str] = &[
     "access_seal",
+    "asset_import",
+    "asset_line",
     "cession",
     "cession_line",
     "checkpoint",

@@ -8,7 +8,7 @@ use entities::{
     programme::{Gate, LegalChain},
 };
 use passe_relais::training::actions::{issue_if_due, withdraw_for_request};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
 
 #[tokio::test]
 async fn without_a_clearance_no_route_hands_anything_over() {
@@ -162,6 +162,18 @@ async fn the_schema_lets_no_clearance_pass_that_is_not_the_handovers_own() {
     // Its own, used, passes once: what was refused above was refused for its own reason.
     write(by_hand(&scene, &mine, &own)).await.unwrap();
     let spare = scene.ready_device("Casque").await;
+    // And stays: neither another device nor another person comes in its place, and nothing makes room for a second.
+    for by_hand in [
+        format!("UPDATE handover SET device_id = {}", spare.id.0),
+        format!(
+            "UPDATE handover SET recipient_id = {}",
+            theirs.recipient.id.0
+        ),
+        "UPDATE handover SET handed_at = '2020-01-01 08:00:00+00:00'".to_owned(),
+        "DELETE FROM handover".to_owned(),
+    ] {
+        db.execute_unprepared(&by_hand).await.unwrap_err();
+    }
     let twice = handover::ActiveModel {
         device_id: Set(spare.id),
         ..by_hand(&scene, &mine, &own)

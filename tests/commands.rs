@@ -16,7 +16,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-fn program(database_url: &str, home: &Path) -> Command {
+pub fn program(database_url: &str, home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_passe-relais"));
     command
         .env_clear()
@@ -31,7 +31,7 @@ fn program(database_url: &str, home: &Path) -> Command {
     command
 }
 
-fn text(output: &Output) -> String {
+pub fn text(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
@@ -241,11 +241,23 @@ fn every_mistake_of_the_configuration_is_told_at_once() {
             .env_clear()
             .env("PASSE_RELAIS_DATABASE_URL", "mysql://secret@x")
             .env("PASSE_RELAIS_LISTEN", "everywhere")
+            .env("PASSE_RELAIS_UPLOAD_LIMIT_MB", "0")
+            .env("PASSE_RELAIS_LOG", "verbose")
+            .env("PASSE_RELAIS_MAIL_FROM", "nobody")
+            .env("PASSE_RELAIS_SMTP_URL", "smtp://secret@x:port")
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(1));
         let said = text(&output) + &String::from_utf8(output.stderr).unwrap();
-        for name in ["DATABASE_URL", "LISTEN", "SECRET_KEY"] {
+        for name in [
+            "DATABASE_URL",
+            "LISTEN",
+            "SECRET_KEY",
+            "UPLOAD_LIMIT_MB",
+            "LOG",
+            "MAIL_FROM",
+            "SMTP_URL",
+        ] {
             assert!(said.contains(&format!("PASSE_RELAIS_{name}")), "{said}");
         }
         assert!(!said.contains("secret@"), "{said}");
@@ -355,8 +367,10 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
     let also_right = program(&database.url, home.path())
         .arg("check")
         .env("PASSE_RELAIS_GRADING_RULES", &rules)
+        .env("PASSE_RELAIS_REPORTS_DATABASE_URL", &database.url)
         .output()
         .unwrap();
+    assert!(text(&also_right).contains("right  copy: reached"));
     assert!(
         text(&also_right).contains("right  grading: 4 sets of rules, each whole"),
         "{}",
@@ -377,6 +391,7 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
     let wrong = program(&database.url, home.path())
         .arg("check")
         .env("PASSE_RELAIS_FILES_DIR", &blocked)
+        .env("PASSE_RELAIS_REPORTS_DATABASE_URL", &database.url)
         .env("PASSE_RELAIS_SMTP_URL", "smtp://127.0.0.1:1")
         .env("PASSE_RELAIS_LABEL_TEMPLATES", &templates)
         .env("PASSE_RELAIS_GRADING_RULES", &rules)
@@ -399,7 +414,7 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
         "{}",
         text(&wrong)
     );
-    for what in ["database", "files", "mail", "label templates"] {
+    for what in ["database", "copy", "files", "mail", "label templates"] {
         assert!(
             text(&wrong).contains(&format!("wrong  {what}: ")),
             "{}",
@@ -409,7 +424,7 @@ async fn the_check_says_what_is_right_and_what_is_wrong() {
 }
 
 /// A device list of the repository.
-fn list() -> String {
+pub fn list() -> String {
     let list = crate::support::sources::root().join("tests/fixtures/inventory/mdm-tablets.csv");
     list.to_str().unwrap().to_owned()
 }

@@ -17,7 +17,7 @@ use entities::{
     request::{self, RequestState},
 };
 use passe_relais::{app::App, journal::EventKind, keys::sha256_hex};
-use sea_orm::{EntityTrait, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, Set};
 use std::io::Cursor;
 
 /// A few strokes, as signature.js sends them.
@@ -411,6 +411,14 @@ async fn hands_on_the_trainer_marks_present_and_hands_over_in_one_write() {
         (own.basis, own.state),
         (clearance::Basis::HandsOn, ClearanceState::Used)
     );
+    // By hand, the presence it went out on is neither corrected nor taken away.
+    for by_hand in [
+        "UPDATE attendance SET state = 'absent'",
+        "DELETE FROM attendance",
+    ] {
+        let db = &scene.world.app.db;
+        db.execute_unprepared(by_hand).await.unwrap_err();
+    }
     assert_eq!(scene.handovers().await.len(), 1);
     scene.verify().await;
 }
@@ -510,7 +518,10 @@ async fn a_returned_device_is_handed_over_again_only_after_the_workshop() {
     let first = scene.cleared("Martin").await;
     scene.hand_over(&scene.clerk, &first).await.expect(303);
     let id = scene.handovers().await[0].id.0;
-    let back = [("write_id", &*unique()), ("reason", "exchanged")];
+    let back = [
+        ("write_id", &*unique()),
+        ("reason", "returned_by_recipient"),
+    ];
     let supervisor = scene.world.supervisor().await;
     scene
         .prescriber

@@ -245,7 +245,7 @@ async fn the_command_line_makes_a_batch_too() {
     let mut args = command::LabelsArgs {
         count: 2,
         template: "brother-29x90".to_owned(),
-        out: folder.path().join("two.pdf"),
+        out: Some(folder.path().join("two.pdf")),
         site: None,
         write_id: None,
     };
@@ -257,10 +257,18 @@ async fn the_command_line_makes_a_batch_too() {
     args.site = Some(own.name.clone());
     command::run(&world.app, &args).await.unwrap();
     assert_eq!(sites_of_batches(&world).await, [first, own.id]);
-    assert_eq!(qr_codes(&fs::read(&args.out).unwrap()).len(), 2);
+    assert_eq!(
+        qr_codes(&fs::read(args.out.as_ref().unwrap()).unwrap()).len(),
+        2
+    );
     args.template = "unknown".to_owned();
     let error = command::run(&world.app, &args).await.unwrap_err();
     assert!(error.to_string().contains("avery-l7160"), "{error}");
+    args.template = "brother-29x90".to_owned();
+    args.out = Some(folder.path().join("none/two.pdf"));
+    let error = command::run(&world.app, &args).await.unwrap_err();
+    assert!(error.to_string().contains("no labels were made"), "{error}");
+    assert_eq!(sites_of_batches(&world).await, [first, own.id]);
 }
 
 #[tokio::test]
@@ -271,19 +279,22 @@ async fn the_command_line_sent_twice_with_one_id_prints_the_same_labels_again() 
     let mut args = command::LabelsArgs {
         count: 2,
         template: "brother-29x90".to_owned(),
-        out: folder.path().join("first.pdf"),
+        out: Some(folder.path().join("first.pdf")),
         site: None,
         write_id: Some("lundi-matin".to_owned()),
     };
     command::run(&world.app, &args).await.unwrap();
-    let first = qr_codes(&fs::read(&args.out).unwrap());
-    args.out = folder.path().join("again.pdf");
+    let first = qr_codes(&fs::read(args.out.as_ref().unwrap()).unwrap());
+    args.out = Some(folder.path().join("again.pdf"));
     command::run(&world.app, &args).await.unwrap();
-    assert_eq!(qr_codes(&fs::read(&args.out).unwrap()), first);
+    assert_eq!(
+        qr_codes(&fs::read(args.out.as_ref().unwrap()).unwrap()),
+        first
+    );
     assert_eq!(sites_of_batches(&world).await.len(), 1);
     args.write_id = Some("mardi-matin".to_owned());
     command::run(&world.app, &args).await.unwrap();
-    assert!(qr_codes(&fs::read(&args.out).unwrap()).is_disjoint(&first));
+    assert!(qr_codes(&fs::read(args.out.as_ref().unwrap()).unwrap()).is_disjoint(&first));
     args.write_id = Some("court".to_owned());
     let error = command::run(&world.app, &args).await.unwrap_err();
     assert!(error.to_string().contains("8 to 100"), "{error}");

@@ -7,13 +7,17 @@ use crate::{
 };
 use chrono::TimeDelta;
 use entities::{
-    habilitation, membership::Role, membership_territory, organisation::OrganisationKind, outbox,
+    account, habilitation,
+    membership::{self, Role},
+    membership_territory,
+    organisation::OrganisationKind,
+    outbox,
 };
 use passe_relais::{
     auth::permissions::MATRIX,
     people::members::actions::{NewAccount, add_account},
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 
 async fn invite(by: &Persona, email: &str, role: &str) -> Page {
     let query = if by.membership.role == Role::Coordinator {
@@ -484,7 +488,23 @@ async fn the_command_line_adds_the_first_coordinator_with_a_password() {
         .set("password", "une phrase assez longue");
     visitor.send(&form).await.sends_to("/");
     visitor.get("/organisations").await.expect(200);
-    assert!(add_account(&world.app, new).await.is_err(), "there already");
+    let again = || add_account(&world.app, new.clone());
+    assert_eq!(again().await.unwrap(), None, "the first answer");
+    assert_eq!(memberships(&world).await, 1);
+    let other = first_coordinator(Some("une autre phrase longue"));
+    let refused = add_account(&world.app, other).await.unwrap_err();
+    assert!(refused.to_string().contains("another password"));
+    let account = account::Entity::update_many()
+        .col_expr(account::Column::DisabledAt, Expr::value(Some(world.now())))
+        .exec(&world.app.db);
+    account.await.unwrap();
+    let refused = again().await.unwrap_err();
+    assert!(refused.to_string().contains("disabled"), "{refused}");
+}
+
+async fn memberships(world: &World) -> u64 {
+    let all = membership::Entity::find();
+    all.count(&world.app.db).await.unwrap()
 }
 
 #[tokio::test]
@@ -494,11 +514,25 @@ async fn the_command_line_gives_a_link_when_no_password_is_given() {
         .await
         .unwrap()
         .unwrap();
-    let path = link.trim_start_matches("http://127.0.0.1:8080").to_owned();
+    let path_of = |link: &str| link.trim_start_matches("http://127.0.0.1:8080").to_owned();
     world.app.clock.advance(TimeDelta::days(1));
-    choose_password(&world.stranger(), &path, "une phrase assez longue")
+    // Whoever lost what the command said runs it again, and the link that was lost opens nothing.
+    let again = add_account(&world.app, first_coordinator(None))
         .await
-        .expect(303);
+        .unwrap()
+        .unwrap();
+    assert_eq!(memberships(&world).await, 1);
+    let lost = world.stranger().get(&path_of(&link)).await;
+    assert!(!lost.has("[name=password]"), "{}", lost.html());
+    choose_password(
+        &world.stranger(),
+        &path_of(&again),
+        "une phrase assez longue",
+    )
+    .await
+    .expect(303);
+    let chosen = add_account(&world.app, first_coordinator(None)).await;
+    assert_eq!(chosen.unwrap(), None, "who has a password needs no link");
     assert_eq!(
         outbox::Entity::find().count(&world.app.db).await.unwrap(),
         0

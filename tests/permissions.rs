@@ -21,6 +21,7 @@ const OPEN: &[(&str, &str)] = &[
     ("POST", "/api/snapshots"), // by its own token, which the workshop tests try
     ("GET", "/"),               // sends a stranger to the sign-in page, which the sign-in tests try
     ("GET", "/accessibility"),
+    ("GET", "/appels"), // the open calls are for everybody, and say nothing of anybody
     ("GET", "/assets/{hash}/{*name}"),
     ("GET", "/bench/offline"), // the same forms for everybody, and nothing about anybody
     ("GET", "/d/{code}"),
@@ -48,6 +49,11 @@ const OPEN: &[(&str, &str)] = &[
     ("GET", "/questionnaire/{code}"),
     ("POST", "/questionnaire/{code}"),
     ("GET", "/readyz"),
+    // Teachers register themselves, which the tests of schools try.
+    ("GET", "/registration"),
+    ("POST", "/registration"),
+    ("GET", "/registration/link/{token}"),
+    ("POST", "/registration/link/{token}"),
     ("GET", "/service-worker.js"),
     ("GET", "/sign-in"),
     ("POST", "/sign-in"),

@@ -104,6 +104,34 @@ fn the_readme_names_files_that_are_there() {
     }
 }
 
+#[test]
+fn the_documents_name_pages_that_are_there() {
+    let served: Vec<String> = routes().into_iter().map(|route| route.path).collect();
+    let is_served = |page: &str| {
+        served.iter().any(|path| {
+            let (path, page) = (path.split('/'), page.split('/'));
+            path.clone().count() == page.clone().count()
+                && path
+                    .zip(page)
+                    .all(|(step, named)| step == named || step.starts_with('{'))
+        })
+    };
+    let mut documents = files("docs/guides", ".md");
+    documents.extend(files("docs/data-protection", ".md"));
+    documents.extend(files("docs", "/GLOSSARY.md"));
+    documents.extend(files("docs", "/ARCHITECTURE.md"));
+    let named = Regex::new("`(/[a-z][A-Za-z0-9/{}_-]*)`").unwrap();
+    let mut gone = Vec::new();
+    for document in &documents {
+        for page in named.captures_iter(&document.text) {
+            if !is_served(&page[1]) {
+                gone.push(format!("{}: {}", document.path, &page[1]));
+            }
+        }
+    }
+    assert!(gone.is_empty(), "no such pages: {gone:?}");
+}
+
 /// A line of tests/browser/pages.json.
 #[derive(Deserialize)]
 struct BrowserPage {

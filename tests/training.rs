@@ -435,7 +435,9 @@ fn clearances_and_handovers_are_written_in_one_place_each() {
         "clearance: lending/training.rs",
         "clearance: training/actions.rs",
         "handover: handovers/actions.rs",
+        "handover: internet/prepaid/actions.rs",
         "handover: lending/actions.rs",
+        "handover: lending/schools/moves/actions.rs",
     ];
     assert_eq!(writers, only);
 }

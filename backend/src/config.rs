@@ -1,5 +1,11 @@
 //! The configuration: `PASSE_RELAIS_*` variables, read once, with every error reported together.
-use std::{fmt, net::SocketAddr, path::PathBuf};
+use lettre::{AsyncSmtpTransport, Tokio1Executor, message::Mailbox};
+use std::{fmt, net::SocketAddr, ops::RangeInclusive, path::PathBuf, str::FromStr};
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::EnvFilter;
+
+/// What is logged where nobody says otherwise.
+const LOGGED: &str = "info,sqlx=warn,sea_orm_migration=warn";
 
 /// What an installation decides. `docs/OPERATIONS.md` has the table of variables.
 #[derive(Clone)]
@@ -65,12 +71,10 @@ impl Config {
         };
         let database_url =
             var("DATABASE_URL").unwrap_or_else(|| "sqlite://var/passe-relais.db?mode=rwc".into());
-        if !["sqlite:", "postgres:", "postgresql:"]
-            .iter()
-            .any(|scheme| database_url.starts_with(scheme))
-        {
-            errors.push("PASSE_RELAIS_DATABASE_URL must begin with sqlite: or postgres:".into());
-        }
+        let reports_database_url = var("REPORTS_DATABASE_URL");
+        check_database("DATABASE_URL", Some(&*database_url), &mut errors);
+        let copy = reports_database_url.as_deref();
+        check_database("REPORTS_DATABASE_URL", copy, &mut errors);
         let listen = parsed(
             &var("LISTEN").unwrap_or_else(|| "127.0.0.1:8080".into()),
             &mut errors,
@@ -94,24 +98,27 @@ impl Config {
         }
         let signing_key = seed("SIGNING_KEY", var("SIGNING_KEY"), &mut errors);
         let former = seed("FORMER_SIGNING_KEY", var("FORMER_SIGNING_KEY"), &mut errors);
-        let checkpoint_mail_to = address(var("CHECKPOINT_MAIL_TO"), &mut errors);
+        let checkpoint_mail_to = var("CHECKPOINT_MAIL_TO");
+        let mail_from = var("MAIL_FROM")
+            .unwrap_or_else(|| "Passe-Relais <ne-pas-repondre@passe-relais.invalid>".into());
+        check_address("MAIL_FROM", Some(&*mail_from), &mut errors);
+        let to = checkpoint_mail_to.as_deref();
+        check_address("CHECKPOINT_MAIL_TO", to, &mut errors);
         let smtp_url = var("SMTP_URL");
-        if smtp_url
-            .as_ref()
-            .is_some_and(|url| !(url.starts_with("smtp://") || url.starts_with("smtps://")))
-        {
-            errors.push("PASSE_RELAIS_SMTP_URL must begin with smtp:// or smtps://".into());
-        }
-        let upload_limit_mb: Option<usize> = parsed(
+        check_mail_server(smtp_url.as_deref(), &mut errors);
+        let upload_limit_mb = whole_number(
+            "UPLOAD_LIMIT_MB",
             &var("UPLOAD_LIMIT_MB").unwrap_or_else(|| "20".into()),
+            &(1..=1024),
             &mut errors,
-            |_| "PASSE_RELAIS_UPLOAD_LIMIT_MB must be a whole number of megabytes".into(),
         );
-        let database_connections = parsed(
+        let database_connections = whole_number(
+            "DATABASE_CONNECTIONS",
             &var("DATABASE_CONNECTIONS").unwrap_or_else(|| "8".into()),
+            &(1..=1000),
             &mut errors,
-            |_| "PASSE_RELAIS_DATABASE_CONNECTIONS must be a whole number".into(),
         );
+        check_log(var("LOG").as_deref(), &mut errors);
         let proxies = parsed(
             &var("PROXIES").unwrap_or_else(|| "0".into()),
             &mut errors,
@@ -123,7 +130,7 @@ impl Config {
             {
                 Ok(Self {
                     database_url,
-                    reports_database_url: var("REPORTS_DATABASE_URL"),
+                    reports_database_url,
                     listen,
                     base_url: base_url.trim_end_matches('/').to_owned(),
                     secret_key,
@@ -132,9 +139,7 @@ impl Config {
                     checkpoint_mail_to,
                     smtp_url,
                     mail_dir: var("MAIL_DIR").unwrap_or_else(|| "var/mail".into()).into(),
-                    mail_from: var("MAIL_FROM").unwrap_or_else(|| {
-                        "Passe-Relais <ne-pas-repondre@passe-relais.invalid>".into()
-                    }),
+                    mail_from,
                     files_dir: var("FILES_DIR")
                         .unwrap_or_else(|| "var/files".into())
                         .into(),
@@ -159,6 +164,63 @@ impl Config {
     }
 }
 
+/// The filter of the log as `PASSE_RELAIS_LOG` asks for it; the usual one where that says nothing, or nothing that can be
+/// read, which [`Config::read`] tells.
+#[must_use]
+pub fn log_filter(asked: &str) -> EnvFilter {
+    read_log_filter(asked.trim()).unwrap_or_else(|| LOGGED.into())
+}
+
+/// A word that is no level would be taken for a module, and nothing else would be logged.
+fn read_log_filter(text: &str) -> Option<EnvFilter> {
+    let text = text.replace(' ', "");
+    let is_level = |part: &str| {
+        let (_, level) = part.rsplit_once('=').unwrap_or(("", part));
+        !level.is_empty() && level.parse::<LevelFilter>().is_ok()
+    };
+    if !text.split(',').all(is_level) {
+        return None;
+    }
+    EnvFilter::try_new(text).ok()
+}
+
+fn check_log(text: Option<&str>, errors: &mut Vec<String>) {
+    if text.is_some_and(|text| read_log_filter(text).is_none()) {
+        errors.push(
+            "PASSE_RELAIS_LOG must be error, warn, info or debug, or levels by module such as info,sqlx=debug"
+                .into(),
+        );
+    }
+}
+
+fn check_database(name: &str, url: Option<&str>, errors: &mut Vec<String>) {
+    let schemes = ["sqlite:", "postgres:", "postgresql:"];
+    if url.is_some_and(|url| !schemes.iter().any(|scheme| url.starts_with(scheme))) {
+        errors.push(format!(
+            "PASSE_RELAIS_{name} must begin with sqlite: or postgres:"
+        ));
+    }
+}
+
+/// A number that makes sense: with none, nothing would be served and nothing say why.
+fn whole_number<T: FromStr + PartialOrd + fmt::Display>(
+    name: &str,
+    text: &str,
+    range: &RangeInclusive<T>,
+    errors: &mut Vec<String>,
+) -> Option<T> {
+    let number = text.parse::<T>().ok();
+    let number = number.filter(|number| range.contains(number));
+    if number.is_none() {
+        errors.push(format!(
+            "PASSE_RELAIS_{name} must be a whole number from {} to {}",
+            range.start(),
+            range.end()
+        ));
+    }
+    number
+}
+
 /// A key of 64 hexadecimal digits that may be left out.
 fn seed(name: &str, text: Option<String>, errors: &mut Vec<String>) -> Option<[u8; 32]> {
     let mut seed = [0; 32];
@@ -171,14 +233,23 @@ fn seed(name: &str, text: Option<String>, errors: &mut Vec<String>) -> Option<[u
     read.ok().map(|()| seed)
 }
 
-/// The address of checkpoints, which may be left out.
-fn address(text: Option<String>, errors: &mut Vec<String>) -> Option<String> {
-    if text.as_ref().is_some_and(|text| !text.contains('@')) {
+fn check_address(name: &str, text: Option<&str>, errors: &mut Vec<String>) {
+    if text.is_some_and(|text| text.parse::<Mailbox>().is_err()) {
+        errors.push(format!(
+            "PASSE_RELAIS_{name} must be an address, such as Passe-Relais <nom@exemple.fr>"
+        ));
+    }
+}
+
+/// The cause is left out: it may quote the address, which may hold a password.
+fn check_mail_server(url: Option<&str>, errors: &mut Vec<String>) {
+    let is_server = |url| AsyncSmtpTransport::<Tokio1Executor>::from_url(url).is_ok();
+    if url.is_some_and(|url| !is_server(url)) {
         errors.push(
-            "PASSE_RELAIS_CHECKPOINT_MAIL_TO must be an address, such as audit@exemple.fr".into(),
+            "PASSE_RELAIS_SMTP_URL must be the address of a server, and begin with smtp:// or smtps://"
+                .into(),
         );
     }
-    text
 }
 
 fn parsed<T: std::str::FromStr>(
@@ -203,6 +274,65 @@ mod tests {
         })
         .unwrap_err();
         assert_eq!(errors.0.len(), 3, "{errors}");
+    }
+
+    #[test]
+    fn settings_that_make_no_sense_are_mistakes() {
+        let wrong: [(&str, &[&str]); 7] = [
+            ("MAIL_FROM", &["nobody", "Passe-Relais <nom@>"]),
+            ("CHECKPOINT_MAIL_TO", &["audit", "audit@"]),
+            ("SMTP_URL", &["http://x", "smtp://host:port"]),
+            (
+                "UPLOAD_LIMIT_MB",
+                &["0", "1025", "99999999999999999999", "-1", "much"],
+            ),
+            ("DATABASE_CONNECTIONS", &["0", "1001", "8.5"]),
+            ("REPORTS_DATABASE_URL", &["mysql://x", "reports.db"]),
+            ("LOG", &["verbose", "info,sqlx=loud", "info,", ",", "sqlx="]),
+        ];
+        for (name, values) in wrong {
+            for value in values {
+                let errors = with(name, value).unwrap_err();
+                assert_eq!(errors.0.len(), 1, "{name} {value}: {errors}");
+                let told = format!("PASSE_RELAIS_{name} must ");
+                assert!(errors.0[0].starts_with(&told), "{value}: {errors}");
+            }
+        }
+        let right: [(&str, &[&str]); 7] = [
+            (
+                "MAIL_FROM",
+                &["nom@exemple.fr", "Passe-Relais <nom@exemple.fr>"],
+            ),
+            ("CHECKPOINT_MAIL_TO", &["audit@exemple.fr"]),
+            ("SMTP_URL", &["smtp://host", "smtps://user:word@host:465"]),
+            ("UPLOAD_LIMIT_MB", &["1", "1024", " 20 ", ""]),
+            ("DATABASE_CONNECTIONS", &["1", "1000"]),
+            ("REPORTS_DATABASE_URL", &["postgres://replica/x", " "]),
+            ("LOG", &["warn", "DEBUG", "info, tower_http=off", " "]),
+        ];
+        for (name, values) in right {
+            for value in values {
+                assert!(with(name, value).is_ok(), "{name} {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_log_that_nobody_asks_for_is_the_usual_one() {
+        let logged = |asked| log_filter(asked).to_string();
+        for asked in ["", "  ", "verbose"] {
+            assert_eq!(logged(asked), logged(LOGGED));
+        }
+        assert_eq!(logged(" warn "), logged("warn"));
+        assert_ne!(logged("warn"), logged(LOGGED));
+    }
+
+    /// The least that is needed, and this variable.
+    fn with(name: &str, value: &str) -> Result<Config, ConfigErrors> {
+        Config::read(|asked| match asked.strip_prefix("PASSE_RELAIS_")? {
+            "SECRET_KEY" => Some("0f".repeat(32)),
+            other => (other == name).then(|| value.to_owned()),
+        })
     }
 
     #[test]

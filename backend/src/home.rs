@@ -1,8 +1,12 @@
 //! `GET /`: what is to be done, for whoever signed in; and the accessibility statement.
 use crate::{
     app::App,
-    auth::{Signed, Visitor, menu::Place, permissions::KeepSupplies},
-    supplies,
+    auth::{
+        Signed, Visitor,
+        menu::Place,
+        permissions::{JudgeProjects, KeepSupplies},
+    },
+    calls, supplies,
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -27,6 +31,8 @@ struct HomePage {
     places: Vec<&'static Place>,
     /// How many supplies are below their minimum, for who keeps them.
     supplies_low: u64,
+    /// How many projects wait for their word as a juror.
+    to_judge: usize,
 }
 
 async fn show(State(app): State<App>, signed: Option<Signed>) -> Result<Response, Error> {
@@ -38,7 +44,13 @@ async fn show(State(app): State<App>, signed: Option<Signed>) -> Result<Response
     } else {
         0
     };
+    let to_judge = if signed.may(JudgeProjects) {
+        calls::queries::to_judge(&app.db, &signed, app.clock.now()).await?
+    } else {
+        0
+    };
     let page = HomePage {
+        to_judge,
         supplies_low,
         shell: signed.shell(),
         places: signed.places().collect(),

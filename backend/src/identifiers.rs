@@ -1,5 +1,5 @@
-//! Checks of the numbers printed on devices, schools and organisations, the references of requests and passes, and the
-//! folding used to search and compare.
+//! Checks of the numbers printed on devices, SIM cards, schools and organisations, the references of requests and
+//! passes, and the folding used to search and compare.
 
 use entities::{pass_issue::PassIssueId, request::RequestId};
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,32 @@ impl Imei {
             }),
             16 => Err(ImeiFault::Imeisv),
             _ => Err(ImeiFault::Shape),
+        }
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The number printed on a SIM card: 19 or 20 digits, 89 first, which is telecommunications, and a Luhn key last.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Iccid(String);
+
+impl Iccid {
+    /// Reads an ICCID, ignoring the spaces, hyphens, dots and slashes people put in it, and the filler F that some
+    /// readers give after a number of 19 digits.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        let bare = text.trim().trim_end_matches(['F', 'f']);
+        let digits = digits_of(bare).ok_or(Fault::Shape)?;
+        if !matches!(digits.len(), 19 | 20) || !digits.starts_with("89") {
+            return Err(Fault::Shape);
+        }
+        if luhn_holds(&digits) {
+            Ok(Self(digits))
+        } else {
+            Err(Fault::WrongKey)
         }
     }
 
@@ -345,6 +371,31 @@ mod tests {
             "4.90154E+14",
         ] {
             assert_eq!(Imei::parse(text), Err(ImeiFault::Shape), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_sim_card_is_checked_by_its_key() {
+        let read = |text| Iccid::parse(text).map(|iccid| iccid.as_str().to_owned());
+        let printed = "8933010000000000010".to_owned();
+        for text in [
+            "8933010000000000010",
+            "8933 0100 0000 0000 010",
+            "8933010000000000010F",
+            " 8933-0100-0000-0000-010 ",
+        ] {
+            assert_eq!(read(text), Ok(printed.clone()), "{text}");
+        }
+        assert_eq!(read("8933010000000000011"), Err(Fault::WrongKey));
+        assert_eq!(read("8933010000000000020"), Err(Fault::WrongKey));
+        for text in [
+            "",
+            "89330100000000000",
+            "7733010000000000010",
+            "89F",
+            "893301000000000001X",
+        ] {
+            assert_eq!(read(text), Err(Fault::Shape), "{text}");
         }
     }
 

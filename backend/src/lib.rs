@@ -4,8 +4,10 @@
 pub mod allocation;
 pub mod app;
 pub mod appointments;
+pub mod assets;
 pub mod auth;
 pub mod board;
+pub mod calls;
 pub mod commands;
 pub mod competence;
 pub mod config;
@@ -25,6 +27,7 @@ pub mod hours;
 pub mod identifiers;
 pub mod indicators;
 pub mod intake;
+pub mod internet;
 pub mod journal;
 pub mod kept;
 pub mod keys;

@@ -1,12 +1,12 @@
 //! Every route: one line per feature, then the layers in order.
 use crate::{
     app::App,
-    appointments,
+    appointments, assets,
     auth::{self, Signed, Visitor},
-    board, competence, coop, counts, devices, directory, exits, habilitations, handovers, home,
-    hours, indicators, intake, journal, labels, lending, mail, models, parts, passes, people,
-    prescribing, programmes, recipients, requests, retention, scanning, stock_at, supplies, team,
-    training, transfers, trials,
+    board, calls, competence, coop, counts, devices, directory, exits, habilitations, handovers,
+    home, hours, indicators, intake, internet, journal, labels, lending, mail, models, parts,
+    passes, people, prescribing, programmes, recipients, requests, retention, scanning, stock_at,
+    supplies, team, training, transfers, trials,
     web::{
         self, Error,
         error::dress,
@@ -49,6 +49,7 @@ pub fn router(app: App) -> Router {
         .merge(exits::routes())
         .merge(counts::routes())
         .merge(stock_at::routes())
+        .merge(assets::routes())
         .merge(habilitations::routes())
         .merge(team::routes())
         .merge(scanning::routes())
@@ -56,11 +57,13 @@ pub fn router(app: App) -> Router {
         .merge(programmes::routes())
         .merge(models::routes())
         .merge(prescribing::routes())
+        .merge(calls::routes())
         .merge(requests::routes())
         .merge(training::routes())
         .merge(competence::routes())
         .merge(appointments::routes())
         .merge(passes::routes())
+        .merge(internet::routes())
         .merge(coop::routes())
         .merge(indicators::routes())
         .merge(handovers::routes())

@@ -3,10 +3,7 @@
 // last, and the focus stays where it is. What somebody writes in a field is theirs, a scanner's keys included. Without
 // this script it is a plain form.
 
-import { Wedge } from "./wedge.js";
-
-/** What keys write in, or choose by. */
-const WRITTEN_IN = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=file], [type=button], [type=submit])";
+import { WRITTEN_IN, Wedge } from "./wedge.js";
 
 /**
  * @param {HTMLFormElement} form

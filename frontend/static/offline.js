@@ -4,7 +4,9 @@
 import { offerCamera } from "./camera-button.js";
 import { readScan } from "./code.js";
 import { TooLarge, counts, giveUp, isHeld, lastHere, lines, onChange, remember, retry, told, whoIsHere } from "./queue.js";
+import { signal, tell } from "./tone.js";
 import { keepForm, sendAll } from "./unsent.js";
+import { WRITTEN_IN, Wedge } from "./wedge.js";
 
 const SHOWN = 50;
 /** The list is drawn again at most so often, however fast lines come and go. */
@@ -186,7 +188,9 @@ async function ended(how) {
   else if (account !== undefined && (await counts(account)).mine > 0) say("refused");
   else {
     say("empty");
-    one(".scan-said", HTMLElement).textContent = "";
+    const said = one(".scan-said", HTMLElement);
+    said.className = "scan-said";
+    said.textContent = "";
   }
 }
 
@@ -201,26 +205,42 @@ one(".it-is-me", HTMLButtonElement).onclick = async () => {
 // A device and its form.
 
 const begin = one(".begin form", HTMLFormElement);
+const field = one(".scan", HTMLElement);
 const typed = one("#code", HTMLInputElement);
+const wedge = new Wedge();
 
 begin.addEventListener("change", chosen);
 begin.addEventListener("submit", (event) => {
   event.preventDefault();
   void take();
 });
-// A scanner may end with Tab; a person who presses it after a while goes on to the next control.
-let typedAt = 0;
-typed.addEventListener("input", () => {
-  typedAt = performance.now();
-});
-typed.addEventListener("keydown", (event) => {
-  if (event.key !== "Tab" || event.shiftKey || typed.value.trim() === "" || performance.now() - typedAt > 100) return;
-  event.preventDefault();
-  begin.requestSubmit();
-});
+// Wherever the focus is, a scanner's keys are for the field; but not what somebody writes elsewhere, nor while a form is
+// open.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const own = document.activeElement === typed;
+    const isTheirs = !own && document.activeElement?.matches(WRITTEN_IN) === true;
+    const takesNone = one(".begin", HTMLElement).hidden || !one(".filled", HTMLElement).hidden;
+    if (event.defaultPrevented || isTheirs || takesNone) return;
+    const what = wedge.press(event, keeping);
+    if (what === "key") return;
+    if (what === "end") {
+      const text = own ? wedge.read() || typed.value : wedge.burst();
+      // Nothing was scanned: the key does what it does.
+      if (text.trim() === "") return;
+      typed.value = text;
+      begin.requestSubmit();
+    } else if (what === "refused") {
+      tell(field, "wait", words("busy"));
+    }
+    event.preventDefault();
+  },
+  { capture: true },
+);
 
 // A camera reads the next label once the form of the last one is kept or left.
-const camera = offerCamera(one(".scan", HTMLElement), {
+const camera = offerCamera(field, {
   isBusy: () => keeping || !one(".filled", HTMLElement).hidden,
   wait: () => {},
   take: (text) => {
@@ -240,11 +260,16 @@ function chosen() {
 }
 
 async function take() {
+  // What was typed stays, for the press that comes next.
+  if (keeping) return tell(field, "wait", words("busy"));
   const mistake = one("#code-mistake", HTMLElement);
   const read = readScan(typed.value);
   mistake.textContent = "mistake" in read ? words(read.mistake, read.value) : "";
   typed.setAttribute("aria-invalid", String("mistake" in read));
-  if ("mistake" in read) return camera.isOn() ? undefined : typed.select();
+  if ("mistake" in read) {
+    signal("stop");
+    return camera.isOn() ? undefined : typed.select();
+  }
   typed.value = "";
   if ("card" in read) return putOn(read.card);
   const of = step().dataset.of;
@@ -277,12 +302,14 @@ function putOn(card) {
     const title = { IN: words("cardInto", rest), RECEIVED: words("cardReceived") }[word ?? ""];
     if (!title) {
       one("#code-mistake", HTMLElement).textContent = words("cardUnknown");
+      signal("stop");
       return;
     }
     select.add(new Option(title, card));
   }
   one("[name=step][value=scan]", HTMLInputElement, begin).checked = true;
   select.value = card;
+  signal("info");
   chosen();
   focusTyped();
 }
@@ -308,6 +335,7 @@ function fillIn(form, about) {
   const title = one("#filled-title", HTMLElement);
   title.textContent = `${about.title}, ${about.subject}`;
   show(".filled", true);
+  signal("info");
   title.focus();
   title.scrollIntoView();
 }
@@ -335,16 +363,15 @@ let keeping = false;
 async function keepHere(form, submitter, about) {
   if (keeping) return;
   keeping = true;
-  const said = one(".scan-said", HTMLElement);
   try {
     const id = await keepForm(form, submitter, about);
     if (id === undefined) return say("nobody");
-    said.textContent = words("kept", `${about.title} ${about.subject}`);
+    tell(field, "wait", words("kept", `${about.title} ${about.subject}`));
     leave();
     void sendAll();
   } catch (error) {
-    said.textContent = words(error instanceof TooLarge ? "tooLarge" : "notKept");
-    said.scrollIntoView();
+    tell(field, "stop", words(error instanceof TooLarge ? "tooLarge" : "notKept"));
+    field.scrollIntoView();
   } finally {
     keeping = false;
   }

@@ -6,6 +6,7 @@
 import { offerCamera } from "./camera-button.js";
 import { readScan } from "./code.js";
 import { counts, keep, whoIsHere } from "./queue.js";
+import { beep, beepOnOpening, tell } from "./tone.js";
 import { sendAll } from "./unsent.js";
 import { Wedge } from "./wedge.js";
 
@@ -104,11 +105,11 @@ function watch(scan) {
       if (!receipt) return show(await answer.text(), answer.ok ? null : refusalWord());
       const to = new URL(receipt.location, location.href);
       if (to.pathname !== location.pathname) return void location.assign(to);
-      // The write is committed whatever becomes of the page that shows it.
-      say("good", receipt.said);
       history.replaceState(null, "", to);
-      const page = await fetch(to);
-      if (page.ok) show(await page.text(), receipt.said);
+      const page = await fetch(to, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(() => null);
+      if (page?.ok) show(await page.text(), receipt.said);
+      // The write is committed whatever becomes of the page that shows it.
+      else say("good", receipt.said);
     } catch {
       if (sent === form && (await keepScan(fields))) return;
       say("stop", scan.dataset.noNetwork ?? "");
@@ -217,20 +218,11 @@ function watch(scan) {
   }
 
   /**
-   * One line, one sound, one shake per scan.
-   *
-   * @param {"good" | "info" | "wait" | "stop"} tone
+   * @param {import("./tone.js").Tone} tone
    * @param {string} words
    */
   function say(tone, words) {
-    if (!said) return;
-    const icon = scan.querySelector(`template[data-tone=${tone}]`);
-    said.className = `scan-said ${tone}`;
-    const line = document.createElement("span");
-    line.textContent = words;
-    said.replaceChildren(...(icon instanceof HTMLTemplateElement ? [icon.content.cloneNode(true)] : []), line);
-    beep(tone);
-    navigator.vibrate?.(tone === "good" ? 60 : [120, 80, 120]);
+    tell(scan, tone, words);
   }
 
   // A scan that starts while nothing else is being filled in belongs to the field.
@@ -249,29 +241,12 @@ function watch(scan) {
   });
 }
 
-/** @type {AudioContext | undefined} */
-let audio;
-
-/** @param {"good" | "info" | "wait" | "stop"} tone */
-function beep(tone) {
-  try {
-    audio ??= new AudioContext();
-    const [pitch, times] = { good: [880, 1], info: [660, 1], wait: [440, 2], stop: [220, 2] }[tone] ?? [440, 1];
-    for (let time = 0; time < times; time += 1) {
-      const [sound, loudness] = [audio.createOscillator(), audio.createGain()];
-      const begin = audio.currentTime + time * 0.2;
-      sound.frequency.value = pitch;
-      loudness.gain.setValueAtTime(0.2, begin);
-      loudness.gain.exponentialRampToValueAtTime(0.001, begin + 0.15);
-      sound.connect(loudness).connect(audio.destination);
-      sound.start(begin);
-      sound.stop(begin + 0.16);
-    }
-  } catch {
-    // A bench without loudspeaker still has colour, icon and word.
-  }
-}
-
 for (const scan of document.querySelectorAll(".scan")) {
   if (scan instanceof HTMLElement) watch(scan);
+}
+
+// Whoever scans looks at the device: a page that a scan opens is heard too.
+if (document.querySelector("main .scan")) {
+  if (document.querySelector("main [role=alert]")) beepOnOpening("stop");
+  else if (document.querySelector("main > .done")) beepOnOpening("good");
 }

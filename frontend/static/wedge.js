@@ -15,6 +15,9 @@ const PLACES = new Map([
   ["Space", "  "],
 ]);
 
+/** What keys write in, or choose by: what somebody does there is theirs, a scanner's keys included. */
+export const WRITTEN_IN = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=file], [type=button], [type=submit])";
+
 /** Faster than anybody types, slower than any scanner, in milliseconds. */
 const BURST = 60;
 /** A key that belongs to no scan any more. */

@@ -51,7 +51,14 @@ mod m20261129_000320_stock_at;
 mod m20261129_000330_signed;
 mod m20261129_000340_trials;
 mod m20261129_000350_lending_more;
-mod m20261129_000400_kits;
+mod m20261129_000360_standing_proofs;
+mod m20261129_000370_handover_more;
+mod m20261129_000380_internet;
+mod m20261129_000390_calls;
+mod m20261129_000410_agreements;
+mod m20261129_000420_assets;
+mod m20261129_000430_handovers_stay;
+mod m20261129_000440_kits;
 mod outbox;
 
 /// Applies every migration in order.
@@ -106,7 +113,14 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000330_signed::Migration),
             Box::new(m20261129_000340_trials::Migration),
             Box::new(m20261129_000350_lending_more::Migration),
-            Box::new(m20261129_000400_kits::Migration),
+            Box::new(m20261129_000360_standing_proofs::Migration),
+            Box::new(m20261129_000370_handover_more::Migration),
+            Box::new(m20261129_000380_internet::Migration),
+            Box::new(m20261129_000390_calls::Migration),
+            Box::new(m20261129_000410_agreements::Migration),
+            Box::new(m20261129_000420_assets::Migration),
+            Box::new(m20261129_000430_handovers_stay::Migration),
+            Box::new(m20261129_000440_kits::Migration),
         ]
     }
 }

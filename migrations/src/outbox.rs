@@ -7,7 +7,7 @@ use sea_orm_migration::{
 };
 
 /// The kinds that each migration added, in the order in which they run; the earlier ones name theirs themselves.
-const KINDS: [(&str, &[&str]); 6] = [
+const KINDS: [(&str, &[&str]); 10] = [
     (
         "m20261128_000187_directory",
         &[
@@ -43,6 +43,23 @@ const KINDS: [(&str, &[&str]); 6] = [
     ("m20261129_000220_passes", &["passes_given"]),
     ("m20261129_000330_signed", &["checkpoint_written"]),
     ("m20261129_000350_lending_more", &["wait_offered"]),
+    ("m20261129_000370_handover_more", &["exchange_opened"]),
+    ("m20261129_000380_internet", &["internet_plan_ends"]),
+    (
+        "m20261129_000390_calls",
+        &["juror_named", "project_sent", "project_decided"],
+    ),
+    (
+        "m20261129_000410_agreements",
+        &[
+            "registration_link",
+            "teacher_registered",
+            "teacher_revoked",
+            "agreement_due",
+            "loan_recalled",
+            "loan_moves",
+        ],
+    ),
 ];
 
 /// The kinds of the migrations before this one, and those of its own.

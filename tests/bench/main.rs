@@ -6,6 +6,7 @@
 )]
 
 mod allocation;
+mod assets;
 mod contention;
 mod coop;
 mod counting;
@@ -83,6 +84,7 @@ async fn main() {
     allocation::run();
     coop::run(&postgres, folder.path());
     indicators::run(&postgres, folder.path()).await;
+    assets::run(&postgres, folder.path()).await;
     imports_and_exports(&postgres, folder.path()).await;
 }
 

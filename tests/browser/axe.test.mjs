@@ -14,7 +14,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { launch, PHONE, picture, scrollsSideways, signIn, smallTargets, violations, visit, WIDE } from './support/browser.mjs';
+import { launch, paper, PHONE, picture, scrollsSideways, signIn, smallTargets, violations, visit, WIDE } from './support/browser.mjs';
 import { mailedLink } from './support/mail.mjs';
 import { serveDemo } from './support/program.mjs';
 
@@ -26,6 +26,7 @@ const appearances = [
 
 const NEWCOMER = 'nouvelle@demo.example';
 const FORGETFUL = 'encadrant@demo.example';
+const TEACHER = 'nouvelle.enseignante@ac-haute-bise.example';
 
 let program;
 let browser;
@@ -54,7 +55,7 @@ for (const appearance of appearances) {
           if (entry.enrolled) await becomeBench(context, page, appearance.language);
           const address = await addressOf(entry, page);
           complaints.length = 0;
-          if (entry.download) return assertDownload(context, address, entry.download);
+          if (entry.download) return assertDownload(context, address, entry.download, `${appearance.language}-${entry.route}`);
           const answer = await page.goto(address);
           assert.equal(answer.status(), 200, `${address} answered ${answer.status()}`);
           assert.equal(new URL(page.url()).pathname, new URL(address, program.url).pathname, 'it is another page');
@@ -87,8 +88,14 @@ function byRole() {
   return roles;
 }
 
-/** Has one account invited and another sent a link to reset its password. */
+/** Has a teacher register, one account invited, and another sent a link to reset its password. */
 async function sendLinks(page) {
+  await page.goto('/registration');
+  await page.fill('[name=email]', TEACHER);
+  await page.fill('[name=name]', 'Inès Nouvelle');
+  await page.fill('[name=uai]', '0990141R');
+  await page.click('main form button');
+  await page.waitForURL(/done=/);
   await page.goto('/password-reset');
   await page.fill('[name=email]', FORGETFUL);
   await page.click('main form button');
@@ -152,8 +159,9 @@ async function firstDevice(list, page) {
   return sheet.split('/').at(-1);
 }
 
-async function assertDownload(context, address, type) {
+async function assertDownload(context, address, type, name) {
   const answer = await context.request.get(address);
   assert.equal(answer.status(), 200, `${address} answered ${answer.status()}`);
   assert.ok(answer.headers()['content-type'].startsWith(type), answer.headers()['content-type']);
+  if (process.env.PICTURES && type === 'application/pdf') paper(await answer.body(), name);
 }

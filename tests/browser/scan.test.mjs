@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, PHONE, signIn, violations, visit } from './support/browser.mjs';
 import { serveDemo } from './support/program.mjs';
+import { noteSignals, throughFrenchKeys, wedge } from './support/scanner.mjs';
 
 let program;
 let browser;
@@ -44,6 +45,35 @@ test('the same scans through the keys of a French keyboard, Caps Lock on or off'
     await type(`${program.url}/d/${code}`, layout);
     await says(page, '#scan-tally', code);
   }
+});
+
+test('each scan is heard and felt, and what is refused sounds otherwise', async (t) => {
+  const { page, type, codes } = await bench(t);
+  await noteSignals(page);
+  await page.goto('/bench/scan?mode=OUT');
+  await page.waitForSelector('#code:focus');
+  const signals = () => page.evaluate(() => [window.heard.splice(0), window.shaken]);
+  await type(codes[0], 'american');
+  await page.waitForSelector('.scan-said.info, .scan-said.good');
+  const [[taken, ...more], shaken] = await signals();
+  assert.ok(taken === 660 || taken === 880, `${taken} Hz`);
+  assert.deepEqual([more, shaken], [[], 1]);
+  await type(codes[0].replace(/.$/, (last) => (last === '2' ? '3' : '2')), 'american');
+  await page.waitForSelector('.scan-said.stop');
+  assert.deepEqual(await signals(), [[220, 220], 2]);
+
+  // A page that each scan opens anew is heard as it opens.
+  await page.goto('/bench');
+  await page.waitForSelector('#code:focus');
+  assert.deepEqual((await signals())[0], [], 'nothing was scanned');
+  await Promise.all([page.waitForURL('**/bench?code=*'), type('HJ4K-7PXM', 'american')]);
+  await page.waitForSelector('main [role=alert]');
+  await page.waitForFunction(() => window.heard.length > 0);
+  assert.deepEqual((await signals())[0], [220, 220]);
+  await page.goto('/bench?done=bench-erased');
+  await page.waitForSelector('main > .done');
+  await page.waitForFunction(() => window.heard.length > 0);
+  assert.deepEqual((await signals())[0], [880]);
 });
 
 test('a key without a place still carries its meaning', async (t) => {
@@ -250,46 +280,4 @@ async function aBox(page) {
 
 async function says(page, selector, words) {
   await page.locator(selector).filter({ hasText: words }).first().waitFor({ timeout: 10_000 });
-}
-
-/** The keys of an American keyboard: character, place, shift. */
-const PLACES = new Map();
-for (const [plain, shifted] of '1!2@3#4$5%6^7&8*9(0)'.match(/../g)) put(`Digit${plain}`, plain, shifted);
-for (const letter of 'abcdefghijklmnopqrstuvwxyz') put(`Key${letter.toUpperCase()}`, letter, letter.toUpperCase());
-for (const [place, pair] of [['Minus', '-_'], ['Semicolon', ';:'], ['Comma', ',<'], ['Period', '.>'], ['Slash', '/?']]) put(place, pair[0], pair[1]);
-function put(place, plain, shifted) {
-  PLACES.set(plain, { place, shift: false });
-  PLACES.set(shifted, { place, shift: true });
-}
-
-/** What stands on a French keyboard, by place: without and with shift. */
-const FRENCH = {
-  Digit1: '&1', Digit2: 'é2', Digit3: '"3', Digit4: "'4", Digit5: '(5', Digit6: '-6', Digit7: 'è7', Digit8: '_8',
-  Digit9: 'ç9', Digit0: 'à0', Minus: ')°', KeyQ: 'aA', KeyW: 'zZ', KeyA: 'qQ', KeyZ: 'wW', Semicolon: 'mM', KeyM: ',?',
-  Comma: ';.', Period: ':/', Slash: '!§',
-};
-
-function french(character, locked = false) {
-  const { place, shift } = PLACES.get(character);
-  const pair = FRENCH[place];
-  if (pair) return pair[shift !== locked ? 1 : 0];
-  return locked ? swapped(character) : character;
-}
-
-const swapped = (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase());
-const throughFrenchKeys = (text) => [...text].map((character) => french(character)).join('');
-
-/** Presses what a scanner presses, as the operating system hands it to the browser under this layout. */
-async function wedge(keys, text, layout, end = 'Enter') {
-  for (const character of text) {
-    const { place, shift } = PLACES.get(character);
-    const key = layout.startsWith('french') ? french(character, layout.endsWith('locked')) : character;
-    const press = { key, text: key, code: layout === 'no places' ? '' : place, modifiers: shift ? 8 : 0 };
-    await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press });
-    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...press, text: undefined });
-  }
-  if (!end) return;
-  const press = { key: end, code: end, windowsVirtualKeyCode: end === 'Enter' ? 13 : 9 };
-  await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press, ...(end === 'Enter' ? { text: '\r' } : {}) });
-  await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...press });
 }

@@ -79,6 +79,23 @@ async fn a_linked_row_counts_as_a_presence_and_unlinked_takes_the_clearance_alon
 }
 
 #[tokio::test]
+async fn an_attestation_does_not_outlive_the_row_it_rests_on() {
+    let (scene, asked) = with_a_row(Gate::Attended, "20/04/2026", 180, BOTH).await;
+    link(&scene, &scene.trainer, &asked).await.expect(303);
+    let attest = format!("{}/attestation", asked.training());
+    let fields = [("write_id", &*unique())];
+    scene.trainer.post(&attest, &fields).await.expect(303);
+    let db = &scene.world.app.db;
+    db.execute_unprepared("DELETE FROM coop_link")
+        .await
+        .unwrap_err();
+    unlink(&scene).await.expect(303);
+    assert_eq!(scene.enrolment(&asked).await.attested_at, None);
+    assert!(scene.standing(&asked).await.is_none());
+    scene.verify().await;
+}
+
+#[tokio::test]
 async fn only_a_trainer_of_theirs_counts_it_and_only_for_who_is_in_a_session_of_theirs() {
     let (scene, asked) = with_a_row(Gate::Attended, "20/04/2026", 180, BOTH).await;
     let organisation = scene.trainer.organisation.clone();

@@ -14,7 +14,7 @@ use entities::{
     stock_count_result, stock_count_scan,
 };
 use passe_relais::{
-    journal::{EventKind, verify},
+    journal::{self, Event, EventKind, verify},
     labels::Code,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -86,6 +86,21 @@ impl Store {
         self.world
             .ready(&self.lot, &serial, self.labels[number], people)
             .await
+    }
+
+    /// Its label is read at another place: it is there from now on.
+    async fn scanned_in(&self, device: &device::Model, to: &site::Model) -> device::Model {
+        let change = device::ActiveModel {
+            site_id: Set(Some(to.id)),
+            ..Default::default()
+        };
+        let write = self.world.app.write().await.unwrap();
+        let event = Event::of(EventKind::DeviceMoved).with("scanned", true);
+        let device = journal::change(&*write, self.world.system(), device, change, event)
+            .await
+            .unwrap();
+        write.commit().await.unwrap();
+        device
     }
 
     /// The journal says that it is at another place from now on.

@@ -154,7 +154,7 @@ async fn what_moves_while_people_count_is_judged_by_the_journal() {
     store.moved(&devices[0], &store.there).await;
     assert_eq!(scan(&store.other, id, code(0)).await, "count-found");
     // It goes there after the shelf was counted: somebody scanned it in.
-    store.moved(&devices[1], &store.there).await;
+    store.scanned_in(&devices[1], &store.there).await;
     // Seen here, and moved an hour later: it was found.
     assert_eq!(scan(&store.worker, id, code(2)).await, "count-found");
     store.moved(&devices[2], &store.there).await;
@@ -182,6 +182,42 @@ async fn what_moves_while_people_count_is_judged_by_the_journal() {
     assert_eq!(classes[&CountClass::CameSince].len(), 1);
     assert_eq!(classes.len(), 5, "nothing is missing: {classes:?}");
     assert_eq!(store.count(id).await.gaps, Some(1));
+    store.journal_holds().await;
+}
+
+#[tokio::test]
+async fn what_is_moved_on_paper_while_people_count_is_still_missing() {
+    let store = Store::new().await;
+    let said = store.device(0).await;
+    let boxed = store.device(1).await;
+    let scanned = store.device(2).await;
+    let id = store.open(&[], &[]).await;
+    store
+        .world
+        .app
+        .clock
+        .advance(chrono::TimeDelta::minutes(10));
+    // Somebody writes that two are at the other workshop; the third was held there.
+    store.moved(&said, &store.there).await;
+    store.moved(&boxed, &store.there).await;
+    store.scanned_in(&scanned, &store.there).await;
+    store.end(id).await;
+    let classes = store.classes(id).await;
+    assert_eq!(
+        classes[&CountClass::Missing],
+        [Some(said.id), Some(boxed.id)]
+    );
+    assert_eq!(classes[&CountClass::MovedSince], [Some(scanned.id)]);
+    assert_eq!(store.count(id).await.gaps, Some(2));
+    // The gap shows where the paper has it.
+    let line = store.lines(id).await[0].id;
+    let page = store
+        .finance
+        .get(&format!("/counts/{id}/lines/{line}"))
+        .await
+        .expect(200);
+    assert!(page.says("Déplacé sans être vu"), "{page}");
+    assert!(page.says("Appareil changé de site"), "{page}");
     store.journal_holds().await;
 }
 

@@ -238,6 +238,15 @@ async fn words_and_a_proof_stay_with_a_gap_and_the_journal_holds_their_hashes() 
     assert!(page.says("Plainte déposée par Mme Dupont"), "{page}");
     let proof = store.finance.get(&format!("{path}/proof")).await;
     assert_eq!(proof.expect(200).body, pdf);
+    // Who audits sees the gap, the device and the decision; not what people say, nor their papers.
+    let auditor = store.world.persona(Role::Auditor).await;
+    let seen = auditor.get(&path).await.expect(200);
+    assert!(seen.says("Volé"), "{seen}");
+    assert!(!seen.html().contains("Dupont"), "{seen}");
+    assert!(!seen.has("a[href$='/proof']"), "{seen}");
+    auditor.get(&format!("{path}/proof")).await.expect(404);
+    let csv = auditor.get(&format!("/counts/{id}/export")).await;
+    assert!(!csv.expect(200).html().contains("Dupont"));
     store.world.journal_names_nobody().await;
     store.journal_holds().await;
 }

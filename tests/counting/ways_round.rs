@@ -1,8 +1,9 @@
 //! A closed count, its lines and its scans never change: not by a page, not by a statement.
 
 use super::{Store, scan};
+use crate::journal::{assert_named, found_after};
 use entities::membership::Role;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbBackend};
 
 impl Store {
     async fn refuses(&self, statement: &str) {
@@ -259,4 +260,85 @@ async fn no_count_is_written_that_was_never_counted() {
         .await;
     // It is the beginning that is refused, not the statement.
     store.takes(&opened(0)).await;
+}
+
+#[tokio::test]
+async fn a_row_changed_by_who_takes_the_guards_away_is_found_by_the_journal() {
+    let store = Store::new().await;
+    let missing = store.device(0).await;
+    store.device(1).await;
+    let id = store.open(&[], &[]).await;
+    scan(&store.worker, id, store.labels[1]).await;
+    scan(&store.worker, id, store.labels[9]).await;
+    let postgres = store.world.app.db.get_database_backend() == DbBackend::Postgres;
+    let unguarded = |table: &str, guard: &str, statement: &str| {
+        let on = if postgres {
+            format!(" ON {table}")
+        } else {
+            String::new()
+        };
+        format!("DROP TRIGGER {table}_{guard}{on};{statement}")
+    };
+    let by_hand = unguarded(
+        "stock_count_line",
+        "kept",
+        &format!(
+            "DELETE FROM stock_count_line WHERE device_id = {}",
+            missing.id.0
+        ),
+    );
+    let rows = format!("rows of stock_count {id}: column");
+    // While people still count.
+    let found = found_after(&store.world, &by_hand).await;
+    assert_named(&found, &format!("{rows} lines_sha256"), &by_hand);
+    store.end(id).await;
+    let lines = store.lines(id).await;
+    let (gap, other) = (lines[0].id, lines[2].id);
+    assert_eq!(lines[0].device_id, Some(missing.id));
+    store
+        .resolve(&store.finance, id, gap, "lost")
+        .await
+        .expect(303);
+    store.journal_holds().await;
+    let (member, account) = (store.finance.membership.id.0, store.finance.account.id.0);
+    let explained = format!(
+        "UPDATE stock_count_result SET reason = 'lost', resolved_by = {member}, resolved_account = {account}, \
+         resolved_at = '2026-05-04T09:00:00+00:00' WHERE id = {other}"
+    );
+    for (by_hand, named) in [
+        (by_hand, format!("{rows} lines_sha256")),
+        (
+            unguarded(
+                "stock_count_scan",
+                "settled",
+                "UPDATE stock_count_scan SET class = 'found_gone' WHERE device_id IS NOT NULL",
+            ),
+            format!("{rows} scans_sha256"),
+        ),
+        (
+            unguarded(
+                "stock_count_result",
+                "settled",
+                &format!("UPDATE stock_count_result SET value_cents = 1 WHERE id = {gap}"),
+            ),
+            format!("{rows} results_sha256"),
+        ),
+        (
+            unguarded(
+                "stock_count_result",
+                "settled",
+                &format!("UPDATE stock_count_result SET reason = 'stolen' WHERE id = {gap}"),
+            ),
+            format!("line {gap} of stock_count {id}: column reason"),
+        ),
+        // Nothing forbids it, and no event tells of it.
+        (
+            explained,
+            format!("line {other} of stock_count {id}: has a row and no event"),
+        ),
+    ] {
+        let found = found_after(&store.world, &by_hand).await;
+        assert_named(&found, &named, &by_hand);
+    }
+    store.journal_holds().await;
 }

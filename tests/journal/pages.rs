@@ -4,7 +4,7 @@ use super::{Rows, announced};
 use crate::support::World;
 use entities::{device, membership::Role};
 use passe_relais::journal::{
-    self, Event, EventKind,
+    self, Event, EventKind, checkpoints,
     export::{self, Kept},
 };
 use sea_orm::{ConnectionTrait, Iterable};
@@ -145,4 +145,19 @@ async fn an_altered_chain_says_so_on_its_page() {
     let auditor = world.persona(Role::Auditor).await;
     let page = auditor.get("/journal/device/1").await.expect(200);
     assert!(page.says("Cette chaîne a été modifiée"));
+}
+
+#[tokio::test]
+async fn the_page_says_whether_the_latest_checkpoint_is_as_it_was_signed() {
+    let world = World::new().await;
+    Rows::new(&world).await;
+    world.days_pass(1);
+    checkpoints::write(&world.app).await.unwrap();
+    let auditor = world.persona(Role::Auditor).await;
+    let page = auditor.get("/journal").await.expect(200);
+    assert!(page.says("Signature vérifiée"), "{page}");
+    let forged = "UPDATE checkpoint SET events = events + 1";
+    world.app.db.execute_unprepared(forged).await.unwrap();
+    let page = auditor.get("/journal").await.expect(200);
+    assert!(page.says("Signature fausse"), "{page}");
 }

@@ -208,6 +208,7 @@ async fn every_column_is_folded_or_derived_and_the_documentation_says_which() {
     let now = world.now();
     let listed = [
         every_column_is_listed(&samples::access_seal(now)),
+        every_column_is_listed(&samples::asset_import(now)),
         every_column_is_listed(&samples::cession(now)),
         every_column_is_listed(&rows.clearance),
         every_column_is_listed(&rows.lot),
@@ -215,11 +216,13 @@ async fn every_column_is_folded_or_derived_and_the_documentation_says_which() {
         every_column_is_listed(&rows.device),
         every_column_is_listed(&rows.enrolment),
         every_column_is_listed(&rows.handover),
+        every_column_is_listed(&samples::internet_plan(now)),
         every_column_is_listed(&samples::list_export(now)),
         every_column_is_listed(&samples::loan(now)),
         every_column_is_listed(&samples::loan_clearance(now)),
         every_column_is_listed(&samples::part(now)),
         every_column_is_listed(&samples::pass(now)),
+        every_column_is_listed(&samples::prepaid(now)),
         every_column_is_listed(&samples::prescribing(now)),
         every_column_is_listed(&rows.programme),
         every_column_is_listed(&samples::recipient_pair(now)),

@@ -3,11 +3,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     access_seal::{self, AccessSealId},
     account::AccountId,
+    asset_import::{self, AssetImportId},
     catalogue_item::CatalogueItemId,
     cession::{self, CessionCategory, CessionId},
     collection_lot::CollectionLotId,
     container::{self, ContainerId, ContainerKind},
     device::DeviceId,
+    internet_plan::{self, InternetPlanId},
     list_export::{self, ExportedList, ListExportId},
     loan::{self, LoanId, LoanState},
     loan_clearance::{self, LoanClearanceId, LoanGround},
@@ -16,11 +18,13 @@ use entities::{
     part::{self, PartData, PartId, PartKind, PartState},
     pass::{self, PassId, PassState},
     pass_issue::PassIssueId,
+    prepaid::{self, PrepaidId, PrepaidKind, PrepaidState},
     prescribing::{self, PrescribingId, PrescribingState},
     programme::ProgrammeId,
     recipient::RecipientId,
     recipient_pair::{self, RecipientPairId},
     reform::{self, ReformId, ReformReason},
+    request::RequestId,
     site::SiteId,
     stock_count::{self, CountState, StockCountId},
     waste_pallet::{self, WastePalletId},
@@ -36,6 +40,22 @@ pub fn access_seal(now: DateTime<Utc>) -> access_seal::Model {
         day: day(now),
         looks: 3,
         fingerprint: "00".repeat(32),
+        version: 1,
+    }
+}
+
+pub fn asset_import(now: DateTime<Utc>) -> asset_import::Model {
+    asset_import::Model {
+        id: AssetImportId(1),
+        owner_id: OrganisationId(1),
+        as_of: day(now),
+        file_sha256: "00".repeat(32),
+        line_count: 2,
+        refused: 1,
+        value_cents: 43_900,
+        net_book_cents: 1_230,
+        membership_id: Some(MembershipId(1)),
+        imported_at: now,
         version: 1,
     }
 }
@@ -146,6 +166,63 @@ pub fn pass(now: DateTime<Utc>) -> pass::Model {
     }
 }
 
+pub fn internet_plan(now: DateTime<Utc>) -> internet_plan::Model {
+    internet_plan::Model {
+        id: InternetPlanId(1),
+        request_id: RequestId(1),
+        recipient_id: RecipientId(1),
+        programme_id: ProgrammeId(1),
+        organisation_id: OrganisationId(1),
+        programme_version: None,
+        operator: "orange".to_owned(),
+        monthly_cents: 1_599,
+        own_cents: 599,
+        share_cents: 1_000,
+        fund: "FSL".to_owned(),
+        starts_on: day(now),
+        first_month: day(now),
+        ends_on: day(now),
+        renewals: 0,
+        opened_by: MembershipId(1),
+        opened_at: now,
+        stopped_on: None,
+        stop_reason: None,
+        version: 1,
+    }
+}
+
+pub fn prepaid(now: DateTime<Utc>) -> prepaid::Model {
+    prepaid::Model {
+        id: PrepaidId(1),
+        kind: PrepaidKind::Voucher,
+        operator: "orange".to_owned(),
+        model_key: "voucher orange".to_owned(),
+        iccid: None,
+        code_key: Some("33".repeat(32)),
+        sealed_code: Some("sealed".to_owned()),
+        value_cents: 1_000,
+        fund: "FSL".to_owned(),
+        expires_on: None,
+        state: PrepaidState::Here,
+        site_id: SiteId(1),
+        received_by: MembershipId(1),
+        received_at: now,
+        request_id: None,
+        recipient_id: None,
+        programme_id: None,
+        clearance_id: None,
+        clearance_model_key: None,
+        clearance_state: None,
+        handover_id: None,
+        handed_to: None,
+        identity_seen: None,
+        clerk_id: None,
+        closed_at: None,
+        write_off: None,
+        version: 1,
+    }
+}
+
 pub fn prescribing(now: DateTime<Utc>) -> prescribing::Model {
     prescribing::Model {
         id: PrescribingId(1),
@@ -176,6 +253,9 @@ pub fn loan(now: DateTime<Utc>) -> loan::Model {
         days: 1,
         extensions: 0,
         pupil_code: None,
+        at_home: None,
+        family_signed_on: None,
+        family_kept_by: None,
         requested_at: now,
         decided_at: None,
         decided_by: None,

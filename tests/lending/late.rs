@@ -1,7 +1,11 @@
 //! Who brought kit back late too often waits before they reserve again, unless a person lifts it.
-use super::{Library, SLUG, code};
-use entities::{lending_rule, loan};
-use sea_orm::{ActiveModelTrait, Set};
+use super::{
+    Library, SLUG, code,
+    waiting::{joins, line},
+};
+use entities::{lending_rule, loan, loan_wait::WaitState, membership::Role};
+use passe_relais::lending::waiting::upkeep;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 
 /// One late return is enough, by the rule that coordination sets.
 async fn one_is_enough(library: &Library) {
@@ -29,7 +33,12 @@ async fn one_is_enough(library: &Library) {
 async fn brought_back_late(library: &mut Library) -> loan::Model {
     let out = library.out().await;
     library.later(20).await;
-    let piece = library.device_of(&out).await;
+    bring_back(library, &out).await;
+    out
+}
+
+async fn bring_back(library: &Library, out: &loan::Model) {
+    let piece = library.device_of(out).await;
     let form = library
         .keeper
         .get(&format!("/loans/{}/return", out.id.0))
@@ -41,7 +50,6 @@ async fn brought_back_late(library: &mut Library) -> loan::Model {
         .set("complete", "yes")
         .set("cleaned", "yes");
     library.keeper.send(&form).await.expect(303);
-    out
 }
 
 #[tokio::test]
@@ -87,4 +95,81 @@ async fn a_suspension_ends_by_itself() {
     brought_back_late(&mut library).await;
     library.later(31).await;
     library.reserved().await;
+}
+
+/// The teacher has the only piece; somebody else has later days of it, for which the teacher and a third stand in line.
+async fn two_in_line(library: &Library) -> (loan::Model, loan::Model) {
+    library.pieces(1).await;
+    one_is_enough(library).await;
+    let out = library.out().await;
+    let holder = library.world.persona(Role::Teacher).await;
+    let path = format!("/catalogue/{SLUG}/reservation");
+    let form = holder
+        .get(&path)
+        .await
+        .expect(200)
+        .form("main form")
+        .set("from", library.day(63))
+        .set("until", library.day(65));
+    holder.send(&form).await.expect(303);
+    let held = library.all_loans().await.pop().unwrap();
+    joins(&library.teacher, &held).await.expect(303);
+    let third = library.world.persona(Role::Teacher).await;
+    joins(&third, &held).await.expect(303);
+    (out, held)
+}
+
+/// The store takes the later reservation back: its days come free.
+async fn come_free(library: &Library, held: &loan::Model) {
+    library.press(&library.keeper, held, "cancellation").await;
+}
+
+#[tokio::test]
+async fn who_may_not_reserve_is_passed_over_and_keeps_their_place() {
+    let mut library = Library::new().await;
+    let (out, held) = two_in_line(&library).await;
+    library.later(20).await;
+    bring_back(&library, &out).await;
+    come_free(&library, &held).await;
+    assert_eq!(
+        line(&library).await,
+        [WaitState::Waiting, WaitState::Offered]
+    );
+}
+
+#[tokio::test]
+async fn an_offer_is_taken_back_from_who_may_not_reserve_any_longer() {
+    let mut library = Library::new().await;
+    let (out, held) = two_in_line(&library).await;
+    library.later(20).await;
+    come_free(&library, &held).await;
+    // The only piece is late: nobody knows when it is free.
+    assert_eq!(
+        line(&library).await,
+        [WaitState::Waiting, WaitState::Waiting]
+    );
+    bring_back(&library, &out).await;
+    assert_eq!(
+        line(&library).await,
+        [WaitState::Waiting, WaitState::Offered]
+    );
+    // As if it had been offered before they were late.
+    let by_hand = [
+        "UPDATE loan_wait SET state = 'waiting', offer_until = NULL WHERE id = 2",
+        "UPDATE loan_wait SET state = 'offered', offer_until = from_on WHERE id = 1",
+    ];
+    for statement in by_hand {
+        library
+            .world
+            .app
+            .db
+            .execute_unprepared(statement)
+            .await
+            .unwrap();
+    }
+    assert_eq!(upkeep::renew(&library.world.app).await.unwrap(), 1);
+    assert_eq!(
+        line(&library).await,
+        [WaitState::Waiting, WaitState::Offered]
+    );
 }

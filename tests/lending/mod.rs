@@ -6,8 +6,10 @@ mod gate;
 mod kits;
 mod late;
 mod lost;
+mod meanwhile;
 mod photos;
 mod returning;
+mod schools;
 mod trials;
 mod waiting;
 

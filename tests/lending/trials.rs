@@ -11,6 +11,7 @@ use entities::{
     membership::Role,
     organisation::OrganisationKind,
 };
+use passe_relais::trials::actions::purge;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 
 /// Out with the teacher, for a pupil.
@@ -134,11 +135,16 @@ async fn a_trial_is_told_half_way_and_at_its_end_and_corrected_for_a_fortnight()
     assert_eq!(rows[1].leads_to, Some(LeadsTo::Pas));
     let ticked = feedback_tag::Entity::find();
     assert_eq!(ticked.count(&library.world.app.db).await.unwrap(), 3);
-    let late = blank(&library.teacher, &loan, "end").await;
+    let late = blank(&library.teacher, &loan, "end")
+        .await
+        .set("words", "Il s’en sert chaque matin.");
     library.later(15).await;
     let path = format!("/trials/{id}/feedback/end");
     library.teacher.get(&path).await.expect(404);
-    library.teacher.send(&late).await.expect(409);
+    // Too late, and nothing typed is lost.
+    let page = library.teacher.send(&late).await.expect(409);
+    assert!(page.says("chaque matin"), "{page}");
+    assert!(page.says("est passé"), "{page}");
     library.journal_holds().await;
 }
 
@@ -424,4 +430,30 @@ async fn the_database_itself_refuses_a_feedback_that_is_none_and_a_partner_who_i
         ])
         .await;
     assert!(told(&library).await.is_empty());
+}
+
+#[tokio::test]
+async fn the_words_of_a_trial_are_erased_after_a_year_and_what_was_ticked_stays() {
+    let mut library = Library::new().await;
+    let loan = on_trial(&library).await;
+    let half = (loan.ends_on - loan.starts_on).num_days() / 2;
+    library.later(half).await;
+    let form = used(blank(&library.teacher, &loan, "mid").await);
+    let form = form.set("words", "Il s’en sert chaque matin.");
+    library.teacher.send(&form).await.expect(303);
+    assert!(told(&library).await[0].sealed_words.is_some());
+    library.later(364).await;
+    assert_eq!(purge(&library.world.app).await.unwrap(), 0);
+    library.later(2).await;
+    assert_eq!(purge(&library.world.app).await.unwrap(), 1);
+    assert_eq!(purge(&library.world.app).await.unwrap(), 0);
+    let row = told(&library).await.remove(0);
+    assert_eq!((row.sealed_words, row.autonomy_after), (None, Some(4)));
+    let page = library
+        .teacher
+        .get(&format!("/trials/{}", loan.id.0))
+        .await
+        .expect(200);
+    assert!(!page.says("chaque matin"), "{page}");
+    library.journal_holds().await;
 }

@@ -2,15 +2,15 @@
 use super::{Library, SLUG};
 use crate::support::{page::Page, world::Persona};
 use entities::{
-    loan,
+    loan::{self, LoanState},
     loan_wait::{self, WaitState},
     membership::Role,
 };
-use passe_relais::lending::waiting::upkeep;
+use passe_relais::lending::{unfetched, waiting::upkeep};
 use sea_orm::{EntityTrait, QueryOrder};
 
 /// Asks for the days that the first loan has, in vain, and joins the line.
-async fn joins(who: &Persona, loan: &loan::Model) -> Page {
+pub async fn joins(who: &Persona, loan: &loan::Model) -> Page {
     let path = format!("/catalogue/{SLUG}/reservation");
     let form = who
         .get(&path)
@@ -23,7 +23,7 @@ async fn joins(who: &Persona, loan: &loan::Model) -> Page {
     who.send(&full.form("form[action$='/waiting']")).await
 }
 
-async fn line(library: &Library) -> Vec<WaitState> {
+pub async fn line(library: &Library) -> Vec<WaitState> {
     loan_wait::Entity::find()
         .order_by_asc(loan_wait::Column::Id)
         .all(&library.world.app.db)
@@ -165,4 +165,52 @@ async fn when_nothing_is_free_at_all_the_page_of_the_item_leads_to_the_line() {
     joins(&other, &wanted)
         .await
         .sends_to("/waiting?done=waiting-joined");
+}
+
+#[tokio::test]
+async fn what_nobody_fetches_is_free_after_three_open_days_and_offered_to_who_waits() {
+    let mut library = Library::new().await;
+    library.pieces(1).await;
+    let loan = library.reserved().await;
+    let waits = library.world.persona(Role::Teacher).await;
+    let wanted = loan::Model {
+        starts_on: loan.ends_on,
+        ..loan.clone()
+    };
+    joins(&waits, &wanted).await.expect(303);
+    let app = library.world.app.clone();
+    let told = library.world.messages().await.len();
+    // From Monday on: kept until Thursday.
+    library.later(3).await;
+    assert_eq!(unfetched::release(&app).await.unwrap(), 0);
+    library.later(1).await;
+    assert_eq!(unfetched::release(&app).await.unwrap(), 1);
+    assert_eq!(unfetched::release(&app).await.unwrap(), 0);
+    assert_eq!(library.loan(loan.id.0).await.state, LoanState::Cancelled);
+    assert_eq!(line(&library).await, [WaitState::Offered]);
+    let messages = library.world.messages().await;
+    let [ended, offered] = &messages[told..] else {
+        panic!("two messages, not {}", messages.len() - told);
+    };
+    assert_eq!(ended.to, library.teacher.account.email);
+    assert!(ended.text.contains("Personne n’est venu"), "{}", ended.text);
+    assert_eq!(offered.to, waits.account.email);
+    let page = library
+        .teacher
+        .get(&format!("/loans/{}", loan.id.0))
+        .await
+        .expect(200);
+    assert!(page.says("Prêt annulé") || page.says("Annulé"), "{page}");
+    library.journal_holds().await;
+}
+
+#[tokio::test]
+async fn what_is_fetched_in_time_stays_with_who_fetched_it() {
+    let mut library = Library::new().await;
+    library.pieces(1).await;
+    let out = library.out().await;
+    library.later(9).await;
+    let app = library.world.app.clone();
+    assert_eq!(unfetched::release(&app).await.unwrap(), 0);
+    assert_eq!(library.loan(out.id.0).await.state, LoanState::Out);
 }

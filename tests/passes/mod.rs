@@ -1,5 +1,6 @@
 //! Digital passes: issued, given in one click with a letter, taken once at a training place, paid once.
 
+mod ending;
 mod giving;
 mod ledger;
 mod taking;

@@ -19,6 +19,7 @@ use entities::{
     training_session::{self, SessionForm},
 };
 use passe_relais::{
+    identifiers::fold,
     journal::{self, By, Event, EventKind},
     labels::Code,
     recipients::identity::{self, Identity},
@@ -249,7 +250,7 @@ impl Scene {
             site_id: Set(Some(site)),
             stay: Set(1),
             created_at: Set(self.world.now()),
-            search: Set(format!("dodo {model}").to_lowercase()),
+            search: Set(fold(&format!("dodo {model}"))),
             ..Default::default()
         };
         let found = Event::of(EventKind::DeviceFound);

@@ -9,15 +9,15 @@ has_chromium() { [ -n "${CHROMIUM:-}" ] || has chromium || has chromium-browser 
 has_postgresql() { has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
 debian=()
+# What the unit tests and the world tests call: papers and labels are read back, and the journal has a second verifier.
+if [ "$purpose" = test ] || [ "$purpose" = check ]; then
+  has pdftotext && has pdftoppm && has pdfinfo || debian+=(poppler-utils)
+  has zbarimg || debian+=(zbar-tools)
+  has python3 || debian+=(python3)
+fi
 if [ "$purpose" = test ]; then
   has_chromium || debian+=(chromium)
   has_postgresql || debian+=(postgresql)
-  has pdftotext && has pdftoppm || debian+=(poppler-utils)
-  has zbarimg || debian+=(zbar-tools)
-fi
-# The second verifier of the journal, which the world tests call.
-if [ "$purpose" = test ] || [ "$purpose" = check ]; then
-  has python3 || debian+=(python3)
 fi
 if [ "$purpose" = bench ]; then
   has_postgresql || debian+=(postgresql)
@@ -36,6 +36,7 @@ fi
 
 missing=()
 has cargo || missing+=("Rust (cargo): https://rustup.rs")
+has cc || missing+=("a C compiler, cc (on Debian: apt-get install build-essential)")
 has node && has npm || missing+=("Node.js 20 or later, with npm: https://nodejs.org")
 if has node && ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; then
   missing+=("Node.js 20 or later: $(node --version) is too old")

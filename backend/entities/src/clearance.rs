@@ -1,7 +1,7 @@
 //! The right to one handover, issued by the training rules alone (law 1).
 use super::{
-    learner::LearnerId, membership::MembershipId, programme::ProgrammeId, recipient::RecipientId,
-    request::RequestId,
+    handover::HandoverId, learner::LearnerId, membership::MembershipId, programme::ProgrammeId,
+    recipient::RecipientId, request::RequestId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -116,6 +116,8 @@ pub struct Model {
     pub withdrawn_at: Option<DateTimeUtc>,
     /// The saved version of the programme it was issued under.
     pub programme_version: Option<i32>,
+    /// The handover whose device came back, where this is to replace it.
+    pub exchange_of: Option<HandoverId>,
     pub version: i32,
 }
 

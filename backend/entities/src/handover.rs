@@ -116,6 +116,34 @@ pub enum EndReason {
     Recovered,
 }
 
+/// What is wrong with a device that comes back, as its recipient says it.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    Serialize,
+    Deserialize,
+    DeriveActiveEnum,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    DoesNotStart,
+    Screen,
+    Battery,
+    TouchOrKeyboard,
+    SoundOrCamera,
+    Network,
+    Software,
+    Other,
+}
+
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "handover")]
@@ -146,6 +174,12 @@ pub struct Model {
     pub definitive_at: Option<DateTimeUtc>,
     pub ended_at: Option<DateTimeUtc>,
     pub end_reason: Option<EndReason>,
+    /// The last day on which it is exchanged if it fails; none: no warranty.
+    pub warranty_until: Option<Date>,
+    /// The handover whose device this one replaces.
+    pub exchange_of: Option<HandoverId>,
+    /// What was wrong with the device when it came back.
+    pub fault: Option<Fault>,
     pub version: i32,
 }
 

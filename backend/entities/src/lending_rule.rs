@@ -27,6 +27,8 @@ pub struct Model {
     pub clearance_days: i32,
     /// How long before the end the borrower is reminded.
     pub remind_days: i32,
+    /// How many open days after its first a reservation that nobody fetches is kept.
+    pub fetch_days: i32,
     /// How long who waited has to take up an offer.
     pub offer_days: i32,
     /// After how many late returns somebody may not reserve for a while; none means never.

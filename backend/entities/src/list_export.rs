@@ -52,12 +52,20 @@ pub enum ExportedList {
     CountLines,
     /// The ledger of passes.
     Passes,
+    /// What internet access cost each fund.
+    InternetSpend,
     /// What a programme did in a year.
     Indicators,
     /// The stock as it was at a moment.
     StockAt,
     /// What came in and went out between two moments.
     StockMovements,
+    /// The projects that answered a call, with what the juries said and what was decided.
+    Projects,
+    /// An owner's accounts beside the stock.
+    Assets,
+    /// Reformed devices of a year, and which were reused.
+    Reuse,
 }
 
 #[sea_orm::model]

@@ -104,6 +104,12 @@ pub struct Model {
     pub extensions: i32,
     /// Made for the school, which alone knows whose it is.
     pub pupil_code: Option<String>,
+    /// Whether the pupil takes it home; nothing says that it stays at school.
+    pub at_home: Option<bool>,
+    /// The day of the family agreement that the school keeps.
+    pub family_signed_on: Option<Date>,
+    /// Who said so, at the school.
+    pub family_kept_by: Option<MembershipId>,
     pub requested_at: DateTimeUtc,
     pub decided_at: Option<DateTimeUtc>,
     pub decided_by: Option<MembershipId>,

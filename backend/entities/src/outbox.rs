@@ -83,6 +83,17 @@ pub enum OutboxKind {
     PassesGiven,
     CheckpointWritten,
     WaitOffered,
+    ExchangeOpened,
+    RegistrationLink,
+    TeacherRegistered,
+    TeacherRevoked,
+    AgreementDue,
+    LoanRecalled,
+    LoanMoves,
+    InternetPlanEnds,
+    JurorNamed,
+    ProjectSent,
+    ProjectDecided,
 }
 
 /// Why a message did not leave.

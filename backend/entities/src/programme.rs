@@ -168,6 +168,8 @@ pub struct Model {
     pub stock_minimum: Option<i32>,
     pub funding: Option<String>,
     pub connectivity: Option<Connectivity>,
+    /// For how many months after the handover a device that fails is exchanged; none: no warranty.
+    pub warranty_months: Option<i32>,
     /// Cents; none is free.
     pub price_tablet: Option<i32>,
     pub price_phone: Option<i32>,

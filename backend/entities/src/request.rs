@@ -1,7 +1,8 @@
 //! A device or a training asked for, for a recipient under a programme.
 use super::{
-    device::DeviceId, device::DeviceKind, membership::MembershipId, organisation::OrganisationId,
-    pathway::PathwayId, programme::ProgrammeId, recipient::RecipientId, site::SiteId,
+    device::DeviceId, device::DeviceKind, handover::HandoverId, membership::MembershipId,
+    organisation::OrganisationId, pathway::PathwayId, programme::ProgrammeId,
+    recipient::RecipientId, site::SiteId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -125,6 +126,8 @@ pub struct Model {
     pub on_hold: Option<HoldReason>,
     /// Since when it waits for whom it waits for, when later than it was sent and decided.
     pub turn_since: Option<DateTimeUtc>,
+    /// The handover whose device came back and is to be replaced: the request waits, or was served, again.
+    pub exchange_of: Option<HandoverId>,
     pub version: i32,
 }
 

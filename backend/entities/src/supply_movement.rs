@@ -1,5 +1,5 @@
 //! One line of the ledger of supplies: written once, never changed.
-use super::{device::DeviceId, membership::MembershipId, site::SiteId};
+use super::{device::DeviceId, handover::HandoverId, membership::MembershipId, site::SiteId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,8 @@ pub struct Model {
     pub stay: Option<i32>,
     /// Where it went, or came from.
     pub other_site_id: Option<SiteId>,
+    /// The handover it went with.
+    pub handover_id: Option<HandoverId>,
     pub membership_id: MembershipId,
     pub at: DateTimeUtc,
 }

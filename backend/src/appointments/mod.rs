@@ -13,7 +13,7 @@ pub mod queries;
 pub mod reminders;
 pub mod rules;
 pub mod say;
-mod tell;
+pub mod tell;
 
 use crate::app::App;
 use axum::{

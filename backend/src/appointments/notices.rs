@@ -319,6 +319,28 @@ async fn note(app: &App, by: &Signed, seen: &[Untold], act: AccessAct) -> Result
     Ok(())
 }
 
+/// Notes that these people's names were seen, once a day for each; whose number was asked for, each time.
+async fn note_looks(
+    app: &App,
+    by: &Signed,
+    (to_call, to_print): (&[Untold], &[Untold]),
+    revealed: Option<NoticeId>,
+) -> Result<(), Error> {
+    let asked_for = to_call.iter().find(|one| revealed == Some(one.notice.id));
+    let listed = to_call.iter().chain(to_print).map(|one| one.person.id);
+    let listed: Vec<RecipientId> = listed.collect();
+    if listed.is_empty() {
+        return Ok(());
+    }
+    let now = app.clock.now();
+    let write = app.write().await?;
+    access::record_once_a_day(&*write, by, listed, now).await?;
+    let asked_for = asked_for.map(|one| one.person.id);
+    access::record(&*write, by, asked_for, AccessAct::Viewed, now).await?;
+    write.commit().await?;
+    Ok(())
+}
+
 /// Writes down that people were told, and by whom; somebody else may have been faster.
 async fn told(
     txn: &impl ConnectionTrait,
@@ -359,8 +381,7 @@ async fn render(
     } else {
         Vec::new()
     };
-    note(app, by, &to_call, AccessAct::Viewed).await?;
-    note(app, by, &to_print, AccessAct::Viewed).await?;
+    note_looks(app, by, (&to_call, &to_print), revealed).await?;
     let places = places_of(&app.db, to_call.iter().map(|one| one.appointment.site_id)).await?;
     let call = |one: Untold| {
         let place = places.get(&one.appointment.site_id)?;

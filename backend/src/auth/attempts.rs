@@ -44,6 +44,17 @@ pub const RESET_PER_ADDRESS: Limit = Limit {
     tries: 20,
     within: Duration::hours(1),
 };
+pub const REGISTRATION_PER_EMAIL: Limit = Limit {
+    what: "registration email",
+    tries: 3,
+    within: Duration::hours(1),
+};
+/// Many teachers of one school sit behind one address at the start of a year.
+pub const REGISTRATION_PER_ADDRESS: Limit = Limit {
+    what: "registration address",
+    tries: 40,
+    within: Duration::hours(1),
+};
 /// Several people answer behind one address, in a library; nobody types so many codes that do not exist.
 pub const CODE_PER_ADDRESS: Limit = Limit {
     what: "questionnaire code address",

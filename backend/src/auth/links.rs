@@ -19,6 +19,9 @@ pub fn lasts(purpose: TokenPurpose) -> Duration {
     }
 }
 
+/// How long who registers themselves has to open the message.
+pub const REGISTRATION_LASTS: Duration = Duration::days(2);
+
 /// A link just made, to be written into one message and nowhere else.
 pub struct Link {
     pub address: String,

@@ -137,6 +137,20 @@ const PLACES: &[Place] = &[
         UsePasses::GRANTED_TO,
     ),
     place(
+        "/internet",
+        "menu-internet",
+        "place-internet",
+        "wifi",
+        SeeInternet::GRANTED_TO,
+    ),
+    place(
+        "/prepaid",
+        "menu-prepaid",
+        "place-prepaid",
+        "card-sim",
+        SeePrepaid::GRANTED_TO,
+    ),
+    place(
         "/indicators",
         "menu-indicators",
         "place-indicators",
@@ -177,6 +191,13 @@ const PLACES: &[Place] = &[
         "place-stock-at",
         "calendar-days",
         SeeStockAt::GRANTED_TO,
+    ),
+    place(
+        "/accounting",
+        "menu-accounting",
+        "place-accounting",
+        "file-text",
+        SeeAccounting::GRANTED_TO,
     ),
     place(
         "/boxes",
@@ -249,6 +270,20 @@ const PLACES: &[Place] = &[
         SeeLoans::GRANTED_TO,
     ),
     place(
+        "/school",
+        "menu-school",
+        "place-school",
+        "graduation-cap",
+        ManageSchool::GRANTED_TO,
+    ),
+    place(
+        "/schools",
+        "menu-schools",
+        "place-schools",
+        "building-2",
+        &[Role::StoreKeeper, Role::Coordinator],
+    ),
+    place(
         "/trials",
         "menu-trials",
         "place-trials",
@@ -282,6 +317,20 @@ const PLACES: &[Place] = &[
         "place-programmes",
         "clipboard-list",
         SeeProgrammes::GRANTED_TO,
+    ),
+    place(
+        "/calls",
+        "menu-calls",
+        "place-calls",
+        "file-text",
+        SeeCalls::GRANTED_TO,
+    ),
+    place(
+        "/projects",
+        "menu-projects",
+        "place-projects",
+        "file-text",
+        AnswerCalls::GRANTED_TO,
     ),
     place(
         "/checklists",

@@ -80,13 +80,17 @@ permissions! {
     SeeExits => [Coordinator, Finance, Auditor];
     /// Decide a reform or a free cession.
     DecideExits => [Coordinator, Finance];
+    /// See owners' accounts beside the stock, the evidence folder of a lot and the reuse ratio of a year, and download them (rows: owners and lots of the territory for who is limited to one, or all).
+    SeeAccounting => [Finance, Auditor];
+    /// Take in an owner's accounts, and say over how many years each account is written off.
+    KeepAccounting => [Finance];
     /// See stock counts (rows: those about one's own site, or all for finance and audit).
     SeeCounts => [Finance, Auditor, Supervisor, Worker, Clerk, StoreKeeper] at bench;
     /// Count the stock by scanning (rows: one's own site, or any site of the count for finance).
     CountStock => [Finance, Supervisor, Worker, Clerk, StoreKeeper] at bench;
-    /// Read what a stock count came to, line by line, its proofs and its record, and download it.
+    /// Read what a stock count came to, line by line, and its record, and download it.
     ReadCounts => [Finance, Auditor];
-    /// Open a stock count, end it, resolve its gaps, sign what a colleague resolved, and close it.
+    /// Open a stock count, end it, resolve its gaps with words and proofs, sign what a colleague resolved, and close it.
     ManageCounts => [Finance];
     /// Give and revoke the tokens with which a workshop's live systems hand in inventories.
     ManageBenchTokens => [Supervisor];
@@ -138,6 +142,14 @@ permissions! {
     SeeProgrammes => [Prescriber, Trainer, Clerk, Coordinator, Auditor, Finance];
     /// Open, change and close programmes, and create pathways.
     ManageProgrammes => [Coordinator];
+    /// See calls for projects, what was sent to them, what the juries said and what was decided, and download the ranking.
+    SeeCalls => [Coordinator, Finance];
+    /// Open calls for projects, name their juries and decide on projects by a deliberation (the whole département's).
+    ManageCalls => [Coordinator];
+    /// File a project for an open call (rows: one's own organisation's).
+    AnswerCalls => [OrganisationManager];
+    /// Judge the projects of a call (rows: those of the calls in whose juries one was named).
+    JudgeProjects => [Supervisor, Prescriber, Teacher, Trainer, Finance, Coordinator, OrganisationManager, LoanPartner];
     /// Plan training sessions.
     PlanSessions => [Trainer];
     /// See training sessions and places left (rows: those at places of the territory for coordination).
@@ -162,6 +174,14 @@ permissions! {
     UsePasses => [Trainer];
     /// Record that used passes are paid to the organisation they were used at (the whole département's).
     SettlePasses => [Coordinator, Finance];
+    /// See the help with internet subscriptions, and what internet access cost each fund (rows: of requests and places of the territory for coordination, or all).
+    SeeInternet => [Coordinator, Finance, Auditor];
+    /// Open, renew and stop the help with a subscription, and note what a month of it cost (rows: of requests of the territory).
+    RunInternetPlans => [Coordinator];
+    /// See prepaid cards and vouchers, by number and place, and nobody's name (rows: those at one's own place, of the territory for coordination, or all).
+    SeePrepaid => [Clerk, Trainer, Coordinator, Finance, Auditor];
+    /// Receive prepaid cards and vouchers at one's own place, and write them off.
+    KeepPrepaid => [Clerk, Trainer];
     /// See, download and print the indicators of programmes (small counts hidden; rows: the territory's for coordination, or all).
     SeeIndicators => [Coordinator, Finance, Auditor];
     /// Grant a waiver of the training; never the prescriber, the trainer or the clerk of the request.
@@ -174,7 +194,7 @@ permissions! {
     BookAppointments => [Prescriber, Clerk];
     /// Print the letters about appointments (rows: requests of one's organisation).
     PrintAppointmentLetters => [Prescriber];
-    /// Hand a device over to its recipient.
+    /// Hand a device, a prepaid card or a voucher over to its recipient.
     HandOver => [Clerk, Trainer];
     /// See what the lending library lends, and when it is free.
     SeeCatalogue => [Teacher, OrganisationManager, StoreKeeper, LoanPartner, Coordinator];
@@ -184,6 +204,10 @@ permissions! {
     SeeLoans => [Teacher, OrganisationManager, StoreKeeper, Coordinator];
     /// Agree to the loans of one's school where the rule asks for it, and cancel them.
     DecideLoans => [OrganisationManager];
+    /// See the teachers of one's own school, end their access, and sign its yearly agreement on the screen.
+    ManageSchool => [OrganisationManager];
+    /// See schools and their yearly agreements, print one, and keep a signed paper (rows: one's own school, every school for a store, or the territory's for coordination).
+    KeepAgreements => [OrganisationManager, StoreKeeper, Coordinator];
     /// Keep the catalogue, its pieces and the closures; prepare loans, hand them over and take them back (rows: one's own store's).
     KeepLibrary => [StoreKeeper];
     /// Clear a borrower for an item, as a referent who saw them use it; never oneself.

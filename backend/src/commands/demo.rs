@@ -1,6 +1,7 @@
 //! `demo`: an invented département to try the program on.
+use super::database;
 use crate::{
-    app::{App, Clock, connect},
+    app::{App, Clock},
     auth::{is_demo, permissions::role_key},
     config::Config,
     demo,
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 /// Migrates, fills the database when it is empty, and prints the address and the accounts.
 pub async fn run() -> anyhow::Result<ExitCode> {
     let config = Config::from_env()?;
-    let db = connect(&config.database_url, config.database_connections).await?;
+    let db = database(&config, config.database_connections).await?;
     super::migrate::up(&db).await?;
     let address = config.base_url.clone();
     let app = App::new(db, Clock::System, config);

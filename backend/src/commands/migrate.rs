@@ -1,5 +1,6 @@
 //! `migrate up|down|status`
-use crate::{app::connect, config::Config, devices::folding::fold_again};
+use super::database;
+use crate::{config::Config, devices::folding::fold_again};
 use clap::Subcommand;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::DatabaseConnection;
@@ -23,7 +24,7 @@ pub async fn up(db: &DatabaseConnection) -> anyhow::Result<()> {
 }
 
 pub async fn run(which: &Migrate) -> anyhow::Result<ExitCode> {
-    let db = connect(&Config::from_env()?.database_url, 1).await?;
+    let db = database(&Config::from_env()?, 1).await?;
     match which {
         Migrate::Up => up(&db).await?,
         Migrate::Down => Migrator::down(&db, Some(1)).await?,

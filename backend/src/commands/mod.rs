@@ -12,14 +12,17 @@ mod user;
 
 use crate::{
     app::{App, Clock, connect},
+    assets::command::{ImportAssets, import_assets},
     auth::is_demo,
-    config::Config,
+    config::{Config, log_filter},
     coop::command::{ImportCoopFile, import_coop},
     directory::communes::command::{ImportList, import_communes, import_times},
     intake::command::{ImportLot, import_lot},
     labels::command::{self as labels, LabelsArgs},
 };
+use anyhow::Context;
 use clap::{Parser, Subcommand};
+use sea_orm::DatabaseConnection;
 use std::process::ExitCode;
 
 /// The system of record of an inclusive digital equipment chain.
@@ -42,7 +45,7 @@ enum Command {
     /// Add accounts.
     #[command(subcommand)]
     User(user::User),
-    /// Bring in a list: devices, communes, travel times, activities of the Coop.
+    /// Bring in a list: devices, communes, travel times, activities of the Coop, accounts of an owner.
     #[command(subcommand)]
     Import(Import),
     /// Print a batch of blank labels into a PDF.
@@ -66,6 +69,8 @@ enum Import {
     TravelTimes(ImportList),
     /// Bring in the activities of an organisation, as the Coop de la médiation numérique exports them.
     Coop(ImportCoopFile),
+    /// Bring in the accounts of an owner, an état de l'actif, to lay beside its devices.
+    Assets(ImportAssets),
 }
 
 /// Runs the command of this process's arguments.
@@ -73,10 +78,9 @@ pub async fn run() -> ExitCode {
     let cli = Cli::parse();
     tracing_subscriber::fmt()
         .json()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("PASSE_RELAIS_LOG")
-                .unwrap_or_else(|_| "info,sqlx=warn,sea_orm_migration=warn".into()),
-        )
+        .with_env_filter(log_filter(
+            &std::env::var("PASSE_RELAIS_LOG").unwrap_or_default(),
+        ))
         .with_writer(std::io::stderr)
         .init();
     let done = match cli.command {
@@ -98,7 +102,7 @@ pub async fn run() -> ExitCode {
 
 /// The application on its migrated database, as every command but `migrate` needs it.
 async fn open(config: Config) -> anyhow::Result<App> {
-    let db = connect(&config.database_url, config.database_connections).await?;
+    let db = database(&config, config.database_connections).await?;
     let pending = migrations::pending(&db).await?;
     anyhow::ensure!(
         pending == 0,
@@ -110,6 +114,14 @@ async fn open(config: Config) -> anyhow::Result<App> {
     Ok(app)
 }
 
+/// The database of the settings, with so many connections at most.
+async fn database(config: &Config, connections: u32) -> anyhow::Result<DatabaseConnection> {
+    connect(&config.database_url, connections).await.context(
+        "the database of PASSE_RELAIS_DATABASE_URL cannot be reached: is the address right, does the server run, \
+         is the folder of a SQLite file there?",
+    )
+}
+
 async fn import(list: Import) -> anyhow::Result<ExitCode> {
     let app = open(Config::from_env()?).await?;
     match list {
@@ -117,6 +129,7 @@ async fn import(list: Import) -> anyhow::Result<ExitCode> {
         Import::Communes(list) => import_communes(&app, list).await,
         Import::TravelTimes(list) => import_times(&app, list).await,
         Import::Coop(export) => import_coop(&app, export).await,
+        Import::Assets(list) => import_assets(&app, list).await,
     }
 }
 

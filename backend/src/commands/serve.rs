@@ -7,9 +7,10 @@ use crate::{
     directory::reminders as places,
     grading::rulesets,
     hours::actions as hours,
+    internet,
     journal::checkpoints,
     labels::template::templates,
-    lending::{reminders as lending, waiting},
+    lending::{reminders as lending, schools::upkeep as schools, unfetched, waiting},
     mail,
     recipients::{access, names, seals},
     requests::{following::reminders, promises},
@@ -17,9 +18,11 @@ use crate::{
     routes::router,
     scanning::actions as scanning,
     training::recalls,
+    trials::actions as trials,
     web::Error,
     workshop::lists::actions::take_in_shipped,
 };
+use anyhow::Context;
 use std::{fmt::Display, net::SocketAddr, process::ExitCode, time::Duration};
 use tokio_util::sync::CancellationToken;
 
@@ -34,7 +37,14 @@ pub async fn run() -> anyhow::Result<ExitCode> {
     read_rules(&app.config);
     take_in_checklists(&app).await?;
     let listen = app.config.listen;
-    let listener = tokio::net::TcpListener::bind(listen).await?;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .with_context(|| {
+            format!(
+                "{listen} cannot be listened on: does the program run already? \
+                 Another address goes into PASSE_RELAIS_LISTEN"
+            )
+        })?;
     tracing::info!(address = %listen, "serving");
     let stop = CancellationToken::new();
     let postman = tokio::spawn(postman(app.clone(), stop.clone()));
@@ -135,8 +145,28 @@ async fn keep_up(app: &App) {
     note("appointments reminded of", appointments::remind(app).await);
     note("loans reminded of", lending::remind(app).await);
     note(
+        "reservations nobody came for ended",
+        unfetched::release(app).await,
+    );
+    note(
+        "prescribers told that a subscription ends",
+        internet::reminders::remind(app).await,
+    );
+    note(
         "offers made to who waits",
         waiting::upkeep::renew(app).await,
+    );
+    note(
+        "registrations nobody opened erased",
+        schools::forget_unopened(app).await,
+    );
+    note(
+        "people who left, whose reservations were given back",
+        schools::give_back_of_who_left(app).await,
+    );
+    note(
+        "schools reminded of their agreement",
+        schools::remind_of_agreements(app).await,
     );
     note(
         "organisations asked about their places",
@@ -163,6 +193,7 @@ async fn keep_up(app: &App) {
         mail::erase_failed(app).await,
     );
     note("hours of people forgotten", hours::purge(app).await);
+    note("words of trials forgotten", trials::purge(app).await);
     note("lines of tallies forgotten", scanning::purge(app).await);
     match day_of_the_journal(app).await {
         Ok(None) => {}

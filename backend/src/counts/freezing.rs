@@ -3,7 +3,7 @@ use super::{queries::Scope, rules::Limits};
 use crate::{
     app::App,
     auth::{Allowed, permissions::ManageCounts},
-    journal::{self, Event, EventKind},
+    journal::{self, Event, EventKind, counted},
     web::Error,
 };
 use entities::{
@@ -71,7 +71,8 @@ pub async fn open(
         expected: Set(frozen),
         ..Default::default()
     };
-    let event = Event::of(EventKind::CountFrozen);
+    let event = Event::of(EventKind::CountFrozen)
+        .with(counted::LINES, counted::lines(txn, count.id).await?);
     Ok(Some(
         journal::change(txn, by.at(now), &count, change, event).await?,
     ))

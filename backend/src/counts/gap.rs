@@ -1,7 +1,7 @@
 //! `GET|POST /counts/{id}/lines/{line}`: one line of a count; of a gap, why it is, with its proof.
 //! `POST …/signature`: a second person signs it.
 use super::{
-    queries,
+    in_hand, queries,
     resolving::{self, Proof, Resolution},
     rules::{Stays, is_gap},
     say::{class_key, class_look, reason_key},
@@ -31,16 +31,20 @@ use axum::{
 use axum_extra::extract::Form;
 use entities::{
     device,
-    stock_count::{self, CountState},
+    stock_count::{self, CountClass, CountState},
     stock_count_result::{self, GapReason},
     stock_count_scan,
 };
-use sea_orm::{ActiveEnum, EntityTrait, Iterable};
+use sea_orm::{ActiveEnum, EntityTrait, Iterable, prelude::DateTimeUtc};
 
 /// What proves a reason is a paper, or its photo.
 const PROOF: Wanted = Wanted::SignedPaper;
 const LONGEST_WORDS: usize = 1_000;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what the page shows or not, each named by its field"
+)]
 #[derive(Template)]
 #[template(path = "counts/gap.html")]
 struct GapPage {
@@ -57,8 +61,11 @@ struct GapPage {
     scanned_by: String,
     resolved_by: String,
     signed_by: String,
-    /// What who resolved it said, unless that was erased.
+    /// For who explains gaps: what who resolved it said, unless that was erased, and the file.
+    explains: bool,
     words: Option<String>,
+    /// Where a missing device was moved to on paper while people counted.
+    moves: Vec<(DateTimeUtc, String)>,
     reasons: Vec<Choice>,
     may_resolve: bool,
     may_sign: bool,
@@ -255,7 +262,9 @@ async fn page(
         id.and_then(|id| names.get(&id).cloned())
             .unwrap_or_default()
     });
-    let words = match &line.remark {
+    let explained = queries::explained(&app.db, by, &count, line.id).await?;
+    let remark = explained.as_ref().and_then(|line| line.remark.as_ref());
+    let words = match remark {
         Some(hash) => {
             let subject = (Subject::StockCount, count.id.0);
             let remarks = journal::remarks_of(&app.db, &app.keys, subject).await?;
@@ -265,6 +274,12 @@ async fn page(
         None => None,
     };
     let shell = by.shell();
+    let moves = match line.device_id {
+        Some(device) if line.class == CountClass::Missing => {
+            in_hand::movements(&app.db, shell.words, &count, device).await?
+        }
+        Some(_) | None => Vec::new(),
+    };
     let open = count.state == CountState::Resolving && by.may(ManageCounts) && is_gap(line.class);
     let needs_two = is_gap(line.class) && queries::needs_two(&count, &line);
     let page = GapPage {
@@ -273,7 +288,9 @@ async fn page(
         scanned_by,
         resolved_by,
         signed_by,
+        explains: explained.is_some(),
         words,
+        moves,
         reasons: GapReason::iter()
             .map(|reason| Choice::new(reason.to_value(), shell.say(reason_key(reason))))
             .collect(),

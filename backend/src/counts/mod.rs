@@ -1,13 +1,15 @@
 //! The stock count: what is expected is frozen at an instant, several people count it by scanning, each gap gets its
 //! reason, and the record that closes it never changes.
 //!
-//! `freezing` opens a count, `actions` is what counters do, `settling` ends the counting, `resolving` explains the gaps
-//! and closes. What a scan means is decided in `rules`; where the device was at that moment, by the journal.
+//! `freezing` opens a count, `actions` is what counters do, `settling` ends the counting, `in_hand` asks the journal
+//! whether what moved meanwhile was seen, `resolving` explains the gaps and closes. What a scan means is decided in
+//! `rules`; where the device was at that moment, by the journal.
 pub mod actions;
 mod counting;
 mod export;
 pub mod freezing;
 mod gap;
+mod in_hand;
 mod lines;
 mod list;
 mod new;

@@ -148,7 +148,10 @@ pub async fn proof(
     by: Allowed<ReadCounts>,
     Path(which): Path<(i32, i32)>,
 ) -> Result<Response, Error> {
-    let (_, line) = gap::find(&app, &by, which).await?;
+    let (count, line) = gap::find(&app, &by, which).await?;
+    let line = queries::explained(&app.db, &by, &count, line.id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let (Some(file), Some(sha256), Some(media)) =
         (&line.proof_file, &line.proof_sha256, &line.proof_media)
     else {

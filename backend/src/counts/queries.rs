@@ -1,6 +1,6 @@
 //! The stock counts a person may see, what they are about, and how far they are.
-use super::rules::{Limits, Open, is_gap, takes_two};
-use crate::auth::Signed;
+use super::rules::{Limits, Open, TakeTwo, is_gap, takes_two, which_take_two};
+use crate::auth::{Signed, permissions::ManageCounts};
 use entities::{
     device::{self, DeviceKind},
     membership::{MembershipId, Role},
@@ -276,6 +276,26 @@ pub async fn line(
         .await
 }
 
+/// The line, for whoever explains gaps: what somebody wrote of it and the papers they attached. Who audits knows what a gap
+/// is, of which device, and what was decided; not what people say of each other.
+pub async fn explained(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    count: &stock_count::Model,
+    id: i32,
+) -> Result<Option<stock_count_result::Model>, DbErr> {
+    let theirs = if by.may(ManageCounts) {
+        Condition::all()
+    } else {
+        Condition::all().add(stock_count_result::COLUMN.id.eq(0))
+    };
+    stock_count_result::Entity::find_by_id(id)
+        .filter(stock_count_result::COLUMN.count_id.eq(count.id))
+        .filter(theirs)
+        .one(db)
+        .await
+}
+
 fn gap_classes() -> Vec<CountClass> {
     CountClass::iter().filter(|class| is_gap(*class)).collect()
 }
@@ -303,16 +323,32 @@ pub fn needs_two(count: &stock_count::Model, gap: &stock_count_result::Model) ->
     takes_two(limits(count), gap.value_cents, count.gaps.unwrap_or(0))
 }
 
-/// What is still open, of these gaps of a count.
-#[must_use]
-pub fn open(count: &stock_count::Model, gaps: &[stock_count_result::Model]) -> Open {
-    let reasons = gaps.iter().filter(|gap| gap.resolved_at.is_none()).count();
-    let unsigned =
-        |gap: &&stock_count_result::Model| gap.countersigned_at.is_none() && needs_two(count, gap);
-    Open {
-        reasons: reasons as u64,
-        signatures: gaps.iter().filter(unsigned).count() as u64,
-    }
+/// What is still open of a count that has ended, counted where it lies.
+pub async fn open(db: &impl ConnectionTrait, count: &stock_count::Model) -> Result<Open, DbErr> {
+    let gaps = || {
+        stock_count_result::Entity::find()
+            .filter(stock_count_result::COLUMN.count_id.eq(count.id))
+            .filter(stock_count_result::Column::Class.is_in(gap_classes()))
+    };
+    let reasons = gaps()
+        .filter(stock_count_result::COLUMN.resolved_at.is_null())
+        .count(db)
+        .await?;
+    let unsigned = gaps().filter(stock_count_result::COLUMN.countersigned_at.is_null());
+    let signatures = match which_take_two(limits(count), count.gaps.unwrap_or(0)) {
+        TakeTwo::None => 0,
+        TakeTwo::All => unsigned.count(db).await?,
+        TakeTwo::From(limit) => {
+            let value = Condition::any()
+                .add(stock_count_result::COLUMN.value_cents.is_null())
+                .add(stock_count_result::COLUMN.value_cents.gte(limit));
+            unsigned.filter(value).count(db).await?
+        }
+    };
+    Ok(Open {
+        reasons,
+        signatures,
+    })
 }
 
 /// As many as one looks back at.

@@ -158,8 +158,7 @@ pub async fn close(
 ) -> Result<stock_count::Model, StepError> {
     // What was resolved while the record was made is not in it.
     journal::hold(txn, before).await?;
-    let gaps = queries::gaps(txn, before.id).await?;
-    may_close(before.state, queries::open(before, &gaps))?;
+    may_close(before.state, queries::open(txn, before).await?)?;
     let now = app.clock.now();
     let change = stock_count::ActiveModel {
         state: Set(CountState::Closed),
@@ -169,6 +168,6 @@ pub async fn close(
         closed_by: Set(Some(by.membership_id)),
         ..Default::default()
     };
-    let event = Event::of(EventKind::CountClosed).with("gaps", gaps.len());
+    let event = Event::of(EventKind::CountClosed).with("gaps", before.gaps.unwrap_or(0));
     Ok(journal::change(txn, by.at(now), before, change, event).await?)
 }

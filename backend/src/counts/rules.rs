@@ -77,16 +77,22 @@ pub struct Counted {
     pub second: Option<CountClass>,
 }
 
-/// What the count comes to for a device of the frozen set: where it was frozen, what was scanned, and where the
-/// journal has it when the counting ends.
+/// What the count comes to for a device of the frozen set: where it was frozen, what was scanned, where the journal has
+/// it when the counting ends, and whether somebody had it in hand since the freeze. What was moved on paper alone may be
+/// what nobody can find.
 #[must_use]
-pub fn settle(frozen: Option<SiteId>, counted: Counted, now: Place) -> CountClass {
+pub fn settle(
+    frozen: Option<SiteId>,
+    counted: Counted,
+    now: Place,
+    was_in_hand: bool,
+) -> CountClass {
     match (counted.first, counted.second) {
         (None, None) => match now {
             Place::WithRecipient => CountClass::HandedOver,
             Place::OnTheWay => CountClass::InTransit,
             Place::Left => CountClass::LeftSince,
-            Place::At(site) if Some(site) != frozen => CountClass::MovedSince,
+            Place::At(site) if Some(site) != frozen && was_in_hand => CountClass::MovedSince,
             Place::At(_) | Place::NotYetIn => CountClass::Missing,
         },
         (Some(class), None) | (None, Some(class)) if counted.two_passes && !is_gap(class) => {
@@ -129,10 +135,28 @@ pub struct Limits {
 /// below any limit.
 #[must_use]
 pub fn takes_two(limits: Limits, value_cents: Option<i64>, gaps: i32) -> bool {
-    let by_value = limits
-        .above_cents
-        .is_some_and(|limit| value_cents.is_none_or(|value| value >= limit));
-    by_value || limits.above_gaps.is_some_and(|limit| gaps > limit)
+    match which_take_two(limits, gaps) {
+        TakeTwo::All => true,
+        TakeTwo::From(limit) => value_cents.is_none_or(|value| value >= limit),
+        TakeTwo::None => false,
+    }
+}
+
+/// Which gaps of a count take a second person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakeTwo {
+    All,
+    /// Those of this value or more, or of unknown value.
+    From(i64),
+    None,
+}
+
+#[must_use]
+pub fn which_take_two(limits: Limits, gaps: i32) -> TakeTwo {
+    if limits.above_gaps.is_some_and(|limit| gaps > limit) {
+        return TakeTwo::All;
+    }
+    limits.above_cents.map_or(TakeTwo::None, TakeTwo::From)
 }
 
 /// Why nobody counts this now.
@@ -192,7 +216,7 @@ impl Stays {
 }
 
 /// What is still open in a count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Open {
     pub reasons: u64,
     pub signatures: u64,

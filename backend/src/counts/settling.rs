@@ -2,27 +2,25 @@
 //! of the scans. As long as no gap is resolved, the counting can go on.
 use super::{
     actions::place_of,
-    queries,
-    rules::{Counted, Stays, is_gap, settle},
+    in_hand, queries,
+    rules::{Counted, Place, Stays, is_gap, settle},
 };
 use crate::{
     app::App,
     auth::{Allowed, permissions::ManageCounts},
-    journal::{self, ChangeError, Event, EventKind},
+    journal::{self, ChangeError, Event, EventKind, counted},
     web::Error,
 };
 use entities::{
     device::{self, DeviceId},
-    stock_count::{self, CountClass, CountState, StockCountId},
-    stock_count_line, stock_count_repeat, stock_count_result, stock_count_scan,
+    stock_count::{self, CountClass, CountState},
+    stock_count_line, stock_count_result, stock_count_scan,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect,
 };
-use serde::Serialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 
 /// Devices settled at a time.
@@ -84,7 +82,7 @@ pub async fn end(
     }
     // From here on nobody scans: whoever is at it has finished, or is told.
     journal::hold(txn, &count).await?;
-    let (scans, sha256) = sealed(txn, count.id).await?;
+    let (scans, sha256) = counted::scans(txn, count.id).await?;
     let repeats = queries::repeats(txn, count.id).await?;
     let mut classes: HashMap<CountClass, i64> = HashMap::new();
     expected_ones(txn, &count, &repeats, &mut classes).await?;
@@ -97,7 +95,8 @@ pub async fn end(
     let event = Event::of(EventKind::CountEnded)
         .with("scans", scans)
         .with("repeats", repeats.len())
-        .with("classes", by_key(&classes));
+        .with("classes", by_key(&classes))
+        .with(counted::RESULTS, counted::results(txn, count.id).await?);
     let change = stock_count::ActiveModel {
         state: Set(CountState::Resolving),
         gaps: Set(Some(
@@ -157,41 +156,6 @@ pub async fn reopen(
     Ok(count)
 }
 
-/// How many scans there are, and the hash of all of them and of the repeats: each row as canonical JSON on a line of
-/// its own, in the order of their numbers, the scans first.
-async fn sealed(txn: &DatabaseTransaction, id: StockCountId) -> Result<(usize, String), DbErr> {
-    let mut hash = Sha256::new();
-    let mut scans = 0;
-    let mut last = 0;
-    loop {
-        let page = stock_count_scan::Entity::find()
-            .filter(stock_count_scan::COLUMN.count_id.eq(id))
-            .filter(stock_count_scan::COLUMN.id.gt(last))
-            .order_by_asc(stock_count_scan::COLUMN.id)
-            .limit(PAGE)
-            .all(txn)
-            .await?;
-        let Some(end) = page.last() else { break };
-        last = end.id;
-        scans += page.len();
-        add_lines(&mut hash, &page);
-    }
-    let repeats = stock_count_repeat::Entity::find()
-        .filter(stock_count_repeat::COLUMN.count_id.eq(id))
-        .order_by_asc(stock_count_repeat::COLUMN.id)
-        .all(txn)
-        .await?;
-    add_lines(&mut hash, &repeats);
-    Ok((scans, hex::encode(hash.finalize())))
-}
-
-fn add_lines(hash: &mut Sha256, rows: &[impl Serialize]) {
-    for row in rows {
-        hash.update(journal::canonical(&json!(row)));
-        hash.update("\n");
-    }
-}
-
 /// What the count came to for the devices of the frozen set.
 async fn expected_ones(
     txn: &DatabaseTransaction,
@@ -235,6 +199,15 @@ async fn expected_ones(
             .into_iter()
             .map(|device| (device.id, device))
             .collect();
+        // Elsewhere now, and not scanned: did anybody have it in hand, or does a paper say so?
+        let moved = lines.iter().filter(|line| {
+            let device = devices.get(&line.device_id);
+            let now = device.map_or(Place::NotYetIn, place_of);
+            !seen.contains_key(&line.device_id)
+                && matches!(now, Place::At(site) if Some(site) != line.site_id)
+        });
+        let moved = moved.map(|line| (line.device_id, line.version)).collect();
+        let in_hand = in_hand::since(txn, &moved).await?;
         let mut rows = Vec::new();
         for line in lines {
             let Some(device) = devices.get(&line.device_id) else {
@@ -246,7 +219,8 @@ async fn expected_ones(
                 first: one.as_ref().map(|scan| scan.class),
                 second: two.as_ref().map(|scan| scan.class),
             };
-            let class = settle(line.site_id, counted, place_of(device));
+            let was_in_hand = in_hand.contains(&line.device_id);
+            let class = settle(line.site_id, counted, place_of(device), was_in_hand);
             *classes.entry(class).or_default() += 1;
             let again = [&one, &two].into_iter().flatten();
             let again: i32 = again.filter_map(|scan| repeats.get(&scan.id)).sum();

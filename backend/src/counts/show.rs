@@ -90,10 +90,10 @@ pub async fn page(
             .map(|(id, things)| (known.get(&id).cloned().unwrap_or_default(), things))
             .collect();
     }
-    let gaps = if count.state == CountState::Resolving && may_read {
-        queries::gaps(&app.db, count.id).await?
+    let open = if count.state == CountState::Resolving && may_read {
+        queries::open(&app.db, &count).await?
     } else {
-        Vec::new()
+        Open::default()
     };
     let page = CountPage {
         sites: scope
@@ -109,7 +109,7 @@ pub async fn page(
             .collect(),
         figures,
         counters,
-        open: queries::open(&count, &gaps),
+        open,
         may_count: by.may(CountStock),
         may_read,
         may_manage: by.may(ManageCounts),

@@ -84,10 +84,11 @@ pub async fn close(
     let count = queries::count(&app.db, &by, id)
         .await?
         .ok_or(Error::NotFound)?;
-    let gaps = queries::gaps(&app.db, count.id).await?;
-    if let Err(stays) = may_close(count.state, queries::open(&count, &gaps)) {
+    let open = queries::open(&app.db, &count).await?;
+    if let Err(stays) = may_close(count.state, open) {
         return refuse(&app, &by, id, stays).await;
     }
+    let gaps = queries::gaps(&app.db, count.id).await?;
     let record = papers::record_of(&app.db, &by, &count, gaps, app.clock.now()).await?;
     let pdf = app
         .documents

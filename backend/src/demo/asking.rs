@@ -2,11 +2,11 @@
 use super::{lists, story::Teller};
 use crate::{
     auth::Signed,
-    documents::{HandoverSlip, Identity as Seen},
+    documents::{Chain, HandoverSlip, Identity as Seen},
     evidence::{self, MediaType},
     handovers::{
         actions::{Noted, attach_signed_slip, hand_over},
-        rules::{Counter, permit},
+        rules::{Counter, permit, warranty::warranty_until},
     },
     recipients::identity::{self, Identity, request_reference},
     requests::{
@@ -284,6 +284,7 @@ impl Teller<'_> {
             drawing,
             slip_sha256: kept.sha256,
             due_back_on: None,
+            warranty_until: warranty_until(&programme, app.clock.today()),
         };
         let permit = permit(counter, &clearance).map_err(|obstacles| anyhow!("{obstacles:?}"))?;
         Ok(hand_over(txn, by, clerk.membership_id, &permit, &programme, noted).await?)
@@ -346,12 +347,17 @@ impl Teller<'_> {
             recipient: identity.display_name(),
             owner: "Département de la Haute-Bise".to_owned(),
             programme: programme.name_fr.clone(),
+            chain: Chain::Loan,
             legal_basis: None,
+            price: None,
             clearance: format!("n° {}", clearance.row().id.0),
             identity: Seen::Seen,
             signature: (signature == Signature::Screen).then(|| self.photo.clone()),
             handed_over_on: self.app.clock.today(),
             return_by: None,
+            warranty_until: warranty_until(programme, self.app.clock.today()),
+            replaces: None,
+            others: Vec::new(),
             phone: site.phone.unwrap_or_default(),
             site: site.name,
         })

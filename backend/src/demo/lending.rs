@@ -18,7 +18,7 @@ use crate::{
             period::{is_open_day, next_open, period},
             pick_up,
         },
-        slip,
+        schools, slip,
         training::{Issuing, by_session},
     },
     web::{Lang, Words},
@@ -251,6 +251,11 @@ impl Teller<'_> {
             .reserve(tablet, next_open(today + Days::new(2), &[]))
             .await?;
         self.count_out(&next, 2).await?;
+        let teacher = &self.places.teacher;
+        let code = "E-7KQ2".to_owned();
+        schools::actions::goes_home(self.txn, teacher.at(now), &next, code)
+            .await
+            .map_err(|error| anyhow!("{error}"))?;
         self.app.clock.advance(-back);
         let lost = self.reserve(laptop, last_open).await?;
         self.go_out(laptop, &lost).await?;
@@ -306,6 +311,7 @@ impl Teller<'_> {
             item,
             period: days.map_err(|unfit| anyhow!("{unfit:?}"))?,
             pupil_code: Some("E-7KQ2".to_owned()),
+            at_home: false,
             terms,
             closures: &[],
         };
@@ -354,7 +360,9 @@ impl Teller<'_> {
             .context("a loan has its piece")?;
         let standing = clearances(self.txn, loan.account_id, item.id, today).await?;
         let cleared = cleared(&standing, loan.account_id, item.id, today);
-        let permit = pick_up(&loan, &device, cleared, today).map_err(|why| anyhow!("{why:?}"))?;
+        let agreed = schools::queries::agreed(self.txn, loan.organisation_id, today).await?;
+        let permit =
+            pick_up(&loan, &device, cleared, agreed, today).map_err(|why| anyhow!("{why:?}"))?;
         actions::hand_over(self.txn, &keeper, permit, now)
             .await
             .map_err(|error| anyhow!("{error}"))?;

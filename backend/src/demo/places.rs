@@ -76,6 +76,8 @@ pub struct Places {
     pub finance: Signed,
     pub prescriber: Signed,
     pub second_prescriber: Signed,
+    /// Manages the first prescriber's organisation.
+    pub manager: Signed,
     pub trainer: Signed,
     pub clerk: Signed,
     /// Where kit of the lending library is kept, and by whom.
@@ -407,7 +409,7 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
             Some(store),
         )
         .await?;
-    maker
+    let manager = maker
         .person(
             Role::OrganisationManager,
             "Odile Grange",
@@ -484,6 +486,7 @@ pub async fn make(app: &App, txn: &impl ConnectionTrait) -> Result<Places> {
         finance,
         prescriber,
         second_prescriber,
+        manager,
         trainer,
         clerk,
         store,

@@ -452,7 +452,8 @@ impl Teller<'_> {
             .await?
             .context("the demo has this site")?;
         let clerk = allowed::<TakeIn>(by)?;
-        devices::actions::take_in(self.txn, &clerk, &device, &site, self.app.clock.now())
+        let scanned = (&site, devices::actions::Known::Scanned);
+        devices::actions::take_in(self.txn, &clerk, &device, scanned, self.app.clock.now())
             .await
             .map_err(|refusal| anyhow!("{refusal:?}"))
     }

@@ -16,6 +16,14 @@ use chrono::{DateTime, Utc};
 use entities::{device, site};
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set, SqlErr};
 
+/// How it is known that a device is somewhere: its label was read there, or somebody says so. Whoever counts the stock
+/// takes the first for a proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    Scanned,
+    Said,
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum ArrivalError {
     #[error("it may not change place: {0:?}")]
@@ -29,7 +37,7 @@ pub async fn take_in(
     txn: &DatabaseTransaction,
     by: &Allowed<TakeIn>,
     device: &device::Model,
-    site: &site::Model,
+    (site, known): (&site::Model, Known),
     now: DateTime<Utc>,
 ) -> Result<device::Model, ArrivalError> {
     let now = by.at(now);
@@ -38,7 +46,7 @@ pub async fn take_in(
         if !site.is_workshop {
             return Err(ArrivalError::Refused(ArrivalRefusal::DataInside));
         }
-        return Ok(transit::end(txn, now, device, site, device.transfer_id).await?);
+        return Ok(transit::end(txn, now, device, (site, known), device.transfer_id).await?);
     }
     let standing = Standing::of_device(device);
     let is_here = device.site_id == Some(site.id);
@@ -50,7 +58,8 @@ pub async fn take_in(
     };
     let event = Event::of(EventKind::DeviceMoved)
         .with("from", device.site_id.map(|from| from.0))
-        .with("to", site.id.0);
+        .with("to", site.id.0)
+        .with("scanned", known == Known::Scanned);
     let moved = journal::change(txn, now, device, change, event).await?;
     transit::note_arrivals(txn, now, &[device.id], site)
         .await

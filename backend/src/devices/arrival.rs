@@ -1,6 +1,6 @@
 //! `POST /devices/{code}/arrival`: "this device has arrived here".
 use super::{
-    actions::{self, ArrivalError},
+    actions::{self, ArrivalError, Known},
     queries,
     sheet::{self, Refusal, Said},
 };
@@ -49,7 +49,8 @@ pub async fn submit(
         drop(write);
         return sheet::render(&app, &by, which, refused("arrival-no-site")).await;
     };
-    match actions::take_in(&write, &by, &device, &site, app.clock.now()).await {
+    let said = (&site, Known::Said);
+    match actions::take_in(&write, &by, &device, said, app.clock.now()).await {
         Ok(_) => Ok(write
             .answer(format!("/d/{code}?done=device-arrived"))
             .await?

@@ -1,4 +1,5 @@
 //! A device on its way between two workshops: how its way ends. The transfers themselves are another feature's.
+use super::actions::Known;
 use crate::journal::{self, By, ChangeError, Event, EventKind};
 use entities::{
     device::{self, DeviceId},
@@ -11,19 +12,20 @@ use sea_orm::{
     QueryTrait, Set, SqlErr,
 };
 
-/// It is scanned in at this workshop: where it was sent to, or wherever else it turned up. The event names the transfer
+/// It has come to this workshop: where it was sent to, or wherever else it turned up. The event names the transfer
 /// it came with.
 pub async fn end(
     txn: &DatabaseTransaction,
     by: By,
     device: &device::Model,
-    site: &site::Model,
+    (site, known): (&site::Model, Known),
     transfer: Option<TransferId>,
 ) -> Result<device::Model, ChangeError> {
     let event = Event::of(EventKind::DeviceMoved)
         .with("from", device.site_id.map(|from| from.0))
         .with("to", site.id.0)
-        .with("transfer", transfer.map(|transfer| transfer.0));
+        .with("transfer", transfer.map(|transfer| transfer.0))
+        .with("scanned", known == Known::Scanned);
     let change = device::ActiveModel {
         site_id: Set(Some(site.id)),
         // What was not scanned out may still be noted in a box of where it came from.

@@ -29,9 +29,13 @@ pub struct HandoverSlip {
     pub recipient: String,
     pub owner: String,
     pub programme: String,
+    /// Which paper it carries: an agreement, an act, or a mention.
+    pub chain: Chain,
     /// The words of another legal basis; without them the device is lent for use (code civil,
     /// articles 1875 to 1891).
     pub legal_basis: Option<String>,
+    /// What is paid, and to whom; none is free.
+    pub price: Option<String>,
     /// Reference of the clearance the handover rests on.
     pub clearance: String,
     pub identity: Identity,
@@ -41,9 +45,44 @@ pub struct HandoverSlip {
     pub handed_over_on: NaiveDate,
     /// When the device must be back, if a date is set.
     pub return_by: Option<NaiveDate>,
+    /// The last day on which the device is exchanged if it fails.
+    pub warranty_until: Option<NaiveDate>,
+    /// The code of the device that this one replaces.
+    pub replaces: Option<String>,
+    /// What else the one signature is for.
+    pub others: Vec<Other>,
     pub site: String,
     /// The number to call when something goes wrong.
     pub phone: String,
+}
+
+/// Another device that is signed for on the same slip.
+#[derive(Debug, Clone, Serialize)]
+pub struct Other {
+    pub reference: String,
+    /// Kind, maker and model.
+    pub device: String,
+    pub word: Option<String>,
+    pub code: String,
+    pub programme: String,
+    /// What goes with it, the charger first.
+    pub accessories: Vec<String>,
+    pub clearance: String,
+    pub price: Option<String>,
+    pub return_by: Option<NaiveDate>,
+    pub warranty_until: Option<NaiveDate>,
+}
+
+/// How the device comes to be the recipient's, or to be with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chain {
+    /// Lent for use: an agreement follows the slip.
+    Loan,
+    /// Given as aid in kind: a mention.
+    Aid,
+    /// Ceded by an association: an act follows the slip.
+    Cession,
 }
 
 /// How the clerk knew to whom they gave the device. A paper is looked at, never copied.

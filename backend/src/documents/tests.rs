@@ -7,12 +7,14 @@ use super::*;
 use crate::web::Lang;
 
 mod appointments;
+mod calls;
 mod counts;
 mod exits;
 mod indicators;
 mod lending;
 mod passes;
 mod placement;
+mod slips;
 mod training;
 
 /// Text that would be an instruction to Typst, or too much for a line, if it were not plain text.
@@ -110,12 +112,17 @@ fn slip(lang: Lang, recipient: &str) -> HandoverSlip {
         recipient: recipient.to_owned(),
         owner: "Département de la Haute-Savoie".to_owned(),
         programme: "Filière numérique inclusive".to_owned(),
+        chain: Chain::Loan,
         legal_basis: None,
+        price: None,
         clearance: "FV-2026-0412".to_owned(),
         identity: Identity::Seen,
         signature: None,
         handed_over_on: date("2026-11-21"),
         return_by: Some(date("2027-11-21")),
+        warranty_until: None,
+        replaces: None,
+        others: Vec::new(),
         site: "Pôle médico-social d’Annecy".to_owned(),
         phone: "04 50 33 50 00".to_owned(),
     }
@@ -306,7 +313,8 @@ fn a_slip_tells_one_thing_to_do_when_the_device_fails() {
             "À rendre au plus tard le 21 novembre 2027",
         ],
     );
-    assert_eq!(pdf.page_sizes_mm(), [(210.0, 297.0)]);
+    // The slip, and the agreement of the loan.
+    assert_eq!(pdf.page_sizes_mm(), [(210.0, 297.0); 2]);
     pdf.assert_tagged("fr");
     let pdf = printed(slip(Lang::En, "Mrs Martin"));
     assert_says(&pdf, &["loan for use", "Call 04 50 33 50 00"]);
@@ -320,6 +328,7 @@ fn a_signed_slip_shows_the_signature_and_a_proxy_is_named() {
         identity: Identity::Proxy {
             name: "M. Durand".to_owned(),
         },
+        chain: Chain::Aid,
         legal_basis: Some("don, délibération n° 2026-201".to_owned()),
         return_by: None,
         ..slip(Lang::Fr, "Mme Martin")
@@ -396,7 +405,11 @@ fn hostile_text_is_shown_as_it_is_and_obeyed_nowhere() {
                 HandoverSlip {
                     kind: hostile.to_owned(),
                     accessories: vec![hostile.to_owned()],
+                    chain: Chain::Cession,
                     legal_basis: Some(hostile.to_owned()),
+                    price: Some(hostile.to_owned()),
+                    replaces: Some(hostile.to_owned()),
+                    others: vec![slips::other(hostile)],
                     site: hostile.to_owned(),
                     identity: Identity::Proxy {
                         name: hostile.to_owned(),

@@ -1,5 +1,6 @@
 //! Files that prove something: photos, wipe logs, signatures. Their bytes lie sealed in the file store,
 //! under a random name; the row says what they are.
+pub mod drawing;
 pub mod photo;
 pub mod sniff;
 mod store;

@@ -7,7 +7,7 @@ use crate::{
     app::App,
     auth::{
         Allowed,
-        permissions::{DecideExits, SeeExits},
+        permissions::{DecideExits, SeeAccounting, SeeExits},
     },
     web::{self, Error, Shell},
 };
@@ -21,6 +21,7 @@ struct ListPage {
     reforms: Vec<reforms::queries::Row>,
     cessions: Vec<cessions::queries::Line>,
     may_decide: bool,
+    may_see_folders: bool,
 }
 
 pub async fn show(State(app): State<App>, by: Allowed<SeeExits>) -> Result<Response, Error> {
@@ -29,6 +30,7 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeExits>) -> Result<Respo
         reforms: reforms::queries::all(&app.db, &by).await?,
         cessions: cessions::queries::all(&app.db, &by).await?,
         may_decide: by.may(DecideExits),
+        may_see_folders: by.may(SeeAccounting),
     };
     Ok(web::page(StatusCode::OK, &page)?)
 }

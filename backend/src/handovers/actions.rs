@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use entities::{
     device,
     evidence::EvidenceId,
-    handover::{self, EndReason, IdentitySeen, ReceivedBy, Signature},
+    handover::{self, EndReason, Fault, IdentitySeen, ReceivedBy, Signature},
     membership::MembershipId,
     programme,
     request::{self, RequestState},
@@ -31,6 +31,7 @@ pub struct Noted {
     pub drawing: Option<EvidenceId>,
     pub slip_sha256: String,
     pub due_back_on: Option<NaiveDate>,
+    pub warranty_until: Option<NaiveDate>,
 }
 
 /// Hands a device over: device, request, clearance and handover change together, or none does.
@@ -54,7 +55,8 @@ pub async fn hand_over(
     let request = appointments::held(txn, by, counter.request).await?;
     let fulfilled = request::ActiveModel {
         state: Set(RequestState::Fulfilled),
-        closed_at: Set(Some(by.at)),
+        // An exchange serves it again: when it was served stays the first time.
+        closed_at: Set(request.closed_at.or(Some(by.at))),
         ..Default::default()
     };
     let event = Event::of(EventKind::RequestFulfilled);
@@ -82,6 +84,8 @@ pub async fn hand_over(
         handed_at: Set(by.at),
         completed_at: Set(noted.drawing.map(|_| by.at)),
         due_back_on: Set(noted.due_back_on),
+        warranty_until: Set(noted.warranty_until),
+        exchange_of: Set(counter.request.exchange_of),
         ..Default::default()
     };
     match journal::insert(txn, by, row, Event::of(EventKind::HandedOver)).await {
@@ -122,8 +126,8 @@ pub async fn take_back(
     device: &device::Model,
     handover: &handover::Model,
     here: SiteId,
-    reason: EndReason,
-) -> Result<(), Error> {
+    (reason, fault): (EndReason, Option<Fault>),
+) -> Result<handover::Model, Error> {
     let stage = stages::next(device.stage, StageEvent::Returned).ok_or(Error::Changed)?;
     let back = device::ActiveModel {
         stage: Set(stage),
@@ -140,9 +144,9 @@ pub async fn take_back(
     let ended = handover::ActiveModel {
         ended_at: Set(Some(by.at)),
         end_reason: Set(Some(reason)),
+        fault: Set(fault),
         ..Default::default()
     };
     let event = Event::of(EventKind::HandoverEnded).with("site", here.0);
-    journal::change(txn, by, handover, ended, event).await?;
-    Ok(())
+    Ok(journal::change(txn, by, handover, ended, event).await?)
 }

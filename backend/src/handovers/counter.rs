@@ -1,7 +1,8 @@
 //! `/counter`: find what waits for somebody, by scan, by pick-up code or by name, and hand it over.
 use super::{
-    handing::{self, HandingForm, device_words},
+    handing::{self, device_words},
     queries::{self, Found},
+    signing::HandingForm,
 };
 use crate::{
     app::App,
@@ -266,7 +267,7 @@ pub async fn hand_over(
     match found {
         Found::Case(case) => {
             let action = format!("/counter/{code}");
-            handing::submit(&app, &by, &case, None, action, form).await
+            Box::pin(handing::submit(&app, &by, &case, None, action, form)).await
         }
         other @ (Found::Out(_) | Found::Unallocated(_) | Found::Elsewhere(_)) => {
             // A second press of the same button is answered as the first.

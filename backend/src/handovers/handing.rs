@@ -1,9 +1,13 @@
 //! The form that hands a device over: shown at the counter and in a training session, written in one way.
 use super::{
     actions::{self, Noted},
+    paper::{self, Item},
     queries::Case,
-    rules::{self, Counter, Obstacle},
+    rules::{self, Obstacle, warranty::warranty_until},
     say as said,
+    shelf::{self, Given},
+    signing::{self, HandingForm, Typed},
+    together::{self, Verdict},
 };
 use crate::{
     app::App,
@@ -11,23 +15,23 @@ use crate::{
         Allowed,
         permissions::{BookAppointments, HandOver},
     },
-    devices::{
-        proofs,
-        refurbished::{Facts as Refurbishing, may_be_called_refurbished},
-        standing::kind_key,
-    },
-    documents::{HandoverSlip, Identity as IdentityOnSlip},
+    devices::{proofs, standing::kind_key},
     evidence::{self, MediaType},
+    journal::By,
     keys::sha256_hex,
-    programmes::rules::terms::NotAdmitted,
-    recipients::{access, identity, identity::Identity},
-    supplies::say as charger,
+    programmes::rules::{legal_chain_key, terms::NotAdmitted},
+    recipients::{access, identity},
+    supplies::{
+        actions::{self as supplies, At, SupplyError},
+        catalogue::Kind,
+        queries::{self as shelves, Line},
+        say as charger,
+    },
     training::{
         actions as training, queries as training_queries,
-        rules::{Clearance, Invalid, Missing, may_clear},
-        say,
+        rules::{Clearance, may_clear},
     },
-    web::{self, Choice, Error, FormErrors, Lang, Shell, Words},
+    web::{self, Choice, Error, FormErrors, Shell, Words},
 };
 use anyhow::Context;
 use askama::Template;
@@ -35,20 +39,16 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     access_log::AccessAct,
     device::DeviceKind,
     enrolment,
     evidence::EvidenceKind,
-    handover::{IdentitySeen, ReceivedBy, Signature},
-    organisation,
-    programme::{Gate, LegalChain},
-    quality_check, site, training_session,
+    handover::{self, HandoverId, IdentitySeen, ReceivedBy, Signature},
+    training_session,
 };
-use sea_orm::{ActiveEnum, EntityTrait, Iterable};
-use std::io::Cursor;
+use sea_orm::{ActiveEnum, DatabaseTransaction, Iterable};
 
 #[derive(Template)]
 #[template(path = "handovers/handing.html")]
@@ -63,6 +63,17 @@ struct HandingPage {
     /// Words of what is missing, each with what to do next; empty when the device may leave.
     missing: Vec<String>,
     due_back: Option<NaiveDate>,
+    warranty: Option<NaiveDate>,
+    price: Option<String>,
+    /// It takes the place of one that failed.
+    replaces: bool,
+    /// The papers that the legal chain needs.
+    papers_needed: Vec<String>,
+    chain: String,
+    /// What else waits here for the recipient.
+    others: Vec<Other>,
+    /// What is on the shelf, for this device and for each of the others.
+    shelves: Vec<Shelf>,
     /// The page of its appointment, for who may book one.
     appointment: Option<String>,
     /// With or without a charger.
@@ -75,160 +86,31 @@ struct HandingPage {
     refused: bool,
 }
 
-#[derive(Default, serde::Deserialize)]
-#[serde(default)]
-pub struct HandingForm {
-    pub write_id: String,
-    received_by: String,
-    proxy_name: String,
-    identity_seen: String,
-    signed_on: String,
-    /// The drawing, as a data address of a PNG.
-    signature: String,
+/// Another device for the recipient.
+struct Other {
+    code: String,
+    ticked: bool,
+    device: String,
+    programme: String,
+    verdict: Verdict,
 }
 
-/// What was typed, understood.
-struct Typed {
-    received_by: ReceivedBy,
-    proxy: Option<String>,
-    identity_seen: IdentitySeen,
-    drawing: Option<Vec<u8>>,
+/// The supplies that may go with one device.
+struct Shelf {
+    code: String,
+    choices: Vec<OnShelf>,
+}
+
+/// One box to tick.
+struct OnShelf {
+    choice: Choice,
+    ticked: bool,
 }
 
 /// The session a trainer hands over in: attendance, clearance and handover are one write.
 pub struct InSession {
     pub session: training_session::Model,
     pub enrolment: enrolment::Model,
-}
-
-/// A drawing is a few strokes; more is not a signature.
-const DRAWING_LIMIT: usize = 300_000;
-const DRAWING_SIDE: u32 = 4_000;
-
-fn read(form: &HandingForm) -> Result<Typed, FormErrors> {
-    let mut errors = FormErrors::default();
-    let received_by = ReceivedBy::try_from_value(&form.received_by).ok();
-    if received_by.is_none() {
-        errors.add("received_by", "handing-choose-receiver");
-    }
-    let proxy = Some(form.proxy_name.trim())
-        .filter(|_| received_by == Some(ReceivedBy::Proxy))
-        .map(ToOwned::to_owned);
-    if proxy
-        .as_ref()
-        .is_some_and(|name| name.is_empty() || name.chars().count() > 200)
-    {
-        errors.add("proxy_name", "handing-name-proxy");
-    }
-    let identity_seen = IdentitySeen::try_from_value(&form.identity_seen).ok();
-    if identity_seen.is_none() {
-        errors.add("identity_seen", "handing-choose-identity");
-    }
-    let mut drawing = None;
-    match Signature::try_from_value(&form.signed_on) {
-        Ok(Signature::Paper) => {}
-        Ok(Signature::Screen) => match drawn(&form.signature) {
-            Ok(bytes) => drawing = Some(bytes),
-            Err(key) => errors.add("signature", key),
-        },
-        Err(_) => errors.add("signed_on", "handing-choose-signature"),
-    }
-    match (received_by, identity_seen) {
-        (Some(received_by), Some(identity_seen)) if errors.is_empty() => Ok(Typed {
-            received_by,
-            proxy,
-            identity_seen,
-            drawing,
-        }),
-        _ => Err(errors),
-    }
-}
-
-/// The PNG of a drawing, checked: of a sane size, readable, and with something drawn on it.
-fn drawn(address: &str) -> Result<Vec<u8>, &'static str> {
-    if address.is_empty() {
-        return Err("handing-sign");
-    }
-    let encoded = address
-        .strip_prefix("data:image/png;base64,")
-        .ok_or("handing-sign-again")?;
-    if encoded.len() > DRAWING_LIMIT * 4 / 3 {
-        return Err("handing-sign-again");
-    }
-    let bytes = STANDARD.decode(encoded).map_err(|_| "handing-sign-again")?;
-    let mut reader = image::ImageReader::with_format(Cursor::new(&bytes), image::ImageFormat::Png);
-    let mut limits = image::Limits::default();
-    limits.max_image_width = Some(DRAWING_SIDE);
-    limits.max_image_height = Some(DRAWING_SIDE);
-    limits.max_alloc = Some(64 * 1024 * 1024);
-    reader.limits(limits);
-    let picture = reader
-        .decode()
-        .map_err(|_| "handing-sign-again")?
-        .to_rgba8();
-    let mut dots = picture.pixels();
-    let first = dots.next().ok_or("handing-sign")?;
-    if dots.all(|dot| dot == first) {
-        return Err("handing-sign");
-    }
-    Ok(bytes)
-}
-
-impl Case {
-    fn counter(&self) -> Counter<'_> {
-        Counter {
-            device: &self.device,
-            request: &self.request,
-            here: self.here,
-            out: self.out,
-            clerk_approved: self.clerk_approved,
-            deep_enough: self.deep_enough,
-            below: self.below,
-            not_admitted: self.not_admitted,
-        }
-    }
-
-    fn attested(&self) -> bool {
-        self.facts
-            .learning
-            .as_ref()
-            .is_some_and(|learning| learning.attested)
-    }
-
-    /// The clearance is issued by the write that hands over: the trainer gives what they held, or the session
-    /// that earned it has ended since its list was taken. One that somebody took back is given by the trainer.
-    fn clears_here(&self) -> bool {
-        let here = match self.programme.gate {
-            Gate::HandsOn => true,
-            Gate::Attended => !self.ever_cleared,
-            Gate::Enrolled | Gate::Provisional => false,
-        };
-        here && may_clear(&self.facts).is_ok()
-    }
-
-    /// Everything that is missing, in words; nothing when the device may leave.
-    fn missing(&self, words: Words, modules: &[entities::training_module::Model]) -> Vec<String> {
-        let mut said: Vec<String> = rules::obstacles(&self.counter())
-            .into_iter()
-            .map(|obstacle| words.say(obstacle_key(obstacle)))
-            .collect();
-        match &self.clearance {
-            Some(Ok(_)) => {}
-            _ if self.clears_here() => {}
-            Some(Err(Invalid::Expired)) => said.push(words.say("counter-clearance-expired")),
-            Some(Err(Invalid::Used | Invalid::Withdrawn | Invalid::Other)) | None => {
-                match may_clear(&self.facts) {
-                    Ok(_) => said.push(words.say("counter-clearance-withdrawn")),
-                    Err(not_yet) => {
-                        let training = not_yet.0.into_iter().filter(|one| *one != Missing::Device);
-                        let training: Vec<_> = training.collect();
-                        said.extend(say::missing(&words, &training, modules));
-                    }
-                }
-            }
-        }
-        said
-    }
 }
 
 /// Shows the case: the verdict, and the form when the device may leave.
@@ -251,7 +133,7 @@ pub async fn show(
     .await
 }
 
-/// Hands the device over, or says on the same page why not.
+/// Hands the device over, and what was ticked with it, or says on the same page why not.
 pub async fn submit(
     app: &App,
     by: &Allowed<HandOver>,
@@ -260,28 +142,36 @@ pub async fn submit(
     action: String,
     form: HandingForm,
 ) -> Result<Response, Error> {
-    let typed = match read(&form) {
+    let typed = match signing::read(&form) {
         Ok(typed) => typed,
         Err(errors) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return render(app, by, case, action, form, errors, status).await;
         }
     };
-    let modules = training_queries::modules(
-        &app.db,
-        training_queries::pathway_of(&case.request, &case.programme),
-    )
-    .await?;
-    if !case.missing(by.words(), &modules).is_empty() {
-        // A second press of the same button is answered as the first, not by what it changed.
-        drop(app.write_once(by, &form.write_id).await?);
-        let status = StatusCode::CONFLICT;
-        return render(app, by, case, action, form, FormErrors::default(), status).await;
-    }
     let now = app.clock.now();
+    let ready = ready(app, by, case, in_session, &form).await?;
+    let (others, given) = match ready {
+        Ok(ready) => ready,
+        Err((status, errors)) => {
+            if status == StatusCode::CONFLICT {
+                // A second press of the same button is answered as the first, not by what it changed.
+                drop(app.write_once(by, &form.write_id).await?);
+            }
+            return render(app, by, case, action, form, errors, status).await;
+        }
+    };
+    let today = app.clock.today();
+    let mut items: Vec<Item> = std::iter::once(case)
+        .chain(&others)
+        .map(|case| Item {
+            case,
+            due_back_on: case.due_back(today),
+            warranty_until: warranty_until(&case.programme, today),
+        })
+        .collect();
     let identity = identity::open(&app.keys, &case.recipient)?.ok_or(Error::Changed)?;
-    let due_back_on = rules::due_back(&case.programme, case.attested(), app.clock.today());
-    let slip = slip(app, case, &typed, &identity, due_back_on).await?;
+    let slip = paper::slip(app, &items, &given, &typed, &identity).await?;
     let pdf = app
         .documents
         .pdf(slip)
@@ -301,15 +191,85 @@ pub async fn submit(
             Err(training::Failure::Error(error)) => return Err(error),
         }
     }
-    let clearance = match &case.clearance {
-        Some(Ok(clearance)) => clearance.clone(),
-        Some(Err(_)) | None => clear_here(&write, by, case, now).await?,
+    let noted = keep(app, &write, by, typed, &pdf).await?;
+    // Everywhere in the same order: two who hand over the same things at once do not wait for each other.
+    items.sort_by_key(|item| item.case.device.id);
+    let mut first = None;
+    for item in &items {
+        let handover = hand_over(&write, by, item, &noted, at).await?;
+        let gone = give(&write, by, item.case, &given, handover.id, now).await?;
+        if let Some(gone) = gone {
+            drop(write);
+            let mut errors = FormErrors::default();
+            let name = gone.name(by.words().lang);
+            errors.add_with("supplies", "handing-supply-gone", "kind", name);
+            let status = StatusCode::CONFLICT;
+            return render(app, by, case, action, form, errors, status).await;
+        }
+        if item.case.device.id == case.device.id {
+            first = Some(handover.id);
+        }
+    }
+    access::record(&*write, by, [case.recipient.id], AccessAct::Printed, now).await?;
+    let first = first.context("the device of the page is among them")?;
+    let to = format!("/handovers/{}?done=handed-over", first.0);
+    Ok(write.answer(to).await?.into_response())
+}
+
+/// The other cases and what leaves the shelf, or the status and the mistakes.
+type Ready = Result<(Vec<Case>, Given), (StatusCode, FormErrors)>;
+
+/// What is handed over besides, and what leaves the shelf; else the status and the mistakes of the answer.
+async fn ready(
+    app: &App,
+    by: &Allowed<HandOver>,
+    case: &Case,
+    in_session: Option<&InSession>,
+    form: &HandingForm,
+) -> Result<Ready, Error> {
+    let conflict = |field: Option<(&'static str, &'static str)>| {
+        let mut errors = FormErrors::default();
+        if let Some((field, key)) = field {
+            errors.add(field, key);
+        }
+        Ok(Err((StatusCode::CONFLICT, errors)))
     };
+    if !case.missing(app, by.words()).await?.is_empty() {
+        return conflict(None);
+    }
+    // At a session there is one device for each learner.
+    let ticked: &[String] = match in_session {
+        Some(_) => &[],
+        None => &form.also,
+    };
+    let chosen = together::chosen(&app.db, by, case, ticked, app.clock.now()).await?;
+    let Some(others) = chosen else {
+        return conflict(Some(("also", "handing-also-changed")));
+    };
+    for other in &others {
+        if !other.missing(app, by.words()).await?.is_empty() {
+            return conflict(Some(("also", "handing-also-changed")));
+        }
+    }
+    match shelf::read(std::iter::once(case).chain(&others), &form.supplies) {
+        Ok(given) => Ok(Ok((others, given))),
+        Err(errors) => Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, errors))),
+    }
+}
+
+/// Keeps the paper, and the drawing when it was signed on the screen.
+async fn keep(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Allowed<HandOver>,
+    typed: Typed,
+    pdf: &[u8],
+) -> Result<Noted, Error> {
     let drawing = match &typed.drawing {
         Some(png) => {
             let kind = EvidenceKind::Signature;
             Some(
-                evidence::store(app, &*write, by, kind, MediaType::Png, png)
+                evidence::store(app, txn, by, kind, MediaType::Png, png)
                     .await?
                     .id,
             )
@@ -317,9 +277,9 @@ pub async fn submit(
         None => None,
     };
     let kind = EvidenceKind::SignedSlip;
-    let kept = evidence::store(app, &*write, by, kind, MediaType::Pdf, &pdf).await?;
-    let permit = rules::permit(case.counter(), &clearance).map_err(|_| Error::Changed)?;
-    let noted = Noted {
+    let kept = evidence::store(app, txn, by, kind, MediaType::Pdf, pdf).await?;
+    debug_assert_eq!(kept.sha256, sha256_hex(pdf));
+    Ok(Noted {
         received_by: typed.received_by,
         identity_seen: typed.identity_seen,
         sealed_proxy: typed.proxy.map(|name| app.keys.seal("proxy", &name)),
@@ -330,119 +290,76 @@ pub async fn submit(
         },
         drawing,
         slip_sha256: kept.sha256,
-        due_back_on,
+        due_back_on: None,
+        warranty_until: None,
+    })
+}
+
+/// Hands one device over, under the clearance of its own request (law 1).
+async fn hand_over(
+    txn: &DatabaseTransaction,
+    by: &Allowed<HandOver>,
+    item: &Item<'_>,
+    noted: &Noted,
+    at: By,
+) -> Result<handover::Model, Error> {
+    let case = item.case;
+    let clearance = match &case.clearance {
+        Some(Ok(clearance)) => clearance.clone(),
+        Some(Err(_)) | None => clear_here(txn, by, case, at.at).await?,
     };
-    debug_assert_eq!(noted.slip_sha256, sha256_hex(&pdf));
-    let handover = actions::hand_over(
-        &*write,
-        at,
-        by.membership_id,
-        &permit,
-        &case.programme,
-        noted,
-    )
-    .await?;
-    access::record(&*write, by, [case.recipient.id], AccessAct::Printed, now).await?;
-    let to = format!("/handovers/{}?done=handed-over", handover.id.0);
-    Ok(write.answer(to).await?.into_response())
+    let permit = rules::permit(case.counter(), &clearance).map_err(|_| Error::Changed)?;
+    let noted = Noted {
+        due_back_on: item.due_back_on,
+        warranty_until: item.warranty_until,
+        ..noted.clone()
+    };
+    actions::hand_over(txn, at, by.membership_id, &permit, &case.programme, noted).await
+}
+
+/// Takes from the shelf what goes with a device; gives the first kind of which there is no more.
+async fn give(
+    txn: &DatabaseTransaction,
+    by: &Allowed<HandOver>,
+    case: &Case,
+    given: &Given,
+    handover: HandoverId,
+    now: DateTime<Utc>,
+) -> Result<Option<&'static Kind>, Error> {
+    for &kind in given.get(&case.device.id).into_iter().flatten() {
+        let from = At {
+            site: case.here,
+            kind,
+            by: by.membership_id,
+            now,
+        };
+        match supplies::give_with(txn, from, &case.device, handover).await {
+            Ok(()) => {}
+            Err(SupplyError::NotEnough | SupplyError::Changed) => return Ok(Some(kind)),
+            Err(SupplyError::Db(error)) => return Err(error.into()),
+        }
+    }
+    Ok(None)
 }
 
 /// The clearance that is issued in the write that hands over.
 async fn clear_here(
-    write: &sea_orm::DatabaseTransaction,
+    txn: &DatabaseTransaction,
     by: &Allowed<HandOver>,
     case: &Case,
     now: DateTime<Utc>,
 ) -> Result<Clearance, Error> {
     let at = by.at(now);
-    let mut facts = training::held_facts(write, at, &case.request, &case.programme).await?;
+    let mut facts = training::held_facts(txn, at, &case.request, &case.programme).await?;
     facts.in_trainers_hand = case.facts.in_trainers_hand;
     // Given, and perhaps taken back, since the page was read.
-    if training_queries::ever_cleared(write, case.request.id).await? != case.ever_cleared {
+    if training_queries::ever_cleared(txn, case.request.id).await? != case.ever_cleared {
         return Err(Error::Changed);
     }
     let grant = may_clear(&facts).map_err(|_| Error::Changed)?;
-    let row = training::issue(write, at, &grant, &case.programme).await?;
+    let row = training::issue(txn, at, &grant, &case.programme).await?;
     let whose = training_queries::whose(&case.request);
     Clearance::standing(row, whose, &case.device.model_key, now).map_err(|_| Error::Changed)
-}
-
-/// The paper a person signs and keeps, in French: it is theirs, not the clerk's.
-async fn slip(
-    app: &App,
-    case: &Case,
-    typed: &Typed,
-    identity: &Identity,
-    return_by: Option<NaiveDate>,
-) -> Result<HandoverSlip, Error> {
-    let words = Words::new(Lang::Fr);
-    let owner = organisation::Entity::find_by_id(case.device.owner_id)
-        .one(&app.db)
-        .await?
-        .context("a device has an owner")?;
-    let site = site::Entity::find_by_id(case.here)
-        .one(&app.db)
-        .await?
-        .context("a counter is at a site")?;
-    let checks = proofs::checks_of(&app.db, [&case.device]).await?;
-    let clearance = if let Some(Ok(clearance)) = &case.clearance {
-        words
-            .with("number", clearance.row().id.0.to_string())
-            .with("basis", words.say(say::basis(clearance.row().basis)))
-            .say("slip-clearance")
-    } else {
-        let grant = may_clear(&case.facts).map_err(|_| Error::Changed)?;
-        words.say(say::basis(grant.terms().basis))
-    };
-    let number = case
-        .programme
-        .deliberation_number
-        .as_deref()
-        .unwrap_or_default();
-    let legal_basis = match case.programme.legal_chain {
-        LegalChain::LoanForUse => None,
-        LegalChain::InKindAid => Some(words.with("number", number).say("slip-in-kind-aid")),
-        LegalChain::CessionByAssociation => Some(words.with("number", number).say("slip-cession")),
-    };
-    Ok(HandoverSlip {
-        lang: Lang::Fr,
-        reference: identity::request_reference(case.request.id),
-        kind: words.say(kind_key(case.device.kind)),
-        maker: case.device.manufacturer.clone(),
-        model: case.device.model.clone(),
-        word: checks
-            .get(&case.device.id)
-            .and_then(|check| {
-                may_be_called_refurbished(Refurbishing::of(&case.device, Some(check))).ok()
-            })
-            .map(|word| words.say(word.key())),
-        code: case.device.label_code.clone().unwrap_or_default(),
-        accessories: Vec::new(),
-        charger: charger::charger(words, ready_check(app, case).await?.as_ref())
-            .map(|said| said.words),
-        recipient: identity.display_name(),
-        phone: site.phone.clone().or(owner.phone).unwrap_or_default(),
-        owner: owner.name,
-        programme: case.programme.name_fr.clone(),
-        legal_basis,
-        clearance,
-        identity: match &typed.proxy {
-            Some(name) => IdentityOnSlip::Proxy { name: name.clone() },
-            None => IdentityOnSlip::Seen,
-        },
-        signature: typed.drawing.clone(),
-        handed_over_on: app.clock.today(),
-        return_by,
-        site: format!("{}, {}", site.name, site.city),
-    })
-}
-
-/// The check that made the device ready.
-async fn ready_check(app: &App, case: &Case) -> Result<Option<quality_check::Model>, Error> {
-    match case.device.ready_check_id {
-        Some(id) => Ok(quality_check::Entity::find_by_id(id).one(&app.db).await?),
-        None => Ok(None),
-    }
 }
 
 async fn render(
@@ -455,17 +372,29 @@ async fn render(
     status: StatusCode,
 ) -> Result<Response, Error> {
     let shell = by.shell();
-    let modules = training_queries::modules(
-        &app.db,
-        training_queries::pathway_of(&case.request, &case.programme),
-    )
-    .await?;
+    let missing = case.missing(app, shell.words).await?;
     let identity = identity::open(&app.keys, &case.recipient)?.unwrap_or_default();
     let now = app.clock.now();
+    let checks = proofs::checks_of(&app.db, [&case.device]).await?;
+    let at_counter = action.starts_with("/counter/");
+    let others = if at_counter {
+        together::waiting(&app.db, by, case, now).await?
+    } else {
+        Vec::new()
+    };
+    let stock = shelves::shelf(&app.db, case.here).await?;
+    let code = case.device.label_code.clone().unwrap_or_default();
+    let offered = others
+        .iter()
+        .filter(|other| other.verdict == Verdict::With)
+        .map(|other| other.device.label_code.clone().unwrap_or_default());
+    let codes = std::iter::once(code.clone()).chain(offered);
+    let shelves = boxes(shell.words, &stock, codes, &form.supplies);
+    let today = app.clock.today();
     access::record(&app.db, by, [case.recipient.id], AccessAct::Viewed, now).await?;
     let page = HandingPage {
         action,
-        code: case.device.label_code.clone().unwrap_or_default(),
+        code,
         device: device_words(
             shell.words,
             case.device.kind,
@@ -478,11 +407,41 @@ async fn render(
             .lang
             .choose(&case.programme.name_fr, &case.programme.name_en)
             .to_owned(),
-        missing: case.missing(shell.words, &modules),
-        due_back: rules::due_back(&case.programme, case.attested(), app.clock.today()),
+        missing,
+        due_back: case.due_back(today),
+        warranty: warranty_until(&case.programme, today),
+        price: paper::price(shell.words, case),
+        replaces: case.replaced.is_some(),
+        papers_needed: paper::papers(case.programme.legal_chain)
+            .iter()
+            .map(|key| shell.say(key))
+            .collect(),
+        chain: shell.say(legal_chain_key(case.programme.legal_chain)),
+        others: others
+            .into_iter()
+            .map(|other| Other {
+                ticked: form
+                    .also
+                    .iter()
+                    .any(|code| Some(code) == other.device.label_code.as_ref()),
+                code: other.device.label_code.clone().unwrap_or_default(),
+                device: device_words(
+                    shell.words,
+                    other.device.kind,
+                    &other.device.manufacturer,
+                    &other.device.model,
+                ),
+                programme: shell
+                    .lang
+                    .choose(&other.programme.name_fr, &other.programme.name_en)
+                    .to_owned(),
+                verdict: other.verdict,
+            })
+            .collect(),
+        shelves,
         appointment: (by.may(BookAppointments) && by.site_id == Some(case.request.pickup_site_id))
             .then(|| format!("/requests/{}/appointment", case.request.id.0)),
-        charger: charger::charger(shell.words, ready_check(app, case).await?.as_ref()),
+        charger: charger::charger(shell.words, checks.get(&case.device.id)),
         receivers: ReceivedBy::iter()
             .map(|one| Choice::new(one.to_value(), shell.say(said::receiver(one))))
             .collect(),
@@ -498,6 +457,28 @@ async fn render(
         shell,
     };
     Ok(web::page(status, &page)?)
+}
+
+/// What is on the shelf, to be ticked for each of these devices.
+fn boxes(
+    words: Words,
+    stock: &[Line],
+    codes: impl Iterator<Item = String>,
+    ticked: &[String],
+) -> Vec<Shelf> {
+    codes
+        .map(|code| Shelf {
+            choices: shelf::choices(words, stock, &code)
+                .into_iter()
+                .map(|choice| OnShelf {
+                    ticked: choice.among(ticked),
+                    choice,
+                })
+                .collect(),
+            code,
+        })
+        .filter(|shelf| !shelf.choices.is_empty())
+        .collect()
 }
 
 /// A device as a person names it: "Tablette Apple iPad".

@@ -1,8 +1,9 @@
 //! `/training/sessions/{id}/handover/{enrolment}`: the trainer marks the learner present and hands the
 //! device over, in one write.
 use super::{
-    handing::{self, HandingForm, InSession},
+    handing::{self, InSession},
     queries::{self, Case},
+    signing::HandingForm,
 };
 use crate::{
     app::App,
@@ -40,7 +41,15 @@ pub async fn hand_over(
 ) -> Result<Response, Error> {
     let (case, in_session) = case(&app, &by, id, enrolment).await?;
     let action = address(id, enrolment);
-    handing::submit(&app, &by, &case, Some(&in_session), action, form).await
+    Box::pin(handing::submit(
+        &app,
+        &by,
+        &case,
+        Some(&in_session),
+        action,
+        form,
+    ))
+    .await
 }
 
 fn address(session: i32, enrolment: i32) -> String {

@@ -1,20 +1,28 @@
 //! Handovers: a device leaves with its recipient, and may come back.
 //!
 //! `rules` makes the permit a handover is written from, `actions` writes, `queries` finds what stands at
-//! the counter, `standing` how several requests stand there, `handing` is the form that the counter and the training
-//! session share, `say` has words; the rest are pages, `agenda` that of the day.
+//! the counter, `standing` how several requests stand there, `together` what is signed for at once, `shelf` what goes with
+//! it, `exchange` replaces a device that failed; `handing` is the form that the counter and the training session share,
+//! `signing` what was typed in it, `verdict` what is missing, `paper` the slip, `say` has words; the rest are pages,
+//! `agenda` that of the day.
 pub mod actions;
 mod agenda;
 mod counter;
+pub mod exchange;
 mod give_back;
 mod handing;
 mod in_session;
+mod paper;
 pub mod queries;
 pub mod rules;
 pub mod say;
+mod shelf;
 mod show;
+mod signing;
 mod slip;
 pub mod standing;
+mod together;
+mod verdict;
 
 use crate::app::App;
 use axum::{

@@ -27,6 +27,7 @@ use entities::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use std::collections::BTreeMap;
 
 /// What a code leads to.
 pub enum Found {
@@ -53,6 +54,8 @@ pub struct Case {
     pub facts: Facts,
     /// A clearance was written for this request before, whatever became of it.
     pub ever_cleared: bool,
+    /// The handover whose device this one replaces.
+    pub replaced: Option<handover::Model>,
     pub clearance: Option<Result<Clearance, Invalid>>,
     pub out: bool,
     pub clerk_approved: bool,
@@ -168,7 +171,12 @@ pub async fn case(
     };
     let software = software::software_on(db, &device).await?;
     let ever_cleared = training::ever_cleared(db, request.id).await?;
+    let replaced = match request.exchange_of {
+        Some(replaced) => handover::Entity::find_by_id(replaced).one(db).await?,
+        None => None,
+    };
     Ok(Case {
+        replaced,
         below: software::below(
             Minimum::of(&programme),
             device.kind,
@@ -227,6 +235,37 @@ pub async fn handover_of(
         .ok_or(Error::NotFound)?;
     let device = device_of(db, handover.device_id).await?;
     Ok((handover, device))
+}
+
+/// The handovers that one slip is for, this one among them.
+pub async fn signed_together(
+    db: &impl ConnectionTrait,
+    handover: &handover::Model,
+) -> Result<Vec<handover::Model>, DbErr> {
+    handover::Entity::find()
+        .filter(handover::COLUMN.slip_sha256.eq(&handover.slip_sha256))
+        .order_by_asc(handover::COLUMN.id)
+        .all(db)
+        .await
+}
+
+/// The codes on these devices' labels.
+pub async fn codes(
+    db: &impl ConnectionTrait,
+    handovers: &[handover::Model],
+) -> Result<BTreeMap<DeviceId, String>, DbErr> {
+    let devices = device::Entity::find()
+        .filter(
+            device::COLUMN
+                .id
+                .is_in(handovers.iter().map(|handover| handover.device_id)),
+        )
+        .all(db)
+        .await?;
+    Ok(devices
+        .into_iter()
+        .map(|device| (device.id, device.label_code.unwrap_or_default()))
+        .collect())
 }
 
 /// What waits here for somebody of this family name and birth year, and nowhere else.

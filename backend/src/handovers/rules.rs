@@ -1,11 +1,14 @@
 //! When a device may leave with its recipient. Pure.
+pub mod warranty;
+
 use crate::{
     devices::software::Below, programmes::rules::terms::NotAdmitted, training::rules::Clearance,
 };
 use chrono::{Days, NaiveDate};
 use entities::{
     device::{self, Stage},
-    programme,
+    organisation::OrganisationId,
+    programme::{self, LegalChain},
     request::{self, RequestState},
     site::SiteId,
 };
@@ -129,15 +132,26 @@ impl<'a> Permit<'a> {
     }
 }
 
-/// When the device must be back: a provisional loan has a deadline until the pathway is attested.
+/// What an owner gives under one legal chain is signed for at once; anything else has a paper of its own.
+#[must_use]
+pub fn signed_together(
+    (chain, owner): (LegalChain, OrganisationId),
+    (other_chain, other_owner): (LegalChain, OrganisationId),
+) -> bool {
+    (chain, owner) == (other_chain, other_owner)
+}
+
+/// When the device must be back: a provisional loan has a deadline until the pathway is attested. The one of a device
+/// that is replaced is `kept`: an exchange makes no loan longer.
 #[must_use]
 pub fn due_back(
     programme: &programme::Model,
     attested: bool,
+    kept: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Option<NaiveDate> {
     let days = u64::try_from(programme.provisional_days?).unwrap_or_default();
-    (!attested).then(|| today + Days::new(days))
+    (!attested).then(|| kept.unwrap_or(today + Days::new(days)))
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! `/handovers/{id}`: what is left to do after a handover; the photo of a slip signed by hand.
-use super::{actions, handing::device_words, queries};
+use super::{actions, handing::device_words, queries, say};
 use crate::{
     app::App,
     auth::{Allowed, permissions::HandOver},
     evidence::{self, MediaType, photo},
     photos::PhotoFault,
     recipients::{access, limits},
+    supplies::queries as supplies,
     web::{self, Error, FormErrors, Shell, Upload},
 };
 use askama::Template;
@@ -28,6 +29,11 @@ struct HandoverPage {
     handover: handover::Model,
     code: String,
     device: String,
+    /// What was signed for on the same slip.
+    signed_with: Vec<(i32, String)>,
+    fault: Option<String>,
+    /// What left the shelf with it.
+    supplies: Vec<String>,
     errors: FormErrors,
     /// A photo was attached already.
     refused: bool,
@@ -60,13 +66,8 @@ pub async fn show(
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let (handover, device) = own(&app, &by, id).await?;
-    render(
-        &by,
-        &handover,
-        &device,
-        FormErrors::default(),
-        StatusCode::OK,
-    )
+    let errors = FormErrors::default();
+    render(&app, &by, &handover, &device, errors, StatusCode::OK).await
 }
 
 pub async fn attach(
@@ -90,23 +91,27 @@ pub async fn attach(
             let mut errors = FormErrors::default();
             errors.add("photo", key);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return render(&by, &handover, &device, errors, status);
+            return render(&app, &by, &handover, &device, errors, status).await;
         }
     };
     let write = app.write_once(&by, &form.write_id).await?;
     if handover.completed_at.is_some() || handover.signature != Signature::Paper {
         drop(write);
-        return render(
-            &by,
-            &handover,
-            &device,
-            FormErrors::default(),
-            StatusCode::CONFLICT,
-        );
+        let (errors, status) = (FormErrors::default(), StatusCode::CONFLICT);
+        return render(&app, &by, &handover, &device, errors, status).await;
     }
     let kind = EvidenceKind::SignedSlip;
     let photo = evidence::store(&app, &*write, &by, kind, MediaType::Jpeg, &photo).await?;
-    actions::attach_signed_slip(&*write, by.at(app.clock.now()), &handover, photo.id).await?;
+    let at = by.at(app.clock.now());
+    // One paper was signed, for all that is on it.
+    let mut unsigned = queries::signed_together(&*write, &handover).await?;
+    unsigned.retain(|signed| signed.completed_at.is_none());
+    if unsigned.is_empty() {
+        return Err(Error::Changed);
+    }
+    for signed in unsigned {
+        actions::attach_signed_slip(&*write, at, &signed, photo.id).await?;
+    }
     let to = format!("/handovers/{id}?done=slip-attached");
     Ok(write.answer(to).await?.into_response())
 }
@@ -133,7 +138,8 @@ pub async fn signed_slip(
     Ok(([(header::CONTENT_TYPE, row.media_type)], bytes).into_response())
 }
 
-fn render(
+async fn render(
+    app: &App,
     by: &Allowed<HandOver>,
     handover: &handover::Model,
     device: &device::Model,
@@ -141,7 +147,23 @@ fn render(
     status: StatusCode,
 ) -> Result<Response, Error> {
     let shell = by.shell();
+    let together = queries::signed_together(&app.db, handover).await?;
+    let mut codes = queries::codes(&app.db, &together).await?;
+    let with = together
+        .into_iter()
+        .filter(|other| other.id != handover.id)
+        .map(|other| {
+            (
+                other.id.0,
+                codes.remove(&other.device_id).unwrap_or_default(),
+            )
+        });
+    let lang = shell.lang;
+    let supplies = supplies::given_with(&app.db, handover.id).await?;
     let page = HandoverPage {
+        signed_with: with.collect(),
+        fault: handover.fault.map(|fault| shell.say(say::fault(fault))),
+        supplies: supplies.into_iter().map(|kind| kind.title(lang)).collect(),
         handover: handover.clone(),
         code: device.label_code.clone().unwrap_or_default(),
         device: device_words(

@@ -1,6 +1,6 @@
 //! Indicators: what a programme did in a territory and a year, each figure with its definition, and nobody in it.
 //!
-//! `queries` and `chain` count in the database; `rules` say what each figure means and what of it may be told; `report` is
+//! `queries`, `visits` and `chain` count in the database; `rules` say what each figure means and what of it may be told; `report` is
 //! what one reader gets of it, which the page, the files and the committee's paper show alike.
 mod chain;
 mod chart;
@@ -11,6 +11,7 @@ mod queries;
 mod report;
 pub mod rules;
 mod say;
+mod visits;
 
 use crate::app::App;
 use axum::{Router, routing::get};

@@ -1,9 +1,12 @@
 //! What is counted of a programme in a year: one statement per kind of row, grouped by site and quarter in the database. Only
 //! the waits are read one by one, two moments each, since no median is written alike on both engines.
-use super::rules::{
-    Figure,
-    periods::Year,
-    publishing::{Count, Counted, Place, Places},
+use super::{
+    rules::{
+        Figure,
+        periods::Year,
+        publishing::{Count, Counted, Place, Places},
+    },
+    visits,
 };
 use crate::board::flow::begins;
 use chrono::{DateTime, Utc};
@@ -96,6 +99,8 @@ pub async fn counted(
     counts.extend(trained(db, programme, span).await?);
     counts.extend(places_in_sessions(db, programme, span).await?);
     counts.extend(waivers(db, programme, span).await?);
+    counts.extend(visits::appointments(db, programme, span).await?);
+    counts.extend(visits::passes(db, programme, span).await?);
     let mut kinds = Vec::new();
     for (site, kind, quarter, count) in devices(db, programme, span).await? {
         kinds.push((site, kind, count));
@@ -115,7 +120,7 @@ pub async fn counted(
     })
 }
 
-fn one(figure: Figure, site: SiteId, quarter: i32, count: i64) -> Count {
+pub(super) fn one(figure: Figure, site: SiteId, quarter: i32, count: i64) -> Count {
     Count {
         figure,
         site,
@@ -357,7 +362,12 @@ async fn waits(
         .column(request::Column::SubmittedAt)
         .column(request::Column::ClosedAt)
         .filter(request::COLUMN.programme_id.eq(programme))
-        .filter(request::COLUMN.state.eq(RequestState::Fulfilled))
+        // One that waits for an exchange was served, and stays so.
+        .filter(
+            Condition::any()
+                .add(request::COLUMN.state.eq(RequestState::Fulfilled))
+                .add(request::COLUMN.exchange_of.is_not_null()),
+        )
         .filter(span.within(request::Column::ClosedAt))
         .into_tuple()
         .all(db)

@@ -22,10 +22,13 @@ pub enum Figure {
     Served,
     Wait,
     Waivers,
+    AppointmentsHeld,
+    AppointmentsMissed,
+    PassesGiven,
 }
 
 impl Figure {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Requests,
         Self::People,
         Self::Households,
@@ -40,6 +43,9 @@ impl Figure {
         Self::Served,
         Self::Wait,
         Self::Waivers,
+        Self::AppointmentsHeld,
+        Self::AppointmentsMissed,
+        Self::PassesGiven,
     ];
 
     /// Those shown side by side for several territories.
@@ -69,6 +75,9 @@ impl Figure {
             Self::Served => &SERVED,
             Self::Wait => &WAIT,
             Self::Waivers => &WAIVERS,
+            Self::AppointmentsHeld => &APPOINTMENTS_HELD,
+            Self::AppointmentsMissed => &APPOINTMENTS_MISSED,
+            Self::PassesGiven => &PASSES_GIVEN,
         }
     }
 
@@ -89,7 +98,10 @@ impl Figure {
             | Self::Present
             | Self::Absent
             | Self::Served
-            | Self::Waivers => None,
+            | Self::Waivers
+            | Self::AppointmentsHeld
+            | Self::AppointmentsMissed
+            | Self::PassesGiven => None,
         }
     }
 }
@@ -227,6 +239,31 @@ const WAIVERS: Definition = Definition {
     meaning: "indicator-waivers-meaning",
     unit: "indicator-unit-waivers",
     source: "clearance.basis, clearance.issued_at",
+    list: List::None,
+};
+
+const APPOINTMENTS_HELD: Definition = Definition {
+    id: "appointments-held",
+    key: "indicator-appointments-held",
+    meaning: "indicator-appointments-held-meaning",
+    unit: "indicator-unit-appointments",
+    source: "appointment.state, appointment.starts_at",
+    list: List::None,
+};
+const APPOINTMENTS_MISSED: Definition = Definition {
+    id: "appointments-missed",
+    key: "indicator-appointments-missed",
+    meaning: "indicator-appointments-missed-meaning",
+    unit: "indicator-unit-appointments",
+    source: "appointment.state, appointment.starts_at",
+    list: List::None,
+};
+const PASSES_GIVEN: Definition = Definition {
+    id: "pass-grants",
+    key: "indicator-passes-given",
+    meaning: "indicator-passes-given-meaning",
+    unit: "indicator-unit-grants",
+    source: "pass_grant.given_at",
     list: List::None,
 };
 

@@ -1,12 +1,20 @@
 //! Rows beside the chains: erasures with the hash of their proof, quality checks, presences here and elsewhere, saved
-//! versions of programmes. They are no subjects, but events tell of them. What the events of a chain told is compared
+//! versions of programmes, what a stock count expected, scanned and came to. They are no subjects, but events tell of
+//! them. What the events of a chain told is compared
 //! with the rows, in one pass over each table.
-use super::{EventKind, Report, Subject, pages};
+use super::{
+    EventKind, Report, Subject,
+    counted::{self, LINES, RESULTS, SCANS},
+    pages,
+};
 use crate::keys::sha256_hex;
-use entities::{attendance, coop_link, erasure, event, evidence, programme_version, quality_check};
+use entities::{
+    attendance, coop_link, erasure, event, evidence, programme_version, quality_check,
+    stock_count_result,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -17,6 +25,10 @@ use std::collections::{BTreeMap, VecDeque};
 enum Table {
     Attendance,
     CoopLink,
+    /// The explained gaps of a stock count.
+    CountGap,
+    /// All rows of a stock count, by their hashes.
+    Counted,
     Erasure,
     ProgrammeVersion,
     QualityCheck,
@@ -30,6 +42,9 @@ const PROOF: &str = "evidence_sha256";
 
 /// What events carry of a saved version of a programme: the hash of what it says.
 const CONFIGURATION: &str = "configuration_sha256";
+
+/// The key of what is told of all rows of a subject at once.
+const WHOLE: i32 = 0;
 
 /// What the events of one chain told of such rows, so far.
 #[derive(Default)]
@@ -82,6 +97,57 @@ impl Told {
             && let Some(row) = Details::of(event).and_then(|told| told.number("row"))
         {
             self.0.remove(&(Table::CoopLink, row));
+        } else if is(EventKind::CountFrozen)
+            || is(EventKind::CountEnded)
+            || is(EventKind::CountReopened)
+        {
+            self.counted(event);
+        } else if is(EventKind::CountGapResolved) {
+            self.gap(event);
+        } else if is(EventKind::CountGapSigned) {
+            self.signature(event);
+        }
+    }
+
+    /// What stood of a stock count at its freeze, and what the end of the counting found until the counting goes on.
+    fn counted(&mut self, event: &event::Model) {
+        let Ok(data) = serde_json::from_str::<Value>(&event.data) else {
+            return;
+        };
+        let told = self.0.entry((Table::Counted, WHOLE)).or_default();
+        told.remove(SCANS);
+        told.remove(RESULTS);
+        for (column, member) in [(LINES, "details"), (SCANS, "set"), (RESULTS, "details")] {
+            let hash = data[member].get(column).filter(|hash| hash.is_string());
+            told.extend(hash.map(|hash| (column, hash.clone())));
+        }
+    }
+
+    /// Why a gap is, and that nobody signed it yet.
+    fn gap(&mut self, event: &event::Model) {
+        let Some(details) = Details::of(event) else {
+            return;
+        };
+        if let Some(line) = details.number("line") {
+            let mut columns = details.columns(&[
+                ("device_id", "device"),
+                ("reason", "reason"),
+                ("remark", "remark"),
+                ("proof_sha256", "proof_sha256"),
+            ]);
+            columns.insert("resolved_by", json!(event.actor_id));
+            columns.insert("resolved_at", json!(event.at));
+            columns.insert("countersigned_by", Value::Null);
+            columns.insert("countersigned_at", Value::Null);
+            self.0.insert((Table::CountGap, line), columns);
+        }
+    }
+
+    fn signature(&mut self, event: &event::Model) {
+        let line = Details::of(event).and_then(|details| details.number("line"));
+        if let Some(columns) = line.and_then(|line| self.0.get_mut(&(Table::CountGap, line))) {
+            columns.insert("countersigned_by", json!(event.actor_id));
+            columns.insert("countersigned_at", json!(event.at));
         }
     }
 
@@ -190,32 +256,40 @@ impl Table {
             Subject::Device => &[Self::Erasure, Self::QualityCheck],
             Subject::Enrolment => &[Self::Attendance, Self::CoopLink],
             Subject::Programme => &[Self::ProgrammeVersion],
+            Subject::StockCount => &[Self::Counted, Self::CountGap],
             Subject::AccessSeal
+            | Subject::AssetImport
             | Subject::Cession
             | Subject::Clearance
             | Subject::CollectionLot
             | Subject::Container
             | Subject::Handover
+            | Subject::InternetPlan
             | Subject::ListExport
             | Subject::Loan
             | Subject::LoanClearance
             | Subject::Part
             | Subject::Pass
+            | Subject::Prepaid
             | Subject::Prescribing
             | Subject::RecipientPair
             | Subject::Reform
             | Subject::Request
-            | Subject::StockCount
             | Subject::WastePallet => &[],
         }
     }
 
-    /// Every row was told of since the first version: one that was not was added by hand. (A quality check that no
+    /// Every row was told of since the first version: one that was not was added by hand. (A stock count of before its
+    /// rows were hashed tells less; a quality check that no
     /// event tells of makes no device ready: the device's own column names its check, and is folded.)
     fn is_told_whole(self) -> bool {
         match self {
-            Self::Attendance | Self::CoopLink | Self::Erasure | Self::ProgrammeVersion => true,
-            Self::QualityCheck => false,
+            Self::Attendance
+            | Self::CoopLink
+            | Self::CountGap
+            | Self::Erasure
+            | Self::ProgrammeVersion => true,
+            Self::Counted | Self::QualityCheck => false,
         }
     }
 
@@ -224,6 +298,8 @@ impl Table {
         match self {
             Self::Attendance => format!("attendance of enrolment {owner} in session {key}"),
             Self::CoopLink => format!("coop_link of enrolment {owner} and row {key}"),
+            Self::CountGap => format!("line {key} of stock_count {owner}"),
+            Self::Counted => format!("rows of stock_count {owner}"),
             Self::Erasure => format!("erasure {key}"),
             Self::ProgrammeVersion => format!("version {key} of programme {owner}"),
             Self::QualityCheck => format!("quality_check {key}"),
@@ -253,6 +329,17 @@ impl Table {
                 let row = |row: &coop_link::Model| Row::of((row.enrolment_id.0, row.row_id.0), row);
                 Ok(rows.iter().map(row).collect())
             }
+            Self::CountGap => explained(db, last).await,
+            Self::Counted => {
+                let counts = counted::after(db, last.map_or(0, |(id, _)| id)).await?;
+                let row = |(owner, columns)| Row {
+                    owner,
+                    key: WHOLE,
+                    columns,
+                    proof: None,
+                };
+                Ok(counts.into_iter().map(row).collect())
+            }
             Self::Erasure => {
                 let (owner, key) = (erasure::Column::DeviceId, erasure::Column::Id);
                 let rows = page::<erasure::Entity>(db, owner, key, last).await?;
@@ -276,6 +363,25 @@ impl Table {
     }
 }
 
+/// The gaps of stock counts that somebody explained.
+async fn explained(db: &impl ConnectionTrait, last: Option<(i32, i32)>) -> Result<Vec<Row>, DbErr> {
+    let (owner, key) = (
+        stock_count_result::Column::CountId,
+        stock_count_result::Column::Id,
+    );
+    let resolved = stock_count_result::Column::ResolvedAt.is_not_null();
+    let rows = page_of(
+        stock_count_result::Entity::find().filter(resolved),
+        owner,
+        key,
+        last,
+    )
+    .all(db)
+    .await?;
+    let row = |row: &stock_count_result::Model| Row::of((row.count_id.0, row.id), row);
+    Ok(rows.iter().map(row).collect())
+}
+
 /// A saved version with the hash of what it says.
 fn version(saved: &programme_version::Model) -> Row {
     let mut row = Row::of((saved.programme_id.0, saved.number), saved);
@@ -290,7 +396,15 @@ async fn page<E: EntityTrait>(
     key: E::Column,
     last: Option<(i32, i32)>,
 ) -> Result<Vec<E::Model>, DbErr> {
-    let mut rows = E::find();
+    page_of(E::find(), owner, key, last).all(db).await
+}
+
+fn page_of<E: EntityTrait>(
+    mut rows: Select<E>,
+    owner: E::Column,
+    key: E::Column,
+    last: Option<(i32, i32)>,
+) -> Select<E> {
     if let Some((id, number)) = last {
         // The first condition alone lets both engines enter the index there.
         rows = rows
@@ -300,8 +414,6 @@ async fn page<E: EntityTrait>(
     rows.order_by_asc(owner)
         .order_by_asc(key)
         .limit(pages::SIZE)
-        .all(db)
-        .await
 }
 
 /// Erasures with the hashes of their proofs, which are asked for all at once.

@@ -42,6 +42,33 @@ pub async fn latest(db: &impl ConnectionTrait) -> Result<Option<checkpoint::Mode
         .await
 }
 
+/// What a checkpoint says of itself: whether it is as it was signed. Whether the events agree is asked by verifying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signature {
+    Holds,
+    /// From before checkpoints were signed.
+    None,
+    Broken,
+}
+
+/// The latest checkpoint, and its signature.
+pub async fn latest_signed(
+    db: &impl ConnectionTrait,
+) -> Result<Option<(checkpoint::Model, Signature)>, DbErr> {
+    let Some(row) = latest(db).await? else {
+        return Ok(None);
+    };
+    let mut report = Report::default();
+    let keys = KeyRing::of(db, &mut report).await?;
+    let sound = report.problems.is_empty() && row.hash == hash(&row);
+    let signature = match signed_by(&row, &keys, None) {
+        Ok(Some(_)) if sound => Signature::Holds,
+        Ok(None) if sound => Signature::None,
+        Ok(_) | Err(_) => Signature::Broken,
+    };
+    Ok(Some((row, signature)))
+}
+
 /// Whether a day has passed since the latest checkpoint.
 pub async fn due(app: &App) -> Result<bool, DbErr> {
     let latest = latest(&app.db).await?;

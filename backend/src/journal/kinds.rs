@@ -134,6 +134,18 @@ kinds! {
     PassesWithdrawn = "passes_withdrawn";
     /// How many passes a programme gives, or which places take them.
     PassRulesChanged = "pass_rules_changed";
+    /// Help with a subscription begins; the request it is for tells it too.
+    InternetPlanOpened = "internet_plan_opened";
+    InternetPlanRenewed = "internet_plan_renewed";
+    /// Before its last day.
+    InternetPlanStopped = "internet_plan_stopped";
+    /// What a month of it cost a fund.
+    InternetMonthNoted = "internet_month_noted";
+    /// A prepaid card or voucher comes into the stock of a place.
+    PrepaidReceived = "prepaid_received";
+    /// The request it is for tells it too.
+    PrepaidHandedOver = "prepaid_handed_over";
+    PrepaidWrittenOff = "prepaid_written_off";
     ProgrammeOpened = "programme_opened";
     ProgrammeChanged = "programme_changed";
     RequestSubmitted = "request_submitted";
@@ -146,6 +158,8 @@ kinds! {
     RequestRefused = "request_refused";
     RequestCancelled = "request_cancelled";
     RequestFulfilled = "request_fulfilled";
+    /// The device failed within its warranty: the request waits again.
+    ExchangeOpened = "exchange_opened";
     /// Another prescriber of the same organisation follows it from now on.
     RequestReassigned = "request_reassigned";
     QuestionAsked = "question_asked";
@@ -185,6 +199,8 @@ kinds! {
     PathwayAttested = "pathway_attested";
     /// The paper that says so was made; its hash is in the event.
     AttestationIssued = "attestation_issued";
+    /// What it stood on was taken back; the hash of the paper, if one was made, is in the event.
+    AttestationWithdrawn = "attestation_withdrawn";
     EnrolmentWithdrawn = "enrolment_withdrawn";
     ClearanceIssued = "clearance_issued";
     WaiverGranted = "waiver_granted";
@@ -201,6 +217,8 @@ kinds! {
     LoanApproved = "loan_approved";
     LoanRefused = "loan_refused";
     LoanCancelled = "loan_cancelled";
+    /// Nobody came for what was reserved: its days are free again.
+    LoanLapsed = "loan_lapsed";
     /// The kit is together; the hash of its slip is in the event.
     LoanPrepared = "loan_prepared";
     /// Another piece takes the place of the one that was set aside.
@@ -217,6 +235,8 @@ kinds! {
     ExportEnded = "export_ended";
     /// A day of looks at people's data.
     LooksSealed = "looks_sealed";
+    /// A list of an owner's accounts was taken in.
+    AssetsImported = "assets_imported";
     /// The school said what a trial is like.
     LoanFeedbackGiven = "loan_feedback_given";
     LoanFeedbackCorrected = "loan_feedback_corrected";
@@ -229,6 +249,14 @@ kinds! {
     LoanInsuranceFollowed = "loan_insurance_followed";
     /// The borrower may reserve again, though they were late.
     LoanSuspensionLifted = "loan_suspension_lifted";
+    /// The pupil takes it home: the family signs before it leaves.
+    LoanGoesHome = "loan_goes_home";
+    /// Signed, and kept at the school.
+    LoanFamilySigned = "loan_family_signed";
+    /// The school closes before it was to end.
+    LoanRecalled = "loan_recalled";
+    /// The pupil changed school, and it goes on there.
+    LoanMoved = "loan_moved";
 }
 
 impl EventKind {

@@ -1,5 +1,10 @@
 //! `GET /journal`: the latest events in plain words, a page at a time.
-use super::{Subject, actors, checkpoints, names::Names, told, within, words};
+use super::{
+    Subject, actors,
+    checkpoints::{self, Signature},
+    names::Names,
+    told, within, words,
+};
 use crate::{
     app::App,
     auth::{Allowed, permissions::SeeJournal, territory},
@@ -38,7 +43,7 @@ struct LatestPage {
     events: u64,
     /// The journal is downloaded whole, so not by who sees a part of it.
     may_download: bool,
-    checkpoint: Option<checkpoint::Model>,
+    checkpoint: Option<(checkpoint::Model, Signature)>,
     /// Of the key that signs checkpoints and exports.
     fingerprint: String,
     public_key: String,
@@ -113,7 +118,7 @@ pub async fn show(
             .to_vec(),
         events: count(&app.db).await?,
         may_download: territory::limit(&by).is_none(),
-        checkpoint: checkpoints::latest(&app.db).await?,
+        checkpoint: checkpoints::latest_signed(&app.db).await?,
         fingerprint: in_groups(&app.keys.signer.fingerprint()),
         public_key: app.keys.signer.public_key(),
         next: match found.last() {

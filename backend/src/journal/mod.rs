@@ -8,6 +8,7 @@ mod back;
 mod beside;
 mod chain;
 pub mod checkpoints;
+pub mod counted;
 mod download;
 pub mod export;
 pub mod exports;
@@ -253,6 +254,68 @@ where
     Ok(rows.remove(last))
 }
 
+/// Changes many rows alike, each with its event, in a few statements. Each must still be as it was read: of two at once,
+/// one wins, and changes all of them.
+pub async fn change_all<M, A>(
+    txn: &impl ConnectionTrait,
+    by: By,
+    rows: &[M],
+    change: &A,
+    event: impl Fn(&M) -> Event,
+) -> Result<(), ChangeError>
+where
+    M: Journaled + IntoActiveModel<A>,
+    M::Entity: EntityTrait<Model = M>,
+    A: ActiveModelTrait<Entity = M::Entity>,
+{
+    // Rows that were changed as often get the same number, and one statement.
+    let mut alike: BTreeMap<i32, Vec<&M>> = BTreeMap::new();
+    for row in rows {
+        alike.entry(row.version()).or_default().push(row);
+    }
+    for (version, rows) in alike {
+        for before in rows.chunks(ROWS_PER_STATEMENT) {
+            let ids = || before.iter().map(|row| row.id());
+            let mut whole = change.clone();
+            whole.set(M::column("version"), (version + 1).into());
+            let after: Vec<M> = M::Entity::update_many()
+                .set(whole)
+                .filter(M::column("id").is_in(ids()))
+                .filter(M::column("version").eq(version))
+                .exec_with_returning(txn)
+                .await?;
+            let after: BTreeMap<i32, M> = after.into_iter().map(|row| (row.id(), row)).collect();
+            let heads: BTreeMap<i32, String> = event::Entity::find()
+                .filter(event::COLUMN.subject_kind.eq(M::SUBJECT.key()))
+                .filter(event::COLUMN.subject_id.is_in(ids()))
+                .filter(event::COLUMN.seq.eq(version))
+                .all(txn)
+                .await?
+                .into_iter()
+                .map(|event| (event.subject_id, event.hash))
+                .collect();
+            let mut links = Vec::new();
+            for &before in before {
+                let after = after.get(&before.id()).ok_or(ChangeError::Changed)?;
+                let head = heads
+                    .get(&before.id())
+                    .cloned()
+                    .ok_or_else(|| gap(before))?;
+                let mut set = columns_of(after);
+                let old = columns_of(before);
+                set.retain(|column, value| old.get(column) != Some(value));
+                let event = sealing(event(before), Some(before), after);
+                let link = chain::link(after, by, &event, &set, head);
+                links.push(link.into_active_model().reset_all());
+            }
+            event::Entity::insert_many(links)
+                .exec_without_returning(txn)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
 /// Keeps a row as it was read until the transaction ends, without an event: for a write beside it that is
 /// right only as long as the row stays so. Who changes the row meanwhile waits, or is told.
 pub async fn hold<M>(txn: &impl ConnectionTrait, row: &M) -> Result<(), ChangeError>
@@ -299,13 +362,15 @@ fn seal_of(sealed: &Value) -> Value {
 async fn head_of<M: Journaled>(txn: &impl ConnectionTrait, row: &M) -> Result<String, DbErr> {
     let key = (M::SUBJECT.key().to_owned(), row.id(), row.version());
     let event = event::Entity::find_by_id(key).one(txn).await?;
-    event.map(|event| event.hash).ok_or_else(|| {
-        DbErr::Custom(format!(
-            "the journal of {} {} has a gap",
-            M::SUBJECT.key(),
-            row.id()
-        ))
-    })
+    event.map(|event| event.hash).ok_or_else(|| gap(row))
+}
+
+fn gap<M: Journaled>(row: &M) -> DbErr {
+    DbErr::Custom(format!(
+        "the journal of {} {} has a gap",
+        M::SUBJECT.key(),
+        row.id()
+    ))
 }
 
 /// The columns the fold must give back, as they are in the row.

@@ -9,6 +9,7 @@ use entities::{
     container::{self, ContainerId},
     device::{self, DeviceId},
     enrolment::{self, EnrolmentId},
+    internet_plan::{self, InternetPlanId},
     organisation::{self, OrganisationId},
     part::{self, PartId},
     pass::{self, PassId},
@@ -141,16 +142,7 @@ async fn found(
                 })
                 .collect()
         }
-        Subject::Programme => programme::Entity::find()
-            .filter(programme::COLUMN.id.is_in(ids.map(ProgrammeId)))
-            .all(db)
-            .await?
-            .into_iter()
-            .map(|row| {
-                let name = words.lang.choose(&row.name_fr, &row.name_en).to_owned();
-                (row.id.0, Named::Coded(name))
-            })
-            .collect(),
+        Subject::Programme => programmes(db, words, ids).await?,
         Subject::Clearance => {
             let requests = (clearance::Column::Id, clearance::Column::RequestId);
             pairs::<clearance::Entity, ClearanceId, _>(db, requests, ids.map(ClearanceId))
@@ -165,19 +157,44 @@ async fn found(
                 .map(|(id, request)| (id.0, Named::OfRequest(request)))
                 .collect()
         }
+        Subject::InternetPlan => {
+            let requests = (internet_plan::Column::Id, internet_plan::Column::RequestId);
+            pairs::<internet_plan::Entity, InternetPlanId, _>(db, requests, ids.map(InternetPlanId))
+                .await?
+                .map(|(id, request)| (id.0, Named::OfRequest(request)))
+                .collect()
+        }
         // Their number is their name everywhere.
         Subject::AccessSeal
+        | Subject::AssetImport
         | Subject::Cession
         | Subject::CollectionLot
         | Subject::Handover
         | Subject::Loan
         | Subject::LoanClearance
         | Subject::ListExport
+        | Subject::Prepaid
         | Subject::RecipientPair
         | Subject::Reform
         | Subject::StockCount
         | Subject::WastePallet => Vec::new(),
     })
+}
+
+async fn programmes(
+    db: &impl ConnectionTrait,
+    words: Words,
+    ids: impl Iterator<Item = i32>,
+) -> Result<Vec<(i32, Named)>, DbErr> {
+    let rows = programme::Entity::find()
+        .filter(programme::COLUMN.id.is_in(ids.map(ProgrammeId)))
+        .all(db)
+        .await?;
+    let named = rows.into_iter().map(|row| {
+        let name = words.lang.choose(&row.name_fr, &row.name_en).to_owned();
+        (row.id.0, Named::Coded(name))
+    });
+    Ok(named.collect())
 }
 
 /// One column of these rows, each with its key.

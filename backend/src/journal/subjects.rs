@@ -1,9 +1,9 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    access_seal, cession, clearance, collection_lot, container, device, enrolment, handover,
-    list_export, loan, loan_clearance, part, pass, prescribing, programme, recipient_pair, reform,
-    request, stock_count, waste_pallet,
+    access_seal, asset_import, cession, clearance, collection_lot, container, device, enrolment,
+    handover, internet_plan, list_export, loan, loan_clearance, part, pass, prepaid, prescribing,
+    programme, recipient_pair, reform, request, stock_count, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -12,6 +12,7 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     AccessSeal,
+    AssetImport,
     Cession,
     Clearance,
     CollectionLot,
@@ -19,11 +20,13 @@ pub enum Subject {
     Device,
     Enrolment,
     Handover,
+    InternetPlan,
     ListExport,
     Loan,
     LoanClearance,
     Part,
     Pass,
+    Prepaid,
     Prescribing,
     Programme,
     RecipientPair,
@@ -35,8 +38,9 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::AccessSeal,
+        Self::AssetImport,
         Self::Cession,
         Self::Clearance,
         Self::CollectionLot,
@@ -44,11 +48,13 @@ impl Subject {
         Self::Device,
         Self::Enrolment,
         Self::Handover,
+        Self::InternetPlan,
         Self::ListExport,
         Self::Loan,
         Self::LoanClearance,
         Self::Part,
         Self::Pass,
+        Self::Prepaid,
         Self::Prescribing,
         Self::Programme,
         Self::RecipientPair,
@@ -63,6 +69,7 @@ impl Subject {
     pub fn key(self) -> &'static str {
         match self {
             Self::AccessSeal => "access_seal",
+            Self::AssetImport => "asset_import",
             Self::Cession => "cession",
             Self::Clearance => "clearance",
             Self::CollectionLot => "collection_lot",
@@ -70,11 +77,13 @@ impl Subject {
             Self::Device => "device",
             Self::Enrolment => "enrolment",
             Self::Handover => "handover",
+            Self::InternetPlan => "internet_plan",
             Self::Loan => "loan",
             Self::LoanClearance => "loan_clearance",
             Self::ListExport => "list_export",
             Self::Part => "part",
             Self::Pass => "pass",
+            Self::Prepaid => "prepaid",
             Self::Prescribing => "prescribing",
             Self::Programme => "programme",
             Self::RecipientPair => "recipient_pair",
@@ -136,6 +145,7 @@ macro_rules! journaled { ($($table:ident => $subject:ident
 
 journaled! {
     access_seal => AccessSeal;
+    asset_import => AssetImport;
     clearance => Clearance;
     // Words people type as they like may name somebody: they are in no event (law 5). The hash of the paper
     // that prints them is.
@@ -146,12 +156,15 @@ journaled! {
     enrolment => Enrolment;
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
     handover => Handover, sealed "sealed_proxy";
+    internet_plan => InternetPlan;
     loan => Loan;
     loan_clearance => LoanClearance;
     list_export => ListExport;
     part => Part, typed "maker" "model";
     // What opens a pass is erased once it can no longer be printed.
     pass => Pass, sealed "sealed_code";
+    // What opens a voucher is erased when it is written off.
+    prepaid => Prepaid, sealed "sealed_code";
     prescribing => Prescribing;
     programme => Programme;
     recipient_pair => RecipientPair;

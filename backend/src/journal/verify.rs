@@ -11,9 +11,9 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    access_seal, cession, clearance, collection_lot, container, device, enrolment, event, handover,
-    list_export, loan, loan_clearance, part, pass, prescribing, programme, recipient_pair, reform,
-    request, stock_count, waste_pallet,
+    access_seal, asset_import, cession, clearance, collection_lot, container, device, enrolment,
+    event, handover, internet_plan, list_export, loan, loan_clearance, part, pass, prepaid,
+    prescribing, programme, recipient_pair, reform, request, stock_count, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -54,6 +54,9 @@ pub(super) async fn examine(
             Subject::AccessSeal => {
                 table::<access_seal::Model>(db, &mut chains, &mut progress).await?;
             }
+            Subject::AssetImport => {
+                table::<asset_import::Model>(db, &mut chains, &mut progress).await?;
+            }
             Subject::Cession => table::<cession::Model>(db, &mut chains, &mut progress).await?,
             Subject::Clearance => {
                 table::<clearance::Model>(db, &mut chains, &mut progress).await?;
@@ -69,6 +72,9 @@ pub(super) async fn examine(
                 table::<enrolment::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Handover => table::<handover::Model>(db, &mut chains, &mut progress).await?,
+            Subject::InternetPlan => {
+                table::<internet_plan::Model>(db, &mut chains, &mut progress).await?;
+            }
             Subject::ListExport => {
                 table::<list_export::Model>(db, &mut chains, &mut progress).await?;
             }
@@ -78,6 +84,7 @@ pub(super) async fn examine(
             }
             Subject::Part => table::<part::Model>(db, &mut chains, &mut progress).await?,
             Subject::Pass => table::<pass::Model>(db, &mut chains, &mut progress).await?,
+            Subject::Prepaid => table::<prepaid::Model>(db, &mut chains, &mut progress).await?,
             Subject::Prescribing => {
                 table::<prescribing::Model>(db, &mut chains, &mut progress).await?;
             }

@@ -2,9 +2,10 @@
 use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
-    catalogue_item, cession, clearance, collection_lot, container, enrolment, event, handover,
-    list_export, loan, loan_clearance, membership::MembershipId, part, pass, pass_grant,
-    prescribing, recipient_pair, reform, request, stock_count_line, waste_pallet,
+    asset_import, catalogue_item, cession, clearance, collection_lot, container, enrolment, event,
+    handover, internet_plan, list_export, loan, loan_clearance, membership::MembershipId, part,
+    pass, pass_grant, prepaid, prescribing, recipient_pair, reform, request, stock_count_line,
+    waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
@@ -54,32 +55,31 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
         Subject::Cession => {
             ids::<cession::Entity>(cession::Column::Id, territory::cessions(limited))
         }
-        Subject::Clearance => ids::<clearance::Entity>(
-            clearance::Column::Id,
-            all().add(clearance::Column::RequestId.in_subquery(requests())),
-        ),
+        Subject::Clearance => {
+            asked::<clearance::Entity>(clearance::Column::Id, clearance::Column::RequestId, limited)
+        }
         Subject::CollectionLot => {
             ids::<collection_lot::Entity>(collection_lot::Column::Id, territory::lots(limited))
         }
-        Subject::Container => ids::<container::Entity>(
-            container::Column::Id,
-            all().add(container::Column::SiteId.in_subquery(sites())),
-        ),
+        Subject::Container => {
+            placed::<container::Entity>(container::Column::Id, container::Column::SiteId, limited)
+        }
         Subject::Device => devices(),
-        Subject::Enrolment => ids::<enrolment::Entity>(
-            enrolment::Column::Id,
-            all().add(enrolment::Column::RequestId.in_subquery(requests())),
-        ),
+        Subject::Enrolment => {
+            asked::<enrolment::Entity>(enrolment::Column::Id, enrolment::Column::RequestId, limited)
+        }
         Subject::Handover => ids::<handover::Entity>(
             handover::Column::Id,
             Condition::any()
                 .add(handover::Column::SiteId.in_subquery(sites()))
                 .add(handover::Column::DeviceId.in_subquery(devices())),
         ),
-        Subject::Loan => ids::<loan::Entity>(
-            loan::Column::Id,
-            all().add(loan::Column::SiteId.in_subquery(sites())),
+        Subject::InternetPlan => asked::<internet_plan::Entity>(
+            internet_plan::Column::Id,
+            internet_plan::Column::RequestId,
+            limited,
         ),
+        Subject::Loan => placed::<loan::Entity>(loan::Column::Id, loan::Column::SiteId, limited),
         Subject::LoanClearance => ids::<loan_clearance::Entity>(
             loan_clearance::Column::Id,
             all().add(
@@ -107,6 +107,9 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
                     .add(pass::Column::GrantId.in_subquery(grants)),
             )
         }
+        Subject::Prepaid => {
+            placed::<prepaid::Entity>(prepaid::Column::Id, prepaid::Column::SiteId, limited)
+        }
         Subject::Prescribing => ids::<prescribing::Entity>(
             prescribing::Column::Id,
             all().add(
@@ -118,19 +121,14 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
             list_export::Column::Id,
             all().add(list_export::Column::ById.eq(limited)),
         ),
+        // The lists of owners there.
+        Subject::AssetImport => ids::<asset_import::Entity>(
+            asset_import::Column::Id,
+            all().add(asset_import::Column::OwnerId.in_subquery(territory::organisations(limited))),
+        ),
         // A programme's rules are the same everywhere; a day of looks is a count and a hash.
         Subject::AccessSeal | Subject::Programme => return None,
-        Subject::RecipientPair => {
-            let recipients = || {
-                ids::<request::Entity>(request::Column::RecipientId, territory::requests(limited))
-            };
-            ids::<recipient_pair::Entity>(
-                recipient_pair::Column::Id,
-                Condition::any()
-                    .add(recipient_pair::Column::FirstId.in_subquery(recipients()))
-                    .add(recipient_pair::Column::SecondId.in_subquery(recipients())),
-            )
-        }
+        Subject::RecipientPair => recipient_pairs(limited),
         Subject::Reform => ids::<reform::Entity>(reform::Column::Id, territory::reforms(limited)),
         Subject::Request => requests(),
         // A count with something expected in the territory.
@@ -138,11 +136,44 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
             stock_count_line::Column::CountId,
             all().add(stock_count_line::Column::SiteId.in_subquery(sites())),
         ),
-        Subject::WastePallet => ids::<waste_pallet::Entity>(
+        Subject::WastePallet => placed::<waste_pallet::Entity>(
             waste_pallet::Column::Id,
-            all().add(waste_pallet::Column::SiteId.in_subquery(sites())),
+            waste_pallet::Column::SiteId,
+            limited,
         ),
     })
+}
+
+/// The pairs of which one is of a request there.
+fn recipient_pairs(limited: MembershipId) -> SelectStatement {
+    let recipients =
+        || ids::<request::Entity>(request::Column::RecipientId, territory::requests(limited));
+    ids::<recipient_pair::Entity>(
+        recipient_pair::Column::Id,
+        Condition::any()
+            .add(recipient_pair::Column::FirstId.in_subquery(recipients()))
+            .add(recipient_pair::Column::SecondId.in_subquery(recipients())),
+    )
+}
+
+/// The rows of requests there.
+fn asked<E: EntityTrait>(
+    id: E::Column,
+    request: E::Column,
+    limited: MembershipId,
+) -> SelectStatement {
+    let requests = ids::<request::Entity>(request::Column::Id, territory::requests(limited));
+    ids::<E>(id, Condition::all().add(request.in_subquery(requests)))
+}
+
+/// The rows at sites there.
+fn placed<E: EntityTrait>(
+    id: E::Column,
+    site: E::Column,
+    limited: MembershipId,
+) -> SelectStatement {
+    let there = site.in_subquery(territory::sites(limited));
+    ids::<E>(id, Condition::all().add(there))
 }
 
 fn ids<E: EntityTrait>(id: E::Column, which: Condition) -> SelectStatement {

@@ -28,9 +28,9 @@ pub struct LabelsArgs {
     /// A format of the folder label-templates.
     #[arg(long, default_value = "avery-l7160")]
     pub template: String,
-    /// The file to write.
-    #[arg(long, default_value = "labels.pdf")]
-    pub out: PathBuf,
+    /// The file to write; labels.pdf when not given, or labels.zpl for a label printer.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
     /// The site the labels are for; the first open workshop when not given.
     #[arg(long)]
     pub site: Option<String>,
@@ -59,12 +59,21 @@ pub async fn run(app: &App, args: &LabelsArgs) -> anyhow::Result<()> {
         args.template,
         known.join(", ")
     );
+    let out = args.out.as_deref();
+    // Labels that are made and in no file would be lost to whoever asked for them.
+    if let Some(folder) = out.and_then(Path::parent) {
+        anyhow::ensure!(
+            folder.as_os_str().is_empty() || folder.is_dir(),
+            "there is no folder {}: no labels were made",
+            folder.display()
+        );
+    }
     let write = match &args.write_id {
         None => app.write().await?,
         Some(id) => match app.write_once_by("labels", id).await {
             Ok(write) => write,
             Err(Error::AlreadyDone { answer: first, .. }) => {
-                return made_before(app, &first, &args.out).await;
+                return made_before(app, &first, out).await;
             }
             Err(Error::WriteIdMissing) => anyhow::bail!("--write-id takes 8 to 100 characters"),
             Err(error) => return Err(error.into()),
@@ -88,11 +97,11 @@ pub async fn run(app: &App, args: &LabelsArgs) -> anyhow::Result<()> {
     let batch = actions::print_batch(&write, new, rng, app.clock.now()).await?;
     // Nobody is sent anywhere: the answer is kept for a repeat of this command.
     let _ = write.answer(batch.id.0.to_string()).await?;
-    write_file(app, &batch, &args.out).await
+    write_file(app, &batch, out).await
 }
 
 /// The file of the batch that was made when this command ran first.
-async fn made_before(app: &App, first: &str, out: &Path) -> anyhow::Result<()> {
+async fn made_before(app: &App, first: &str, out: Option<&Path>) -> anyhow::Result<()> {
     let id = first
         .parse::<i32>()
         .context("these labels are being made by another command: wait for its end")?;
@@ -104,7 +113,11 @@ async fn made_before(app: &App, first: &str, out: &Path) -> anyhow::Result<()> {
     write_file(app, &batch, out).await
 }
 
-async fn write_file(app: &App, batch: &label_batch::Model, out: &Path) -> anyhow::Result<()> {
+async fn write_file(
+    app: &App,
+    batch: &label_batch::Model,
+    out: Option<&Path>,
+) -> anyhow::Result<()> {
     let codes = queries::codes(&app.db, batch.id).await?;
     let site = site::Entity::find_by_id(batch.site_id)
         .one(&app.db)
@@ -115,6 +128,7 @@ async fn write_file(app: &App, batch: &label_batch::Model, out: &Path) -> anyhow
         .await?
         .context("the label template disappeared meanwhile")?;
     let printed = file_of(app, sheet).await?;
+    let out = out.unwrap_or_else(|| Path::new(printed.usual_name()));
     std::fs::write(out, printed.bytes)
         .with_context(|| format!("{} could not be written", out.display()))?;
     println!("{} labels in {}", batch.count, out.display());

@@ -180,6 +180,15 @@ pub async fn file_of(app: &App, sheet: Sheet) -> Result<PrintFile, Error> {
 }
 
 impl PrintFile {
+    /// What the file is called where nobody says otherwise.
+    #[must_use]
+    pub fn usual_name(&self) -> &'static str {
+        match self.language {
+            Language::Typst => "labels.pdf",
+            Language::Zpl => "labels.zpl",
+        }
+    }
+
     /// A PDF opens in the browser, ready to print; a file for a label printer is downloaded.
     #[must_use]
     pub fn answer(self, name: &str) -> Response {

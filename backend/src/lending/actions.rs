@@ -55,6 +55,8 @@ pub struct Wanted<'a> {
     pub period: Period,
     /// A code made for the school, when it is for a pupil.
     pub pupil_code: Option<String>,
+    /// The pupil takes it home.
+    pub at_home: bool,
     pub terms: Terms,
     pub closures: &'a [Closure],
 }
@@ -107,6 +109,7 @@ pub async fn reserve(
         days: Set(wanted.period.days()),
         extensions: Set(0),
         pupil_code: Set(wanted.pupil_code.clone()),
+        at_home: Set(wanted.at_home.then_some(true)),
         requested_at: Set(now),
         ..Default::default()
     };
@@ -234,12 +237,30 @@ pub async fn cancel(
     by: By,
     loan: &loan::Model,
 ) -> Result<loan::Model, Error> {
+    end_unfetched(txn, by, loan, EventKind::LoanCancelled).await
+}
+
+/// Nobody came for it in time: the days are free again.
+pub async fn lapse(
+    txn: &impl ConnectionTrait,
+    by: By,
+    loan: &loan::Model,
+) -> Result<loan::Model, Error> {
+    end_unfetched(txn, by, loan, EventKind::LoanLapsed).await
+}
+
+async fn end_unfetched(
+    txn: &impl ConnectionTrait,
+    by: By,
+    loan: &loan::Model,
+    kind: EventKind,
+) -> Result<loan::Model, Error> {
     let change = loan::ActiveModel {
         state: Set(after(loan, LoanEvent::Cancelled)?),
         closed_at: Set(Some(by.at)),
         ..Default::default()
     };
-    let event = Event::of(EventKind::LoanCancelled);
+    let event = Event::of(kind);
     let loan = journal::change(txn, by, loan, change, event).await?;
     give_days_back(txn, loan.id, None).await?;
     Ok(loan)
@@ -367,6 +388,26 @@ pub async fn extend(
     };
     let event = Event::of(EventKind::LoanExtended);
     Ok(Ok(journal::change(txn, by, loan, change, event).await?))
+}
+
+/// A loan that is out ends earlier than was said, and its piece is free earlier; the days after it stay as many.
+pub async fn recall(
+    txn: &impl ConnectionTrait,
+    by: By,
+    loan: &loan::Model,
+    ends_on: NaiveDate,
+) -> Result<loan::Model, Error> {
+    let busy_until = ends_on + (loan.busy_until - loan.ends_on);
+    let change = loan::ActiveModel {
+        ends_on: Set(ends_on),
+        busy_until: Set(busy_until),
+        days: Set(period::length(loan.starts_on, ends_on)),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::LoanRecalled);
+    let loan = journal::change(txn, by, loan, change, event).await?;
+    give_days_back(txn, loan.id, Some(busy_until)).await?;
+    Ok(loan)
 }
 
 /// The piece is back: on the shelf after the checks, or quarantined for the workshop, in a new stay (law 3).

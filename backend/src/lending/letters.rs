@@ -86,6 +86,28 @@ pub async fn tell_borrower(
     Ok(())
 }
 
+/// Tells the borrower that nobody came for what was reserved.
+pub async fn unfetched(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    loan: &loan::Model,
+    item: &catalogue_item::Model,
+) -> Result<(), Error> {
+    let Some(reader) = mail::reader(txn, loan.membership_id).await? else {
+        return Ok(());
+    };
+    let words = Words::new(language(reader.language));
+    let paragraphs = [
+        facts(words, loan, item).say("loan-letter-unfetched"),
+        words.say("loan-letter-unfetched-next"),
+    ];
+    let subject = "loan-letter-unfetched-subject";
+    let letter = write(app, words, &reader, subject, &paragraphs, loan)?;
+    let now = app.clock.now();
+    mail::queue(txn, &app.keys, OutboxKind::LoanDecided, false, &letter, now).await?;
+    Ok(())
+}
+
 /// The message about a loan's end, to one reader.
 pub fn reminder(
     app: &App,

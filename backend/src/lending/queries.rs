@@ -144,7 +144,11 @@ pub async fn loans(
         .await
 }
 
-/// The loans of a store that its keeper has something to do with: open ones, and those that came back incomplete.
+/// More than a store does in a day: what lies longest comes first.
+pub const OF_A_DAY: u64 = 300;
+
+/// The loans of a store that its keeper has something to do with: open ones, and those that came back incomplete. One
+/// more than is shown.
 pub async fn of_store(
     db: &impl ConnectionTrait,
     site: SiteId,
@@ -167,6 +171,7 @@ pub async fn of_store(
         )
         .order_by_asc(loan::Column::StartsOn)
         .order_by_asc(loan::Column::Id)
+        .limit(OF_A_DAY + 1)
         .all(db)
         .await
 }

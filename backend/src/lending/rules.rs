@@ -10,10 +10,13 @@ use entities::{
     loan_reminder::LoanMoment,
     site::SiteId,
 };
+use period::{Closure, busy_until};
+use schools::{Agreed, papers_missing};
 
 pub mod lateness;
 pub mod losses;
 pub mod period;
+pub mod schools;
 #[cfg(test)]
 mod tests;
 pub mod waiting;
@@ -31,6 +34,8 @@ pub struct Terms {
     pub approval: bool,
     pub clearance_days: i32,
     pub remind_days: i32,
+    /// Open days after its first on which a reservation is still kept.
+    pub fetch_days: i32,
     pub offer_days: i32,
     /// None: nobody is suspended.
     pub late_returns: i32,
@@ -50,6 +55,7 @@ impl Default for Terms {
             approval: false,
             clearance_days: 730,
             remind_days: 5,
+            fetch_days: 3,
             offer_days: 3,
             late_returns: 3,
             late_months: 12,
@@ -70,6 +76,7 @@ impl From<&lending_rule::Model> for Terms {
             approval: row.approval,
             clearance_days: row.clearance_days,
             remind_days: row.remind_days,
+            fetch_days: row.fetch_days,
             offer_days: row.offer_days,
             late_returns: row.late_returns,
             late_months: row.late_months,
@@ -193,6 +200,13 @@ pub fn valid_until(today: NaiveDate, terms: Terms) -> NaiveDate {
     today + Days::new(days)
 }
 
+/// The last day on which a reservation is kept for who does not come: so many open days after its first, and no longer
+/// than the loan itself.
+#[must_use]
+pub fn kept_until(loan: &loan::Model, terms: Terms, closures: &[Closure]) -> NaiveDate {
+    busy_until(loan.starts_on, terms.fetch_days, closures).min(loan.ends_on)
+}
+
 /// What stands in the way at the store's counter, besides the clearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
@@ -211,6 +225,10 @@ pub enum Obstacle {
     /// A kit that lacks a part it is not lent without.
     KitLacks,
     NotCleared,
+    /// The school has no agreement for this year, and the rule asks for one.
+    NoAgreement,
+    /// It goes home, and the family has not signed.
+    FamilyNotSigned,
 }
 
 impl Obstacle {
@@ -225,6 +243,8 @@ impl Obstacle {
             Self::KitNotCounted => "pick-up-kit-not-counted",
             Self::KitLacks => "pick-up-kit-lacks",
             Self::NotCleared => "pick-up-not-cleared",
+            Self::NoAgreement => "pick-up-no-agreement",
+            Self::FamilyNotSigned => "pick-up-family-not-signed",
         }
     }
 }
@@ -251,9 +271,10 @@ pub fn pick_up<'a>(
     loan: &'a loan::Model,
     device: &'a device::Model,
     cleared: Option<Cleared<'a>>,
+    agreed: Agreed,
     on: NaiveDate,
 ) -> Result<PickUp<'a>, Vec<Obstacle>> {
-    let mut found = Vec::new();
+    let mut found = papers_missing(loan, agreed);
     if next(loan.state, LoanEvent::HandedOver).is_none() {
         found.push(Obstacle::NotPrepared);
     }

@@ -29,8 +29,8 @@ use entities::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    QueryOrder,
 };
+use std::collections::{HashMap, HashSet};
 
 /// The last day on which somebody may not reserve, if today is one.
 pub async fn standing(
@@ -39,9 +39,24 @@ pub async fn standing(
     today: NaiveDate,
     terms: Terms,
 ) -> Result<Option<NaiveDate>, DbErr> {
+    let all = among(db, [account], today, terms).await?;
+    Ok(all.get(&account).copied())
+}
+
+/// Those of these people who may not reserve today, each with the last day of it: two queries, however many they are.
+pub async fn among(
+    db: &impl ConnectionTrait,
+    accounts: impl IntoIterator<Item = AccountId>,
+    today: NaiveDate,
+    terms: Terms,
+) -> Result<HashMap<AccountId, NaiveDate>, DbErr> {
+    let accounts: HashSet<AccountId> = accounts.into_iter().collect();
+    if accounts.is_empty() {
+        return Ok(HashMap::new());
+    }
     let since = counted_from(today, terms);
     let loans = loan::Entity::find()
-        .filter(loan::COLUMN.account_id.eq(account))
+        .filter(loan::COLUMN.account_id.is_in(accounts.iter().copied()))
         .filter(
             Condition::any()
                 .add(loan::COLUMN.returned_on.gte(since))
@@ -58,17 +73,28 @@ pub async fn standing(
         )
         .all(db)
         .await?;
-    let lifted = suspension_lift::Entity::find()
-        .filter(suspension_lift::COLUMN.account_id.eq(account))
-        .order_by_desc(suspension_lift::Column::LiftedOn)
-        .one(db)
+    let lifts = suspension_lift::Entity::find()
+        .filter(
+            suspension_lift::COLUMN
+                .account_id
+                .is_in(accounts.iter().copied()),
+        )
+        .all(db)
         .await?;
-    let lifted_on = lifted.map(|lift| lift.lifted_on);
-    let ended: Vec<Ended> = loans
-        .iter()
-        .map(|loan| (loan.ends_on, loan.returned_on))
-        .collect();
-    Ok(suspended_until(&ended, lifted_on, today, terms))
+    let mut ended: HashMap<AccountId, Vec<Ended>> = HashMap::new();
+    for loan in loans {
+        let of = ended.entry(loan.account_id).or_default();
+        of.push((loan.ends_on, loan.returned_on));
+    }
+    let lifted_on = |account: AccountId| {
+        let own = lifts.iter().filter(|lift| lift.account_id == account);
+        own.map(|lift| lift.lifted_on).max()
+    };
+    let until = ended.into_iter().filter_map(|(account, ended)| {
+        let until = suspended_until(&ended, lifted_on(account), today, terms)?;
+        Some((account, until))
+    });
+    Ok(until.collect())
 }
 
 /// Whether this person may lift a suspension: who keeps the store, or sets the rules; nobody their own.

@@ -18,6 +18,7 @@ pub fn kept(kind: OutboxKind) -> Duration {
     match kind {
         OutboxKind::Invitation => links::lasts(TokenPurpose::Invitation),
         OutboxKind::PasswordReset => links::lasts(TokenPurpose::PasswordReset),
+        OutboxKind::RegistrationLink => links::REGISTRATION_LASTS,
         OutboxKind::NewRole
         | OutboxKind::RequestAllocated
         | OutboxKind::AllocationUndone
@@ -39,7 +40,17 @@ pub fn kept(kind: OutboxKind) -> Duration {
         | OutboxKind::LoanReminder
         | OutboxKind::PassesGiven
         | OutboxKind::CheckpointWritten
-        | OutboxKind::WaitOffered => Duration::days(30),
+        | OutboxKind::WaitOffered
+        | OutboxKind::ExchangeOpened
+        | OutboxKind::TeacherRegistered
+        | OutboxKind::TeacherRevoked
+        | OutboxKind::AgreementDue
+        | OutboxKind::LoanRecalled
+        | OutboxKind::LoanMoves
+        | OutboxKind::InternetPlanEnds
+        | OutboxKind::JurorNamed
+        | OutboxKind::ProjectSent
+        | OutboxKind::ProjectDecided => Duration::days(30),
     }
 }
 

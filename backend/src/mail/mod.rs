@@ -6,7 +6,7 @@ mod send;
 
 pub use compose::compose;
 pub use failed::{erase_failed, give_up};
-pub use send::{TRIES, mailboxes, send_due, server_answers};
+pub use send::{TRIES, send_due, server_answers};
 
 use crate::{app::App, keys::Keys};
 use axum::{

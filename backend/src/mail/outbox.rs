@@ -199,6 +199,17 @@ fn kind_key(kind: OutboxKind) -> &'static str {
         OutboxKind::PassesGiven => "mail-kind-passes-given",
         OutboxKind::CheckpointWritten => "mail-kind-checkpoint-written",
         OutboxKind::WaitOffered => "mail-kind-wait-offered",
+        OutboxKind::ExchangeOpened => "mail-kind-exchange-opened",
+        OutboxKind::RegistrationLink => "mail-kind-registration-link",
+        OutboxKind::TeacherRegistered => "mail-kind-teacher-registered",
+        OutboxKind::TeacherRevoked => "mail-kind-teacher-revoked",
+        OutboxKind::AgreementDue => "mail-kind-agreement-due",
+        OutboxKind::LoanRecalled => "mail-kind-loan-recalled",
+        OutboxKind::LoanMoves => "mail-kind-loan-moves",
+        OutboxKind::InternetPlanEnds => "mail-kind-internet-plan-ends",
+        OutboxKind::JurorNamed => "mail-kind-juror-named",
+        OutboxKind::ProjectSent => "mail-kind-project-sent",
+        OutboxKind::ProjectDecided => "mail-kind-project-decided",
     }
 }
 

@@ -204,8 +204,7 @@ fn parts(message: &Message) -> Result<MultiPart, Fault> {
 }
 
 /// Who a message is from and to, if both are addresses.
-#[must_use]
-pub fn mailboxes(config: &Config, to: &str) -> Option<(Mailbox, Mailbox)> {
+fn mailboxes(config: &Config, to: &str) -> Option<(Mailbox, Mailbox)> {
     Some((config.mail_from.parse().ok()?, to.parse().ok()?))
 }
 

@@ -9,7 +9,7 @@ use crate::{
     auth::Signed,
     journal::{self, By, Event, EventKind},
     mail,
-    recipients::{access, identity},
+    recipients::{access, identity, passes},
     requests::private,
     web::Error,
 };
@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 use entities::{
     access_log::AccessAct,
     outbox::OutboxKind,
-    pass::{self, PassState},
+    pass,
     pass_grant::{self, PassChannel},
     pass_print,
     pass_rule::PassLevel,
@@ -85,32 +85,9 @@ pub async fn withdraw(
     by: By,
     request: &request::Model,
 ) -> Result<(), Failure> {
-    let grant = queries::grant_of(txn, request.id)
-        .await?
-        .ok_or(Refusal::NothingToCancel)?;
-    let given: Vec<_> = queries::passes_of(txn, [grant.id])
-        .await?
-        .into_iter()
-        .filter(|pass| pass.state == PassState::Given)
-        .collect();
-    if given.is_empty() {
-        return Err(Refusal::NothingToCancel.into());
-    }
-    let event = Event::of(EventKind::PassesWithdrawn).with("passes", given.len());
-    journal::record(txn, by, request, event).await?;
-    for pass in &given {
-        cancel(txn, by, pass).await?;
-    }
-    let withdrawn = pass_grant::Entity::update_many()
-        .col_expr(pass_grant::Column::WithdrawnAt, Expr::value(by.at))
-        .filter(pass_grant::COLUMN.id.eq(grant.id))
-        .filter(pass_grant::COLUMN.withdrawn_at.is_null())
-        .exec(txn)
-        .await?;
-    if withdrawn.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(Error::Changed.into())
+    match passes::withdraw(txn, by, request).await? {
+        0 => Err(Refusal::NothingToCancel.into()),
+        _ => Ok(()),
     }
 }
 

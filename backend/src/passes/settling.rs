@@ -10,7 +10,12 @@ use crate::{
 };
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
-use entities::{organisation::OrganisationId, pass, pass_settlement, programme::ProgrammeId};
+use entities::{
+    organisation::OrganisationId,
+    pass::{self, PassState},
+    pass_settlement,
+    programme::ProgrammeId,
+};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction};
 
 /// Used passes to be paid together.
@@ -53,13 +58,15 @@ pub async fn settle(
     .insert(txn)
     .await?;
     for pass in &passes {
-        let row = pass::ActiveModel {
-            state: Set(next(pass.state, Step::Pay, is_over(pass, now))?),
-            settlement_id: Set(Some(settlement.id)),
-            ..Default::default()
-        };
-        let event = Event::of(EventKind::PassPaid).with("settlement", settlement.id.0);
-        journal::change(txn, by.at(now), pass, row, event).await?;
+        next(pass.state, Step::Pay, is_over(pass, now))?;
     }
+    let paid = pass::ActiveModel {
+        state: Set(PassState::Paid),
+        settlement_id: Set(Some(settlement.id)),
+        ..Default::default()
+    };
+    let event =
+        |_: &pass::Model| Event::of(EventKind::PassPaid).with("settlement", settlement.id.0);
+    journal::change_all(txn, by.at(now), &passes, &paid, event).await?;
     Ok(settlement)
 }

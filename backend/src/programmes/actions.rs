@@ -50,6 +50,7 @@ fn row(terms: Terms) -> programme::ActiveModel {
         erasure_level: Set(Some(terms.erasure_level)),
         update_months: Set(Some(terms.update_months)),
         free_software_only: Set(Some(terms.free_software_only)),
+        warranty_months: Set(terms.warranty_months),
         organisations: Set(match &terms.organisations {
             Habilitated::All => None,
             limited @ (Habilitated::Kinds(_) | Habilitated::Chosen(_)) => Some(json(limited)),

@@ -60,6 +60,7 @@ pub struct ProgrammeForm {
     pub erasure_level: String,
     pub update_months: String,
     pub free_software_only: String,
+    pub warranty_months: String,
     pub stock_share: String,
     pub stock_reserve: String,
     pub stock_minimum: String,
@@ -181,6 +182,7 @@ impl ProgrammeForm {
             erasure_level: level_value(terms.erasure_level).to_owned(),
             update_months: figure(Some(terms.update_months).filter(|months| *months > 0)),
             free_software_only: yes(terms.free_software_only),
+            warranty_months: figure(terms.warranty_months),
             stock_share: figure(terms.stock.share),
             stock_reserve: figure(terms.stock.reserve),
             stock_minimum: figure(terms.stock.minimum),
@@ -233,6 +235,7 @@ impl ProgrammeForm {
         let price = legal_chain.and_then(|chain| reading::price(self, chain, &mut errors));
         let erasure_level = self.level(&mut errors);
         let update_months = self.months(&mut errors);
+        let warranty_months = reading::warranty(self, &mut errors);
         let stock = reading::stock(self, &mut errors);
         let connectivity = reading::connectivity(self, &mut errors);
         match (pathway, gate, clearance_days, waivers_per_year, legal_chain) {
@@ -264,6 +267,7 @@ impl ProgrammeForm {
                 erasure_level,
                 update_months,
                 free_software_only: self.free_software_only == "yes" && !self.is_pathway_only(),
+                warranty_months,
                 stock,
                 connectivity,
                 funding: reading::text(&self.funding),

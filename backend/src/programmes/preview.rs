@@ -100,6 +100,7 @@ fn counted(words: Words, field: Field, under_way: UnderWay) -> Option<String> {
         | Field::Price
         | Field::Erasure
         | Field::Software
+        | Field::Warranty
         | Field::Stock
         | Field::Connectivity
         | Field::Funding => return None,

@@ -274,6 +274,18 @@ fn prices(form: &ProgrammeForm) -> [(DeviceKind, &'static str, &str); 6] {
     ]
 }
 
+/// For how many months a device that fails is exchanged; nothing typed, and 0, are no warranty.
+pub fn warranty(form: &ProgrammeForm, errors: &mut FormErrors) -> Option<i32> {
+    if form.is_pathway_only() || form.warranty_months.trim().is_empty() {
+        return None;
+    }
+    let months = number(&form.warranty_months, 0..=60);
+    if months.is_none() {
+        errors.add("warranty_months", "programme-warranty-wrong");
+    }
+    months.filter(|months| *months > 0)
+}
+
 pub fn stock(form: &ProgrammeForm, errors: &mut FormErrors) -> StockRule {
     if form.is_pathway_only() {
         return StockRule::default();

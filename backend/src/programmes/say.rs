@@ -44,6 +44,7 @@ pub fn facts(words: Words, catalogue: &Catalogue, terms: &Terms) -> Vec<Fact> {
         | Field::Price
         | Field::Erasure
         | Field::Software
+        | Field::Warranty
         | Field::Stock
         | Field::Connectivity => true,
     };
@@ -105,6 +106,10 @@ pub fn said(words: Words, catalogue: &Catalogue, field: Field, terms: &Terms) ->
         Field::Price => price(words, terms.price.as_ref()),
         Field::Erasure => vec![words.say(level_key(terms.erasure_level))],
         Field::Software => software(words, terms),
+        Field::Warranty => vec![match terms.warranty_months {
+            None => words.say("programme-warranty-none"),
+            Some(months) => words.with("months", months).say("programme-warranty-said"),
+        }],
         Field::Stock => stock(words, terms.stock),
         Field::Connectivity => vec![words.say(connectivity_key(terms.connectivity))],
         Field::Funding => vec![match &terms.funding {

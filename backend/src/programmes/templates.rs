@@ -40,6 +40,8 @@ pub struct Template {
     provisional_days: Option<i32>,
     clearance_days: i32,
     waivers_per_year: i32,
+    /// Left out where a device that fails is not exchanged.
+    warranty_months: Option<i32>,
     legal_chain: LegalChain,
     /// Left out where all that prescribe may ask.
     #[serde(default)]
@@ -147,6 +149,7 @@ impl Template {
             erasure_level: ErasureLevel::Clear,
             update_months: 0,
             free_software_only: false,
+            warranty_months: self.warranty_months,
             stock: self.stock,
             connectivity: self.connectivity,
             funding: None,
@@ -247,6 +250,12 @@ mod tests {
             assert!(
                 !template.kinds.is_empty() || template.gate == Gate::Attended,
                 "{key}: without a device there is no handover to open"
+            );
+            assert!(
+                template
+                    .warranty_months
+                    .is_none_or(|months| (1..=60).contains(&months)),
+                "{key}"
             );
             for level in template.levels.into_iter().flatten() {
                 assert!(

@@ -1,11 +1,12 @@
 //! The log of looks at people's data: apart from the journal, with its own expiry (law 5, domain facts §6).
-use crate::{app::App, auth::Signed};
-use chrono::{DateTime, Months, Utc};
+use crate::{app::App, auth::Signed, web::format::Day};
+use chrono::{DateTime, Days, Months, Utc};
 use entities::{
     access_log::{self, AccessAct},
     recipient::RecipientId,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use std::collections::BTreeSet;
 
 /// How long a look is remembered: within the six to twelve months the CNIL advises for such logs
 /// (délibération 2021-122).
@@ -48,6 +49,39 @@ pub async fn record(
         .exec_without_returning(db)
         .await?;
     Ok(())
+}
+
+/// Logs a look at each of these people's data, once for each on a day: a list that one comes back to all morning is looked
+/// at once.
+pub async fn record_once_a_day(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    recipients: impl IntoIterator<Item = RecipientId>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let mut people: BTreeSet<RecipientId> = recipients.into_iter().collect();
+    if people.is_empty() {
+        return Ok(());
+    }
+    let today = now.in_paris();
+    let looks = access_log::Entity::find()
+        .filter(access_log::COLUMN.membership_id.eq(by.membership_id))
+        .filter(access_log::COLUMN.act.eq(AccessAct::Viewed))
+        .filter(
+            access_log::COLUMN
+                .recipient_id
+                .is_in(people.iter().copied()),
+        )
+        // A day has up to 25 hours.
+        .filter(access_log::COLUMN.at.gt(now - Days::new(2)))
+        .all(db)
+        .await?;
+    for look in looks {
+        if look.at.in_paris() == today {
+            people.remove(&look.recipient_id);
+        }
+    }
+    record(db, by, people, AccessAct::Viewed, now).await
 }
 
 /// Forgets the looks whose time is over; gives how many.

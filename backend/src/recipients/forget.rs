@@ -1,14 +1,19 @@
 //! Forgetting a recipient (law 5): what was known of them goes, the ids and the history stay.
-use super::{names, papers};
-use crate::journal::{self, By, ChangeError, Event, EventKind, Subject};
+use super::{names, papers, passes};
+use crate::{
+    journal::{self, By, ChangeError, Event, EventKind, Subject},
+    web::format::Day,
+};
 use entities::{
-    attestation, clearance, enrolment,
+    attestation, clearance,
+    enrolment::{self, EnrolmentId},
     handover::{self, HandoverId},
+    internet_plan::{self, PlanStop},
     learner,
     programme::LegalChain,
     recipient::{self, RecipientId},
     request::{self, RequestId, RequestState},
-    request_private, retention_notice,
+    request_private, retention_notice, withdrawn_attestation,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
@@ -91,8 +96,8 @@ pub async fn requests_of(
 
 /// Erases a person: identity, fingerprints, learners' names, proxies' names, category and needs, and the
 /// remarks on everything that was done for them. Each request, and each handover to a proxy, keeps a line
-/// that says so. Signed papers go to the restricted archive. Gives the files that go with them, attestations: to be
-/// taken out of the store after the commit.
+/// that says so. Passes that were not used are cancelled. Signed papers go to the restricted archive. Gives the files
+/// that go with them, attestations: to be taken out of the store after the commit.
 pub async fn forget(
     txn: &impl ConnectionTrait,
     by: By,
@@ -101,10 +106,12 @@ pub async fn forget(
     if let Some(refusal) = obstacle(txn, recipient).await? {
         return Err(ForgetError::Refused(refusal));
     }
+    stop_plans(txn, by, recipient.id).await?;
     let requests = requests_of(txn, recipient.id).await?;
     for request in &requests {
         let event = Event::of(EventKind::RecipientForgotten);
-        journal::record(txn, by, request, event).await?;
+        let request = journal::record(txn, by, request, event).await?;
+        passes::withdraw(txn, by, &request).await?;
         erase_remarks_around(txn, request.id).await?;
     }
     request_private::Entity::delete_many()
@@ -115,7 +122,6 @@ pub async fn forget(
         )
         .exec(txn)
         .await?;
-    let nothing = || Expr::value(Option::<String>::None);
     let by_proxy = handover::Entity::find()
         .filter(handover::COLUMN.recipient_id.eq(recipient.id))
         .filter(handover::COLUMN.sealed_proxy.is_not_null())
@@ -129,16 +135,7 @@ pub async fn forget(
         let event = Event::of(EventKind::RecipientForgotten);
         journal::change(txn, by, &handover, unnamed, event).await?;
     }
-    let attestations = attestations_of(txn, recipient.id).await?;
-    attestation::Entity::update_many()
-        .col_expr(attestation::Column::File, nothing())
-        .filter(
-            attestation::COLUMN
-                .enrolment_id
-                .is_in(attestations.iter().map(|issued| issued.enrolment_id)),
-        )
-        .exec(txn)
-        .await?;
+    let files = forget_attestations(txn, recipient.id).await?;
     learner::Entity::update_many()
         .col_expr(learner::Column::Sealed, nothing())
         .filter(learner::COLUMN.recipient_id.eq(recipient.id))
@@ -159,30 +156,77 @@ pub async fn forget(
     }
     .update(txn)
     .await?;
-    let files = attestations.into_iter().filter_map(|issued| issued.file);
-    Ok(files.collect())
+    Ok(files)
 }
 
-/// The attestations that name a person or who was trained for them, and are still kept.
-async fn attestations_of(
-    db: &impl ConnectionTrait,
+/// Nobody is helped with a subscription once nobody knows who they are.
+async fn stop_plans(
+    txn: &impl ConnectionTrait,
+    by: By,
     recipient_id: RecipientId,
-) -> Result<Vec<attestation::Model>, DbErr> {
+) -> Result<(), ForgetError> {
+    let open = internet_plan::Entity::find()
+        .filter(internet_plan::COLUMN.recipient_id.eq(recipient_id))
+        .filter(internet_plan::COLUMN.stopped_on.is_null())
+        .all(txn)
+        .await?;
+    for plan in open {
+        let stopped = internet_plan::ActiveModel {
+            stopped_on: Set(Some(by.at.in_paris().min(plan.ends_on))),
+            stop_reason: Set(Some(PlanStop::PersonForgotten)),
+            ..Default::default()
+        };
+        let event = Event::of(EventKind::InternetPlanStopped);
+        journal::change(txn, by, &plan, stopped, event).await?;
+    }
+    Ok(())
+}
+
+/// Lets go of the attestations that name a person or who was trained for them, those that were withdrawn as well. Gives
+/// their files.
+async fn forget_attestations(
+    txn: &impl ConnectionTrait,
+    recipient_id: RecipientId,
+) -> Result<Vec<String>, DbErr> {
     let learners = learner::Entity::find()
         .select_only()
         .column(learner::Column::Id)
         .filter(learner::COLUMN.recipient_id.eq(recipient_id))
         .into_query();
-    let enrolments = enrolment::Entity::find()
+    let enrolments: Vec<EnrolmentId> = enrolment::Entity::find()
         .select_only()
         .column(enrolment::Column::Id)
         .filter(enrolment::Column::LearnerId.in_subquery(learners))
-        .into_query();
-    attestation::Entity::find()
-        .filter(attestation::Column::EnrolmentId.in_subquery(enrolments))
+        .into_tuple()
+        .all(txn)
+        .await?;
+    let issued = attestation::Entity::find()
+        .filter(attestation::COLUMN.enrolment_id.is_in(enrolments.clone()))
         .filter(attestation::COLUMN.file.is_not_null())
-        .all(db)
-        .await
+        .all(txn)
+        .await?;
+    let withdrawn = withdrawn_attestation::Entity::find()
+        .filter(
+            withdrawn_attestation::COLUMN
+                .enrolment_id
+                .is_in(enrolments.clone()),
+        )
+        .filter(withdrawn_attestation::COLUMN.file.is_not_null())
+        .all(txn)
+        .await?;
+    attestation::Entity::update_many()
+        .col_expr(attestation::Column::File, nothing())
+        .filter(attestation::COLUMN.enrolment_id.is_in(enrolments.clone()))
+        .exec(txn)
+        .await?;
+    withdrawn_attestation::Entity::update_many()
+        .col_expr(withdrawn_attestation::Column::File, nothing())
+        .filter(withdrawn_attestation::COLUMN.enrolment_id.is_in(enrolments))
+        .exec(txn)
+        .await?;
+    let files = issued.into_iter().filter_map(|issued| issued.file);
+    let gone = withdrawn.into_iter().filter_map(|gone| gone.file);
+    Ok(files.chain(gone).collect())
 }
 
 /// The words kept beside a request, its clearances, its handovers and its enrolments.
@@ -210,4 +254,9 @@ async fn erase_remarks_around(txn: &impl ConnectionTrait, id: RequestId) -> Resu
         journal::erase_remarks(txn, Subject::Enrolment, enrolment.id.0).await?;
     }
     Ok(())
+}
+
+/// What a column of text holds once it was erased.
+fn nothing() -> Expr {
+    Expr::value(Option::<String>::None)
 }

@@ -27,7 +27,7 @@ use crate::{
     recipients::{
         access,
         identity::{self, Identity, LearnerName},
-        limits, names,
+        limits, names, passes,
     },
     training::actions as training,
     web::Error,
@@ -224,7 +224,7 @@ async fn open_request(
 }
 
 /// A recipient who learns in person is one learner, however many requests; anybody else is a new one.
-async fn add_learner(
+pub(super) async fn add_learner(
     app: &App,
     txn: &impl ConnectionTrait,
     recipient_id: RecipientId,
@@ -395,13 +395,15 @@ pub async fn refuse(
         state: Set(state),
         decided_at: Set(Some(at.at)),
         decided_by: Set(Some(by.membership_id)),
-        closed_at: Set(Some(at.at)),
+        // What was served once, and waits for an exchange, keeps when that was.
+        closed_at: Set(request.closed_at.or(Some(at.at))),
         programme_version: Set(programme.saved_version),
         question_by: Set(None),
         on_hold: Set(None),
         ..Default::default()
     };
-    journal::change(txn, at, request, row, event).await?;
+    let closed = journal::change(txn, at, request, row, event).await?;
+    passes::withdraw(txn, at, &closed).await?;
     training::close_for_request(txn, at, request.id).await?;
     tell(app, txn, by, request, Decision::Refused(reason)).await
 }
@@ -424,14 +426,15 @@ pub async fn cancel(
         device_id: Set(None),
         pickup_code: Set(None),
         promised_until: Set(None),
-        closed_at: Set(Some(at.at)),
+        closed_at: Set(request.closed_at.or(Some(at.at))),
         question_by: Set(None),
         on_hold: Set(None),
         ..Default::default()
     };
     let event = Event::of(EventKind::RequestCancelled).with("reason", reason.value());
     let event = with_words(app, txn, at, request.id, event, remark).await?;
-    journal::change(txn, at, request, row, event).await?;
+    let closed = journal::change(txn, at, request, row, event).await?;
+    passes::withdraw(txn, at, &closed).await?;
     training::close_for_request(txn, at, request.id).await?;
     Ok(())
 }

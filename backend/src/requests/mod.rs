@@ -10,6 +10,7 @@ mod confirm;
 mod decide;
 pub mod following;
 mod form;
+pub mod granted;
 mod letters;
 mod list;
 mod new;

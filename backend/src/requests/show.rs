@@ -80,6 +80,8 @@ struct RequestPage {
     /// The page of its appointment, for who may book one.
     appointment: Option<String>,
     passes: Option<Passes>,
+    /// The page of its internet access, where the programme brings one.
+    internet: Option<String>,
     /// The nearest sessions, for who enrols.
     proposals: Option<Proposals>,
     may_reveal: bool,
@@ -239,6 +241,9 @@ pub(super) async fn render(
         appointment: (by.may(BookAppointments) && request.state == RequestState::Allocated)
             .then(|| format!("/requests/{}/appointment", request.id.0)),
         passes: passes(&app.db, by, &request).await?,
+        internet: programme
+            .connectivity
+            .map(|_| format!("/requests/{}/internet", request.id.0)),
         proposals,
         may_reveal: by.may(SeeWhatDecides) && recipient.erased_at.is_none(),
         revealed,
@@ -335,6 +340,12 @@ async fn facts(
             words.date(request.submitted_at),
         ),
     ];
+    if request.exchange_of.is_some() {
+        facts.push((
+            words.say("request-exchange"),
+            words.say("request-exchange-help"),
+        ));
+    }
     if request.closed_at.is_none() {
         facts.push((
             words.say("request-waiting"),

@@ -11,7 +11,7 @@ use crate::{
         permissions::{CarryTransfers, TakeIn, WorkAtBench},
     },
     devices::{
-        actions::{ArrivalError, take_in},
+        actions::{ArrivalError, Known, take_in},
         rules::ArrivalRefusal,
         storage::actions::{MoveError, move_box, stow, take_out},
     },
@@ -167,7 +167,8 @@ pub async fn scan(
         (Step::TakeIn, Thing::Device(device)) => {
             let arrivals = arrivals.ok_or(Refusal::NotForYou)?;
             let site = site_of(txn, by).await?;
-            let moved = take_in(txn, &arrivals, device, &site, now).await?;
+            let scanned = (&site, Known::Scanned);
+            let moved = take_in(txn, &arrivals, device, scanned, now).await?;
             (Outcome::Received, Some(moved.version), device.container_id)
         }
         (Step::AskCheck, Thing::Device(_)) => {

@@ -3,6 +3,7 @@ use super::{catalogue::Kind, rules::MOST};
 use chrono::{DateTime, Utc};
 use entities::{
     device,
+    handover::HandoverId,
     membership::MembershipId,
     site::SiteId,
     supply_movement::{self, MovementReason},
@@ -65,6 +66,23 @@ pub async fn use_for(
     let line = supply_movement::ActiveModel {
         device_id: Set(Some(device.id)),
         stay: Set(Some(device.stay)),
+        ..line()
+    };
+    write(txn, at, MovementReason::Used, -1, after, line).await
+}
+
+/// One leaves with a device that is handed over.
+pub async fn give_with(
+    txn: &impl ConnectionTrait,
+    at: At<'_>,
+    device: &device::Model,
+    handover: HandoverId,
+) -> Result<(), SupplyError> {
+    let after = shift(txn, at, -1).await?;
+    let line = supply_movement::ActiveModel {
+        device_id: Set(Some(device.id)),
+        stay: Set(Some(device.stay)),
+        handover_id: Set(Some(handover)),
         ..line()
     };
     write(txn, at, MovementReason::Used, -1, after, line).await

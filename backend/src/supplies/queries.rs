@@ -6,6 +6,7 @@ use super::{
 use crate::{auth::Signed, labels::Code};
 use entities::{
     device::{self, DeviceId},
+    handover::HandoverId,
     site::{self, SiteId},
     supply_movement, supply_stock,
 };
@@ -101,6 +102,24 @@ pub async fn below_minimum(db: &impl ConnectionTrait, by: &Signed) -> Result<u64
         )
         .count(db)
         .await
+}
+
+/// What left the shelf with a handover, in the order of the catalogue.
+pub async fn given_with(
+    db: &impl ConnectionTrait,
+    handover: HandoverId,
+) -> Result<Vec<&'static Kind>, DbErr> {
+    let given: Vec<String> = supply_movement::Entity::find()
+        .select_only()
+        .column(supply_movement::Column::Kind)
+        .filter(supply_movement::COLUMN.handover_id.eq(handover))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(kinds()
+        .iter()
+        .filter(|kind| given.contains(&kind.key))
+        .collect())
 }
 
 /// As many lines of the ledger as one reads.

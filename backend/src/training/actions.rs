@@ -2,7 +2,8 @@
 use super::{
     elsewhere::rules::NotLinkable,
     places, queries,
-    rules::{self, Clearance, Grant, NoWaiver, NotYet},
+    rules::{self, Because, Clearance, Grant, NoWaiver, NotYet},
+    standing,
 };
 use crate::{
     journal::{self, By, ChangeError, Event, EventKind},
@@ -35,6 +36,12 @@ pub enum Refusal {
     NotEnrolled,
     /// What rests on the enrolment has happened: the device was handed over.
     ClearanceUsed,
+    /// A device was handed over on this presence.
+    HandedOverOnIt,
+    /// A handover became definitive on the attestation of this presence.
+    DefinitiveOnIt,
+    /// The training was all that was asked for, and the request is fulfilled.
+    FulfilledOnIt,
     SessionFull,
     SessionOver,
     /// Of another pathway.
@@ -154,9 +161,10 @@ pub async fn withdraw_enrolment(
         return Err(Refusal::AlreadyAttested.into());
     }
     leave(txn, by, enrolment).await?;
-    withdraw_if_trained(txn, by, enrolment.request_id).await?;
+    withdraw_if_trained(txn, by, enrolment.request_id, Because::EnrolmentWithdrawn).await?;
     // Asked last: who used the clearance meanwhile is seen here, and who comes later finds it withdrawn.
-    if queries::used_clearance_of(txn, enrolment).await?.is_some() {
+    let used = queries::used_clearances_of(txn, enrolment).await?;
+    if !used.is_empty() {
         return Err(Refusal::ClearanceUsed.into());
     }
     Ok(())
@@ -195,7 +203,7 @@ async fn leave(
 }
 
 /// Records whether a learner came, once; a correction is one more event. A clearance follows at once when
-/// the session is over, or is withdrawn when it rested on what is corrected.
+/// the session is over; what stood on a presence that is taken back goes with it, or keeps it.
 pub async fn record_attendance(
     txn: &impl ConnectionTrait,
     by: By,
@@ -226,6 +234,12 @@ pub async fn record_attendance(
     if before.state == state {
         return Ok(());
     }
+    let held = standing::held(txn, by, enrolment).await?;
+    let enrolment = if before.state == AttendanceState::Present {
+        standing::withdraw_attestation(txn, by, enrolment, Because::Presence).await?
+    } else {
+        enrolment.clone()
+    };
     let kind = EventKind::AttendanceRecorded;
     let correction = before.state != AttendanceState::Booked;
     let mut recorded = Event::of(kind)
@@ -233,10 +247,11 @@ pub async fn record_attendance(
         .with("present", came)
         .with("correction", correction);
     if correction {
-        let corrected = journal::latest_of(txn, enrolment, kind, ("session", session.id.0)).await?;
+        let corrected =
+            journal::latest_of(txn, &enrolment, kind, ("session", session.id.0)).await?;
         recorded = recorded.with("corrects", corrected);
     }
-    journal::record(txn, by, enrolment, recorded).await?;
+    let enrolment = journal::record(txn, by, &enrolment, recorded).await?;
     attendance::ActiveModel {
         session_id: Set(session.id),
         enrolment_id: Set(enrolment.id),
@@ -246,10 +261,7 @@ pub async fn record_attendance(
     }
     .update(txn)
     .await?;
-    if issue_if_due(txn, by, enrolment.request_id).await?.is_none() {
-        withdraw_if_trained(txn, by, enrolment.request_id).await?;
-    }
-    Ok(())
+    standing::follow(txn, by, &enrolment, held, Because::Presence).await
 }
 
 /// Attests that the pathway was followed: the clearance that waited for the end of a session follows, and a
@@ -367,6 +379,7 @@ pub async fn issue(
         model_key: Set(terms.model_key.clone()),
         basis: Set(terms.basis),
         state: Set(ClearanceState::Issued),
+        exchange_of: Set(terms.exchange_of),
         waiver_reason: Set(terms.waiver.map(|(reason, _)| reason)),
         approver_id: Set(terms.waiver.map(|(_, approver)| approver)),
         issued_by: Set(by.actor),
@@ -465,15 +478,24 @@ pub async fn withdraw(
     clearance: &clearance::Model,
     remark: Option<String>,
 ) -> Result<clearance::Model, ChangeError> {
+    let mut event = Event::of(EventKind::ClearanceWithdrawn);
+    if let Some(remark) = remark {
+        event = event.with("remark", remark);
+    }
+    withdraw_by(txn, by, clearance, event).await
+}
+
+async fn withdraw_by(
+    txn: &impl ConnectionTrait,
+    by: By,
+    clearance: &clearance::Model,
+    event: Event,
+) -> Result<clearance::Model, ChangeError> {
     let withdrawn = clearance::ActiveModel {
         state: Set(ClearanceState::Withdrawn),
         withdrawn_at: Set(Some(by.at)),
         ..Default::default()
     };
-    let mut event = Event::of(EventKind::ClearanceWithdrawn);
-    if let Some(remark) = remark {
-        event = event.with("remark", remark);
-    }
     journal::change(txn, by, clearance, withdrawn, event).await
 }
 
@@ -494,11 +516,13 @@ pub(super) async fn withdraw_if_trained(
     txn: &impl ConnectionTrait,
     by: By,
     request: RequestId,
+    because: Because,
 ) -> Result<(), Error> {
     if let Some(clearance) = queries::issued_clearance(txn, request).await?
         && clearance.basis != Basis::Waiver
     {
-        withdraw(txn, by, &clearance, None).await?;
+        let event = Event::of(EventKind::ClearanceWithdrawn).with("because", because.key());
+        withdraw_by(txn, by, &clearance, event).await?;
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ mod sessions;
 mod sheet;
 pub mod staff;
 mod staff_attendance;
+mod standing;
 mod waiver;
 
 use crate::app::App;

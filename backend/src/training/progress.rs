@@ -62,6 +62,8 @@ struct ProgressPage {
     /// Who is enrolled.
     enrolled: Option<String>,
     attested_at: Option<DateTimeUtc>,
+    /// When an attestation was withdrawn, unless another was issued since.
+    withdrawn: Option<DateTimeUtc>,
     /// The paper was issued, and this person may read it.
     attestation: bool,
     done: String,
@@ -318,6 +320,7 @@ pub async fn render(
         attested_at: enrolment
             .as_ref()
             .and_then(|enrolment| enrolment.attested_at),
+        withdrawn: withdrawn(app, enrolment.as_ref()).await?,
         attestation,
         done: say::duration(rules::minutes_attended(&facts)),
         required: say::duration(programme.required_minutes),
@@ -383,8 +386,8 @@ async fn undoes(
 ) -> Result<bool, Error> {
     match enrolment {
         Some(enrolment) if seen.names && enrolment.attested_at.is_none() => {
-            let used = queries::used_clearance_of(&app.db, enrolment).await?;
-            Ok(used.is_none())
+            let used = queries::used_clearances_of(&app.db, enrolment).await?;
+            Ok(used.is_empty())
         }
         _ => Ok(false),
     }
@@ -399,6 +402,23 @@ async fn has_attestation(app: &App, enrolment: Option<&enrolment::Model>) -> Res
         .one(&app.db)
         .await?;
     Ok(issued.is_some_and(|issued| issued.file.is_some()))
+}
+
+/// When the attestation was withdrawn, if no other was issued since.
+async fn withdrawn(
+    app: &App,
+    enrolment: Option<&enrolment::Model>,
+) -> Result<Option<DateTimeUtc>, Error> {
+    let Some(enrolment) = enrolment else {
+        return Ok(None);
+    };
+    let issued = attestation::Entity::find_by_id(enrolment.id)
+        .one(&app.db)
+        .await?;
+    if issued.is_some() {
+        return Ok(None);
+    }
+    Ok(queries::withdrawn_attestation(&app.db, enrolment.id).await?)
 }
 
 async fn places_of(

@@ -2,7 +2,9 @@
 use super::{
     elsewhere,
     places::ends_at,
-    rules::{Attended, Clearance, Facts, Invalid, Learning, WaiverFacts, Whose, required_of},
+    rules::{
+        Attended, Clearance, Exchange, Facts, Invalid, Learning, WaiverFacts, Whose, required_of,
+    },
 };
 use crate::{
     auth::{Signed, territory},
@@ -15,7 +17,9 @@ use entities::{
     account::{self, AccountId},
     attendance::{self, AttendanceState},
     clearance::{self, Basis, ClearanceState},
-    device, enrolment, handover,
+    device,
+    enrolment::{self, EnrolmentId},
+    handover,
     learner::{self, LearnerId},
     membership::{self, MembershipId, Role},
     organisation,
@@ -26,7 +30,7 @@ use entities::{
     site::{self, SiteId},
     training_module::{self, ModuleId},
     training_session::{self, TrainingSessionId},
-    waiver_count,
+    waiver_count, withdrawn_attestation,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
@@ -124,18 +128,51 @@ pub async fn withdrawn_enrolment(
         .await
 }
 
-/// The clearance that rested on an enrolment and has served.
-pub async fn used_clearance_of(
+/// The clearances that rested on an enrolment and have served: of its device, of one given in exchange, of cards.
+pub async fn used_clearances_of(
     db: &impl ConnectionTrait,
     enrolment: &enrolment::Model,
-) -> Result<Option<clearance::Model>, DbErr> {
+) -> Result<Vec<clearance::Model>, DbErr> {
     clearance::Entity::find()
         .filter(clearance::COLUMN.request_id.eq(enrolment.request_id))
         .filter(clearance::COLUMN.learner_id.eq(enrolment.learner_id))
         .filter(clearance::COLUMN.state.eq(ClearanceState::Used))
         .filter(clearance::COLUMN.basis.ne(Basis::Waiver))
-        .one(db)
+        .all(db)
         .await
+}
+
+/// Whether a device is somebody's for good because the pathway was attested.
+pub async fn kept_for_good(db: &impl ConnectionTrait, request: RequestId) -> Result<bool, DbErr> {
+    let provisional = clearance::Entity::find()
+        .select_only()
+        .column(clearance::Column::Id)
+        .filter(clearance::COLUMN.request_id.eq(request))
+        .filter(clearance::COLUMN.basis.eq(Basis::Provisional));
+    let kept = handover::Entity::find()
+        .filter(handover::COLUMN.request_id.eq(request))
+        .filter(handover::Column::ClearanceId.in_subquery(provisional.into_query()))
+        .filter(
+            Condition::any()
+                .add(handover::COLUMN.due_back_on.is_null())
+                .add(handover::COLUMN.definitive_at.is_not_null()),
+        )
+        .count(db)
+        .await?;
+    Ok(kept > 0)
+}
+
+/// When the latest attestation of an enrolment was withdrawn.
+pub async fn withdrawn_attestation(
+    db: &impl ConnectionTrait,
+    enrolment: EnrolmentId,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let latest = withdrawn_attestation::Entity::find()
+        .filter(withdrawn_attestation::COLUMN.enrolment_id.eq(enrolment))
+        .order_by_desc(withdrawn_attestation::COLUMN.id)
+        .one(db)
+        .await?;
+    Ok(latest.map(|latest| latest.withdrawn_at))
 }
 
 /// Everything the gate asks about, as it is at this moment.
@@ -162,7 +199,28 @@ pub async fn facts(
         model_key: allocated_model(db, request).await?,
         learning,
         in_trainers_hand: false,
+        exchange: exchange(db, request).await?,
     })
+}
+
+/// What the request is served again for, if it is.
+async fn exchange(
+    db: &impl ConnectionTrait,
+    request: &request::Model,
+) -> Result<Option<Exchange>, Error> {
+    let Some(of) = request.exchange_of else {
+        return Ok(None);
+    };
+    let replaced = handover::Entity::find_by_id(of).one(db).await?;
+    let replaced = replaced.context("a handover is never deleted")?;
+    let taken = clearance::Entity::find_by_id(replaced.clearance_id)
+        .one(db)
+        .await?;
+    let taken = taken.context("a handover took a clearance")?;
+    Ok(Some(Exchange {
+        of,
+        basis: taken.basis,
+    }))
 }
 
 /// The modules that this request's pathway asks for, of those of the programme.
@@ -371,6 +429,7 @@ pub async fn waiver_facts(
         clerks: clerks.into_iter().map(|clerk| clerk.account_id).collect(),
         granted: count.map_or(0, |row| row.count),
         ceiling: programme.waivers_per_year,
+        exchange_of: request.exchange_of,
     })
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use entities::{
     account::AccountId,
     clearance::{self, Basis, ClearanceState, WaiverReason},
+    handover::HandoverId,
     learner::LearnerId,
     membership::MembershipId,
     programme::{Gate, ProgrammeId},
@@ -35,6 +36,16 @@ pub struct Facts {
     pub learning: Option<Learning>,
     /// The question is asked by the write that hands the device over, held by the session's trainer.
     pub in_trainers_hand: bool,
+    /// The device handed over first came back, and is to be replaced.
+    pub exchange: Option<Exchange>,
+}
+
+/// A handover of this request that ended so that its device is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    pub of: HandoverId,
+    /// What the clearance that it took rested on.
+    pub basis: Basis,
 }
 
 /// A live enrolment and what was attended under it.
@@ -106,6 +117,8 @@ pub struct Terms {
     pub basis: Basis,
     /// The reason of a waiver and who approved it.
     pub waiver: Option<(WaiverReason, MembershipId)>,
+    /// The handover whose device is replaced: the clearance that it took is used, and is used by nothing else.
+    pub exchange_of: Option<HandoverId>,
 }
 
 impl Grant {
@@ -140,9 +153,13 @@ pub fn may_clear(facts: &Facts) -> Result<Grant, NotYet> {
                 .learning
                 .as_ref()
                 .is_some_and(|l| l.attended.iter().any(|session| session.here));
+            // Whoever was handed the first device by the trainer knows how it is held: the second comes from the counter.
+            let shown = facts
+                .exchange
+                .is_some_and(|exchange| exchange.basis == Basis::HandsOn);
             if !came {
                 missing.push(Missing::HandsOnSession);
-            } else if !facts.in_trainers_hand {
+            } else if !facts.in_trainers_hand && !shown {
                 missing.push(Missing::TrainersHand);
             }
             Basis::HandsOn
@@ -155,6 +172,7 @@ pub fn may_clear(facts: &Facts) -> Result<Grant, NotYet> {
             model_key: model_key.clone(),
             basis,
             waiver: None,
+            exchange_of: facts.exchange.map(|exchange| exchange.of),
         })),
         _ => Err(NotYet(missing)),
     }
@@ -225,6 +243,41 @@ fn still_to_attend(facts: &Facts) -> Vec<Missing> {
     missing
 }
 
+/// Whether a handover on this basis rests on what the person attended, and all of that holds.
+#[must_use]
+pub fn rests_on_presence(basis: Basis, facts: &Facts) -> bool {
+    match basis {
+        Basis::Enrolled | Basis::Provisional | Basis::Waiver => false,
+        Basis::Attended => still_to_attend(facts).is_empty(),
+        Basis::HandsOn => facts
+            .learning
+            .iter()
+            .any(|learning| learning.attended.iter().any(|session| session.here)),
+    }
+}
+
+/// Why what stood on somebody's training is withdrawn by the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// A presence was recorded otherwise.
+    Presence,
+    /// An activity of the Coop no longer counts for the person.
+    LinkTakenBack,
+    EnrolmentWithdrawn,
+}
+
+impl Because {
+    /// The word of it in the journal.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Presence => "presence",
+            Self::LinkTakenBack => "link_taken_back",
+            Self::EnrolmentWithdrawn => "enrolment_withdrawn",
+        }
+    }
+}
+
 /// What is known when somebody asks to waive the training. People are told apart by account: one
 /// person with two roles is one person.
 #[derive(Clone, Debug)]
@@ -243,6 +296,8 @@ pub struct WaiverFacts {
     /// Granted this civil year under this programme.
     pub granted: i32,
     pub ceiling: i32,
+    /// The handover whose device is to be replaced: a waiver of before was for one handover only.
+    pub exchange_of: Option<HandoverId>,
 }
 
 /// Why a waiver is refused.
@@ -279,6 +334,7 @@ pub fn may_waive(facts: &WaiverFacts, reason: WaiverReason) -> Result<Grant, NoW
         model_key: facts.model_key.clone().ok_or(NoWaiver::NoDevice)?,
         basis: Basis::Waiver,
         waiver: Some((reason, facts.approver)),
+        exchange_of: facts.exchange_of,
     }))
 }
 

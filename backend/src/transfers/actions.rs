@@ -4,7 +4,7 @@ use super::{
     rules::{Group, Refusal, Scanned, may_come_in, may_leave},
 };
 use crate::{
-    devices::transit,
+    devices::{actions::Known, transit},
     journal::{self, By, ChangeError, Event, EventKind},
 };
 use chrono::NaiveDate;
@@ -185,7 +185,8 @@ pub async fn take_in(
         .await
         .map_err(taken)?;
     }
-    Ok(transit::end(txn, by, &device, here, Some(transfer.id)).await?)
+    let scanned = (here, Known::Scanned);
+    Ok(transit::end(txn, by, &device, scanned, Some(transfer.id)).await?)
 }
 
 /// What was not scanned out is taken off the list. Says how many.

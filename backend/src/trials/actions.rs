@@ -1,6 +1,7 @@
 //! What is written of a trial. Each takes the transaction of its form; the loan asserts that nobody was faster.
-use super::rules::{Answers, Came};
+use super::rules::{Answers, Came, WORDS_KEPT};
 use crate::{
+    app::App,
     auth::{Allowed, permissions::TellTrials},
     journal::{self, Event, EventKind},
     web::Error,
@@ -103,6 +104,23 @@ async fn tick(
         .exec_without_returning(txn)
         .await?;
     Ok(())
+}
+
+/// Erases the few words of feedbacks whose time is over, and leaves what was ticked; gives how many.
+pub async fn purge(app: &App) -> Result<u64, DbErr> {
+    let before = app.clock.now() - WORDS_KEPT;
+    let write = app.write().await?;
+    let erased = loan_feedback::Entity::update_many()
+        .set(loan_feedback::ActiveModel {
+            sealed_words: Set(None),
+            ..Default::default()
+        })
+        .filter(loan_feedback::COLUMN.sealed_words.is_not_null())
+        .filter(loan_feedback::COLUMN.given_at.lt(before))
+        .exec(&*write)
+        .await?;
+    write.commit().await?;
+    Ok(erased.rows_affected)
 }
 
 /// A partner follows the trial from now on.

@@ -54,6 +54,7 @@ struct FeedbackPage {
     warned: bool,
     form: FeedbackForm,
     errors: FormErrors,
+    refusal: Option<&'static str>,
 }
 
 /// A question answered with a pictogram.
@@ -248,7 +249,7 @@ pub async fn show(
         None => FeedbackForm::default(),
     };
     let shown = (form, FormErrors::default());
-    page(&app, &by, &asked, StatusCode::OK, shown).await
+    page(&app, &by, &asked, shown, None).await
 }
 
 pub async fn submit(
@@ -261,13 +262,14 @@ pub async fn submit(
     let answers = match form.parse(asked.moment) {
         Ok(answers) => answers,
         Err(errors) => {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return page(&app, &by, &asked, status, (form, errors)).await;
+            return page(&app, &by, &asked, (form, errors), None).await;
         }
     };
     let write = app.write_once(&by, &form.write_id).await?;
     if !asked.standing.is_open() {
-        return Err(Error::Changed);
+        drop(write);
+        let shown = (form, FormErrors::default());
+        return page(&app, &by, &asked, shown, Some("trial-refused-over")).await;
     }
     let sealed = (!answers.words.is_empty()).then(|| app.keys.seal(WORDS, &answers.words));
     let telling = Telling {
@@ -276,9 +278,19 @@ pub async fn submit(
         sealed_words: sealed.as_deref(),
         before: asked.before.as_ref(),
     };
-    actions::tell(&*write, &by, &asked.loan, telling, app.clock.now()).await?;
-    let to = format!("/trials/{id}?done=trial-told");
-    Ok(write.answer(to).await?.into_response())
+    match actions::tell(&*write, &by, &asked.loan, telling, app.clock.now()).await {
+        Ok(()) => {
+            let to = format!("/trials/{id}?done=trial-told");
+            Ok(write.answer(to).await?.into_response())
+        }
+        // Told by somebody else of the school at this moment, or the kit came back.
+        Err(Error::Changed) => {
+            drop(write);
+            let shown = (form, FormErrors::default());
+            page(&app, &by, &asked, shown, Some("trial-refused-changed")).await
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The form with what was told before.
@@ -361,10 +373,15 @@ async fn page(
     app: &App,
     by: &Allowed<TellTrials>,
     asked: &Asked,
-    status: StatusCode,
     (form, errors): (FeedbackForm, FormErrors),
+    refusal: Option<&'static str>,
 ) -> Result<Response, Error> {
     let shell = by.shell();
+    let status = match (refusal, errors.is_empty()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, true) => StatusCode::OK,
+    };
     let named = Named::of(&app.db, std::slice::from_ref(&asked.loan)).await?;
     let item = named
         .items
@@ -393,9 +410,10 @@ async fn page(
             .map(|one| Choice::new(one.to_value(), shell.say(say::leads_to_key(one))))
             .collect(),
         reasons: lists::choices(TagList::Reason, shell.words),
-        warned: status == StatusCode::UNPROCESSABLE_ENTITY && looks(&form.words).is_some(),
+        warned: status != StatusCode::OK && looks(&form.words).is_some(),
         form,
         errors,
+        refusal,
         shell,
     };
     Ok(web::page(status, &page)?)

@@ -1,10 +1,12 @@
 //! What a school is asked of a trial, and when. Pure.
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use entities::{
     loan::{self, LoanState},
     loan_feedback::{Advice, FeedbackMoment, Frequency, LeadsTo, Outcome},
 };
 
+/// How long the few words of a feedback are kept: a school year and what follows it.
+pub const WORDS_KEPT: Months = Months::new(12);
 /// How long answers may be corrected after the kit is back.
 const CORRECTED_DAYS: u64 = 14;
 /// How long before its last day the end of a loan may be told.

@@ -203,6 +203,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("offline.js", JAVASCRIPT, file!("static/offline.js").into()),
         ("queue.js", JAVASCRIPT, file!("static/queue.js").into()),
         ("scan.js", JAVASCRIPT, file!("static/scan.js").into()),
+        ("tone.js", JAVASCRIPT, file!("static/tone.js").into()),
         ("wedge.js", JAVASCRIPT, file!("static/wedge.js").into()),
         ("signature.js", JAVASCRIPT, file!("static/signature.js").into()),
         ("speech.js", JAVASCRIPT, file!("static/speech.js").into()),

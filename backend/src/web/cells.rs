@@ -47,13 +47,37 @@ pub fn table(
     name: &str,
     rows: impl IntoIterator<Item = Vec<String>>,
 ) -> Result<Table, Error> {
+    let (written, bytes) = write(words, BYTE_ORDER_MARK.to_vec(), rows)?;
+    Ok(Table {
+        name: name.to_owned(),
+        rows: written.saturating_sub(1),
+        bytes,
+    })
+}
+
+/// The names of the columns of a table that is handed on while it is read.
+pub fn head(words: &Words, names: Vec<String>) -> Result<Vec<u8>, Error> {
+    Ok(write(words, BYTE_ORDER_MARK.to_vec(), [names])?.1)
+}
+
+/// The next rows of such a table.
+pub fn rows(words: &Words, rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, Error> {
+    Ok(write(words, Vec::new(), rows)?.1)
+}
+
+/// Writes rows behind what is there; gives how many, and all of it.
+fn write(
+    words: &Words,
+    into: Vec<u8>,
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Result<(u64, Vec<u8>), Error> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(match words.lang {
             Lang::Fr => b';',
             Lang::En => b',',
         })
         .terminator(csv::Terminator::CRLF)
-        .from_writer(BYTE_ORDER_MARK.to_vec());
+        .from_writer(into);
     let mut written: u64 = 0;
     for row in rows {
         writer
@@ -64,11 +88,7 @@ pub fn table(
     let bytes = writer
         .into_inner()
         .map_err(|error| anyhow::anyhow!("{error}"))?;
-    Ok(Table {
-        name: name.to_owned(),
-        rows: written.saturating_sub(1),
-        bytes,
-    })
+    Ok((written, bytes))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use axum::{
 use serde_json::json;
 
 /// Everything the offline page needs, so that it opens without a network. Nothing of this is about anybody.
-const SHELL: [&str; 10] = [
+const SHELL: [&str; 12] = [
     "app.css",
     "favicon.svg",
     "icons.svg",
@@ -22,7 +22,9 @@ const SHELL: [&str; 10] = [
     "camera-button.js",
     "code.js",
     "queue.js",
+    "tone.js",
     "unsent.js",
+    "wedge.js",
     "offline.js",
 ];
 

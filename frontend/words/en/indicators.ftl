@@ -116,4 +116,13 @@ indicators-method-hidden = A count of fewer than { $fewest } is hidden, and with
 indicators-method-periods = A year that is over is exact. A quarter that is over is rounded to the nearest five, one to seven being told as 5, and is given for the whole programme alone.
 indicators-method-territory = The territory of a request and of a training is that of the chosen pick-up point; that of a handover and of a session, the place where it was.
 indicators-method-forgotten = People who were forgotten are counted too: their name is gone, their handover stays.
-indicators-method-missing = Not counted here: the publics, which are kept sealed; appointments for handover, digital passes and satisfaction. The sense of competence has its own page.
+indicators-method-missing = Not counted here: the publics, which are kept sealed, and satisfaction. The sense of competence has its own page.
+
+indicator-unit-grants = times
+indicator-unit-appointments = appointments
+indicator-appointments-held = Appointments held
+indicator-appointments-held-meaning = Pick-up appointments of the period to which the person came: the device was handed over.
+indicator-appointments-missed = Appointments missed
+indicator-appointments-missed-meaning = Pick-up appointments of the period to which nobody came. Those moved or cancelled before do not count.
+indicator-passes-given = Digital passes given
+indicator-passes-given-meaning = Times that digital passes were given in the period, to one person each, however many passes and whatever became of them.

@@ -107,3 +107,14 @@ programme-erasure-clear = A simple erasure is enough (“Clear”)
 programme-erasure-clear-help = A controlled reset, or a drive overwritten and read back.
 programme-erasure-purge = A deep erasure is required (“Purge”)
 programme-erasure-purge-help = Devices whose encryption key is destroyed, such as iPads. Overwriting an SSD or NVMe drive never reaches it.
+
+programme-warranty = Warranty
+programme-warranty-months = Months of warranty after the handover
+programme-warranty-help = A device that fails within this time is exchanged, without another training. Empty: no exchange. The date is printed on the slip.
+programme-warranty-wrong = Type a number of months, from 0 to 60.
+programme-warranty-none = no warranty
+programme-warranty-said = { $months ->
+    [one] exchanged within a month of the handover
+   *[other] exchanged within { $months } months of the handover
+  }
+programme-effect-warranty = Devices handed over already keep the date printed on their slip.

@@ -116,4 +116,13 @@ indicators-method-hidden = Un compte de moins de { $fewest } est masqué, et ave
 indicators-method-periods = Une année finie est exacte. Un trimestre fini est arrondi à cinq près, de 1 à 7 se disant 5, et n’est donné que pour tout le programme.
 indicators-method-territory = Le territoire d’une demande et d’une formation est celui du point de remise choisi ; celui d’une remise et d’une séance, le lieu où elle s’est faite.
 indicators-method-forgotten = Sont comptées les personnes oubliées aussi : leur nom n’est plus là, leur remise reste.
-indicators-method-missing = Ne sont pas comptés ici : les publics, que l’outil garde scellés ; les rendez-vous de remise, les pass numériques et la satisfaction. Le sentiment de compétence a sa page.
+indicators-method-missing = Ne sont pas comptés ici : les publics, que l’outil garde scellés, et la satisfaction. Le sentiment de compétence a sa page.
+
+indicator-unit-grants = dons
+indicator-unit-appointments = rendez-vous
+indicator-appointments-held = Rendez-vous tenus
+indicator-appointments-held-meaning = Rendez-vous de remise de la période où la personne est venue : l’appareil a été remis.
+indicator-appointments-missed = Rendez-vous manqués
+indicator-appointments-missed-meaning = Rendez-vous de remise de la période où personne n’est venu. Ceux qui ont été déplacés ou annulés avant ne comptent pas.
+indicator-passes-given = Dons de pass numériques
+indicator-passes-given-meaning = Dons de pass numériques de la période, à une personne chacun, quel que soit le nombre de pass et ce qu’ils sont devenus.

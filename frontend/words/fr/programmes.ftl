@@ -107,3 +107,14 @@ programme-erasure-clear = Un effacement simple suffit (« Clear »)
 programme-erasure-clear-help = Réinitialisation contrôlée, ou disque réécrit puis relu.
 programme-erasure-purge = Un effacement approfondi est exigé (« Purge »)
 programme-erasure-purge-help = Les appareils dont la clé de chiffrement est détruite, comme les iPad. Réécrire un disque SSD ou NVMe n’y suffit jamais.
+
+programme-warranty = Garantie
+programme-warranty-months = Mois de garantie après la remise
+programme-warranty-help = Un appareil qui tombe en panne dans ce délai est échangé, sans refaire la formation. Vide : pas d’échange. La date est imprimée sur le bordereau.
+programme-warranty-wrong = Tapez un nombre de mois, de 0 à 60.
+programme-warranty-none = pas de garantie
+programme-warranty-said = { $months ->
+    [one] échange dans le mois qui suit la remise
+   *[other] échange dans les { $months } mois qui suivent la remise
+  }
+programme-effect-warranty = Les appareils déjà remis gardent la date imprimée sur leur bordereau.

@@ -1,7 +1,7 @@
 // Headless Chromium, people signed in with it, and the check that a page is accessible.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
@@ -173,10 +173,19 @@ export async function smallTargets(page) {
 
 /** Keeps a picture of the page in tests/browser/artifacts, for whoever looks at a failure. */
 export async function picture(page, name) {
-  mkdirSync(artifacts, { recursive: true });
-  const file = path.join(artifacts, `${name.replaceAll(/[^\w-]+/g, '_')}.png`);
+  const file = artifact(name, 'png');
   await page.screenshot({ path: file, fullPage: true });
   return file;
+}
+
+/** Keeps a PDF, to be looked at. */
+export function paper(bytes, name) {
+  writeFileSync(artifact(name, 'pdf'), bytes);
+}
+
+function artifact(name, ending) {
+  mkdirSync(artifacts, { recursive: true });
+  return path.join(artifacts, `${name.replaceAll(/[^\w-]+/g, '_')}.${ending}`);
 }
 
 /** A worker's bench shows lists from here on, where it showed one question at a time. */

@@ -31,6 +31,7 @@ fn request() -> request::Model {
         question_by: None,
         on_hold: None,
         turn_since: None,
+        exchange_of: None,
         version: 1,
     }
 }

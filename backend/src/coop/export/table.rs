@@ -49,20 +49,25 @@ impl NotAnExport {
 }
 
 /// What is done with each line: its number, the first being 1, and its cells.
-type Take<'t> = &'t mut dyn FnMut(u32, &[String]) -> Result<(), NotAnExport>;
+pub type Take<'t> = &'t mut dyn FnMut(u32, &[String]) -> Result<(), NotAnExport>;
 
 /// Gives every line of a file of at most `max_bytes`.
 pub fn lines(bytes: &[u8], max_bytes: usize, take: Take<'_>) -> Result<(), NotAnExport> {
     if bytes.starts_with(b"PK\x03\x04") {
-        if bytes.len() > max_bytes {
-            return Err(NotAnExport::Unreadable(Unreadable::TooLarge));
-        }
-        unfolds(bytes)?;
-        of_workbook(bytes, take)
+        workbook(bytes, max_bytes, take)
     } else {
         let (text, _) = read::text(bytes, max_bytes).map_err(NotAnExport::Unreadable)?;
         of_text(&text, take)
     }
+}
+
+/// Gives every line of a workbook's first sheet, whatever it is about.
+pub fn workbook(bytes: &[u8], max_bytes: usize, take: Take<'_>) -> Result<(), NotAnExport> {
+    if bytes.len() > max_bytes {
+        return Err(NotAnExport::Unreadable(Unreadable::TooLarge));
+    }
+    unfolds(bytes)?;
+    of_workbook(bytes, take)
 }
 
 /// Reads every part of a workbook through, as far as it may go. What it says of its own sizes proves nothing.

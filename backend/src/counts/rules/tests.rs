@@ -113,7 +113,14 @@ fn what_nobody_scanned_is_missing_only_when_the_journal_does_not_say_why() {
                     two_passes,
                     ..nothing
                 };
-                assert_eq!(settle(frozen, counted, now), said, "{frozen:?} {now:?}");
+                assert_eq!(
+                    settle(frozen, counted, now, true),
+                    said,
+                    "{frozen:?} {now:?}"
+                );
+                // Moved on paper alone, it is missing, wherever the paper has it.
+                let on_paper = if said == MovedSince { Missing } else { said };
+                assert_eq!(settle(frozen, counted, now, false), on_paper);
             }
         }
     }
@@ -141,7 +148,7 @@ fn what_was_scanned_is_what_the_last_scan_said_unless_one_of_two_counts_lacks_it
                 // Wherever it has gone since, it was seen.
                 for now in PLACES {
                     assert_eq!(
-                        settle(Some(HERE), counted, now),
+                        settle(Some(HERE), counted, now, false),
                         said,
                         "{counted:?} {now:?}"
                     );

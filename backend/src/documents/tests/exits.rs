@@ -1,7 +1,10 @@
 //! The papers of what leaves for good: pallet slip, act of cession, reform.
 use super::{HOSTILE, assert_says, date, printed};
 use crate::{
-    documents::{CededDevice, CessionAct, PalletDevice, PalletSlip, ReformPapers, ReformedDevice},
+    documents::{
+        CededDevice, CessionAct, EvidenceFolder, PalletDevice, PalletSlip, PrintedTable,
+        ReformPapers, ReformedDevice,
+    },
     web::Lang,
 };
 
@@ -210,6 +213,45 @@ fn a_reform_is_a_decision_and_a_certificate_that_says_what_is_unknown() {
     pdf.assert_tagged("en");
 }
 
+fn folder(lang: Lang, text: &str) -> EvidenceFolder {
+    let or = |usual: &str| if text.is_empty() { usual } else { text }.to_owned();
+    EvidenceFolder {
+        lang,
+        lot: 12,
+        printed_on: date("2026-11-29"),
+        facts: vec![(or("Propriétaire"), or("Département"))],
+        tables: vec![PrintedTable {
+            title: or("Appareils du lot"),
+            head: ["Numéro d’inventaire", "Désignation", "Devenir"]
+                .map(&or)
+                .into(),
+            rows: vec![
+                ["CD74-1", "Tablette", "Cédé"].map(&or).into(),
+                ["CD74-2", "Tablette", ""].map(&or).into(),
+            ],
+            note: Some(or("Appareils 1 à 2 sur 2.")),
+        }],
+        notes: vec![or("Les noms sont masqués.")],
+    }
+}
+
+#[test]
+fn the_folder_of_a_lot_says_its_facts_and_every_device() {
+    let pdf = printed(folder(Lang::Fr, ""));
+    assert_says(
+        &pdf,
+        &[
+            "Dossier de preuves",
+            "lot n° 12",
+            "Propriétaire",
+            "CD74-1",
+            "Appareils 1 à 2 sur 2.",
+            "Les noms sont masqués.",
+        ],
+    );
+    pdf.assert_tagged("fr");
+}
+
 #[test]
 fn hostile_words_change_nothing_of_the_papers_of_exits() {
     for hostile in HOSTILE {
@@ -217,6 +259,7 @@ fn hostile_words_change_nothing_of_the_papers_of_exits() {
             printed(pallet(lang, hostile, 2));
             printed(act(lang, hostile, true));
             printed(reform(lang, hostile, 2));
+            printed(folder(lang, hostile));
         }
     }
 }

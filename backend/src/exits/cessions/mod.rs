@@ -1,6 +1,6 @@
 //! Free cessions: public devices given to a legal person of a category the law lists, by a signed act.
 pub mod actions;
-mod categories;
+pub mod categories;
 pub mod form;
 mod new;
 pub mod papers;

@@ -87,6 +87,7 @@ fn request(state: RequestState, device: Option<i32>) -> request::Model {
         question_by: None,
         on_hold: None,
         turn_since: None,
+        exchange_of: None,
         version: 1,
     }
 }
@@ -197,6 +198,7 @@ fn a_provisional_loan_has_a_deadline_until_the_pathway_is_attested() {
         stock_minimum: None,
         funding: None,
         connectivity: None,
+        warranty_months: None,
         price_tablet: None,
         price_phone: None,
         price_laptop: None,
@@ -209,8 +211,16 @@ fn a_provisional_loan_has_a_deadline_until_the_pathway_is_attested() {
         version: 1,
     };
     let today = day().date_naive();
-    let due = |days, attested| due_back(&programme(days), attested, today).map(|d| d.to_string());
-    assert_eq!(due(Some(60), false).as_deref(), Some("2026-07-03"));
-    assert_eq!(due(Some(60), true), None);
-    assert_eq!(due(None, false), None);
+    let kept = today + Days::new(7);
+    let due = |days, attested, kept| {
+        due_back(&programme(days), attested, kept, today).map(|day| day.to_string())
+    };
+    assert_eq!(due(Some(60), false, None).as_deref(), Some("2026-07-03"));
+    // In exchange, the deadline stays that of the first device.
+    assert_eq!(
+        due(Some(60), false, Some(kept)).as_deref(),
+        Some("2026-05-11")
+    );
+    assert_eq!(due(Some(60), true, Some(kept)), None);
+    assert_eq!(due(None, false, None), None);
 }

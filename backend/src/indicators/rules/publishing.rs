@@ -270,7 +270,10 @@ fn derived(
         | Figure::Present
         | Figure::Absent
         | Figure::Served
-        | Figure::Waivers => Value::Nothing,
+        | Figure::Waivers
+        | Figure::AppointmentsHeld
+        | Figure::AppointmentsMissed
+        | Figure::PassesGiven => Value::Nothing,
     }
 }
 

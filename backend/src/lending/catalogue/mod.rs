@@ -3,7 +3,7 @@ pub mod actions;
 mod form;
 mod keep;
 mod list;
-mod month;
+pub mod month;
 pub mod photos;
 mod pieces;
 pub mod queries;

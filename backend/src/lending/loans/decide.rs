@@ -10,6 +10,7 @@ use crate::{
         actions, letters,
         queries::{self, closed, device_of, terms},
         rules::period::busy_until,
+        schools,
         training::{Issuing, by_referent},
         waiting::actions::offer_next,
     },
@@ -106,6 +107,7 @@ pub async fn extend(
 ) -> Result<Response, Error> {
     let loan = find(&app, &by, id).await?;
     let write = app.write_once(&by, &form.write_id).await?;
+    schools::queries::hold(&*write, loan.organisation_id).await?;
     let ends_on = match longer(&*write, &by, &loan, app.clock.today()).await? {
         Ok(ends_on) => ends_on,
         Err(refused) => {

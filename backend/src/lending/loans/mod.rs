@@ -10,6 +10,8 @@ mod show;
 mod wait;
 
 pub use list::{Line, lines};
+pub use reserve::pupil_code;
+pub use show::page;
 
 use crate::app::App;
 use axum::{

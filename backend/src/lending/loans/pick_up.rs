@@ -9,6 +9,7 @@ use crate::{
         queries::{self, Named, clearances, device_of},
         rules::{Obstacle, cleared, pick_up},
         say,
+        schools::queries as schools,
         training::lines,
     },
     web::{self, Error, FormErrors, Shell},
@@ -76,7 +77,8 @@ async fn against(
     let today = app.clock.today();
     let standing = clearances(&app.db, loan.account_id, loan.item_id, today).await?;
     let cleared = cleared(&standing, loan.account_id, loan.item_id, today);
-    let mut found = pick_up(loan, device, cleared, today)
+    let agreed = schools::agreed(&app.db, loan.organisation_id, today).await?;
+    let mut found = pick_up(loan, device, cleared, agreed, today)
         .err()
         .unwrap_or_default();
     found.extend(obstacle(&app.db, loan).await?);
@@ -121,8 +123,9 @@ pub async fn submit(
     let today = app.clock.today();
     let standing = clearances(&*write, loan.account_id, loan.item_id, today).await?;
     let cleared = cleared(&standing, loan.account_id, loan.item_id, today);
+    let agreed = schools::agreed(&*write, loan.organisation_id, today).await?;
     let of_kit = obstacle(&*write, &loan).await?;
-    match pick_up(&loan, &scanned, cleared, today) {
+    match pick_up(&loan, &scanned, cleared, agreed, today) {
         Ok(permit) if of_kit.is_none() => {
             actions::hand_over(&*write, &by, permit, app.clock.now()).await?;
             let to = format!("/loans/{id}?done=loan-handed-over");

@@ -1,7 +1,7 @@
 //! `/catalogue/{slug}/reservation`: the days, proposed and to be changed, and one thing to press.
 use crate::{
     app::App,
-    auth::{Allowed, permissions::BorrowKit},
+    auth::{Allowed, Signed, permissions::BorrowKit},
     labels::Code,
     lending::{
         actions::{self, ReserveError, Wanted},
@@ -13,7 +13,7 @@ use crate::{
             period::{Closure, Period, Piece, busy_until, first_free, period},
             waiting::is_promised,
         },
-        suspensions, waiting,
+        schools, suspensions, waiting,
     },
     web::{self, Error, FormErrors, Shell},
 };
@@ -27,6 +27,7 @@ use axum_extra::extract::Form;
 use chrono::NaiveDate;
 use entities::catalogue_item;
 use rand::rngs::StdRng;
+use sea_orm::{ConnectionTrait, DbErr};
 
 /// How many days a loan is proposed to last: two weeks, from a Monday to a Friday.
 const USUAL_DAYS: i32 = 12;
@@ -57,6 +58,7 @@ pub struct ReserveForm {
     from: String,
     until: String,
     for_pupil: String,
+    at_home: String,
 }
 
 /// Why nothing was reserved.
@@ -70,6 +72,8 @@ pub(super) enum Refused {
     Promised(NaiveDate),
     /// The person is in line for this item already.
     InLine,
+    /// The school closes on this day, before the loan would end.
+    SchoolCloses(NaiveDate),
 }
 
 pub async fn show(
@@ -135,10 +139,13 @@ pub async fn submit(
     let closures = closed(&app.db, item.site_id, app.clock.today()).await?;
     let refused = match form.parse(app.clock.today(), terms, &closures) {
         Ok(period) => {
+            let at_home = form.at_home == "yes";
             let wanted = Wanted {
                 item: &item,
                 period,
-                pupil_code: (form.for_pupil == "yes").then(pupil_code),
+                // Only a pupil takes kit home.
+                pupil_code: (form.for_pupil == "yes" || at_home).then(pupil_code),
+                at_home,
                 terms,
                 closures: &closures,
             };
@@ -155,7 +162,8 @@ pub async fn submit(
         | Refused::TooMany
         | Refused::Suspended(_)
         | Refused::Promised(_)
-        | Refused::InLine => StatusCode::CONFLICT,
+        | Refused::InLine
+        | Refused::SchoolCloses(_) => StatusCode::CONFLICT,
     };
     page(&by, &item, terms, status, (form, Some(refused)))
 }
@@ -171,6 +179,9 @@ async fn reserve(
     let today = app.clock.today();
     // A repeat of the form gets its first answer, whatever is free by now.
     drop(app.write_once(by, write_id).await?);
+    if let Some(day) = closes_first(&app.db, by, wanted.period).await? {
+        return Ok(Err(Refused::SchoolCloses(day)));
+    }
     let suspended = suspensions::standing(&app.db, by.account.id, today, wanted.terms).await?;
     if let Some(until) = suspended {
         return Ok(Err(Refused::Suspended(until)));
@@ -189,6 +200,11 @@ async fn reserve(
         }
         for device in &free {
             let write = app.write_once(by, write_id).await?;
+            // Announced since.
+            schools::queries::hold(&*write, by.organisation_id).await?;
+            if let Some(day) = closes_first(&*write, by, wanted.period).await? {
+                return Ok(Err(Refused::SchoolCloses(day)));
+            }
             match actions::reserve(&*write, by, wanted, device, app.clock.now()).await {
                 Ok(loan) => {
                     letters::tell_heads(app, &*write, &loan, wanted.item, &by.account.name).await?;
@@ -209,8 +225,20 @@ async fn reserve(
     Ok(Err(Refused::NoneFree))
 }
 
+/// The day on which the school closes, where that is before these days end.
+pub(super) async fn closes_first(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    period: Period,
+) -> Result<Option<NaiveDate>, DbErr> {
+    let closing = schools::queries::closing(db, by.organisation_id).await?;
+    Ok(closing
+        .map(|closing| closing.closes_on)
+        .filter(|day| period.ends_on() > *day))
+}
+
 /// A code that says nothing of anybody: the school writes beside it whose it is.
-fn pupil_code() -> String {
+pub fn pupil_code() -> String {
     let mut rng: StdRng = rand::make_rng();
     let code = Code::generate(&mut rng).to_string();
     format!("E-{}", code.split('-').next().unwrap_or_default())
@@ -277,6 +305,12 @@ pub(super) fn page(
             "reserve-promised-help",
         )),
         Some(Refused::InLine) => Some((shell.say("wait-already"), "wait-already-help")),
+        Some(Refused::SchoolCloses(day)) => Some((
+            shell
+                .with("day", shell.date(day))
+                .say("reserve-school-closes"),
+            "reserve-school-closes-help",
+        )),
     };
     let page = ReservePage {
         slug: item.slug.clone(),

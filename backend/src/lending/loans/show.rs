@@ -15,10 +15,11 @@ use crate::{
             losses::may_declare,
             next,
             period::{NotExtended, busy_until, extended},
+            schools::may_move,
             waiting::others_wait,
         },
         say::{self, Badge, condition_key},
-        suspensions, waiting,
+        schools, suspensions, waiting,
     },
     web::{self, Choice, Error, FormErrors, Shell},
 };
@@ -53,6 +54,9 @@ struct LoanPage {
     starts_on: NaiveDate,
     ends_on: NaiveDate,
     pupil_code: Option<String>,
+    home: schools::home::Home,
+    /// The school that is asked to take the loan on, with its pupil.
+    moves_to: Option<String>,
     back: Option<Back>,
     /// What was declared of the piece, until it is found.
     loss: Option<Lost>,
@@ -114,6 +118,7 @@ struct May {
     change_piece: bool,
     declare_loss: bool,
     follow_loss: bool,
+    propose_move: bool,
 }
 
 pub async fn show(
@@ -194,6 +199,8 @@ pub async fn page(
         starts_on: loan.starts_on,
         ends_on: loan.ends_on,
         pupil_code: loan.pupil_code.clone(),
+        home: schools::home::of(by, loan),
+        moves_to: schools::moves::queries::asked(&app.db, loan).await?,
         back: back(loan),
         loss: loss.map(|loss| Lost {
             kind: kind_key(loss.kind),
@@ -250,6 +257,7 @@ fn may(by: &Signed, loan: &loan::Model, is_cleared: bool, is_lost: bool) -> May 
         change_piece: keeps && may(LoanEvent::PieceChanged),
         declare_loss: speaks(by, loan) && may_declare(loan, is_lost),
         follow_loss: keeps && is_lost,
+        propose_move: speaks(by, loan) && may_move(loan, is_lost),
     }
 }
 
@@ -279,13 +287,12 @@ pub async fn longer(
     }
     let terms = terms(db).await?;
     let closures = closed(db, loan.site_id, loan.starts_on).await?;
-    Ok(extended(
-        loan.ends_on,
-        loan.extensions,
-        today,
-        terms,
-        &closures,
-    ))
+    let closing = schools::queries::closing(db, loan.organisation_id).await?;
+    let until = extended(loan.ends_on, loan.extensions, today, terms, &closures);
+    Ok(until.and_then(|until| match closing {
+        Some(closing) if until > closing.closes_on => Err(NotExtended::SchoolCloses),
+        Some(_) | None => Ok(until),
+    }))
 }
 
 /// The other pieces of the item that are free on the days of the loan.

@@ -1,5 +1,5 @@
 //! `POST /catalogue/{slug}/waiting`: in line for the days that were asked for in vain.
-use super::reserve::{Refused, ReserveForm, page};
+use super::reserve::{Refused, ReserveForm, closes_first, page};
 use crate::{
     app::App,
     auth::{Allowed, permissions::BorrowKit},
@@ -40,6 +40,12 @@ pub async fn submit(
     if let Some(until) = suspensions::standing(&*write, by.account.id, today, terms).await? {
         drop(write);
         let refused = Some(Refused::Suspended(until));
+        return page(&by, &item, terms, StatusCode::CONFLICT, (form, refused));
+    }
+    // Nothing could be reserved on these days, and nobody else would be offered them meanwhile.
+    if let Some(day) = closes_first(&*write, &by, period).await? {
+        drop(write);
+        let refused = Some(Refused::SchoolCloses(day));
         return page(&by, &item, terms, StatusCode::CONFLICT, (form, refused));
     }
     match waiting::actions::join(&*write, &by, item.id, period, now).await {

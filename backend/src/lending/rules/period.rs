@@ -182,6 +182,8 @@ pub enum NotExtended {
     InLine,
     /// It is not out.
     NotOut,
+    /// The school closes before the loan would end.
+    SchoolCloses,
 }
 
 impl NotExtended {
@@ -194,6 +196,7 @@ impl NotExtended {
             Self::Awaited => "extension-awaited",
             Self::InLine => "extension-in-line",
             Self::NotOut => "extension-not-out",
+            Self::SchoolCloses => "extension-school-closes",
         }
     }
 }

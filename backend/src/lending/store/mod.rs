@@ -1,4 +1,5 @@
-//! The store's day, the days on which it is closed, and the rules of lending.
+//! The store's day, a month of all it lends, the days on which it is closed, and the rules of lending.
+mod calendar;
 mod closures;
 mod terms;
 mod today;
@@ -12,6 +13,7 @@ use axum::{
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/store", get(today::show))
+        .route("/store/calendar", get(calendar::show))
         .route(
             "/store/closures",
             get(closures::show).post(closures::submit),

@@ -4,7 +4,7 @@ use crate::{
     auth::{Allowed, permissions::KeepLibrary},
     lending::{
         loans::{Line, lines},
-        queries::{Named, of_store},
+        queries::{Named, OF_A_DAY, of_store},
     },
     web::{self, Error, Shell},
 };
@@ -21,6 +21,8 @@ const AHEAD: u64 = 3;
 struct TodayPage {
     shell: Shell,
     at_a_store: bool,
+    /// There is more than the lists show.
+    more: bool,
     parts: Vec<Part>,
 }
 
@@ -37,10 +39,13 @@ struct Part {
 pub async fn show(State(app): State<App>, by: Allowed<KeepLibrary>) -> Result<Response, Error> {
     let today = app.clock.today();
     let shell = by.shell();
-    let loans = match by.site_id {
+    let mut loans = match by.site_id {
         Some(site) => of_store(&app.db, site, today + Days::new(AHEAD)).await?,
         None => Vec::new(),
     };
+    let most = usize::try_from(OF_A_DAY).unwrap_or(usize::MAX);
+    let more = loans.len() > most;
+    loans.truncate(most);
     let named = Named::of(&app.db, &loans).await?;
     let of = |belongs: &dyn Fn(&loan::Model) -> bool| {
         let theirs: Vec<loan::Model> = loans.iter().filter(|loan| belongs(loan)).cloned().collect();
@@ -95,6 +100,7 @@ pub async fn show(State(app): State<App>, by: Allowed<KeepLibrary>) -> Result<Re
     ];
     let page = TodayPage {
         at_a_store: by.site_id.is_some(),
+        more,
         parts,
         shell,
     };

@@ -10,6 +10,7 @@ use crate::{
             period::{Period, busy_until},
             waiting::{next_offered, offer_until},
         },
+        suspensions,
     },
     web::Error,
 };
@@ -135,7 +136,13 @@ pub async fn offer_next(
     let closures = closed(txn, item.site_id, today).await?;
     let mut facts = pieces(txn, &[item.id], today, AHEAD).await?;
     let facts = facts.remove(&item.id).unwrap_or_default();
+    // Who may not reserve keeps their place, and is offered nothing meanwhile.
+    let people = line.iter().map(|wait| wait.account_id);
+    let suspended = suspensions::among(txn, people, today, terms).await?;
     let is_free = |wait: &loan_wait::Model| {
+        if suspended.contains_key(&wait.account_id) {
+            return false;
+        }
         facts
             .iter()
             .filter(|piece| piece.is_lendable())

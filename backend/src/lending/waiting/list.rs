@@ -14,9 +14,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use axum_extra::extract::Form;
+use axum_extra::extract::{Form, Query};
 use chrono::NaiveDate;
-use entities::{account, catalogue_item};
+use entities::{
+    account,
+    catalogue_item::{self, CatalogueItemId},
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 #[derive(Template)]
@@ -24,6 +27,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 struct WaitingPage {
     shell: Shell,
     lines: Vec<Line>,
+    first: String,
+    next: String,
 }
 
 struct Line {
@@ -39,9 +44,29 @@ struct Line {
     mine: bool,
 }
 
-pub async fn show(State(app): State<App>, by: Allowed<SeeLoans>) -> Result<Response, Error> {
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The last place shown: `item~place`.
+    after: String,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    by: Allowed<SeeLoans>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
     let shell = by.shell();
-    let waits = queries::seen(&app.db, &by).await?;
+    let after = asked
+        .after
+        .split_once('~')
+        .and_then(|(item, place)| Some((CatalogueItemId(item.parse().ok()?), place.parse().ok()?)));
+    let mut waits = queries::page(&app.db, &by, after).await?;
+    let page_size = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
+    let more = waits.len() > page_size;
+    waits.truncate(page_size);
+    let last = waits.last().filter(|_| more);
+    let next = last.map(|wait| format!("/waiting?after={}~{}", wait.item_id.0, wait.id));
     let items = catalogue_item::Entity::find()
         .filter(
             catalogue_item::COLUMN
@@ -75,7 +100,12 @@ pub async fn show(State(app): State<App>, by: Allowed<SeeLoans>) -> Result<Respo
             })
         })
         .collect();
-    let page = WaitingPage { shell, lines };
+    let page = WaitingPage {
+        lines,
+        first: after.map(|_| "/waiting".to_owned()).unwrap_or_default(),
+        next: next.unwrap_or_default(),
+        shell,
+    };
     Ok(web::page(StatusCode::OK, &page)?)
 }
 
@@ -92,13 +122,10 @@ pub async fn leave(
     Path(id): Path<i32>,
     Form(form): Form<LeaveForm>,
 ) -> Result<Response, Error> {
-    let seen = queries::seen(&app.db, &by).await?;
+    let place = queries::own(&app.db, &by, id).await?;
     let write = app.write_once(&by, &form.write_id).await?;
-    let place = seen
-        .iter()
-        .find(|wait| wait.id == id && wait.account_id == by.account.id)
-        .ok_or(Error::NotFound)?;
-    if !actions::leave(&*write, place, app.clock.now()).await? {
+    let place = place.ok_or(Error::NotFound)?;
+    if !actions::leave(&*write, &place, app.clock.now()).await? {
         return Err(Error::Changed);
     }
     actions::offer_next(&app, &*write, place.item_id).await?;

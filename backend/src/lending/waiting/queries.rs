@@ -8,7 +8,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    QuerySelect, QueryTrait, Select,
 };
 
 /// The states of somebody in line.
@@ -39,6 +39,14 @@ pub async fn offer(
         .await
 }
 
+/// Every offer that stands.
+pub async fn offers(db: &impl ConnectionTrait) -> Result<Vec<loan_wait::Model>, DbErr> {
+    loan_wait::Entity::find()
+        .filter(loan_wait::COLUMN.state.eq(WaitState::Offered))
+        .all(db)
+        .await
+}
+
 /// The items for which somebody waits.
 pub async fn awaited(db: &impl ConnectionTrait) -> Result<Vec<CatalogueItemId>, DbErr> {
     loan_wait::Entity::find()
@@ -66,7 +74,7 @@ pub async fn of_person(
 }
 
 /// Those in line whom this person sees: oneself, one's school, one's store, the stores of one's territory.
-pub async fn seen(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<loan_wait::Model>, DbErr> {
+fn seen(by: &Signed) -> Select<loan_wait::Entity> {
     let items = catalogue_item::Entity::find()
         .select_only()
         .column(catalogue_item::Column::Id);
@@ -104,9 +112,47 @@ pub async fn seen(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<loan_wai
     loan_wait::Entity::find()
         .filter(seen)
         .filter(loan_wait::COLUMN.state.is_in(IN_LINE))
+}
+
+/// Places on one page.
+pub const PAGE: u64 = 50;
+
+/// A page of them by item, each line in its order, from after this place on: one more than is shown.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    after: Option<(CatalogueItemId, i32)>,
+) -> Result<Vec<loan_wait::Model>, DbErr> {
+    let mut places = seen(by);
+    if let Some((item, place)) = after {
+        places = places.filter(
+            Condition::any()
+                .add(loan_wait::COLUMN.item_id.gt(item))
+                .add(
+                    Condition::all()
+                        .add(loan_wait::COLUMN.item_id.eq(item))
+                        .add(loan_wait::COLUMN.id.gt(place)),
+                ),
+        );
+    }
+    places
         .order_by_asc(loan_wait::Column::ItemId)
         .order_by_asc(loan_wait::Column::Id)
+        .limit(PAGE + 1)
         .all(db)
+        .await
+}
+
+/// One's own place of this number, while one stands in line.
+pub async fn own(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    id: i32,
+) -> Result<Option<loan_wait::Model>, DbErr> {
+    seen(by)
+        .filter(loan_wait::COLUMN.id.eq(id))
+        .filter(loan_wait::COLUMN.account_id.eq(by.account.id))
+        .one(db)
         .await
 }
 

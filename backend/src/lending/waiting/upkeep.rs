@@ -1,10 +1,14 @@
-//! Each day: offers that nobody took up end, places whose first day is over leave the line, and the next are offered
-//! what is free.
+//! Each day: offers that nobody took up end, places whose first day is over leave the line, who may not reserve any longer
+//! gives their offer back, and the next are offered what is free.
 use super::{
     actions::offer_next,
-    queries::{IN_LINE, awaited},
+    queries::{IN_LINE, awaited, offers},
 };
-use crate::{app::App, web::Error};
+use crate::{
+    app::App,
+    lending::{queries::terms, suspensions},
+    web::Error,
+};
 use entities::loan_wait::{self, WaitState};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 
@@ -31,6 +35,7 @@ pub async fn renew(app: &App) -> Result<u64, Error> {
         .exec(&*write)
         .await?;
     write.commit().await?;
+    take_back(app).await?;
     let mut made = 0;
     for item in awaited(&app.db).await? {
         let write = app.write().await?;
@@ -40,4 +45,34 @@ pub async fn renew(app: &App) -> Result<u64, Error> {
         write.commit().await?;
     }
     Ok(made)
+}
+
+/// Takes back what is offered to people who were late too often since: they wait on, in their place.
+async fn take_back(app: &App) -> Result<(), Error> {
+    let offered = offers(&app.db).await?;
+    let people = offered.iter().map(|wait| wait.account_id);
+    let terms = terms(&app.db).await?;
+    let suspended = suspensions::among(&app.db, people, app.clock.today(), terms).await?;
+    let theirs: Vec<i32> = offered
+        .iter()
+        .filter(|wait| suspended.contains_key(&wait.account_id))
+        .map(|wait| wait.id)
+        .collect();
+    if theirs.is_empty() {
+        return Ok(());
+    }
+    let waits_on = loan_wait::ActiveModel {
+        state: Set(WaitState::Waiting),
+        offer_until: Set(None),
+        ..Default::default()
+    };
+    let write = app.write().await?;
+    loan_wait::Entity::update_many()
+        .set(waits_on)
+        .filter(loan_wait::COLUMN.id.is_in(theirs))
+        .filter(loan_wait::COLUMN.state.eq(WaitState::Offered))
+        .exec(&*write)
+        .await?;
+    write.commit().await?;
+    Ok(())
 }

@@ -113,7 +113,7 @@ pub async fn tell(
 }
 
 /// The account of this address, made when there is none, with a new membership.
-async fn add_member(
+pub async fn add_member(
     txn: &impl ConnectionTrait,
     organisation_id: OrganisationId,
     invited: Invited,
@@ -257,7 +257,8 @@ pub struct NewAccount {
 }
 
 /// Adds an account with a membership, and the organisation when there is none of this kind and name.
-/// Answers the link to give to the person when no password was given; no message is sent.
+/// Answers the link to give to the person when no password was given; no message is sent. The same again changes nothing
+/// and has the same answer, but for the link: only its hash is known here, so a new one takes its place.
 pub async fn add_account(app: &App, new: NewAccount) -> anyhow::Result<Option<String>> {
     let email = new.email.trim().to_lowercase();
     ensure!(
@@ -279,13 +280,24 @@ pub async fn add_account(app: &App, new: NewAccount) -> anyhow::Result<Option<St
                 "the password must have at least {} characters and not be the address",
                 password::SHORTEST
             );
-            Some(password::hash(app, password).await?)
+            let account = account::Entity::find_by_email(&email).one(&app.db).await?;
+            match account.and_then(|account| account.password_hash) {
+                Some(known) => {
+                    ensure!(
+                        password::verify(app, password, Some(known)).await?,
+                        "this address has an account and another password: give none"
+                    );
+                    None
+                }
+                None => Some(password::hash(app, password).await?),
+            }
         }
     };
     let now = app.clock.now();
     let write = app.write().await?;
     let organisation_id =
         organisation_called(&*write, new.organisation_kind, organisation_name, now).await?;
+    let holder = holder(&*write, &email, organisation_id, new.role).await?;
     let invited = Invited {
         email,
         name: name.to_owned(),
@@ -294,7 +306,10 @@ pub async fn add_account(app: &App, new: NewAccount) -> anyhow::Result<Option<St
         site_id: None,
         territories: Vec::new(),
     };
-    let (account, _) = add_member(&*write, organisation_id, invited, now).await?;
+    let account = match holder {
+        Some(account) => account,
+        None => add_member(&*write, organisation_id, invited, now).await?.0,
+    };
     let link = match (&account.password_hash, hash) {
         (Some(_), Some(_)) => bail!("this address has an account and a password: give none"),
         (Some(_), None) => None,
@@ -317,6 +332,27 @@ pub async fn add_account(app: &App, new: NewAccount) -> anyhow::Result<Option<St
     };
     write.commit().await?;
     Ok(link)
+}
+
+/// The account of this address that may sign in, when it holds this role there already.
+async fn holder(
+    txn: &impl ConnectionTrait,
+    email: &str,
+    organisation_id: OrganisationId,
+    role: Role,
+) -> Result<Option<account::Model>, DbErr> {
+    let account = account::Entity::find_by_email(email).one(txn).await?;
+    let Some(account) = account.filter(|account| account.disabled_at.is_none()) else {
+        return Ok(None);
+    };
+    let held = membership::Entity::find()
+        .filter(membership::COLUMN.account_id.eq(account.id))
+        .filter(membership::COLUMN.organisation_id.eq(organisation_id))
+        .filter(membership::COLUMN.role.eq(role))
+        .filter(membership::COLUMN.ended_at.is_null())
+        .one(txn)
+        .await?;
+    Ok(held.map(|_| account))
 }
 
 async fn organisation_called(

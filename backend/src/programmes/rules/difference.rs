@@ -19,6 +19,7 @@ pub enum Field {
     Price,
     Erasure,
     Software,
+    Warranty,
     Stock,
     Connectivity,
     Funding,
@@ -26,7 +27,7 @@ pub enum Field {
 
 impl Field {
     /// In the order of the form.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Name,
         Self::Kinds,
         Self::Categories,
@@ -42,6 +43,7 @@ impl Field {
         Self::Price,
         Self::Erasure,
         Self::Software,
+        Self::Warranty,
         Self::Stock,
         Self::Connectivity,
         Self::Funding,
@@ -65,6 +67,7 @@ impl Field {
             Self::Price => "programme-price",
             Self::Erasure => "programme-erasure",
             Self::Software => "programme-software",
+            Self::Warranty => "programme-warranty",
             Self::Stock => "programme-stock",
             Self::Connectivity => "programme-connectivity",
             Self::Funding => "programme-funding",
@@ -89,6 +92,7 @@ impl Field {
             Self::Categories | Self::Grade | Self::Erasure | Self::Software => {
                 "programme-effect-device"
             }
+            Self::Warranty => "programme-effect-warranty",
             Self::Stock => "programme-effect-stock",
             Self::Connectivity | Self::Funding => "programme-effect-none",
         }
@@ -120,6 +124,7 @@ impl Field {
             Self::Software => {
                 (a.update_months, a.free_software_only) != (b.update_months, b.free_software_only)
             }
+            Self::Warranty => a.warranty_months != b.warranty_months,
             Self::Stock => a.stock != b.stock,
             Self::Connectivity => a.connectivity != b.connectivity,
             Self::Funding => a.funding != b.funding,
@@ -154,7 +159,7 @@ mod tests {
     #[test]
     fn each_change_is_told_once_and_none_is_missed() {
         type Change = (Field, fn(&mut Terms));
-        let changes: [Change; 26] = [
+        let changes: [Change; 27] = [
             (Field::Name, |t| t.name_fr.push('x')),
             (Field::Name, |t| t.name_en.push('x')),
             (Field::Kinds, |t| t.device_kinds.push(DeviceKind::Phone)),
@@ -193,6 +198,7 @@ mod tests {
             (Field::Erasure, |t| t.erasure_level = ErasureLevel::Purge),
             (Field::Software, |t| t.update_months = 6),
             (Field::Software, |t| t.free_software_only = true),
+            (Field::Warranty, |t| t.warranty_months = Some(12)),
             (Field::Stock, |t| t.stock.share = Some(10)),
             (Field::Stock, |t| t.stock.reserve = Some(10)),
             (Field::Stock, |t| t.stock.minimum = Some(10)),

@@ -71,6 +71,10 @@ pub struct Terms {
     pub erasure_level: ErasureLevel,
     pub update_months: i32,
     pub free_software_only: bool,
+    /// For how many months after the handover a device that fails is exchanged. Versions of before the question say
+    /// nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warranty_months: Option<i32>,
     pub stock: StockRule,
     pub connectivity: Option<Connectivity>,
     pub funding: Option<String>,
@@ -106,6 +110,7 @@ impl Terms {
             erasure_level: programme.erasure_level.unwrap_or(ErasureLevel::Clear),
             update_months: programme.update_months.unwrap_or_default(),
             free_software_only: programme.free_software_only.unwrap_or_default(),
+            warranty_months: programme.warranty_months,
             stock: stock(programme),
             connectivity: programme.connectivity,
             funding: programme.funding.clone(),
@@ -235,6 +240,7 @@ pub mod tests {
             erasure_level: ErasureLevel::Clear,
             update_months: 0,
             free_software_only: false,
+            warranty_months: None,
             stock: StockRule::default(),
             connectivity: None,
             funding: None,

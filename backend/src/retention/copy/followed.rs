@@ -264,6 +264,9 @@ pub(super) async fn handed_over(
                 device.label_code.as_deref().unwrap_or_default(),
             );
         }
+        if let Some(fault) = row.fault {
+            entry = entry.word("fault", "return-fault", &fault, handing::fault(fault));
+        }
         entries.push(
             entry
                 .text("place", "request-pickup", names.site(row.site_id))
@@ -288,6 +291,7 @@ pub(super) async fn handed_over(
                     legal_chain_key(row.legal_chain),
                 )
                 .day("due_back_on", "copy-due-back", row.due_back_on)
+                .day("warranty_until", "programme-warranty", row.warranty_until)
                 .moment("definitive_at", "copy-definitive-at", row.definitive_at)
                 .moment("ended_at", "copy-ended-at", row.ended_at),
         );

@@ -2,6 +2,7 @@
 //! Each line has words for a person and a plain value for a program.
 mod answered;
 mod followed;
+mod internet;
 mod passes;
 mod person;
 
@@ -246,6 +247,11 @@ pub async fn of(app: &App, words: Words, person: &recipient::Model) -> Result<Ve
             "passes",
             "copy-passes",
             passes::given(app, words, person.id).await?,
+        ),
+        section(
+            "internet",
+            "copy-internet",
+            internet::access(app, words, person.id).await?,
         ),
         section(
             "messages",

@@ -3,7 +3,11 @@
 use super::{queries, rules};
 use crate::{
     journal::{self, By, Event, EventKind},
-    training::actions::{Failure, Refusal, is_taken, issue_if_due, withdraw_if_trained},
+    training::{
+        actions::{Failure, Refusal, is_taken, issue_if_due},
+        rules::Because,
+        standing,
+    },
     web::Error,
 };
 use anyhow::Context;
@@ -40,7 +44,7 @@ pub async fn link(
     let event = Event::of(EventKind::CoopRowLinked)
         .with("row", row.id.0)
         .with("linked_on", today.to_string());
-    note(txn, by, &enrolment, event).await?;
+    journal::record(txn, by, &enrolment, event).await?;
     hold(txn, row).await?;
     let link = coop_link::ActiveModel {
         row_id: Set(row.id),
@@ -76,8 +80,11 @@ pub async fn unlink(
         .one(txn)
         .await?
         .context("a link is of an enrolment")?;
+    let because = Because::LinkTakenBack;
+    let held = standing::held(txn, by, &enrolment).await?;
+    let enrolment = standing::withdraw_attestation(txn, by, &enrolment, because).await?;
     let event = Event::of(EventKind::CoopRowUnlinked).with("row", row.id.0);
-    note(txn, by, &enrolment, event).await?;
+    let enrolment = journal::record(txn, by, &enrolment, event).await?;
     let gone = coop_link::Entity::delete_many()
         .filter(coop_link::COLUMN.row_id.eq(row.id))
         .filter(coop_link::COLUMN.enrolment_id.eq(enrolment.id))
@@ -86,10 +93,7 @@ pub async fn unlink(
     if gone.rows_affected == 0 {
         return Err(Error::Changed.into());
     }
-    if issue_if_due(txn, by, enrolment.request_id).await?.is_none() {
-        withdraw_if_trained(txn, by, enrolment.request_id).await?;
-    }
-    Ok(())
+    standing::follow(txn, by, &enrolment, held, because).await
 }
 
 /// Keeps the row as it was read until the link stands: an import that changes it meanwhile waits, or is seen.
@@ -108,15 +112,5 @@ async fn hold(txn: &impl ConnectionTrait, row: &coop_row::Model) -> Result<(), E
     if held.rows_affected == 0 {
         return Err(Error::Changed);
     }
-    Ok(())
-}
-
-async fn note(
-    txn: &impl ConnectionTrait,
-    by: By,
-    enrolment: &enrolment::Model,
-    event: Event,
-) -> Result<(), Error> {
-    journal::record(txn, by, enrolment, event).await?;
     Ok(())
 }

@@ -55,6 +55,7 @@ fn facts(gate: Gate, learning: Option<Vec<Attended>>, device: bool, in_hand: boo
             attested: false,
         }),
         in_trainers_hand: in_hand,
+        exchange: None,
     }
 }
 
@@ -136,6 +137,30 @@ fn a_session_counts_when_it_has_ended() {
 }
 
 #[test]
+fn a_handover_rests_on_presence_where_the_gate_asked_for_it() {
+    let elsewhere = || Attended {
+        here: false,
+        ..session(180, &[1, 2])
+    };
+    let all = || session(180, &[1, 2]);
+    for (basis, attended, rests) in [
+        (Basis::Attended, vec![all()], true),
+        (Basis::Attended, vec![elsewhere()], true),
+        (Basis::Attended, vec![session(90, &[1])], false),
+        (Basis::HandsOn, vec![session(90, &[1])], true),
+        (Basis::HandsOn, vec![elsewhere()], false),
+        (Basis::HandsOn, vec![], false),
+        (Basis::Enrolled, vec![all()], false),
+        (Basis::Provisional, vec![all()], false),
+        (Basis::Waiver, vec![all()], false),
+    ] {
+        let facts = facts(Gate::Attended, Some(attended.clone()), false, false);
+        let said = rests_on_presence(basis, &facts);
+        assert_eq!(said, rests, "{basis:?} {attended:?}");
+    }
+}
+
+#[test]
 fn a_pathway_is_attested_when_all_of_it_was_attended() {
     let mut table = String::new();
     for (name, learning) in learnings() {
@@ -157,6 +182,7 @@ fn waiver() -> WaiverFacts {
         clerks: [AccountId(8)].into(),
         granted: 1,
         ceiling: 2,
+        exchange_of: None,
     }
 }
 
@@ -231,6 +257,7 @@ fn row(now: DateTime<Utc>) -> clearance::Model {
         id: clearance::ClearanceId(9),
         request_id: WHOSE.request,
         programme_version: Some(1),
+        exchange_of: None,
         programme_id: WHOSE.programme,
         recipient_id: WHOSE.recipient,
         learner_id: LearnerId(4),
@@ -327,4 +354,52 @@ fn a_pathway_of_a_level_asks_for_its_own_modules_and_never_for_nothing() {
     for (all, own, minutes, required) in table {
         assert_eq!(required_of(set(all), &set(own), minutes), set(required));
     }
+}
+
+#[test]
+fn a_device_that_is_replaced_needs_no_second_training_but_what_was_never_done_is_not_forgotten() {
+    let exchange = |basis| {
+        Some(Exchange {
+            of: HandoverId(7),
+            basis,
+        })
+    };
+    let of = |gate, learning, basis| {
+        let facts = Facts {
+            exchange: exchange(basis),
+            ..facts(gate, learning, true, false)
+        };
+        may_clear(&facts).map(|grant| grant.terms().clone())
+    };
+    let trained = || Some(vec![session(90, &[1]), session(90, &[2])]);
+    for (gate, basis) in [
+        (Gate::Enrolled, Basis::Enrolled),
+        (Gate::Attended, Basis::Attended),
+        (Gate::HandsOn, Basis::HandsOn),
+        (Gate::Provisional, Basis::Provisional),
+    ] {
+        let terms = of(gate, trained(), basis).unwrap();
+        assert_eq!(
+            (terms.basis, terms.exchange_of),
+            (basis, Some(HandoverId(7)))
+        );
+    }
+    // A waiver was for one handover: who was never trained is not, now either.
+    assert_eq!(
+        of(Gate::HandsOn, trained(), Basis::Waiver),
+        Err(NotYet(vec![Missing::TrainersHand]))
+    );
+    let nothing = of(Gate::Attended, Some(vec![]), Basis::Waiver).unwrap_err();
+    assert!(nothing.0.contains(&Missing::Minutes(180)));
+    // And the enrolment still stands.
+    assert_eq!(
+        of(Gate::Enrolled, None, Basis::Enrolled),
+        Err(NotYet(vec![Missing::Enrolment]))
+    );
+    let waived = WaiverFacts {
+        exchange_of: Some(HandoverId(7)),
+        ..waiver()
+    };
+    let grant = may_waive(&waived, WaiverReason::Health).unwrap();
+    assert_eq!(grant.terms().exchange_of, Some(HandoverId(7)));
 }
