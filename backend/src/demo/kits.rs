@@ -23,7 +23,7 @@ use entities::{
     loan,
 };
 use sea_orm::EntityTrait;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What lies in the box of a tablet, how many, and whether it is not lent without.
 const PARTS: [(&str, KitPartKind, i32, bool); 4] = [
@@ -97,7 +97,7 @@ impl Teller<'_> {
     /// Counts the kit of a loan before it leaves; so many tips of its stylus are not there.
     pub async fn count_out(&self, loan: &loan::Model, missing: i32) -> Result<()> {
         let parts = parts(self.txn, loan.device_id).await?;
-        let counted: HashMap<i32, i32> = parts
+        let counted: BTreeMap<i32, i32> = parts
             .iter()
             .map(|part| {
                 let lacks = part.row.name.as_deref() == Some(TIPS);

@@ -25,7 +25,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
     QueryFilter, sea_query::OnConflict,
 };
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Who writes, when, and on which day.
 #[derive(Clone, Copy)]
@@ -227,15 +227,16 @@ pub async fn end_check(
     at: At,
     (loan, moment): (&loan::Model, CheckMoment),
     parts: &[Part],
-    counted: &HashMap<i32, i32>,
+    counted: &BTreeMap<i32, i32>,
 ) -> Result<(), Error> {
     journal::hold(txn, loan).await?;
     let scanned = queries::lines(txn, loan.id, moment).await?;
     for part in parts {
         let row = &part.row;
         let seen = match row.kind {
+            // Who counted did not see a part that was added meanwhile.
             KitPartKind::Counted | KitPartKind::Consumable => {
-                counted.get(&row.id).copied().unwrap_or_default()
+                counted.get(&row.id).copied().ok_or(Error::Changed)?
             }
             KitPartKind::Labelled => {
                 let is_seen = scanned.get(&row.id).is_some_and(|line| line.seen > 0);

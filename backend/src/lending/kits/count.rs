@@ -29,7 +29,7 @@ use entities::{
     site::SiteId,
 };
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 #[derive(Template)]
 #[template(path = "lending/kit_count.html")]
@@ -161,10 +161,10 @@ pub async fn scan(
         moment: count.moment,
     };
     let here = (count.loan.id, count.moment);
-    let done = match (scanned(checking, found), device, row) {
+    let to = match (scanned(checking, found), device, row) {
         (Scanned::Counted, _, Some(row)) => {
             actions::see(&*write, at, here, row.id, (1, 1)).await?;
-            "kit-part-scanned"
+            format!("/loans/{id}/kit?done=kit-part-scanned")
         }
         (Scanned::Stray, Some(device), Some(row)) => {
             actions::see(&*write, at, here, row.id, (1, 0)).await?;
@@ -172,7 +172,7 @@ pub async fn scan(
             if device.loan_id.is_some() || whereabouts(&device).is_here(at.store) {
                 actions::put_back(&*write, at, (&row, &device)).await?;
             }
-            "kit-stray-scanned"
+            format!("/loans/{id}/kit?done=kit-stray-scanned")
         }
         (Scanned::Refused(refusal), _, _) => {
             drop(write);
@@ -183,7 +183,6 @@ pub async fn scan(
         }
         (Scanned::Counted | Scanned::Stray, _, _) => return Err(Error::Changed),
     };
-    let to = format!("/loans/{id}/kit?done={done}");
     Ok(write.answer(to).await?.into_response())
 }
 
@@ -231,9 +230,9 @@ fn field(part: i32) -> String {
 }
 
 /// How many of each part that bears no label were counted.
-fn read(parts: &[Part], typed: &HashMap<String, String>) -> Result<HashMap<i32, i32>, FormErrors> {
+fn read(parts: &[Part], typed: &HashMap<String, String>) -> Result<BTreeMap<i32, i32>, FormErrors> {
     let mut errors = FormErrors::default();
-    let mut counted = HashMap::new();
+    let mut counted = BTreeMap::new();
     for part in parts.iter().filter(|part| part.row.device_id.is_none()) {
         let name = field(part.row.id);
         let count: Option<i32> = typed.get(&name).and_then(|text| text.trim().parse().ok());
@@ -308,7 +307,7 @@ async fn page(
 fn labelled(
     part: &Part,
     (loan, moment): (&loan::Model, CheckMoment),
-    seen: &HashMap<i32, kit_check_line::Model>,
+    seen: &BTreeMap<i32, kit_check_line::Model>,
 ) -> Option<Labelled> {
     let device = part.device.as_ref()?;
     let is_scanned = seen.get(&part.row.id).is_some_and(|line| line.seen > 0);
@@ -327,7 +326,7 @@ fn labelled(
 fn to_count(
     shell: &Shell,
     part: &Part,
-    seen: &HashMap<i32, kit_check_line::Model>,
+    seen: &BTreeMap<i32, kit_check_line::Model>,
     typed: &HashMap<String, String>,
 ) -> Option<Counted> {
     let name = part.row.name.clone()?;

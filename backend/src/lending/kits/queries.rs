@@ -14,7 +14,7 @@ use entities::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A part, with the thing that bears its label.
 #[derive(Clone, Debug)]
@@ -220,7 +220,7 @@ pub async fn lines(
     db: &impl ConnectionTrait,
     loan: LoanId,
     moment: CheckMoment,
-) -> Result<HashMap<i32, kit_check_line::Model>, DbErr> {
+) -> Result<BTreeMap<i32, kit_check_line::Model>, DbErr> {
     let rows = kit_check_line::Entity::find()
         .filter(kit_check_line::COLUMN.loan_id.eq(loan))
         .filter(kit_check_line::COLUMN.moment.eq(moment))
@@ -232,7 +232,7 @@ pub async fn lines(
 /// The parts of other kits that came back with a loan: each with its label and the label of its kit.
 pub async fn strays(
     db: &impl ConnectionTrait,
-    lines: &HashMap<i32, kit_check_line::Model>,
+    lines: &BTreeMap<i32, kit_check_line::Model>,
 ) -> Result<Vec<(device::Model, device::Model)>, DbErr> {
     let ids: Vec<i32> = lines
         .values()

@@ -69,10 +69,8 @@ struct LoanPage {
     /// Still to be trained before it is fetched.
     to_be_cleared: bool,
     may: May,
-    /// The piece is made of parts: its label, for who keeps the store.
-    kit: Option<String>,
-    /// These are counted now.
-    counts_kit: bool,
+    /// The piece is made of parts, for who keeps the store.
+    kit: Option<OfKit>,
     /// Until when an extension would make it.
     longer: Option<NaiveDate>,
     /// The pieces that could take the place of the one set aside.
@@ -94,6 +92,13 @@ struct Lost {
     told_on: Option<NaiveDate>,
     answered_on: Option<NaiveDate>,
     cents: Option<i64>,
+}
+
+/// A piece that is made of parts.
+struct OfKit {
+    code: String,
+    /// They are counted now.
+    is_counted: bool,
 }
 
 /// How it came back.
@@ -218,8 +223,10 @@ pub async fn page(
         to_be_cleared: before_pick_up && cleared_until.is_none(),
         cleared_until: cleared_until.filter(|_| before_pick_up),
         piece_away: may.change_piece && !is_here(device, loan.site_id),
-        counts_kit: is_kit && moment(loan.state).is_some(),
-        kit: device.label_code.clone().filter(|_| is_kit),
+        kit: device.label_code.clone().filter(|_| is_kit).map(|code| OfKit {
+            code,
+            is_counted: moment(loan.state).is_some(),
+        }),
         may,
         longer,
         others,
