@@ -388,6 +388,60 @@ async fn a_part_lent_alone_and_its_kit_never_share_a_day() {
         .form("form[action$='/pieces/removal']");
     let page = library.keeper.send(&form).await.expect(409);
     assert!(page.says("une pièce de malle"), "{page}");
+    // Out of its kit it has its days for itself, like any piece.
+    take_off(&library, &kit).await;
+    let left = part_day::Entity::find().count(&library.world.app.db).await;
+    assert_eq!(left.unwrap(), 0);
+    assert_eq!(library.again(&part).await.item_id, part.item_id);
+    library.journal_holds().await;
+}
+
+/// Takes the first part off the composition.
+async fn take_off(library: &Library, kit: &device::Model) {
+    let path = format!("/kits/{}", code(kit));
+    let id = composition(library).await[0].id;
+    let form = library.keeper.get(&path).await.expect(200);
+    let form = form.form(&format!("form[action$='/parts/{id}/removal']"));
+    let sent = library.keeper.send(&form).await;
+    sent.sends_to(&format!("{path}?done=kit-part-removed"));
+}
+
+#[tokio::test]
+async fn a_part_taken_off_while_a_borrower_has_it_comes_back_by_the_page_of_its_kit() {
+    let library = Library::new().await;
+    let kit = box_of(&library, 0).await;
+    let part = library.shelved(1).await;
+    add(&library, &kit, &part, false).await.expect(303);
+    let loan = out_with(&library, &[&part]).await;
+    // It does not come back with the kit, and the store takes it off.
+    end(&library, &loan, &[]).await.expect(303);
+    back(&library, &loan).await.expect(303);
+    take_off(&library, &kit).await;
+    assert!(library.loan(loan.id.0).await.completed_on.is_some());
+    // It is no piece to be reserved, and the kit waits for it.
+    let page = library.teacher.get(&format!("/catalogue/{SLUG}")).await;
+    assert!(page.expect(200).says("Un exemplaire."));
+    let form = library.keeper.get(&format!("/catalogue/{SLUG}")).await;
+    let form = form.form("form[action$='/pieces/removal']");
+    let page = library.keeper.send(&form).await.expect(409);
+    assert!(page.says("encore chez un emprunteur"), "{page}");
+    library
+        .refuses(&[format!(
+            "UPDATE device SET item_id = NULL WHERE id = {}",
+            kit.id.0
+        )])
+        .await;
+    // Its label, and the page of the return, lead to the kit, where it is taken back.
+    let path = format!("/kits/{}", code(&kit));
+    let to_return = format!("/loans/{}/return", loan.id.0);
+    for address in [format!("/kits/{}", code(&part)), to_return] {
+        library.keeper.get(&address).await.sends_to(&path);
+    }
+    let to = format!("{path}?done=kit-part-no-longer");
+    found(&library, &kit, &part).await.sends_to(&to);
+    let home = library.again(&part).await;
+    assert_eq!((home.loan_id, home.item_id), (None, None));
+    assert_eq!(home.site_id, library.keeper.membership.site_id);
     library.journal_holds().await;
 }
 

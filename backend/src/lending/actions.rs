@@ -423,6 +423,8 @@ pub async fn take_back(
     if device.loan_id != Some(loan.id) {
         return Err(Error::Changed);
     }
+    // Who counts the kit at this moment is waited for: the loan first, as they take it.
+    journal::hold(txn, loan).await?;
     let at = by.at(now);
     let goes = goes(device.holds_data, seen);
     let (back, kind) = match goes {

@@ -24,8 +24,11 @@ pub const LENT: [Guard; 1] = [Guard {
     says: "the device leaves with a loan that is out, and is its own or a part of its kit",
 }];
 
+// One that was taken off its kit while it was out with it has still to come back.
 const NEVER_ALONE: &str = "EXISTS (SELECT 1 FROM kit_part p JOIN device d ON d.id = p.device_id \
-     WHERE p.device_id = NEW.device_id AND NOT p.alone AND (p.removed_on IS NULL OR d.loan_id IS NOT NULL))";
+     LEFT JOIN loan l ON l.id = d.loan_id WHERE p.device_id = NEW.device_id AND NOT p.alone \
+     AND (p.removed_on IS NULL OR (l.device_id = p.kit_id AND NOT EXISTS (SELECT 1 FROM kit_part q \
+     WHERE q.device_id = p.device_id AND q.removed_on IS NULL))))";
 const NEVER_ALONE_SAYS: &str = "this part is lent with its kit only";
 
 pub const GUARDS: [Guard; 12] = [
@@ -70,8 +73,10 @@ pub const GUARDS: [Guard; 12] = [
         name: "device_of_a_kit_leaves",
         on: "UPDATE OF item_id ON device",
         when: "OLD.item_id IS NOT NULL AND (NEW.item_id IS NULL OR NEW.item_id <> OLD.item_id)",
-        forbidden: "EXISTS (SELECT 1 FROM kit_part p WHERE p.removed_on IS NULL AND (p.device_id = OLD.id OR p.kit_id = OLD.id))",
-        says: "a kit is taken apart before its parts leave the library",
+        forbidden: "EXISTS (SELECT 1 FROM kit_part p WHERE p.removed_on IS NULL AND (p.device_id = OLD.id OR p.kit_id = OLD.id)) \
+             OR EXISTS (SELECT 1 FROM kit_part p JOIN device d ON d.id = p.device_id JOIN loan l ON l.id = d.loan_id \
+             WHERE p.kit_id = OLD.id AND l.device_id = OLD.id)",
+        says: "a kit is taken apart, and its parts are back, before it leaves the library",
     },
     Guard {
         name: "loan_of_a_part",
@@ -111,7 +116,9 @@ pub const GUARDS: [Guard; 12] = [
         name: "part_day_kept",
         on: "DELETE ON part_day",
         when: "1 = 1",
-        forbidden: "EXISTS (SELECT 1 FROM piece_day b WHERE b.loan_id = OLD.loan_id AND b.day = OLD.day)",
+        forbidden: "EXISTS (SELECT 1 FROM piece_day b JOIN kit_part p ON p.device_id = OLD.device_id AND p.alone \
+             AND p.removed_on IS NULL AND (p.kit_id = b.device_id OR p.device_id = b.device_id) \
+             WHERE b.loan_id = OLD.loan_id AND b.day = OLD.day)",
         says: "the loan still has that day",
     },
     Guard {

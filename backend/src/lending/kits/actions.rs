@@ -19,6 +19,7 @@ use entities::{
     kit_part::{self, KitPartKind},
     loan::{self, LoanId, LoanState},
     membership::MembershipId,
+    part_day,
     site::SiteId,
 };
 use sea_orm::{
@@ -49,7 +50,8 @@ pub enum NewPart<'p> {
     },
 }
 
-/// Adds a part to a kit. A labelled part that is no piece yet joins the library with the kit.
+/// Adds a part to a kit. A labelled part that is no piece yet joins the library with the kit. Both are held by who found
+/// that they fit each other.
 pub async fn add(
     txn: &impl ConnectionTrait,
     at: At,
@@ -57,8 +59,6 @@ pub async fn add(
     part: NewPart<'_>,
     essential: bool,
 ) -> Result<(), Error> {
-    // Who reserves the kit or the part at this moment is waited for, and their days are seen.
-    journal::hold(txn, kit).await?;
     let mut row = kit_part::ActiveModel {
         kit_id: Set(kit.id),
         expected: Set(1),
@@ -71,7 +71,6 @@ pub async fn add(
     };
     match part {
         NewPart::Labelled(device) => {
-            journal::hold(txn, device).await?;
             let alone = device.item_id.is_some();
             if !alone {
                 join(txn, at.by, item, device).await?;
@@ -112,6 +111,9 @@ pub async fn remove(
         ..Default::default()
     };
     write(txn, &part.row, row).await?;
+    if part.row.alone {
+        give_days_back(txn, part, at.today).await?;
+    }
     let event = Event::of(EventKind::KitPartRemoved)
         .with("part", part.row.id)
         .with("device", part.row.device_id.map(|device| device.0));
@@ -123,6 +125,23 @@ pub async fn remove(
         leave(txn, at.by, device).await?;
     }
     complete_if_whole(txn, at, kit.id).await
+}
+
+/// From now on a part that left its kit has its days for itself, like any piece.
+async fn give_days_back(
+    txn: &impl ConnectionTrait,
+    part: &Part,
+    from: NaiveDate,
+) -> Result<(), DbErr> {
+    let Some(device) = part.row.device_id else {
+        return Ok(());
+    };
+    part_day::Entity::delete_many()
+        .filter(part_day::COLUMN.device_id.eq(device))
+        .filter(part_day::COLUMN.day.gte(from))
+        .exec(txn)
+        .await?;
+    Ok(())
 }
 
 /// Writes over a part as it was read.

@@ -7,8 +7,9 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::KeepLibrary},
+    journal,
     labels::{Code, code_mistake},
-    lending::rules::is_here,
+    lending::{rules::is_here, waiting::actions::offer_next},
     web::{Error, FormErrors},
 };
 use axum::{
@@ -46,6 +47,7 @@ pub async fn add(
             }
         };
         let write = app.write_once(&by, &form.write_id).await?;
+        journal::hold(&*write, &kit).await?;
         let refused = if kit.loan_id.is_some() {
             Some(("name", "kit-is-out"))
         } else if is_named(&*write, &kit, &form.name).await? {
@@ -75,6 +77,11 @@ pub async fn add(
         .one(&*write)
         .await?
         .filter(|device| device.site_id == by.site_id);
+    // Who reserves the kit or the part at this moment is waited for, and their days are seen.
+    journal::hold(&*write, &kit).await?;
+    if let Some(device) = &device {
+        journal::hold(&*write, device).await?;
+    }
     let refused = unfit(&*write, at, (&kit, &item), device.as_ref()).await?;
     match (refused, device) {
         (None, Some(device)) => {
@@ -214,16 +221,17 @@ pub async fn remove(
     Path((code, id)): Path<(String, i32)>,
     Form(form): Form<KitForm>,
 ) -> Result<Response, Error> {
-    let (kit, _) = own(&app, &by, &code).await?;
+    let (kit, item) = own(&app, &by, &code).await?;
     let at = At::of(&by, app.clock.now(), app.clock.today()).ok_or(Error::NotFound)?;
     let write = app.write_once(&by, &form.write_id).await?;
     let part = part(&*write, &kit, id).await?;
     // What is out with the kit comes back with it first.
     if kit.loan_id.is_some() {
         drop(write);
-        return refuse(&app, &by, &code, (form, "code", "kit-is-out")).await;
+        return refuse(&app, &by, &code, (form, "found", "kit-is-out")).await;
     }
     actions::remove(&*write, at, &kit, &part).await?;
+    offer_next(&app, &*write, item.id).await?;
     let to = format!("/kits/{code}?done=kit-part-removed");
     Ok(write.answer(to).await?.into_response())
 }
@@ -234,15 +242,22 @@ pub async fn fill_up(
     Path((code, id)): Path<(String, i32)>,
     Form(form): Form<KitForm>,
 ) -> Result<Response, Error> {
-    let (kit, _) = own(&app, &by, &code).await?;
+    let (kit, item) = own(&app, &by, &code).await?;
     let at = At::of(&by, app.clock.now(), app.clock.today()).ok_or(Error::NotFound)?;
     let write = app.write_once(&by, &form.write_id).await?;
     let part = part(&*write, &kit, id).await?;
+    // Nobody lays anything into a kit that is away.
+    if kit.loan_id.is_some() {
+        drop(write);
+        return refuse(&app, &by, &code, (form, "found", "kit-is-out")).await;
+    }
     // A labelled part is scanned: only its label says that it is there.
     if part.row.device_id.is_some() || part.row.missing == 0 {
         return Err(Error::Changed);
     }
+    journal::hold(&*write, &kit).await?;
     actions::fill_up(&*write, at, &part.row).await?;
+    offer_next(&app, &*write, item.id).await?;
     let to = format!("/kits/{code}?done=kit-part-filled");
     Ok(write.answer(to).await?.into_response())
 }
@@ -253,7 +268,7 @@ pub async fn found(
     Path(code): Path<String>,
     Form(form): Form<KitForm>,
 ) -> Result<Response, Error> {
-    let (kit, _) = own(&app, &by, &code).await?;
+    let (kit, item) = own(&app, &by, &code).await?;
     let at = At::of(&by, app.clock.now(), app.clock.today()).ok_or(Error::NotFound)?;
     let label = match Code::parse(&form.found) {
         Ok(label) => label,
@@ -287,5 +302,6 @@ pub async fn found(
         PutBack::ToTheWorkshop => format!("/kits/{code}?done=kit-part-to-workshop"),
         PutBack::NoLongerAPart => format!("/kits/{code}?done=kit-part-no-longer"),
     };
+    offer_next(&app, &*write, item.id).await?;
     Ok(write.answer(to).await?.into_response())
 }

@@ -9,7 +9,7 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::KeepLibrary},
     labels::{Code, code_mistake},
-    lending::{queries::Named, say},
+    lending::{queries::Named, say, waiting::actions::offer_next},
     web::{self, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -171,6 +171,9 @@ pub async fn scan(
             // What is in the workshop already was taken back before.
             if device.loan_id.is_some() || whereabouts(&device).is_here(at.store) {
                 actions::put_back(&*write, at, (&row, &device)).await?;
+                if let Some(item) = device.item_id {
+                    offer_next(&app, &*write, item).await?;
+                }
             }
             format!("/loans/{id}/kit?done=kit-stray-scanned")
         }

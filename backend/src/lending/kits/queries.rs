@@ -119,7 +119,43 @@ pub async fn obstacle(
     Ok(lacks.then_some(Obstacle::KitLacks))
 }
 
-/// Whether a device is a kit, or a part of one: it stays in the library until it is taken apart.
+/// The parts that were taken off a kit while somebody had them still: they come back by the page of the kit.
+pub async fn owed(db: &impl ConnectionTrait, kit: DeviceId) -> Result<Vec<device::Model>, DbErr> {
+    let rows = kit_part::Entity::find()
+        .filter(kit_part::COLUMN.kit_id.eq(kit))
+        .filter(kit_part::COLUMN.device_id.is_not_null())
+        .order_by_asc(kit_part::Column::Id)
+        .all(db)
+        .await?;
+    let mut devices = devices(db, rows.iter().filter_map(|row| row.device_id)).await?;
+    devices.retain(|_, device| device.loan_id.is_some());
+    for row in rows.iter().filter(|row| row.removed_on.is_none()) {
+        if let Some(device) = row.device_id {
+            devices.remove(&device);
+        }
+    }
+    if devices.is_empty() {
+        return Ok(Vec::new());
+    }
+    let loans = loan::Entity::find()
+        .filter(loan::COLUMN.device_id.eq(kit))
+        .filter(
+            loan::COLUMN
+                .id
+                .is_in(devices.values().filter_map(|device| device.loan_id)),
+        )
+        .all(db)
+        .await?;
+    let with_it: HashSet<LoanId> = loans.iter().map(|loan| loan.id).collect();
+    // Once each, though it was put in and taken off several times.
+    Ok(rows
+        .iter()
+        .filter_map(|row| devices.remove(&row.device_id?))
+        .filter(|device| device.loan_id.is_some_and(|loan| with_it.contains(&loan)))
+        .collect())
+}
+
+/// Whether a device is a kit, or a part of one, or is owed parts: it stays in the library until it is taken apart.
 pub async fn is_bound(db: &impl ConnectionTrait, device: DeviceId) -> Result<bool, DbErr> {
     let row = kit_part::Entity::find()
         .filter(kit_part::COLUMN.removed_on.is_null())
@@ -130,7 +166,7 @@ pub async fn is_bound(db: &impl ConnectionTrait, device: DeviceId) -> Result<boo
         )
         .one(db)
         .await?;
-    Ok(row.is_some())
+    Ok(row.is_some() || !owed(db, device).await?.is_empty())
 }
 
 /// Whether a device is lent with its kit only.
@@ -312,22 +348,39 @@ pub async fn bound(
         )
         .all(db)
         .await?;
+    let lent_with: HashMap<LoanId, DeviceId> =
+        loans.iter().map(|loan| (loan.id, loan.device_id)).collect();
     let in_time: HashSet<LoanId> = loans
         .into_iter()
         .filter(|loan| loan.state == LoanState::Out && loan.ends_on >= today)
         .map(|loan| loan.id)
         .collect();
+    let in_a_kit: HashSet<DeviceId> = rows
+        .iter()
+        .filter(|row| row.removed_on.is_none())
+        .filter_map(|row| row.device_id)
+        .collect();
     for row in &rows {
         let device = row.device_id.and_then(|device| devices.get(&device));
-        let is_out = device.is_some_and(|device| device.loan_id.is_some());
+        if row.removed_on.is_some() {
+            // Taken off while somebody had it, and not back since.
+            if let Some(device) = device
+                && !in_a_kit.contains(&device.id)
+                && device.loan_id.and_then(|loan| lent_with.get(&loan)) == Some(&row.kit_id)
+            {
+                let kept_back = if row.alone {
+                    &mut bound.held_up
+                } else {
+                    &mut bound.hidden
+                };
+                kept_back.insert(device.id);
+            }
+            continue;
+        }
         if let Some(device) = row.device_id
             && !row.alone
-            && (row.removed_on.is_none() || is_out)
         {
             bound.hidden.insert(device);
-        }
-        if row.removed_on.is_some() {
-            continue;
         }
         bound.kits.insert(row.kit_id);
         // In the workshop, or with somebody of whom nobody knows when they bring it back.

@@ -32,6 +32,8 @@ struct KitPage {
     /// It is out, and nothing is added to it meanwhile.
     is_out: bool,
     lines: Vec<Line>,
+    /// Taken off while somebody had them: their names and labels.
+    owed: Vec<(String, String)>,
     kinds: Vec<Choice>,
     templates: Vec<Choice>,
     form: KitForm,
@@ -97,9 +99,9 @@ pub async fn show(
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
     let (device, _) = own(&app, &by, &code).await?;
-    // The label of a part leads to its kit.
+    // The label of a part leads to its kit, also when it was taken off while somebody had it.
     if let Some(part) = queries::part_of(&app.db, device.id).await?
-        && part.removed_on.is_none()
+        && (part.removed_on.is_none() || device.loan_id.is_some())
     {
         let kits = queries::devices(&app.db, [part.kit_id].into_iter()).await?;
         if let Some(kit) = kits
@@ -124,6 +126,7 @@ pub async fn page(
     let (device, item) = own(app, by, code).await?;
     let shell = by.shell();
     let parts = queries::parts(&app.db, device.id).await?;
+    let owed = queries::owed(&app.db, device.id).await?;
     let templates = usable_templates(app, shell.lang).await?;
     if form.template.is_empty() {
         form.template = usual_template(app, by, &templates).await?;
@@ -139,6 +142,13 @@ pub async fn page(
         lines: parts
             .iter()
             .map(|part| line(&shell, part, (&device, &item)))
+            .collect(),
+        owed: owed
+            .into_iter()
+            .map(|part| {
+                let name = format!("{} {}", part.manufacturer, part.model);
+                (name, part.label_code.unwrap_or_default())
+            })
             .collect(),
         kinds: [KitPartKind::Counted, KitPartKind::Consumable]
             .into_iter()

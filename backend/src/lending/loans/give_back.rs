@@ -6,7 +6,7 @@ use crate::{
     labels::{Code, code_mistake},
     lending::{
         actions,
-        kits::queries::{check, is_kit},
+        kits::queries::{check, is_kit, owed},
         queries::{self, Named, closed, device_of, terms},
         rules::{Goes, LoanEvent, Seen, next, period::busy_until},
         say::{self, condition_key},
@@ -19,13 +19,13 @@ use askama::Template;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Form;
 use entities::{
     catalogue_item,
     kit_check::CheckMoment,
-    loan::{self, PieceCondition},
+    loan::{self, LoanState, PieceCondition},
 };
 use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, Iterable};
 
@@ -150,8 +150,22 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let (loan, named) = find(&app, &by, id).await?;
     let kit = Kit::of(&app.db, &loan).await?;
+    if loan.state == LoanState::Returned
+        && let Some(code) = left_open(&app, &loan, kit).await?
+    {
+        return Ok(Redirect::to(&format!("/kits/{code}")).into_response());
+    }
     let blank = (ReturnForm::default(), FormErrors::default());
     page(&by, (&loan, &named, kit), StatusCode::OK, blank)
+}
+
+/// Where what is left of a kit that came back is taken back: on the page of the kit, by its label.
+async fn left_open(app: &App, loan: &loan::Model, kit: Kit) -> Result<Option<String>, Error> {
+    if kit == Kit::None && owed(&app.db, loan.device_id).await?.is_empty() {
+        return Ok(None);
+    }
+    let device = device_of(&app.db, loan).await?;
+    Ok(device.and_then(|device| device.label_code))
 }
 
 pub async fn submit(

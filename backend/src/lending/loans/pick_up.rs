@@ -2,6 +2,7 @@
 use crate::{
     app::App,
     auth::{Allowed, permissions::KeepLibrary},
+    journal,
     labels::{Code, code_mistake},
     lending::{
         actions,
@@ -124,6 +125,9 @@ pub async fn submit(
     let standing = clearances(&*write, loan.account_id, loan.item_id, today).await?;
     let cleared = cleared(&standing, loan.account_id, loan.item_id, today);
     let agreed = schools::agreed(&*write, loan.organisation_id, today).await?;
+    // Who counts the kit at this moment, or changes what it is made of, is waited for.
+    journal::hold(&*write, &loan).await?;
+    journal::hold(&*write, &scanned).await?;
     let of_kit = obstacle(&*write, &loan).await?;
     match pick_up(&loan, &scanned, cleared, agreed, today) {
         Ok(permit) if of_kit.is_none() => {

@@ -223,10 +223,14 @@ pub async fn page(
         to_be_cleared: before_pick_up && cleared_until.is_none(),
         cleared_until: cleared_until.filter(|_| before_pick_up),
         piece_away: may.change_piece && !is_here(device, loan.site_id),
-        kit: device.label_code.clone().filter(|_| is_kit).map(|code| OfKit {
-            code,
-            is_counted: moment(loan.state).is_some(),
-        }),
+        kit: device
+            .label_code
+            .clone()
+            .filter(|_| is_kit)
+            .map(|code| OfKit {
+                code,
+                is_counted: moment(loan.state).is_some(),
+            }),
         may,
         longer,
         others,
