@@ -3,6 +3,7 @@
 mod borrowing;
 mod catalogue;
 mod gate;
+mod importing;
 mod kits;
 mod late;
 mod lost;

@@ -1,6 +1,7 @@
 //! The catalogue: what the library lends, found by need and by word, when it is free, and which devices its pieces are.
 pub mod actions;
 mod form;
+mod import;
 mod keep;
 mod list;
 pub mod month;
@@ -19,6 +20,7 @@ use axum::{
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(photos::routes())
+        .merge(import::routes())
         .route("/catalogue", get(list::show))
         .route("/catalogue/new", get(keep::show_new).post(keep::submit_new))
         .route("/catalogue/{slug}", get(show::show))
