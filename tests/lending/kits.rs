@@ -147,6 +147,12 @@ async fn a_kit_is_counted_out_and_in_and_its_parts_are_where_it_is() {
         .tick("signed", "yes")
         .set("code", code(&kit));
     library.keeper.send(&form).await.expect(409);
+    // Whoever has the kit in hand finds the count by its label.
+    let page = library.keeper.get(&format!("/kits/{}", code(&kit))).await;
+    assert!(
+        page.has(&format!("a[href='/loans/{}/kit']", loan.id.0)),
+        "{page}"
+    );
     // The kit's own label is no part; a part scanned twice counts once.
     let page = scan(&library, &loan, &kit).await.expect(409);
     assert!(page.says("C’est l’étiquette de la malle"), "{page}");

@@ -237,6 +237,33 @@ pub async fn is_over(db: &impl ConnectionTrait, loan: LoanId) -> Result<bool, Db
     Ok(loan.is_none_or(|loan| loan.state == LoanState::Returned))
 }
 
+/// The loan for which a kit is counted now: it is out with it, or about to leave with it.
+pub async fn to_count(
+    db: &impl ConnectionTrait,
+    kit: DeviceId,
+    today: NaiveDate,
+) -> Result<Option<LoanId>, DbErr> {
+    let leaves_today = Condition::all()
+        .add(loan::COLUMN.state.eq(LoanState::Reserved))
+        .add(loan::COLUMN.starts_on.lte(today));
+    let loan = loan::Entity::find()
+        .filter(loan::COLUMN.device_id.eq(kit))
+        .filter(
+            Condition::any()
+                .add(
+                    loan::COLUMN
+                        .state
+                        .is_in([LoanState::Prepared, LoanState::Out]),
+                )
+                .add(leaves_today),
+        )
+        .order_by_asc(loan::Column::StartsOn)
+        .order_by_asc(loan::Column::Id)
+        .one(db)
+        .await?;
+    Ok(loan.map(|loan| loan.id))
+}
+
 /// When the kit of a loan was counted, at the moment the loan is at.
 pub async fn check(
     db: &impl ConnectionTrait,

@@ -29,6 +29,8 @@ struct KitPage {
     /// Nothing was added yet: a piece like any other.
     is_kit: bool,
     stands: Completeness,
+    /// The loan for which it is counted now.
+    count: Option<i32>,
     /// It is out, and nothing is added to it meanwhile.
     is_out: bool,
     lines: Vec<Line>,
@@ -138,6 +140,9 @@ pub async fn page(
         device: format!("{} {}", device.manufacturer, device.model),
         is_kit: !parts.is_empty(),
         stands: queries::stands(&parts, item.site_id),
+        count: queries::to_count(&app.db, device.id, app.clock.today())
+            .await?
+            .map(|loan| loan.0),
         is_out: device.loan_id.is_some(),
         lines: parts
             .iter()
