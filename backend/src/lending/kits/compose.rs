@@ -224,7 +224,12 @@ pub async fn remove(
     let (kit, item) = own(&app, &by, &code).await?;
     let at = At::of(&by, app.clock.now(), app.clock.today()).ok_or(Error::NotFound)?;
     let write = app.write_once(&by, &form.write_id).await?;
+    // Who reserves the kit or the part at this moment is waited for: their days are given back with it.
+    journal::hold(&*write, &kit).await?;
     let part = part(&*write, &kit, id).await?;
+    if let Some(device) = &part.device {
+        journal::hold(&*write, device).await?;
+    }
     // What is out with the kit comes back with it first.
     if kit.loan_id.is_some() {
         drop(write);
