@@ -15,6 +15,9 @@ const PLACES = new Map([
   ["Space", "  "],
 ]);
 
+/** What the addresses and codes of labels, and the numbers of their makers, are made of. */
+const IN_CODES = /^[0-9A-Za-z:/.-]+$/;
+
 /** What keys write in, or choose by: what somebody does there is theirs, a scanner's keys included. */
 export const WRITTEN_IN = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=file], [type=button], [type=submit])";
 
@@ -88,8 +91,15 @@ export class Wedge {
     const keys = this.#keys;
     this.#keys = [];
     const fast = keys.length > 3 && keys.every((key, n) => n === 0 || key.at - (keys[n - 1]?.at ?? 0) < BURST);
-    // A digit's key that wrote no digit, or the slash's that wrote no slash: nobody scans « é » or « ! ».
-    const foreign = keys.some(({ key, place }) => key !== place && (/\d/.test(place) || place === "/"));
+    const written = keys.map(({ key }) => key).join("");
+    const pressed = keys.map(({ place }) => place).join("");
+    // Only one of the two readings holds nothing but what codes hold: Caps Lock leaves a French keyboard its digits,
+    // but makes « ° » of a hyphen. Where both do, or none, a digit's key that wrote no digit, or the slash's that
+    // wrote no slash, tells: nobody scans « é » or « ! ».
+    const foreign =
+      IN_CODES.test(written) === IN_CODES.test(pressed)
+        ? keys.some(({ key, place }) => key !== place && (/\d/.test(place) || place === "/"))
+        : IN_CODES.test(pressed);
     return { keys, fast, foreign };
   }
 }
