@@ -1,5 +1,6 @@
 //! The loans a person may see, what is known of their pieces, and the rules that hold.
 use super::{
+    kits::{self, queries::bound, rules::Completeness},
     losses::queries::{loans_of_the_lost, lost, of_loans},
     rules::{Terms, period::Closure},
 };
@@ -312,13 +313,19 @@ pub async fn pieces(
     .await?;
     let incomplete = only(db, came_back_incomplete(), &ids).await?;
     let gone = lost(db, &ids).await?;
+    let mut kits = bound(db, &ids, (today, today + Days::new(ahead))).await?;
     let mut of: HashMap<CatalogueItemId, Vec<PieceFacts>> = HashMap::new();
     for device in devices {
         let Some(item) = device.item_id else { continue };
+        if kits.hidden.contains(&device.id) {
+            continue;
+        }
+        let mut taken = taken.remove(&device.id).unwrap_or_default();
+        taken.append(&mut kits.taken(device.id));
         of.entry(item).or_default().push(PieceFacts {
-            taken: taken.remove(&device.id).unwrap_or_default(),
+            taken,
             late: late.contains(&device.id),
-            incomplete: incomplete.contains(&device.id),
+            incomplete: kits.is_incomplete(device.id, incomplete.contains(&device.id)),
             lost: gone.contains(&device.id),
             device,
         });
@@ -334,8 +341,16 @@ fn came_back_incomplete() -> Condition {
         .add(loan::COLUMN.completed_on.is_null())
 }
 
-/// Whether something of a piece is missing since it came back.
-pub async fn is_incomplete(db: &impl ConnectionTrait, device: DeviceId) -> Result<bool, DbErr> {
+/// Whether something of a piece is missing that it is not lent without: since it came back, or of a kit now.
+pub async fn is_incomplete(
+    db: &impl ConnectionTrait,
+    device: DeviceId,
+    store: SiteId,
+) -> Result<bool, DbErr> {
+    let parts = kits::queries::parts(db, device).await?;
+    if !parts.is_empty() {
+        return Ok(kits::queries::stands(&parts, store) == Completeness::HeldBack);
+    }
     let found = only(db, came_back_incomplete(), &[device]).await?;
     Ok(!found.is_empty())
 }
