@@ -1,12 +1,9 @@
 //! `GET /`: what is to be done, for whoever signed in; and the accessibility statement.
+mod due;
+
 use crate::{
     app::App,
-    auth::{
-        Signed, Visitor,
-        menu::Place,
-        permissions::{JudgeProjects, KeepSupplies},
-    },
-    calls, supplies,
+    auth::{Signed, Visitor, menu::Place},
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -29,29 +26,15 @@ pub fn routes() -> Router<App> {
 struct HomePage {
     shell: Shell,
     places: Vec<&'static Place>,
-    /// How many supplies are below their minimum, for who keeps them.
-    supplies_low: u64,
-    /// How many projects wait for their word as a juror.
-    to_judge: usize,
+    due: Vec<due::Due>,
 }
 
 async fn show(State(app): State<App>, signed: Option<Signed>) -> Result<Response, Error> {
     let Some(signed) = signed else {
         return Ok(Redirect::to("/sign-in").into_response());
     };
-    let supplies_low = if signed.may(KeepSupplies) {
-        supplies::queries::below_minimum(&app.db, &signed).await?
-    } else {
-        0
-    };
-    let to_judge = if signed.may(JudgeProjects) {
-        calls::queries::to_judge(&app.db, &signed, app.clock.now()).await?
-    } else {
-        0
-    };
     let page = HomePage {
-        to_judge,
-        supplies_low,
+        due: due::of(&app, &signed).await?,
         shell: signed.shell(),
         places: signed.places().collect(),
     };

@@ -3,9 +3,12 @@
 mod borrowing;
 mod catalogue;
 mod gate;
+mod importing;
+mod kits;
 mod late;
 mod lost;
 mod meanwhile;
+mod photos;
 mod returning;
 mod schools;
 mod trials;

@@ -1,6 +1,7 @@
 //! Who may ask, what is answered before, and what happens until somebody decides.
 
 mod before_sending;
+mod first_page;
 mod following;
 mod habilitation;
 mod pairs;

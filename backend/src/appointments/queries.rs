@@ -18,8 +18,8 @@ use entities::{
     site_closure,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use std::collections::BTreeMap;
 
@@ -321,5 +321,22 @@ pub async fn to_remind(
         .order_by_asc(appointment::COLUMN.id)
         .limit(PAGE)
         .all(db)
+        .await
+}
+
+/// How many people are expected at a clerk's place on a day.
+pub async fn count_on(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    day: NaiveDate,
+) -> Result<u64, DbErr> {
+    let Some(site) = by.site_id else {
+        return Ok(0);
+    };
+    appointment::Entity::find()
+        .filter(appointment::COLUMN.site_id.eq(site))
+        .filter(appointment::COLUMN.on_day.eq(day))
+        .filter(appointment::COLUMN.state.eq(AppointmentState::Booked))
+        .count(db)
         .await
 }

@@ -1,12 +1,13 @@
 //! The devices of a workshop, counted and listed by stage and by what holds them back.
 use super::{
     rules::{Block, COLUMNS, Facts, block},
-    scope::Scope,
+    scope::{self, Scope},
 };
 use crate::{
     auth::Signed,
     devices::software::{self, Minima},
     parts::queries::is_incomplete,
+    people::workshops,
     workshop::{
         queries::{Work, work_on},
         signing,
@@ -328,6 +329,33 @@ pub async fn to_sign(
         .all(db)
         .await?;
     Ok((count, oldest))
+}
+
+/// How many quality checks a person may sign at the workshop they work at: none without the habilitation.
+pub async fn count_to_sign(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    today: NaiveDate,
+) -> Result<u64, DbErr> {
+    let workshops = workshops::seen_by(db, by).await?;
+    let Some(scope) = scope::chosen(by, &workshops, "") else {
+        return Ok(0);
+    };
+    let staff = Staff::of(db, &scope, today).await?;
+    if !staff.checkers.contains(&by.account.id) {
+        return Ok(0);
+    }
+    let filter = Filter {
+        scope,
+        kind: None,
+        lot: None,
+        before: None,
+    };
+    filter
+        .at(&[Stage::QualityCheck])
+        .filter(signable(&staff, by))
+        .count(db)
+        .await
 }
 
 /// What lacks nothing for its check, and is none of the reader's own work.

@@ -462,3 +462,12 @@ pub async fn site_names(db: &impl ConnectionTrait) -> Result<HashMap<SiteId, Str
         .await?;
     Ok(names.into_iter().collect())
 }
+
+/// How many counts have gaps to be explained.
+pub async fn count_resolving(db: &impl ConnectionTrait, by: &Signed) -> Result<u64, DbErr> {
+    stock_count::Entity::find()
+        .filter(seen_by(by))
+        .filter(stock_count::COLUMN.state.eq(CountState::Resolving))
+        .count(db)
+        .await
+}

@@ -223,13 +223,17 @@ impl Teller<'_> {
         let [tablet, laptop, ..] = items.as_slice() else {
             return Ok(());
         };
+        self.photo_of(tablet).await?;
         for (item, kind) in [
             (tablet, DeviceKind::Tablet),
             (tablet, DeviceKind::Tablet),
             (laptop, DeviceKind::Laptop),
             (laptop, DeviceKind::Laptop),
         ] {
-            self.piece(item, kind).await?;
+            let piece = self.piece(item, kind).await?;
+            if kind == DeviceKind::Tablet {
+                self.make_kit(item, &piece).await?;
+            }
         }
         // Nothing is fetched at a weekend: the first loan began on the last open day.
         let today = self.app.clock.today();
@@ -240,11 +244,13 @@ impl Teller<'_> {
         let back = Duration::days((today - last_open).num_days());
         self.app.clock.advance(-back);
         let out = self.reserve(tablet, last_open).await?;
+        self.count_out(&out, 0).await?;
         self.go_out(tablet, &out).await?;
         self.app.clock.advance(back);
         let next = self
             .reserve(tablet, next_open(today + Days::new(2), &[]))
             .await?;
+        self.count_out(&next, 2).await?;
         let teacher = &self.places.teacher;
         let code = "E-7KQ2".to_owned();
         schools::actions::goes_home(self.txn, teacher.at(now), &next, code)
@@ -278,15 +284,14 @@ impl Teller<'_> {
     }
 
     /// A ready device comes to the store and is lent from now on.
-    async fn piece(&self, item: &catalogue_item::Model, kind: DeviceKind) -> Result<()> {
+    async fn piece(&self, item: &catalogue_item::Model, kind: DeviceKind) -> Result<device::Model> {
         let keeper = &self.places.store_keeper;
         let device = ready(self, kind).await?;
         let device = self.arrive(device, self.places.store, keeper).await?;
         let by = keeper.at(self.app.clock.now());
         actions::join(self.txn, by, item, &device)
             .await
-            .map_err(|error| anyhow!("{error}"))?;
-        Ok(())
+            .map_err(|error| anyhow!("{error}"))
     }
 
     pub async fn reserve(

@@ -12,6 +12,7 @@ mod counts;
 mod directory;
 mod exits;
 mod internet;
+mod kits;
 mod lending;
 mod lists;
 mod passes;

@@ -11,7 +11,7 @@ use entities::{
     collection_lot::{self, CollectionLotId},
     device::{self, DeviceId, DeviceKind, Grade, Stage},
     handover,
-    loan::{self, LoanId, LoanState},
+    loan::{self, LoanId},
     membership::{MembershipId, Role},
     organisation::OrganisationId,
     part,
@@ -181,10 +181,10 @@ fn lent_from(site: SiteId) -> Expr {
         Query::select()
             .expr(literal(1))
             .from(loan::Entity)
-            .and_where(of_this_device(loan::Column::DeviceId))
+            // Parts of a kit are out with the loan of the kit.
             .and_where(
-                Expr::col((loan::Entity, loan::Column::State))
-                    .eq(literal(LoanState::Out.to_value())),
+                Expr::col((loan::Entity, loan::Column::Id))
+                    .equals((device::Entity, device::Column::LoanId)),
             )
             .and_where(loan::COLUMN.site_id.eq(site))
             .take(),

@@ -8,17 +8,24 @@ use image::{codecs::jpeg::JpegEncoder, imageops::FilterType};
 
 /// Enough to read a set-up screen on.
 const KEPT_SIDE: u32 = 1600;
+/// Enough to recognise a thing in a list.
+const SMALL_SIDE: u32 = 480;
 const QUALITY: u8 = 80;
 
 /// The photo as a JPEG of its own, or what is wrong with it.
 pub async fn prepared(bytes: Vec<u8>) -> Result<Result<Vec<u8>, PhotoFault>, Error> {
-    photos::in_turn(move || rewritten(&bytes)).await
+    photos::in_turn(move || rewritten(&bytes, KEPT_SIDE)).await
 }
 
-fn rewritten(bytes: &[u8]) -> Result<Vec<u8>, PhotoFault> {
+/// The same, as small as a list shows it.
+pub async fn thumbnail(bytes: Vec<u8>) -> Result<Result<Vec<u8>, PhotoFault>, Error> {
+    photos::in_turn(move || rewritten(&bytes, SMALL_SIDE)).await
+}
+
+fn rewritten(bytes: &[u8], side: u32) -> Result<Vec<u8>, PhotoFault> {
     let (mut image, orientation) = photos::open(bytes)?;
-    if image.width().max(image.height()) > KEPT_SIDE {
-        image = image.resize(KEPT_SIDE, KEPT_SIDE, FilterType::Triangle);
+    if image.width().max(image.height()) > side {
+        image = image.resize(side, side, FilterType::Triangle);
     }
     image.apply_orientation(orientation);
     let mut kept = Vec::new();
@@ -61,7 +68,7 @@ mod tests {
     #[test]
     fn the_place_a_photo_was_taken_at_is_not_kept_and_the_photo_stands_upright() {
         let taken = with_exif(&picture(40, 20, ImageFormat::Jpeg));
-        let kept = rewritten(&taken).unwrap();
+        let kept = rewritten(&taken, KEPT_SIDE).unwrap();
         assert!(taken.windows(3).any(|three| three == b"GPS"));
         assert!(!kept.windows(3).any(|three| three == b"GPS"));
         assert!(!kept.windows(4).any(|four| four == b"Exif"));
@@ -70,8 +77,11 @@ mod tests {
 
     #[test]
     fn a_large_photo_is_kept_small() {
-        let kept = rewritten(&picture(3200, 800, ImageFormat::Png)).unwrap();
+        let large = picture(3200, 800, ImageFormat::Png);
+        let kept = rewritten(&large, KEPT_SIDE).unwrap();
         assert_eq!(size(&kept), (1600, 400));
+        let small = rewritten(&large, SMALL_SIDE).unwrap();
+        assert_eq!(size(&small), (480, 120));
     }
 
     #[test]
@@ -83,7 +93,7 @@ mod tests {
         crc.update(&bomb[12..29]);
         let sum = crc.sum().to_be_bytes();
         bomb[29..33].copy_from_slice(&sum);
-        assert_eq!(rewritten(&bomb), Err(PhotoFault::TooManyPixels));
+        assert_eq!(rewritten(&bomb, KEPT_SIDE), Err(PhotoFault::TooManyPixels));
     }
 
     #[test]
@@ -97,7 +107,7 @@ mod tests {
             &[0xff, 0xd8, 0xff, 0xe0, 0, 0],
         ];
         for file in files {
-            assert_eq!(rewritten(file), Err(PhotoFault::NotAPhoto));
+            assert_eq!(rewritten(file, KEPT_SIDE), Err(PhotoFault::NotAPhoto));
         }
     }
 }

@@ -195,20 +195,27 @@ pub async fn submit(
     // Everywhere in the same order: two who hand over the same things at once do not wait for each other.
     items.sort_by_key(|item| item.case.device.id);
     let mut first = None;
+    let mut with = Vec::new();
     for item in &items {
         let handover = hand_over(&write, by, item, &noted, at).await?;
-        let gone = give(&write, by, item.case, &given, handover.id, now).await?;
-        if let Some(gone) = gone {
-            drop(write);
-            let mut errors = FormErrors::default();
-            let name = gone.name(by.words().lang);
-            errors.add_with("supplies", "handing-supply-gone", "kind", name);
-            let status = StatusCode::CONFLICT;
-            return render(app, by, case, action, form, errors, status).await;
+        for kind in given.get(&item.case.device.id).into_iter().flatten() {
+            with.push((*kind, item.case, handover.id));
         }
         if item.case.device.id == case.device.id {
             first = Some(handover.id);
         }
+    }
+    if let Some(gone) = give(&write, by, with, now).await? {
+        drop(write);
+        let mut errors = FormErrors::default();
+        errors.add_with(
+            "supplies",
+            "handing-supply-gone",
+            "kind",
+            gone.name(by.words().lang),
+        );
+        let status = StatusCode::CONFLICT;
+        return render(app, by, case, action, form, errors, status).await;
     }
     access::record(&*write, by, [case.recipient.id], AccessAct::Printed, now).await?;
     let first = first.context("the device of the page is among them")?;
@@ -317,16 +324,16 @@ async fn hand_over(
     actions::hand_over(txn, at, by.membership_id, &permit, &case.programme, noted).await
 }
 
-/// Takes from the shelf what goes with a device; gives the first kind of which there is no more.
+/// Takes from the shelf what goes with the devices, one kind after the other, so that two who hand over do not wait
+/// for each other; gives the first kind of which there is no more.
 async fn give(
     txn: &DatabaseTransaction,
     by: &Allowed<HandOver>,
-    case: &Case,
-    given: &Given,
-    handover: HandoverId,
+    mut with: Vec<(&'static Kind, &Case, HandoverId)>,
     now: DateTime<Utc>,
 ) -> Result<Option<&'static Kind>, Error> {
-    for &kind in given.get(&case.device.id).into_iter().flatten() {
+    with.sort_by_key(|(kind, ..)| &kind.key);
+    for (kind, case, handover) in with {
         let from = At {
             site: case.here,
             kind,

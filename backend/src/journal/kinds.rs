@@ -81,6 +81,13 @@ kinds! {
     DeviceLent = "device_lent";
     /// Back from a loan, checked, and on the shelf: it holds no data.
     DeviceBackOnShelf = "device_back_on_shelf";
+    /// Into the composition of a kit; in the history of the kit, like the three after it.
+    KitPartAdded = "kit_part_added";
+    KitPartRemoved = "kit_part_removed";
+    /// Fewer of it are in the kit than were known to be.
+    KitPartMissing = "kit_part_missing";
+    /// Found again, or replaced.
+    KitPartFound = "kit_part_found";
     ContainerMade = "container_made";
     ContainerMoved = "container_moved";
     /// The same two of a part, in the history of the device.

@@ -1,5 +1,6 @@
 //! What is written of a loan, from the reservation to the return. Each takes the transaction of its form.
 use super::{
+    kits,
     losses::actions::found_at_return,
     queries,
     rules::{
@@ -21,7 +22,7 @@ use entities::{
     catalogue_item,
     device::{self, DeviceId},
     loan::{self, LoanId, LoanState},
-    piece_day,
+    part_day, piece_day,
     site::SiteId,
 };
 use sea_orm::{
@@ -148,6 +149,26 @@ async fn take_days(
     if rows.is_empty() {
         return Ok(());
     }
+    // A kit has its days with those of its parts that are lent alone too, and these theirs with nobody else.
+    let parts = kits::queries::alone_with(txn, loan.device_id).await?;
+    let of_parts: Vec<_> = parts
+        .into_iter()
+        .flat_map(|part| {
+            period::all_days(from, until)
+                .into_iter()
+                .map(move |day| (part, day))
+        })
+        .map(|(part, day)| part_day::ActiveModel {
+            device_id: Set(part),
+            day: Set(day),
+            loan_id: Set(loan.id),
+        })
+        .collect();
+    if !of_parts.is_empty() {
+        part_day::Entity::insert_many(of_parts)
+            .exec_without_returning(txn)
+            .await?;
+    }
     piece_day::Entity::insert_many(rows)
         .exec_without_returning(txn)
         .await?;
@@ -161,10 +182,13 @@ async fn give_days_back(
     after: Option<NaiveDate>,
 ) -> Result<(), DbErr> {
     let mut days = piece_day::Entity::delete_many().filter(piece_day::COLUMN.loan_id.eq(loan));
+    let mut of_parts = part_day::Entity::delete_many().filter(part_day::COLUMN.loan_id.eq(loan));
     if let Some(after) = after {
         days = days.filter(piece_day::COLUMN.day.gt(after));
+        of_parts = of_parts.filter(part_day::COLUMN.day.gt(after));
     }
     days.exec(txn).await?;
+    of_parts.exec(txn).await?;
     Ok(())
 }
 
@@ -331,6 +355,7 @@ pub async fn hand_over(
     };
     let event = Event::of(EventKind::DeviceLent).with("loan", loan.id.0);
     journal::change(txn, at, permit.device, gone, event).await?;
+    kits::actions::go_out(txn, at, &loan).await?;
     Ok(loan)
 }
 
@@ -398,6 +423,8 @@ pub async fn take_back(
     if device.loan_id != Some(loan.id) {
         return Err(Error::Changed);
     }
+    // Who counts the kit at this moment is waited for: the loan first, as they take it.
+    journal::hold(txn, loan).await?;
     let at = by.at(now);
     let goes = goes(device.holds_data, seen);
     let (back, kind) = match goes {
@@ -426,12 +453,19 @@ pub async fn take_back(
     };
     let event = Event::of(kind).with("loan", loan.id.0);
     journal::change(txn, at, device, back, event).await?;
+    let of_kit = kits::actions::At {
+        by: at,
+        membership: by.membership_id,
+        today: on,
+        store: here,
+    };
+    let complete = kits::actions::come_back(txn, of_kit, loan).await?;
     let change = loan::ActiveModel {
         state: Set(state),
         returned_on: Set(Some(on)),
         returned_by: Set(Some(by.membership_id)),
         condition: Set(Some(seen.condition)),
-        complete: Set(Some(seen.complete)),
+        complete: Set(Some(complete.unwrap_or(seen.complete))),
         cleaned: Set(seen.cleaned),
         charged: Set(seen.charged),
         closed_at: Set(Some(now)),

@@ -1,12 +1,13 @@
 //! The lending library: adapted kit that a school borrows, tries and gives back, on the one stock.
 //!
 //! `catalogue` says what there is and when it is free; `loans` is what a borrower, the head of a school and the store do
-//! with one loan; `losses` what they say of a piece that is gone; `waiting` who is next; `unfetched` what nobody came for;
-//! `store` is what its keeper sees in a day, and the rules; `schools` who registers, what a school signs, and what becomes
-//! of its loans. `rules` decides, `actions` writes: a loan owns the days of its piece (decision 0049), and goes out with a
-//! clearance only.
+//! with one loan; `kits` what a piece is made of; `losses` what they say of a piece that is gone; `waiting` who is next;
+//! `unfetched` what nobody came for; `store` is what its keeper sees in a day, and the rules; `schools` who registers, what
+//! a school signs, and what becomes of its loans. `rules` decides, `actions` writes: a loan owns the days of its piece
+//! (decision 0049), and goes out with a clearance only.
 pub mod actions;
 pub mod catalogue;
+pub mod kits;
 mod letters;
 mod loans;
 pub mod losses;
@@ -30,6 +31,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(catalogue::routes())
         .merge(loans::routes())
+        .merge(kits::routes())
         .merge(losses::routes())
         .merge(waiting::routes())
         .merge(store::routes())

@@ -1,5 +1,8 @@
 //! The functional needs that items answer. Data, in `backend/data/lending-needs.toml`.
-use crate::web::{Choice, Lang, Words};
+use crate::{
+    identifiers::fold,
+    web::{Choice, Lang, Words},
+};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -37,6 +40,17 @@ pub fn need(key: &str) -> Option<&'static Need> {
     NEEDS.iter().find(|need| need.key == key)
 }
 
+/// The need that somebody wrote by its key, or by its words in either language.
+#[must_use]
+pub fn written(text: &str) -> Option<&'static Need> {
+    let folded = fold(text);
+    NEEDS.iter().find(|need| {
+        [&need.key, &need.fr, &need.en]
+            .into_iter()
+            .any(|words| fold(words) == folded)
+    })
+}
+
 /// The needs as a form offers them, in the order of the file.
 #[must_use]
 pub fn choices(words: Words) -> Vec<Choice> {
@@ -70,5 +84,9 @@ mod tests {
         }
         assert!(super::need("reading").is_some());
         assert!(super::need("diagnosis").is_none());
+        for written in ["noise", "Le bruit gêne", "NOISE DISTURBS"] {
+            assert_eq!(super::written(written), super::need("noise"), "{written}");
+        }
+        assert_eq!(super::written("dyslexie"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! The loans a person may see, what is known of their pieces, and the rules that hold.
 use super::{
-    losses::queries::{lost, of_loans},
+    kits::{self, queries::bound, rules::Completeness},
+    losses::queries::{loans_of_the_lost, lost, of_loans},
     rules::{Terms, period::Closure},
 };
 use crate::auth::{Signed, territory};
@@ -19,8 +20,8 @@ use entities::{
     store_closure,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -312,13 +313,19 @@ pub async fn pieces(
     .await?;
     let incomplete = only(db, came_back_incomplete(), &ids).await?;
     let gone = lost(db, &ids).await?;
+    let mut kits = bound(db, &ids, (today, today + Days::new(ahead))).await?;
     let mut of: HashMap<CatalogueItemId, Vec<PieceFacts>> = HashMap::new();
     for device in devices {
         let Some(item) = device.item_id else { continue };
+        if kits.hidden.contains(&device.id) {
+            continue;
+        }
+        let mut taken = taken.remove(&device.id).unwrap_or_default();
+        taken.append(&mut kits.taken(device.id));
         of.entry(item).or_default().push(PieceFacts {
-            taken: taken.remove(&device.id).unwrap_or_default(),
+            taken,
             late: late.contains(&device.id),
-            incomplete: incomplete.contains(&device.id),
+            incomplete: kits.is_incomplete(device.id, incomplete.contains(&device.id)),
             lost: gone.contains(&device.id),
             device,
         });
@@ -334,8 +341,16 @@ fn came_back_incomplete() -> Condition {
         .add(loan::COLUMN.completed_on.is_null())
 }
 
-/// Whether something of a piece is missing since it came back.
-pub async fn is_incomplete(db: &impl ConnectionTrait, device: DeviceId) -> Result<bool, DbErr> {
+/// Whether something of a piece is missing that it is not lent without: since it came back, or of a kit now.
+pub async fn is_incomplete(
+    db: &impl ConnectionTrait,
+    device: DeviceId,
+    store: SiteId,
+) -> Result<bool, DbErr> {
+    let parts = kits::queries::parts(db, device).await?;
+    if !parts.is_empty() {
+        return Ok(kits::queries::stands(&parts, store) == Completeness::HeldBack);
+    }
     let found = only(db, came_back_incomplete(), &[device]).await?;
     Ok(!found.is_empty())
 }
@@ -387,5 +402,29 @@ pub async fn slots(db: &impl ConnectionTrait, account: AccountId) -> Result<Vec<
         .filter(loan::COLUMN.state.is_in(OPEN))
         .into_tuple()
         .all(db)
+        .await
+}
+
+/// How many loans of a school wait for its head.
+pub async fn count_to_approve(db: &impl ConnectionTrait, by: &Signed) -> Result<u64, DbErr> {
+    loan::Entity::find()
+        .filter(seen_by(by))
+        .filter(loan::COLUMN.state.eq(LoanState::Requested))
+        .count(db)
+        .await
+}
+
+/// How many loans that a person may see, and that are not known to be lost, should have been back by a day.
+pub async fn count_due(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    until: NaiveDate,
+) -> Result<u64, DbErr> {
+    loan::Entity::find()
+        .filter(seen_by(by))
+        .filter(loan::COLUMN.state.eq(LoanState::Out))
+        .filter(loan::COLUMN.ends_on.lte(until))
+        .filter(loan::Column::Id.not_in_subquery(loans_of_the_lost()))
+        .count(db)
         .await
 }

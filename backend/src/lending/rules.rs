@@ -220,6 +220,10 @@ pub enum Obstacle {
     OtherPiece,
     /// The piece is in the workshop, or elsewhere.
     PieceNotHere,
+    /// A kit whose parts were not counted yet.
+    KitNotCounted,
+    /// A kit that lacks a part it is not lent without.
+    KitLacks,
     NotCleared,
     /// The school has no agreement for this year, and the rule asks for one.
     NoAgreement,
@@ -236,6 +240,8 @@ impl Obstacle {
             Self::TooLate => "pick-up-too-late",
             Self::OtherPiece => "pick-up-other-piece",
             Self::PieceNotHere => "pick-up-piece-not-here",
+            Self::KitNotCounted => "pick-up-kit-not-counted",
+            Self::KitLacks => "pick-up-kit-lacks",
             Self::NotCleared => "pick-up-not-cleared",
             Self::NoAgreement => "pick-up-no-agreement",
             Self::FamilyNotSigned => "pick-up-family-not-signed",

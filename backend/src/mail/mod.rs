@@ -17,9 +17,9 @@ use chrono::{DateTime, Utc};
 use entities::{
     account,
     membership::{self, MembershipId},
-    outbox::{ActiveModel, Entity, OutboxId, OutboxKind, OutboxState},
+    outbox::{ActiveModel, COLUMN, Entity, OutboxId, OutboxKind, OutboxState},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
 /// A message in its reader's language, both parts written out.
@@ -57,6 +57,15 @@ pub async fn reader(
     account::Entity::find_by_id(standing.account_id)
         .filter(account::COLUMN.disabled_at.is_null())
         .one(db)
+        .await
+}
+
+/// How many messages were given up and not looked at.
+pub async fn count_failed(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    Entity::find()
+        .filter(COLUMN.state.eq(OutboxState::Failed))
+        .filter(COLUMN.sealed.is_not_null())
+        .count(db)
         .await
 }
 

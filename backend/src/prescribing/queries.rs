@@ -66,16 +66,29 @@ pub async fn open_requests(db: &impl ConnectionTrait, id: OrganisationId) -> Res
         .await
 }
 
+/// How many organisations of the territory asked and were not answered.
+pub async fn count_asked(db: &impl ConnectionTrait, by: &Signed) -> Result<u64, DbErr> {
+    prescribing::Entity::find()
+        .filter(within(by))
+        .filter(prescribing::COLUMN.state.eq(PrescribingState::Asked))
+        .count(db)
+        .await
+}
+
+/// The rights of the organisations of the territory.
+fn within(by: &Signed) -> Condition {
+    Condition::all().add_option(territory::limit(by).map(|limited| {
+        prescribing::Column::OrganisationId.in_subquery(territory::organisations(limited))
+    }))
+}
+
 /// More organisations than anybody decides on at one sitting.
 const SHOWN: u64 = 200;
 
 /// The organisations of the territory that asked, then those refused or suspended, each group longest first.
 pub async fn to_decide(db: &impl ConnectionTrait, by: &Signed) -> Result<Vec<Standing>, DbErr> {
-    let within = territory::limit(by).map(|limited| {
-        prescribing::Column::OrganisationId.in_subquery(territory::organisations(limited))
-    });
     let mut rows = prescribing::Entity::find()
-        .filter(Condition::all().add_option(within))
+        .filter(within(by))
         .filter(prescribing::COLUMN.state.ne(PrescribingState::Validated))
         .order_by_asc(prescribing::Column::Since)
         .order_by_asc(prescribing::Column::Id)

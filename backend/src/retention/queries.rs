@@ -14,8 +14,8 @@ use entities::{
     retention_notice, retention_setting, rights_request, training_session,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 use std::collections::BTreeMap;
 
@@ -267,4 +267,12 @@ pub async fn person(
     id: RecipientId,
 ) -> Result<Option<recipient::Model>, DbErr> {
     recipient::Entity::find_by_id(id).one(db).await
+}
+
+/// How many people wait for an answer about their rights.
+pub async fn count_to_answer(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    rights_request::Entity::find()
+        .filter(rights_request::COLUMN.answered_at.is_null())
+        .count(db)
+        .await
 }

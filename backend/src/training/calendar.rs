@@ -2,7 +2,8 @@
 use super::queries;
 use crate::{auth::territory, web::Error};
 use anyhow::Context;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::Paris;
 use entities::{
     membership::MembershipId,
     pathway::PathwayId,
@@ -10,8 +11,8 @@ use entities::{
     training_session::{self, Column, TrainingSessionId},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 /// How many sessions a page shows.
@@ -115,4 +116,32 @@ async fn beyond(
         };
         Condition::any().add(later).add(same_time.and(then))
     }))
+}
+
+/// How many sessions a trainer gives on a day.
+pub async fn count_on(
+    db: &impl ConnectionTrait,
+    trainer: MembershipId,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<u64, DbErr> {
+    training_session::Entity::find()
+        .filter(training_session::COLUMN.trainer_id.eq(trainer))
+        .filter(training_session::COLUMN.cancelled_at.is_null())
+        .filter(training_session::COLUMN.starts_at.gte(morning(day, now)))
+        .filter(
+            training_session::COLUMN
+                .starts_at
+                .lt(morning(day + Days::new(1), now)),
+        )
+        .count(db)
+        .await
+}
+
+/// When this day began in France.
+pub fn morning(today: NaiveDate, now: DateTime<Utc>) -> DateTime<Utc> {
+    Paris
+        .from_local_datetime(&today.and_time(NaiveTime::MIN))
+        .earliest()
+        .map_or(now, |morning| morning.with_timezone(&Utc))
 }

@@ -1,7 +1,7 @@
 //! `GET /training`: a trainer's own sessions, those to come first, then those that are past; for who
 //! prescribes, sessions with places left; for coordination, all that are to come in its territory.
 use super::{
-    calendar::{self, Search, Sessions},
+    calendar::{self, Search, Sessions, morning},
     proposals,
     queries::{self, Recalls},
     say,
@@ -19,8 +19,7 @@ use crate::{
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use axum_extra::extract::Query;
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
-use chrono_tz::Europe::Paris;
+use chrono::NaiveDate;
 use entities::{
     device, handover,
     membership::Role,
@@ -165,14 +164,6 @@ pub async fn show(
         shell,
     };
     Ok(web::page(StatusCode::OK, &page)?)
-}
-
-/// When this day began in France.
-fn morning(today: NaiveDate, now: DateTime<Utc>) -> DateTime<Utc> {
-    Paris
-        .from_local_datetime(&today.and_time(NaiveTime::MIN))
-        .earliest()
-        .map_or(now, |morning| morning.with_timezone(&Utc))
 }
 
 /// What the lines are written with.

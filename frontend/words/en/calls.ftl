@@ -131,8 +131,6 @@ juries-home = { $count ->
     [one] One project waits for your word as a juror
    *[other] { $count } projects wait for your word as a juror
   }
-juries-home-help = Your word is read before the decision.
-juries-see = See these projects
 jury-to-judge = To judge
 jury-later = After the call closes
 jury-given = Judged

@@ -127,6 +127,11 @@ count-repeated =
     }
 count-is-gap = Gap
 count-counters = Who counted
+count-counter =
+    { $count ->
+        [one] { $name }: { $count } scan
+       *[other] { $name }: { $count } scans
+    }
 count-counters-none = Nobody has scanned yet.
 count-lines = See each line
 count-lines-title = Lines of stock count no. { $number }

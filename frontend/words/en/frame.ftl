@@ -1,6 +1,71 @@
 # Home, sign-in, the menu, the roles and the error pages.
 
 home-title = What to do now?
+due-requests =
+    { $count ->
+        [one] One request waits for your decision or answer
+       *[other] { $count } requests wait for your decision or answer
+    }
+due-own-requests =
+    { $count ->
+        [one] One of your requests waits for you
+       *[other] { $count } of your requests wait for you
+    }
+due-prescribing =
+    { $count ->
+        [one] One organisation asks to prescribe
+       *[other] { $count } organisations ask to prescribe
+    }
+due-checks =
+    { $count ->
+        [one] One quality check waits for your signature
+       *[other] { $count } quality checks wait for your signature
+    }
+due-sessions =
+    { $count ->
+        [one] You give one session today
+       *[other] You give { $count } sessions today
+    }
+due-appointments =
+    { $count ->
+        [one] One person has an appointment here today
+       *[other] { $count } people have an appointment here today
+    }
+due-approvals =
+    { $count ->
+        [one] One loan waits for your agreement
+       *[other] { $count } loans wait for your agreement
+    }
+due-back =
+    { $count ->
+        [one] One of your loans is due back
+       *[other] { $count } of your loans are due back
+    }
+due-trials =
+    { $count ->
+        [one] One of your trials waits for your feedback
+       *[other] { $count } of your trials wait for your feedback
+    }
+due-late =
+    { $count ->
+        [one] One loan is late
+       *[other] { $count } loans are late
+    }
+due-counts =
+    { $count ->
+        [one] One stock count has gaps to explain
+       *[other] { $count } stock counts have gaps to explain
+    }
+due-rights =
+    { $count ->
+        [one] One person waits for an answer about their rights
+       *[other] { $count } people wait for an answer about their rights
+    }
+due-mail =
+    { $count ->
+        [one] One message did not leave
+       *[other] { $count } messages did not leave
+    }
 home-nothing = Your account is ready, but your role has no page here yet. If you expected something else, ask the coordinator.
 menu-home = Home
 menu-bench = Bench

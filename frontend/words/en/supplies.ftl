@@ -12,8 +12,6 @@ supplies-low =
         [one] One supply is below its minimum
        *[other] { $count } supplies are below their minimum
     }
-supplies-low-home = Order some, or ask another site.
-supplies-see = See the supplies
 supplies-no-site = Your organisation has no open site
 supplies-no-site-help = Supplies are counted per site. Ask the coordinator to open one.
 supply-kind = Supply

@@ -131,8 +131,6 @@ juries-home = { $count ->
     [one] Un projet attend votre avis de juré
    *[other] { $count } projets attendent votre avis de juré
   }
-juries-home-help = Votre avis est lu avant la décision.
-juries-see = Voir ces projets
 jury-to-judge = À juger
 jury-later = Après la fin des dépôts
 jury-given = Avis donné

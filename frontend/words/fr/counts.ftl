@@ -127,6 +127,11 @@ count-repeated =
     }
 count-is-gap = Écart
 count-counters = Qui a compté
+count-counter =
+    { $count ->
+        [one] { $name } : { $count } scan
+       *[other] { $name } : { $count } scans
+    }
 count-counters-none = Personne n’a encore scanné.
 count-lines = Voir chaque ligne
 count-lines-title = Lignes de l’inventaire n° { $number }

@@ -1,6 +1,71 @@
 # L'accueil, la connexion, le menu, les rôles et les pages d'erreur.
 
 home-title = Que faire maintenant ?
+due-requests =
+    { $count ->
+        [one] Une demande attend votre décision ou votre réponse
+       *[other] { $count } demandes attendent votre décision ou votre réponse
+    }
+due-own-requests =
+    { $count ->
+        [one] Une de vos demandes vous attend
+       *[other] { $count } de vos demandes vous attendent
+    }
+due-prescribing =
+    { $count ->
+        [one] Un organisme demande à prescrire
+       *[other] { $count } organismes demandent à prescrire
+    }
+due-checks =
+    { $count ->
+        [one] Un contrôle qualité attend votre signature
+       *[other] { $count } contrôles qualité attendent votre signature
+    }
+due-sessions =
+    { $count ->
+        [one] Vous animez une séance aujourd’hui
+       *[other] Vous animez { $count } séances aujourd’hui
+    }
+due-appointments =
+    { $count ->
+        [one] Une personne a rendez-vous ici aujourd’hui
+       *[other] { $count } personnes ont rendez-vous ici aujourd’hui
+    }
+due-approvals =
+    { $count ->
+        [one] Un prêt attend votre accord
+       *[other] { $count } prêts attendent votre accord
+    }
+due-back =
+    { $count ->
+        [one] Un de vos prêts est à rendre
+       *[other] { $count } de vos prêts sont à rendre
+    }
+due-trials =
+    { $count ->
+        [one] Un de vos essais attend votre retour d’expérience
+       *[other] { $count } de vos essais attendent votre retour d’expérience
+    }
+due-late =
+    { $count ->
+        [one] Un prêt est en retard
+       *[other] { $count } prêts sont en retard
+    }
+due-counts =
+    { $count ->
+        [one] Un inventaire a des écarts à expliquer
+       *[other] { $count } inventaires ont des écarts à expliquer
+    }
+due-rights =
+    { $count ->
+        [one] Une personne attend une réponse sur ses droits
+       *[other] { $count } personnes attendent une réponse sur leurs droits
+    }
+due-mail =
+    { $count ->
+        [one] Un message n’est pas parti
+       *[other] { $count } messages ne sont pas partis
+    }
 home-nothing = Votre compte est prêt, mais votre rôle n’a pas encore de page ici. Si vous attendiez autre chose, demandez au coordinateur.
 menu-home = Accueil
 menu-bench = Poste

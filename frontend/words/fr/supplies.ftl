@@ -12,8 +12,6 @@ supplies-low =
         [one] Une fourniture est sous son minimum
        *[other] { $count } fournitures sont sous leur minimum
     }
-supplies-low-home = Commandez, ou demandez à un autre site.
-supplies-see = Voir les fournitures
 supplies-no-site = Votre organisme n’a pas de site ouvert
 supplies-no-site-help = Les fournitures se comptent par site. Demandez au coordinateur d’en ouvrir un.
 supply-kind = Fourniture

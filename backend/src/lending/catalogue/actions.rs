@@ -76,6 +76,12 @@ pub fn slug_of(name: &str) -> String {
     folded_words(name).join("-")
 }
 
+/// Whether a page of the catalogue has this name in addresses, so that no item may.
+#[must_use]
+pub fn is_page(slug: &str) -> bool {
+    ["new", "import"].contains(&slug)
+}
+
 /// Makes an item of a store; a name that is taken already is [`Error::Changed`].
 pub async fn make(
     txn: &impl ConnectionTrait,

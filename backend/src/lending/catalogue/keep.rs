@@ -1,6 +1,6 @@
 //! `/catalogue/new` and `/catalogue/{slug}/edit`: an item is made or changed by who keeps its store.
 use super::{
-    actions::{self, slug_of},
+    actions::{self, is_page, slug_of},
     form::ItemForm,
     queries,
 };
@@ -73,8 +73,7 @@ pub async fn submit_new(
     };
     let write = app.write_once(&by, &form.write_id).await?;
     let slug = slug_of(&described.name_fr);
-    // The page that makes items has its address among theirs.
-    if slug == "new" || is_taken(&*write, &slug).await? {
+    if is_page(&slug) || is_taken(&*write, &slug).await? {
         drop(write);
         let mut errors = FormErrors::default();
         errors.add("name_fr", "item-name-taken");

@@ -1,5 +1,8 @@
 //! `GET /catalogue`: what the library lends, by what is hard to do and by word.
-use super::queries;
+use super::{
+    photos::queries::{Shown, of_items, shown},
+    queries,
+};
 use crate::{
     app::App,
     auth::{
@@ -40,6 +43,7 @@ struct Line {
     slug: String,
     name: String,
     purpose: String,
+    photo: Option<Shown>,
     needs: Vec<String>,
     /// How many pieces there are.
     pieces: usize,
@@ -83,6 +87,7 @@ pub async fn show(
     items.truncate(page_size);
     let ids: Vec<_> = items.iter().map(|item| item.id).collect();
     let answered = queries::needs(&app.db, &ids).await?;
+    let photos = of_items(&app.db, &ids).await?;
     let terms = terms(&app.db).await?;
     let ahead = u64::try_from(terms.ahead_days + terms.longest_days).unwrap_or_default();
     let facts = pieces(&app.db, &ids, today, ahead).await?;
@@ -117,6 +122,10 @@ pub async fn show(
                 .lang
                 .choose(&item.purpose_fr, &item.purpose_en)
                 .to_owned(),
+            photo: photos
+                .get(&item.id)
+                .and_then(|photos| photos.first())
+                .map(|photo| shown(photo, shell.lang)),
             needs: answered
                 .get(&item.id)
                 .map(|keys| needs::said(keys, shell.lang))

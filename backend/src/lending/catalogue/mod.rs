@@ -1,9 +1,11 @@
 //! The catalogue: what the library lends, found by need and by word, when it is free, and which devices its pieces are.
 pub mod actions;
 mod form;
+mod import;
 mod keep;
 mod list;
 pub mod month;
+pub mod photos;
 mod pieces;
 pub mod queries;
 mod session;
@@ -17,6 +19,8 @@ use axum::{
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(photos::routes())
+        .merge(import::routes())
         .route("/catalogue", get(list::show))
         .route("/catalogue/new", get(keep::show_new).post(keep::submit_new))
         .route("/catalogue/{slug}", get(show::show))

@@ -6,7 +6,7 @@ use crate::{
     auth::{Allowed, Signed, permissions::KeepLibrary},
     journal,
     labels::{Code, code_mistake},
-    lending::{actions, rules::is_here},
+    lending::{actions, kits::queries::is_bound, rules::is_here},
     web::{Error, FormErrors},
 };
 use axum::{
@@ -122,6 +122,10 @@ pub async fn remove(
         .ok_or(Error::NotFound)?;
     // Who reserves it now is waited for, and their loan is seen.
     journal::hold(&*write, &device).await?;
+    if is_bound(&*write, device.id).await? {
+        drop(write);
+        return refuse(&app, &by, &slug, String::new(), Some("piece-of-a-kit")).await;
+    }
     if actions::has_open_loan(&*write, device.id).await? {
         drop(write);
         return refuse(&app, &by, &slug, String::new(), Some("piece-has-a-loan")).await;

@@ -2,6 +2,7 @@
 use super::{
     list::{USUAL_DAYS, lendable},
     month::{self, Month},
+    photos::queries::{Shown, of_items, shown},
     queries,
 };
 use crate::{
@@ -36,6 +37,7 @@ struct ItemPage {
     slug: String,
     name: String,
     purpose: String,
+    photos: Vec<Shown>,
     usage: Vec<String>,
     needs: Vec<String>,
     ages: Option<String>,
@@ -115,7 +117,15 @@ pub async fn page(
             .map(str::to_owned)
             .collect()
     };
+    let photos = of_items(&app.db, &[item.id]).await?;
     let page = ItemPage {
+        photos: photos
+            .get(&item.id)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+            .iter()
+            .map(|photo| shown(photo, shell.lang))
+            .collect(),
         name: text(&item.name_fr, &item.name_en),
         purpose: text(&item.purpose_fr, &item.purpose_en),
         usage: listed(&item.usage_fr, &item.usage_en),

@@ -6,6 +6,7 @@ use crate::{
     labels::{Code, code_mistake},
     lending::{
         actions,
+        kits::queries::{check, is_kit, owed},
         queries::{self, Named, closed, device_of, terms},
         rules::{Goes, LoanEvent, Seen, next, period::busy_until},
         say::{self, condition_key},
@@ -18,14 +19,15 @@ use askama::Template;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::Form;
 use entities::{
     catalogue_item,
-    loan::{self, PieceCondition},
+    kit_check::CheckMoment,
+    loan::{self, LoanState, PieceCondition},
 };
-use sea_orm::{ActiveEnum, Iterable};
+use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, Iterable};
 
 #[derive(Template)]
 #[template(path = "lending/give_back.html")]
@@ -38,12 +40,33 @@ struct ReturnPage {
     code: String,
     holds_data: bool,
     accessories: Vec<String>,
+    kit: Kit,
     asks_cleaning: bool,
     asks_battery: bool,
     conditions: Vec<Choice>,
     yes_no: Vec<Choice>,
     form: ReturnForm,
     errors: FormErrors,
+}
+
+/// Whether the piece is made of parts, and these were counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kit {
+    None,
+    ToBeCounted,
+    Counted,
+}
+
+impl Kit {
+    async fn of(db: &impl ConnectionTrait, loan: &loan::Model) -> Result<Self, DbErr> {
+        if !is_kit(db, loan.device_id).await? {
+            return Ok(Self::None);
+        }
+        Ok(match check(db, loan, CheckMoment::In).await? {
+            Some(_) => Self::Counted,
+            None => Self::ToBeCounted,
+        })
+    }
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -58,7 +81,8 @@ pub struct ReturnForm {
 }
 
 impl ReturnForm {
-    fn parse(&self, item: &catalogue_item::Model) -> Result<(Code, Seen), FormErrors> {
+    /// What is missing of a kit was counted: it is not asked again.
+    fn parse(&self, item: &catalogue_item::Model, kit: Kit) -> Result<(Code, Seen), FormErrors> {
         let mut errors = FormErrors::default();
         let code = Code::parse(&self.code);
         if let Err(mistake) = &code {
@@ -68,7 +92,14 @@ impl ReturnForm {
         if condition.is_err() {
             errors.add("condition", "return-answer-missing");
         }
-        let complete = answer("complete", &self.complete, true, &mut errors);
+        let complete = match kit {
+            Kit::None => answer("complete", &self.complete, true, &mut errors),
+            Kit::Counted => Some(true),
+            Kit::ToBeCounted => {
+                errors.add("code", "return-kit-not-counted");
+                None
+            }
+        };
         let cleaned = answer("cleaned", &self.cleaned, item.needs_cleaning, &mut errors);
         let charged = answer("charged", &self.charged, item.has_battery, &mut errors);
         match (code, condition, complete) {
@@ -118,8 +149,23 @@ pub async fn show(
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let (loan, named) = find(&app, &by, id).await?;
+    let kit = Kit::of(&app.db, &loan).await?;
+    if loan.state == LoanState::Returned
+        && let Some(code) = left_open(&app, &loan, kit).await?
+    {
+        return Ok(Redirect::to(&format!("/kits/{code}")).into_response());
+    }
     let blank = (ReturnForm::default(), FormErrors::default());
-    page(&by, (&loan, &named), StatusCode::OK, blank)
+    page(&by, (&loan, &named, kit), StatusCode::OK, blank)
+}
+
+/// Where what is left of a kit that came back is taken back: on the page of the kit, by its label.
+async fn left_open(app: &App, loan: &loan::Model, kit: Kit) -> Result<Option<String>, Error> {
+    if kit == Kit::None && owed(&app.db, loan.device_id).await?.is_empty() {
+        return Ok(None);
+    }
+    let device = device_of(&app.db, loan).await?;
+    Ok(device.and_then(|device| device.label_code))
 }
 
 pub async fn submit(
@@ -130,11 +176,12 @@ pub async fn submit(
 ) -> Result<Response, Error> {
     let (loan, named) = find(&app, &by, id).await?;
     let item = named.items.get(&loan.item_id).ok_or(Error::NotFound)?;
-    let (code, seen) = match form.parse(item) {
+    let kit = Kit::of(&app.db, &loan).await?;
+    let (code, seen) = match form.parse(item, kit) {
         Ok(read) => read,
         Err(errors) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return page(&by, (&loan, &named), status, (form, errors));
+            return page(&by, (&loan, &named, kit), status, (form, errors));
         }
     };
     let write = app.write_once(&by, &form.write_id).await?;
@@ -147,7 +194,12 @@ pub async fn submit(
         let mut errors = FormErrors::default();
         // A piece of another loan: it goes back on its own page.
         errors.add("code", "return-other-piece");
-        return page(&by, (&loan, &named), StatusCode::CONFLICT, (form, errors));
+        return page(
+            &by,
+            (&loan, &named, kit),
+            StatusCode::CONFLICT,
+            (form, errors),
+        );
     }
     let today = app.clock.today();
     let terms = terms(&*write).await?;
@@ -178,6 +230,10 @@ pub async fn complete(
 ) -> Result<Response, Error> {
     let (loan, _) = find(&app, &by, id).await?;
     let write = app.write_once(&by, &form.write_id).await?;
+    // A kit is complete when its last part is back in it, and not because somebody says so.
+    if is_kit(&*write, loan.device_id).await? {
+        return Err(Error::Changed);
+    }
     let at = by.at(app.clock.now());
     actions::complete(&*write, at, &loan, app.clock.today()).await?;
     offer_next(&app, &*write, loan.item_id).await?;
@@ -187,7 +243,7 @@ pub async fn complete(
 
 fn page(
     by: &Allowed<KeepLibrary>,
-    (loan, named): (&loan::Model, &Named),
+    (loan, named, kit): (&loan::Model, &Named, Kit),
     status: StatusCode,
     (form, errors): (ReturnForm, FormErrors),
 ) -> Result<Response, Error> {
@@ -212,6 +268,7 @@ fn page(
         )
         .map(str::to_owned)
         .collect(),
+        kit,
         asks_cleaning: item.needs_cleaning,
         asks_battery: item.has_battery,
         conditions: PieceCondition::iter()

@@ -2,9 +2,11 @@
 use crate::{
     app::App,
     auth::{Allowed, permissions::KeepLibrary},
+    journal,
     labels::{Code, code_mistake},
     lending::{
         actions,
+        kits::queries::{is_kit, obstacle},
         queries::{self, Named, clearances, device_of},
         rules::{Obstacle, cleared, pick_up},
         say,
@@ -37,6 +39,8 @@ struct PickUpPage {
     school: String,
     ends_on: NaiveDate,
     accessories: Vec<String>,
+    /// It is made of parts, which are counted first.
+    is_kit: bool,
     /// What stands in the way before anything is scanned.
     obstacles: Vec<Obstacle>,
     form: ScanForm,
@@ -75,9 +79,11 @@ async fn against(
     let standing = clearances(&app.db, loan.account_id, loan.item_id, today).await?;
     let cleared = cleared(&standing, loan.account_id, loan.item_id, today);
     let agreed = schools::agreed(&app.db, loan.organisation_id, today).await?;
-    Ok(pick_up(loan, device, cleared, agreed, today)
+    let mut found = pick_up(loan, device, cleared, agreed, today)
         .err()
-        .unwrap_or_default())
+        .unwrap_or_default();
+    found.extend(obstacle(&app.db, loan).await?);
+    Ok(found)
 }
 
 pub async fn submit(
@@ -119,14 +125,20 @@ pub async fn submit(
     let standing = clearances(&*write, loan.account_id, loan.item_id, today).await?;
     let cleared = cleared(&standing, loan.account_id, loan.item_id, today);
     let agreed = schools::agreed(&*write, loan.organisation_id, today).await?;
+    // Who counts the kit at this moment, or changes what it is made of, is waited for.
+    journal::hold(&*write, &loan).await?;
+    journal::hold(&*write, &scanned).await?;
+    let of_kit = obstacle(&*write, &loan).await?;
     match pick_up(&loan, &scanned, cleared, agreed, today) {
-        Ok(permit) => {
+        Ok(permit) if of_kit.is_none() => {
             actions::hand_over(&*write, &by, permit, app.clock.now()).await?;
             let to = format!("/loans/{id}?done=loan-handed-over");
             Ok(write.answer(to).await?.into_response())
         }
-        Err(obstacles) => {
+        permit => {
+            let mut obstacles = permit.err().unwrap_or_default();
             drop(write);
+            obstacles.extend(of_kit);
             let said = (form, FormErrors::default());
             page(&app, &by, &loan, obstacles, StatusCode::CONFLICT, said).await
         }
@@ -150,6 +162,7 @@ async fn page(
         return Err(Error::NotFound);
     };
     let page = PickUpPage {
+        is_kit: is_kit(&app.db, device.id).await?,
         id: loan.id.0,
         number: say::number(&shell, loan.id),
         item: shell.lang.choose(&item.name_fr, &item.name_en).to_owned(),

@@ -8,6 +8,7 @@ use crate::{
     keys::sha256_hex,
     lending::{
         actions::{self, Printed, ReserveError},
+        kits::queries::is_never_alone,
         queries::{self, closed, device_of, is_incomplete, terms},
         rules::{LoanEvent, is_here, next, period::busy_until},
         slip,
@@ -50,7 +51,7 @@ pub async fn submit(
         let refused = Some("pick-up-piece-not-here");
         return page(&app, &by, &loan, StatusCode::CONFLICT, refused).await;
     }
-    if is_incomplete(&app.db, device.id).await? {
+    if is_incomplete(&app.db, device.id, loan.site_id).await? {
         let refused = Some("loan-piece-incomplete");
         return page(&app, &by, &loan, StatusCode::CONFLICT, refused).await;
     }
@@ -88,6 +89,10 @@ pub async fn change(
         .one(&*write)
         .await?
         .filter(|device| is_here(device, loan.site_id) && device.id != loan.device_id);
+    let other = match other {
+        Some(other) if is_never_alone(&*write, other.id).await? => None,
+        other => other,
+    };
     let Some(other) = other else {
         drop(write);
         let refused = Some("loan-choose-a-piece");

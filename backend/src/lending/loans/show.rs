@@ -7,6 +7,7 @@ use crate::{
     },
     journal::{self, Subject, told},
     lending::{
+        kits::{queries::is_kit, rules::moment},
         losses::{circumstances_key, kind_key, outcome_key, speaks},
         queries::{self, Named, candidates, clearances, closed, terms},
         rules::{
@@ -68,6 +69,8 @@ struct LoanPage {
     /// Still to be trained before it is fetched.
     to_be_cleared: bool,
     may: May,
+    /// The piece is made of parts, for who keeps the store.
+    kit: Option<OfKit>,
     /// Until when an extension would make it.
     longer: Option<NaiveDate>,
     /// The pieces that could take the place of the one set aside.
@@ -89,6 +92,13 @@ struct Lost {
     told_on: Option<NaiveDate>,
     answered_on: Option<NaiveDate>,
     cents: Option<i64>,
+}
+
+/// A piece that is made of parts.
+struct OfKit {
+    code: String,
+    /// They are counted now.
+    is_counted: bool,
 }
 
 /// How it came back.
@@ -150,7 +160,9 @@ pub async fn page(
         .map(|cleared| cleared.row().valid_until);
     let before_pick_up = next(loan.state, LoanEvent::Cancelled).is_some();
     let loss = named.losses.get(&loan.id);
-    let may = may(by, loan, cleared_until.is_some(), loss.is_some());
+    let mut may = may(by, loan, cleared_until.is_some(), loss.is_some());
+    let is_kit = by.may(KeepLibrary) && is_kit(&app.db, device.id).await?;
+    may.complete &= !is_kit;
     let suspended_until = if suspensions::may_lift(by, loan) {
         let terms = terms(&app.db).await?;
         suspensions::standing(&app.db, loan.account_id, today, terms).await?
@@ -211,6 +223,14 @@ pub async fn page(
         to_be_cleared: before_pick_up && cleared_until.is_none(),
         cleared_until: cleared_until.filter(|_| before_pick_up),
         piece_away: may.change_piece && !is_here(device, loan.site_id),
+        kit: device
+            .label_code
+            .clone()
+            .filter(|_| is_kit)
+            .map(|code| OfKit {
+                code,
+                is_counted: moment(loan.state).is_some(),
+            }),
         may,
         longer,
         others,

@@ -1,4 +1,5 @@
 //! The declarations that stand: a piece was lost and not found since.
+use crate::lending::kits::queries::is_never_alone;
 use entities::{
     device::{self, DeviceId},
     loan::{self, LoanId},
@@ -65,16 +66,20 @@ pub fn loans_of_the_lost() -> SelectStatement {
         .into_query()
 }
 
-/// Another piece of the item of a loan, by its label.
+/// Another piece of the item of a loan, by its label; a part that is lent with its kit only is none.
 pub async fn replacement(
     db: &impl ConnectionTrait,
     loan: &loan::Model,
     label: &str,
 ) -> Result<Option<device::Model>, DbErr> {
-    device::Entity::find()
+    let found = device::Entity::find()
         .filter(device::COLUMN.label_code.eq(label))
         .filter(device::COLUMN.item_id.eq(loan.item_id))
         .filter(device::COLUMN.id.ne(loan.device_id))
         .one(db)
-        .await
+        .await?;
+    match found {
+        Some(part) if is_never_alone(db, part.id).await? => Ok(None),
+        found => Ok(found),
+    }
 }

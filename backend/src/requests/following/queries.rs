@@ -1,5 +1,6 @@
 //! Whom requests wait for, and since when: a few questions for a whole page of them.
 use super::rules::{Facts, Turn, turn};
+use crate::{auth::Signed, requests::queries::visible_to};
 use chrono::{DateTime, Utc};
 use entities::{
     account::{self, AccountId},
@@ -7,10 +8,11 @@ use entities::{
     enrolment,
     membership::{self, MembershipId, Role},
     organisation::OrganisationId,
-    request::{self, RequestId, RequestState},
+    request::{self, RequestId, RequestState, Side},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,6 +124,41 @@ pub async fn open_of(
         .order_by_asc(request::Column::Id)
         .all(db)
         .await
+}
+
+/// How many requests wait for coordination to decide or to answer: the turns [`turn`] calls "decide" and "answer the
+/// prescriber".
+pub async fn count_to_decide(db: &impl ConnectionTrait, by: &Signed) -> Result<u64, DbErr> {
+    let open = [RequestState::Submitted, RequestState::Allocated];
+    let asked = Condition::all()
+        .add(request::COLUMN.state.is_in(open))
+        .add(request::COLUMN.question_by.eq(Side::Prescriber));
+    let to_decide = Condition::all()
+        .add(request::COLUMN.state.eq(RequestState::Submitted))
+        .add(request::COLUMN.question_by.is_null())
+        .add(request::COLUMN.on_hold.is_null())
+        .add(request::COLUMN.device_kind.is_not_null());
+    visible_to(by)
+        .filter(Condition::any().add(asked).add(to_decide))
+        .count(db)
+        .await
+}
+
+/// How many of a prescriber's requests wait for the prescriber.
+pub async fn count_for_prescriber(db: &impl ConnectionTrait, by: &Signed) -> Result<u64, DbErr> {
+    let own = open_of(db, by.organisation_id, by.membership_id).await?;
+    let waiting = waiting(db, &own).await?;
+    let theirs = waiting.values().filter(|waiting| match waiting.turn {
+        Turn::AnswerCoordinator | Turn::BringProof | Turn::ReachPerson | Turn::Enrol => true,
+        Turn::Decide
+        | Turn::AnswerPrescriber
+        | Turn::FindDevice
+        | Turn::AskCommittee
+        | Turn::Learn
+        | Turn::Fetch
+        | Turn::Nobody => false,
+    });
+    Ok(theirs.count() as u64)
 }
 
 /// How many open requests each prescriber of an organisation follows.
