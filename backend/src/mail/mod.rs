@@ -19,7 +19,9 @@ use entities::{
     membership::{self, MembershipId},
     outbox::{ActiveModel, COLUMN, Entity, OutboxId, OutboxKind, OutboxState},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+};
 use serde::{Deserialize, Serialize};
 
 /// A message in its reader's language, both parts written out.
