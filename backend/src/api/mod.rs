@@ -3,7 +3,7 @@
 //! A program calls with a token that a coordinator gave it (`tokens`) and acts as that person (`caller`): the same
 //! permission, the same rows. Each list is told in pages (`listing`), each write once per key (`once`), each refusal as
 //! a problem (`web::problem`), and `openapi` describes all of it.
-mod actions;
+pub mod actions;
 mod caller;
 mod devices;
 mod listing;
@@ -13,7 +13,7 @@ mod once;
 mod openapi;
 mod queries;
 mod requests;
-mod rules;
+pub mod rules;
 mod schemas;
 mod tokens;
 

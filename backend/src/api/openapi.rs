@@ -1,4 +1,4 @@
-//! `GET /api/openapi.json`: the description of all that programs may call, in OpenAPI 3.1.
+//! `GET /api/openapi.json`: the description of all that programs may call, in `OpenAPI` 3.1.
 use super::{
     once,
     rules::{MOST, Scope, USUAL},

@@ -24,6 +24,7 @@ mod schools;
 mod sharing;
 mod shelves;
 mod story;
+mod tokens;
 mod tools;
 mod trials;
 
@@ -136,6 +137,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     benches::make(app, &*write, &places, end).await?;
     coop::make(&*write, &places, end).await?;
     rights::make(&*write, end).await?;
+    tokens::make(&*write, &places, end).await?;
     setting::Entity::insert(setting::ActiveModel {
         name: Set("demo".to_owned()),
         value: Set("yes".to_owned()),
