@@ -1,6 +1,6 @@
 //! The demo: what `make run` shows is a département that could be.
 
-use crate::support::World;
+use crate::{api::the_demo_names_nobody, support::World};
 use entities::{
     account,
     collection_lot::CollectionLotId,
@@ -66,6 +66,7 @@ async fn the_demo_has_every_role_every_stage_and_a_journal_that_explains_all_of_
     let fields = [("email", &*someone.email), ("password", demo::PASSWORD)];
     signed_in.post("/sign-in", &fields).await.sends_to("/");
     the_log_of_one_laptop_is_accepted(&world).await;
+    the_demo_names_nobody(&world).await;
 }
 
 /// What the README has somebody do at the bench, whenever they make the demo.

@@ -7,6 +7,7 @@
 mod access_log;
 mod account;
 mod allocation;
+mod api;
 mod appointments;
 mod architecture;
 mod assets;

@@ -72,6 +72,8 @@ entities!(
     agreement_clause,
     agreement_reminder,
     answer_set,
+    api_token,
+    api_token_use,
     appointment,
     appointment_notice,
     archived_paper,

@@ -2,6 +2,7 @@
 //!
 //! The module list is the table of contents; `docs/ARCHITECTURE.md` is the map.
 pub mod allocation;
+pub mod api;
 pub mod app;
 pub mod appointments;
 pub mod assets;

@@ -1,5 +1,6 @@
 //! Every route: one line per feature, then the layers in order.
 use crate::{
+    api,
     app::App,
     appointments, assets,
     auth::{self, Signed, Visitor},
@@ -8,8 +9,9 @@ use crate::{
     passes, people, prescribing, programmes, recipients, requests, retention, scanning, stock_at,
     supplies, team, training, transfers, trials,
     web::{
-        self, Error,
+        self, Error, Lang, Words,
         error::dress,
+        problem,
         queue::{self, Kept},
     },
     workshop,
@@ -70,6 +72,7 @@ pub fn router(app: App) -> Router {
         .merge(directory::routes())
         .merge(lending::routes())
         .merge(trials::routes())
+        .merge(api::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())
@@ -131,7 +134,11 @@ async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> R
     let plain = matches!(parts.uri.path(), "/healthz" | "/readyz");
     let mut response = next.run(Request::from_parts(parts.clone(), body)).await;
     let failed = response.status().is_client_error() || response.status().is_server_error();
-    if failed && !plain {
+    if failed && parts.uri.path().starts_with("/api/") {
+        let words = Words::new(Lang::of(&parts.headers));
+        let description = format!("{}/api/openapi.json", app.config.base_url);
+        response = problem::dress(&words, &description, response);
+    } else if failed && !plain {
         let signed =
             <Signed as OptionalFromRequestParts<App>>::from_request_parts(&mut parts, &app)
                 .await

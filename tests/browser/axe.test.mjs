@@ -11,6 +11,7 @@
 //   at        the address itself, when none of these leads to it
 //   enrolled  the browser is a bench of the demo's workshop, nobody signed in
 //   download  the content type, for what is not a page
+//   status    what it answers somebody who has no token for it
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
@@ -58,7 +59,7 @@ for (const appearance of appearances) {
             if (entry.enrolled) await becomeBench(context, page, appearance.language);
             const address = await addressOf(entry, page);
             complaints.length = 0;
-            if (entry.download) return assertDownload(context, address, entry.download, `${appearance.language}-${entry.route}`);
+            if (entry.download) return assertDownload(context, address, entry.download, `${appearance.language}-${entry.route}`, entry.status);
             const answer = await page.goto(address);
             assert.equal(answer.status(), 200, `${address} answered ${answer.status()}`);
             assert.equal(new URL(page.url()).pathname, new URL(address, program.url).pathname, 'it is another page');
@@ -163,9 +164,9 @@ async function firstDevice(list, page) {
   return sheet.split('/').at(-1);
 }
 
-async function assertDownload(context, address, type, name) {
+async function assertDownload(context, address, type, name, status = 200) {
   const answer = await context.request.get(address);
-  assert.equal(answer.status(), 200, `${address} answered ${answer.status()}`);
+  assert.equal(answer.status(), status, `${address} answered ${answer.status()}`);
   assert.ok(answer.headers()['content-type'].startsWith(type), answer.headers()['content-type']);
   if (process.env.PICTURES && type === 'application/pdf') paper(await answer.body(), name);
 }

@@ -208,6 +208,7 @@ async fn every_column_is_folded_or_derived_and_the_documentation_says_which() {
     let now = world.now();
     let listed = [
         every_column_is_listed(&samples::access_seal(now)),
+        every_column_is_listed(&samples::api_token(now)),
         every_column_is_listed(&samples::asset_import(now)),
         every_column_is_listed(&samples::cession(now)),
         every_column_is_listed(&rows.clearance),

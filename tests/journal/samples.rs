@@ -3,6 +3,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     access_seal::{self, AccessSealId},
     account::AccountId,
+    api_token::{self, ApiTokenId},
     asset_import::{self, AssetImportId},
     catalogue_item::CatalogueItemId,
     cession::{self, CessionCategory, CessionId},
@@ -41,6 +42,21 @@ pub fn access_seal(now: DateTime<Utc>) -> access_seal::Model {
         looks: 3,
         fingerprint: "00".repeat(32),
         version: 1,
+    }
+}
+
+pub fn api_token(now: DateTime<Utc>) -> api_token::Model {
+    api_token::Model {
+        id: ApiTokenId(1),
+        membership_id: MembershipId(1),
+        name: "Observatoire".to_owned(),
+        sha256: "00".repeat(32),
+        scopes: "devices:read".to_owned(),
+        created_at: now,
+        expires_at: now,
+        revoked_at: Some(now),
+        revoked_by: Some(MembershipId(1)),
+        version: 2,
     }
 }
 

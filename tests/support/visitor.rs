@@ -98,14 +98,16 @@ impl Visitor {
 
     /// Posts a body as a program does, with a bearer's token.
     pub async fn post_as_bearer(&self, path: &str, token: &str, body: &[u8]) -> Page {
-        let request = Request::builder()
+        let mut request = Request::builder()
             .method(Method::POST)
             .uri(path)
             .header(header::HOST, "127.0.0.1:8080")
             .header(header::ACCEPT_LANGUAGE, self.language)
-            .header(header::AUTHORIZATION, format!("Bearer {token}"))
-            .body(Body::from(body.to_vec()))
-            .unwrap();
+            .header(header::AUTHORIZATION, format!("Bearer {token}"));
+        for (name, value) in &self.headers {
+            request = request.header(*name, value);
+        }
+        let request = request.body(Body::from(body.to_vec())).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         Page {

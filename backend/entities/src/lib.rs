@@ -8,6 +8,8 @@ pub mod account_token;
 pub mod agreement_clause;
 pub mod agreement_reminder;
 pub mod answer_set;
+pub mod api_token;
+pub mod api_token_use;
 pub mod appointment;
 pub mod appointment_notice;
 pub mod archived_paper;

@@ -62,6 +62,19 @@ pub const CODE_PER_ADDRESS: Limit = Limit {
     within: Duration::minutes(15),
 };
 
+/// A program reads the whole stock in pages of two hundred, and leaves the people at their desks their turn.
+pub const CALLS_PER_TOKEN: Limit = Limit {
+    what: "api token",
+    tries: 600,
+    within: Duration::minutes(15),
+};
+/// A program whose token has ended asks again and again; who tries tokens is something else.
+pub const WRONG_TOKEN_PER_ADDRESS: Limit = Limit {
+    what: "api address",
+    tries: 60,
+    within: Duration::minutes(15),
+};
+
 /// A trainer takes one pass after the other; who tries codes that look right and are no pass is stopped.
 pub const PASS_PER_ACCOUNT: Limit = Limit {
     what: "pass account",

@@ -3,6 +3,7 @@ pub mod account;
 pub mod attempts;
 mod badge_sign_in;
 pub mod badges;
+pub mod bearer;
 pub mod bench;
 pub mod joins;
 pub mod letters;

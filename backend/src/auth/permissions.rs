@@ -228,6 +228,8 @@ permissions! {
     ManagePeople => [Coordinator, OrganisationManager];
     /// Disable and enable accounts, and limit a coordinator to territories.
     ManageAccounts => [Coordinator];
+    /// Give programs tokens that read devices, loans and requests as oneself, and revoke them (rows: one's own tokens; all where one coordinates the whole département).
+    GiveApiTokens => [Coordinator];
     /// Say which pathway earns a habilitation, and grant one directly with a reason.
     GrantHabilitations => [Coordinator];
     /// See and export the journal (rows: what is about the territory for coordination, or all; its count is the whole département's, and who coordinates a territory does not export it, since a part proves nothing).

@@ -164,22 +164,7 @@ pub async fn signed(app: &App, parts: &Parts) -> Result<Option<Signed>, Error> {
             idle_minutes: here.idle_minutes,
         });
     }
-    // Only coordinators are limited to territories.
-    let territories = if row.role == Role::Coordinator {
-        membership_territory::Entity::find()
-            .filter(
-                membership_territory::COLUMN
-                    .membership_id
-                    .eq(row.membership_id),
-            )
-            .all(&app.db)
-            .await?
-            .into_iter()
-            .map(|territory| territory.epci_code)
-            .collect()
-    } else {
-        Vec::new()
-    };
+    let territories = territories(&app.db, row.role, row.membership_id).await?;
     Ok(Some(Signed {
         session_id: row.id,
         account: Account {
@@ -201,6 +186,25 @@ pub async fn signed(app: &App, parts: &Parts) -> Result<Option<Signed>, Error> {
         done: done_of(&parts.uri),
         demo: app.demo,
     }))
+}
+
+/// The intercommunalities a membership is limited to: only coordinators are.
+pub(super) async fn territories(
+    db: &impl ConnectionTrait,
+    role: Role,
+    membership_id: MembershipId,
+) -> Result<Vec<String>, DbErr> {
+    if role != Role::Coordinator {
+        return Ok(Vec::new());
+    }
+    let rows = membership_territory::Entity::find()
+        .filter(membership_territory::COLUMN.membership_id.eq(membership_id))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|territory| territory.epci_code)
+        .collect())
 }
 
 /// As often as the end of a bench's session is moved: not at every picture of a page.

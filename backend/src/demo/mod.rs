@@ -25,6 +25,7 @@ mod schools;
 mod sharing;
 mod shelves;
 mod story;
+mod tokens;
 mod tools;
 mod trials;
 
@@ -137,6 +138,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     benches::make(app, &*write, &places, end).await?;
     coop::make(&*write, &places, end).await?;
     rights::make(&*write, end).await?;
+    tokens::make(&*write, &places, end).await?;
     setting::Entity::insert(setting::ActiveModel {
         name: Set("demo".to_owned()),
         value: Set("yes".to_owned()),

@@ -258,6 +258,7 @@ impl Table {
             Subject::Programme => &[Self::ProgrammeVersion],
             Subject::StockCount => &[Self::Counted, Self::CountGap],
             Subject::AccessSeal
+            | Subject::ApiToken
             | Subject::AssetImport
             | Subject::Cession
             | Subject::Clearance

@@ -237,6 +237,9 @@ kinds! {
     LooksSealed = "looks_sealed";
     /// A list of an owner's accounts was taken in.
     AssetsImported = "assets_imported";
+    /// A program may call as the membership, until when and for what.
+    ApiTokenMade = "api_token_made";
+    ApiTokenRevoked = "api_token_revoked";
     /// The school said what a trial is like.
     LoanFeedbackGiven = "loan_feedback_given";
     LoanFeedbackCorrected = "loan_feedback_corrected";

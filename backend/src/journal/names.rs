@@ -166,6 +166,7 @@ async fn found(
         }
         // Their number is their name everywhere.
         Subject::AccessSeal
+        | Subject::ApiToken
         | Subject::AssetImport
         | Subject::Cession
         | Subject::CollectionLot

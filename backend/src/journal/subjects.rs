@@ -1,9 +1,9 @@
 //! What the journal follows: the kinds of subject, and which of their columns the fold leaves out.
 use crate::marks::Marks;
 use entities::{
-    access_seal, asset_import, cession, clearance, collection_lot, container, device, enrolment,
-    handover, internet_plan, list_export, loan, loan_clearance, part, pass, prepaid, prescribing,
-    programme, recipient_pair, reform, request, stock_count, waste_pallet,
+    access_seal, api_token, asset_import, cession, clearance, collection_lot, container, device,
+    enrolment, handover, internet_plan, list_export, loan, loan_clearance, part, pass, prepaid,
+    prescribing, programme, recipient_pair, reform, request, stock_count, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -12,6 +12,7 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
     AccessSeal,
+    ApiToken,
     AssetImport,
     Cession,
     Clearance,
@@ -38,8 +39,9 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::AccessSeal,
+        Self::ApiToken,
         Self::AssetImport,
         Self::Cession,
         Self::Clearance,
@@ -69,6 +71,7 @@ impl Subject {
     pub fn key(self) -> &'static str {
         match self {
             Self::AccessSeal => "access_seal",
+            Self::ApiToken => "api_token",
             Self::AssetImport => "asset_import",
             Self::Cession => "cession",
             Self::Clearance => "clearance",
@@ -145,6 +148,7 @@ macro_rules! journaled { ($($table:ident => $subject:ident
 
 journaled! {
     access_seal => AccessSeal;
+    api_token => ApiToken, typed "name";
     asset_import => AssetImport;
     clearance => Clearance;
     // Words people type as they like may name somebody: they are in no event (law 5). The hash of the paper

@@ -11,9 +11,9 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use entities::{
-    access_seal, asset_import, cession, clearance, collection_lot, container, device, enrolment,
-    event, handover, internet_plan, list_export, loan, loan_clearance, part, pass, prepaid,
-    prescribing, programme, recipient_pair, reform, request, stock_count, waste_pallet,
+    access_seal, api_token, asset_import, cession, clearance, collection_lot, container, device,
+    enrolment, event, handover, internet_plan, list_export, loan, loan_clearance, part, pass,
+    prepaid, prescribing, programme, recipient_pair, reform, request, stock_count, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -54,6 +54,7 @@ pub(super) async fn examine(
             Subject::AccessSeal => {
                 table::<access_seal::Model>(db, &mut chains, &mut progress).await?;
             }
+            Subject::ApiToken => table::<api_token::Model>(db, &mut chains, &mut progress).await?,
             Subject::AssetImport => {
                 table::<asset_import::Model>(db, &mut chains, &mut progress).await?;
             }

@@ -2,10 +2,10 @@
 use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
-    asset_import, catalogue_item, cession, clearance, collection_lot, container, enrolment, event,
-    handover, internet_plan, list_export, loan, loan_clearance, membership::MembershipId, part,
-    pass, pass_grant, prepaid, prescribing, recipient_pair, reform, request, stock_count_line,
-    waste_pallet,
+    api_token, asset_import, catalogue_item, cession, clearance, collection_lot, container,
+    enrolment, event, handover, internet_plan, list_export, loan, loan_clearance,
+    membership::MembershipId, part, pass, pass_grant, prepaid, prescribing, recipient_pair, reform,
+    request, stock_count_line, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
@@ -120,6 +120,11 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
         Subject::ListExport => ids::<list_export::Entity>(
             list_export::Column::Id,
             all().add(list_export::Column::ById.eq(limited)),
+        ),
+        // Their own.
+        Subject::ApiToken => ids::<api_token::Entity>(
+            api_token::Column::Id,
+            all().add(api_token::Column::MembershipId.eq(limited)),
         ),
         // The lists of owners there.
         Subject::AssetImport => ids::<asset_import::Entity>(

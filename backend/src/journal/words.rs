@@ -75,6 +75,7 @@ pub(super) fn data_of(event: &event::Model) -> Value {
 pub fn subject_key(subject: Subject) -> &'static str {
     match subject {
         Subject::AccessSeal => "journal-subject-access-seal",
+        Subject::ApiToken => "journal-subject-api-token",
         Subject::AssetImport => "journal-subject-asset-import",
         Subject::Cession => "journal-subject-cession",
         Subject::Clearance => "journal-subject-clearance",
@@ -243,6 +244,8 @@ event_keys! {
     EventKind::ExportBegun => "event-export-begun",
     EventKind::ExportEnded => "event-export-ended",
     EventKind::LooksSealed => "event-looks-sealed",
+    EventKind::ApiTokenMade => "event-api-token-made",
+    EventKind::ApiTokenRevoked => "event-api-token-revoked",
     EventKind::AssetsImported => "event-assets-imported",
     EventKind::CoopRowLinked => "event-coop-row-linked",
     EventKind::CoopRowUnlinked => "event-coop-row-unlinked",

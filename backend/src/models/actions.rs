@@ -1,9 +1,21 @@
 //! Writing down a model's last day of updates: the next version, never over the last.
 use super::{queries, rules::Entry};
-use crate::web::Error;
+use crate::{
+    auth::{Allowed, permissions::ManageProgrammes},
+    web::Error,
+};
 use chrono::{DateTime, Utc};
 use entities::{membership::MembershipId, model_updates};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, SqlErr};
+
+/// The dates count for the whole département: who coordinates a part of it does not set them.
+pub fn whole_departement(by: &Allowed<ManageProgrammes>) -> Result<(), Error> {
+    if by.territories.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
+    }
+}
 
 /// Keeps an entry; `seen` is the version the person had before them. The same said again is kept once.
 pub async fn keep(

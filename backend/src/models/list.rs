@@ -1,6 +1,6 @@
 //! `GET|POST /models` and `POST /models/import`: until when each model gets updates.
 use super::{
-    actions,
+    actions::{self, whole_departement},
     queries::{self, Undated},
     rules::{self, Refused, Typed, Wrong},
 };
@@ -71,15 +71,6 @@ impl ModelForm {
 #[serde(default)]
 pub struct Asking {
     model: String,
-}
-
-/// The dates count for the whole département: who coordinates a part of it does not set them.
-fn whole_departement(by: &Allowed<ManageProgrammes>) -> Result<(), Error> {
-    if by.territories.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Forbidden)
-    }
 }
 
 pub async fn show(

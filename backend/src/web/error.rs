@@ -177,7 +177,7 @@ pub fn dress(shell: Shell, response: Response) -> Response {
     }
 }
 
-fn is_plain_text(response: &Response) -> bool {
+pub(super) fn is_plain_text(response: &Response) -> bool {
     response.status().is_client_error()
         && response
             .headers()

@@ -7,6 +7,7 @@ pub mod form;
 pub mod format;
 pub mod installable;
 pub mod page;
+pub mod problem;
 pub mod queue;
 pub mod tongues;
 pub mod upload;
