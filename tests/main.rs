@@ -40,6 +40,7 @@ mod journal;
 mod labels;
 mod lending;
 mod mail;
+mod menu;
 mod models;
 mod organisations;
 mod passes;

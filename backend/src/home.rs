@@ -3,7 +3,7 @@ use crate::{
     app::App,
     auth::{
         Signed, Visitor,
-        menu::Place,
+        menu::Part,
         permissions::{JudgeProjects, KeepSupplies},
     },
     calls, supplies,
@@ -28,7 +28,7 @@ pub fn routes() -> Router<App> {
 #[template(path = "home/show.html")]
 struct HomePage {
     shell: Shell,
-    places: Vec<&'static Place>,
+    parts: Vec<Part>,
     /// How many supplies are below their minimum, for who keeps them.
     supplies_low: u64,
     /// How many projects wait for their word as a juror.
@@ -53,7 +53,7 @@ async fn show(State(app): State<App>, signed: Option<Signed>) -> Result<Response
         to_judge,
         supplies_low,
         shell: signed.shell(),
-        places: signed.places().collect(),
+        parts: signed.places(),
     };
     Ok(web::page(StatusCode::OK, &page)?)
 }

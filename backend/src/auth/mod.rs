@@ -157,9 +157,10 @@ impl Signed {
         P::GRANTED_TO.contains(&self.role) && (self.bench.is_none() || P::AT_BENCH)
     }
 
-    /// Where this person may begin.
-    pub fn places(&self) -> impl Iterator<Item = &'static menu::Place> {
-        menu::places(self.role, self.bench.is_some())
+    /// Where this person may begin, as the menu has it.
+    #[must_use]
+    pub fn places(&self) -> Vec<menu::Part> {
+        menu::parts(self.role, self.bench.is_some())
     }
 
     /// The journal's word for this person at this moment.
