@@ -22,12 +22,12 @@ pub mod territory;
 use crate::{
     app::App,
     journal::By,
-    web::{Bench, Error, Lang, Person, Shell, Words, page::done_key},
+    web::{Bench, Error, Lang, Person, Shell, Tongue, Words, page::done_key},
 };
 use axum::{
     Router,
     extract::{FromRef, FromRequestParts, OptionalFromRequestParts},
-    http::{Uri, request::Parts},
+    http::{HeaderMap, Uri, request::Parts},
     routing::{get, post},
 };
 use axum_extra::extract::cookie;
@@ -155,6 +155,15 @@ impl Signed {
 
     fn holds<P: Permission>(&self) -> bool {
         P::GRANTED_TO.contains(&self.role) && (self.bench.is_none() || P::AT_BENCH)
+    }
+
+    /// The language of the worker view: the one chosen for it, else the one of the screens.
+    #[must_use]
+    pub fn tongue(&self) -> Option<Tongue> {
+        let chosen = self.account.bench_language.as_deref();
+        chosen
+            .and_then(Tongue::from_tag)
+            .or_else(|| Tongue::from_tag(self.words().lang.as_str()))
     }
 
     /// Where this person may begin, as the menu has it.
@@ -293,6 +302,15 @@ impl Visitor {
             ..Shell::default()
         };
         Self { shell }
+    }
+
+    /// The same at a bench, in the language that was chosen there.
+    #[must_use]
+    pub fn at_bench(mut self, headers: &HeaderMap) -> Self {
+        if let Some(tongue) = Tongue::of(headers) {
+            self.shell.words = tongue.words();
+        }
+        self
     }
 }
 
