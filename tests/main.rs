@@ -33,6 +33,7 @@ mod hours;
 mod indicators;
 mod intake_closing;
 mod intake_hand;
+mod intake_kept;
 mod intake_paper;
 mod intake_traces;
 mod internet;

@@ -368,6 +368,37 @@ test('without a network a scanner is read whatever the keyboard and the focus, a
   for (const code of codes) await says(page, '.log', code);
 });
 
+test('a device is received without a network by two scans, and what is not plain is refused with what to do', async (t) => {
+  const page = await atTheBench(t);
+  const label = tablets.at(-1);
+  const keys = await page.context().newCDPSession(page);
+  await withoutServer(async () => {
+    await page.goto('/bench/offline');
+    await page.check('[name=step][value=reception]');
+    await page.focus('#code');
+    // The label, then the number on the device: the scanner's Enter leads from one to the other, and keeps both.
+    await wedge(keys, `${program.url}/d/${label}`, 'french');
+    await page.waitForSelector('.here [name=mark]:focus');
+    await wedge(keys, 'NOSUCH123', 'french');
+    await says(page, '.mine', '1 à envoyer');
+    assert.deepEqual(await titles(page), [`Réception ${label}`]);
+    await page.waitForSelector('#code:focus');
+    assert.deepEqual(await violations(page), []);
+    assert.equal(await scrollsSideways(page), false);
+    // However far the page is scrolled, the count is in sight.
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    const waits = await page.locator('.waits').boundingBox();
+    assert.ok(waits.y >= 0 && waits.y + waits.height <= PHONE.height, `the count is at ${waits.y} px`);
+  });
+  await says(page, '.state', 'Des lignes ont été refusées');
+  await says(page, '.queue > li:first-child .said', 'Aucun appareil à recevoir ici');
+  assert.equal(await page.getAttribute('.queue > li:first-child .see', 'href'), '/reception');
+  await page.click('.queue > li:first-child .give-up');
+  await page.click('.queue > li:first-child .give-up-yes');
+  await says(page, '.mine', '0 à envoyer');
+  await assertStands(page, label, 'Reçu');
+});
+
 test('ten thousand lines do not freeze the page', async (t) => {
   const page = await atTheBench(t);
   await page.goto('/bench/offline');
@@ -395,7 +426,7 @@ for (const language of ['fr', 'en']) {
     await context.setOffline(true);
     await page.goto('/bench');
     await page.waitForSelector(`html[lang=${language}] #offline:not([hidden])`);
-    for (const step of ['triage', 'erasure', 'checklist', 'return', 'scrap']) {
+    for (const step of ['triage', 'erasure', 'checklist', 'return', 'scrap', 'reception']) {
       await page.check(`[name=step][value=${step}]`);
       await page.fill('#code', tablets.at(-1));
       await page.press('#code', 'Enter');

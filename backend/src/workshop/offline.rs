@@ -24,6 +24,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use entities::{checklist_answer::Step, device::DeviceKind};
+use sea_orm::Iterable;
 use std::{collections::BTreeSet, sync::Arc};
 
 #[derive(Template)]
@@ -32,6 +33,8 @@ struct OfflinePage {
     shell: Shell,
     lists: Vec<List>,
     families: Vec<Family>,
+    /// What may be received.
+    kinds: Vec<Choice>,
     released: Vec<Choice>,
     slots: Vec<Choice>,
     codes: Vec<Choice>,
@@ -141,6 +144,9 @@ fn page(shell: Shell, lists: &[Arc<Checklist>]) -> OfflinePage {
     OfflinePage {
         lists,
         families: families.into(),
+        kinds: DeviceKind::iter()
+            .map(|kind| Choice::new(kind_value(kind), words.say(kind_key(kind))))
+            .collect(),
         released: ResetForm::released(shell.words),
         slots: ResetForm::slots(shell.words),
         codes: waste_codes::choices(shell.words),
