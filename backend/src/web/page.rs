@@ -84,6 +84,12 @@ impl Deref for Shell {
 }
 
 impl Shell {
+    /// Whether the menu has groups that open.
+    #[must_use]
+    pub fn has_groups(&self) -> bool {
+        self.menu.iter().any(|part| part.group.is_some())
+    }
+
     /// A fresh id for the hidden `write_id` field of a form: the same form sent twice is written once.
     #[must_use]
     pub fn write_id(&self) -> String {

@@ -124,7 +124,7 @@ pub fn parts(role: Role, at_bench: bool) -> Vec<Part> {
             .filter_map(|href| all.iter().copied().find(|place| place.href == *href))
             .collect(),
     };
-    let mut parts = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     if all.len() > FLAT_UP_TO {
         parts.extend(GROUPS.iter().map(group));
     }
