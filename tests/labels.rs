@@ -5,7 +5,7 @@ use entities::{
     event, label, label_batch, membership::Role, organisation::OrganisationKind, site::SiteId,
 };
 use passe_relais::labels::{
-    actions::{NewBatch, print_batch},
+    actions::{NewBatch, draw, print_batch, record_batch},
     command,
 };
 use rand::{SeedableRng, rngs::StdRng};
@@ -186,6 +186,22 @@ async fn a_code_that_exists_is_drawn_again() {
     assert_eq!(labels.len(), 60);
     let batches: BTreeSet<i32> = labels.iter().map(|label| label.batch_id.0).collect();
     assert_eq!(batches.len(), 2);
+    // Codes that are on paper already are recorded all of them, or none is.
+    let mut codes = draw(3, StdRng::seed_from_u64(8));
+    for (code, whole) in [(labels[0].code.parse().unwrap(), false), (codes[0], true)] {
+        codes[0] = code;
+        let write = world.app.write().await.unwrap();
+        let batch = NewBatch {
+            site_id: supervisor.membership.site_id.unwrap(),
+            membership_id: supervisor.membership.id,
+            template: "brother-29x90",
+            count: 3,
+        };
+        let made = record_batch(&write, batch, &codes, world.now())
+            .await
+            .unwrap();
+        assert_eq!(made.is_some(), whole);
+    }
 }
 
 #[tokio::test]
@@ -298,6 +314,44 @@ async fn the_command_line_sent_twice_with_one_id_prints_the_same_labels_again() 
     args.write_id = Some("court".to_owned());
     let error = command::run(&world.app, &args).await.unwrap_err();
     assert!(error.to_string().contains("8 to 100"), "{error}");
+}
+
+#[tokio::test]
+async fn on_a_full_disk_the_command_line_spends_no_labels() {
+    let world = World::new().await;
+    world.coordinator().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut args = command::LabelsArgs {
+        count: 2,
+        template: "brother-29x90".to_owned(),
+        // Every write to it fails: no space left on device.
+        out: Some("/dev/full".into()),
+        site: None,
+        write_id: Some("disque-plein".to_owned()),
+    };
+    let error = command::run(&world.app, &args).await.unwrap_err();
+    assert!(error.to_string().contains("no new labels"), "{error}");
+    // A folder where the file should be.
+    fs::create_dir(folder.path().join("two.pdf")).unwrap();
+    args.out = Some(folder.path().join("two.pdf"));
+    command::run(&world.app, &args).await.unwrap_err();
+    assert_eq!(label::Entity::find().count(&world.app.db).await.unwrap(), 0);
+    assert!(sites_of_batches(&world).await.is_empty());
+    // With room, the same command makes them, whole and under their own name.
+    fs::remove_dir(folder.path().join("two.pdf")).unwrap();
+    command::run(&world.app, &args).await.unwrap();
+    let files: Vec<_> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|file| file.unwrap().file_name())
+        .collect();
+    assert_eq!(files, ["two.pdf"]);
+    let printed = qr_codes(&fs::read(folder.path().join("two.pdf")).unwrap());
+    let labels = label::Entity::find().all(&world.app.db).await.unwrap();
+    let made: BTreeSet<String> = labels
+        .iter()
+        .map(|label| format!("{}/d/{}", world.app.config.base_url, label.code))
+        .collect();
+    assert_eq!(printed, made);
 }
 
 /// Where the batches printed so far are for, the oldest first.

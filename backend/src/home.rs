@@ -3,7 +3,7 @@ mod due;
 
 use crate::{
     app::App,
-    auth::{Signed, Visitor, menu::Place},
+    auth::{Signed, Visitor, menu::Part},
     web::{self, Error, Shell},
 };
 use askama::Template;
@@ -25,7 +25,7 @@ pub fn routes() -> Router<App> {
 #[template(path = "home/show.html")]
 struct HomePage {
     shell: Shell,
-    places: Vec<&'static Place>,
+    parts: Vec<Part>,
     due: Vec<due::Due>,
 }
 
@@ -36,7 +36,7 @@ async fn show(State(app): State<App>, signed: Option<Signed>) -> Result<Response
     let page = HomePage {
         due: due::of(&app, &signed).await?,
         shell: signed.shell(),
-        places: signed.places().collect(),
+        parts: signed.places(),
     };
     Ok(web::page(StatusCode::OK, &page)?)
 }

@@ -10,6 +10,7 @@ use crate::{
     supplies, team, training, transfers, trials,
     web::{
         self, Error, Lang, Words,
+        self, Error, Tongue,
         error::dress,
         problem,
         queue::{self, Kept},
@@ -128,6 +129,11 @@ fn security_header(
     SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }
 
+/// Whether this is a page that speaks the language of the worker view.
+fn is_at_bench(path: &str) -> bool {
+    path == "/bench" || path.starts_with("/bench/") || path == "/sign-in/badge"
+}
+
 /// Gives every error its page, in the reader's language.
 async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
@@ -144,10 +150,17 @@ async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> R
                 .await
                 .ok()
                 .flatten();
-        let shell = match signed {
+        let mut shell = match &signed {
             Some(signed) => signed.shell(),
             None => Visitor::of(&parts).shell,
         };
+        if is_at_bench(parts.uri.path()) {
+            let chosen = match &signed {
+                Some(signed) => signed.tongue(),
+                None => Tongue::of(&parts.headers),
+            };
+            shell.words = chosen.map_or(shell.words, Tongue::words);
+        }
         response = dress(shell, response);
     }
     response

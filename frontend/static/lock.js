@@ -59,6 +59,7 @@ function guard(cover) {
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(form)) body.set(name, String(value));
     body.set("quick", "yes");
+    body.set("lang", document.documentElement.lang);
     said.textContent = "";
     try {
       const response = await fetch("/sign-in/badge", { method: "POST", body });

@@ -9,6 +9,8 @@ import { keepForm, sendAll } from "./unsent.js";
 import { WRITTEN_IN, Wedge } from "./wedge.js";
 
 const SHOWN = 50;
+/** Where a device is received that has no page yet: its label is in the form, not in the address. */
+const RECEPTION = "/bench/reception";
 /** The list is drawn again at most so often, however fast lines come and go. */
 const DRAWN_EVERY_MS = 400;
 
@@ -58,6 +60,7 @@ async function draw() {
   // From here on without a pause: what stands on the page fits together.
   drawLines(items, held);
   one(".mine", HTMLElement).textContent = words("mine", mine);
+  show(".waits", mine > 0).textContent = words("mine", mine);
   show(".others", others > 0).textContent = words("others", others);
   show(".more", mine > items.length).textContent = words("more", mine - items.length);
   show(".work", mine > 0);
@@ -131,10 +134,14 @@ function lineOf(item, held) {
   for (const element of line.querySelectorAll(".is-refused, .is-held, .is-waiting")) {
     if (!element.classList.contains(state)) element.remove();
   }
+  const see = one("a.see", HTMLAnchorElement, line);
+  if (item.path === RECEPTION) {
+    // The label may be on no device yet.
+    see.href = "/reception";
+    see.textContent = words("reception");
+  } else if (item.subject) see.href = item.path.startsWith(`/bench/${item.subject}/`) ? `/bench/${item.subject}` : `/d/${item.subject}`;
   const about = `${item.title} ${item.subject}`;
   for (const control of line.querySelectorAll("a, button")) control.setAttribute("aria-label", `${control.textContent?.trim()}, ${about}`);
-  const see = one("a.see", HTMLAnchorElement, line);
-  if (item.subject) see.href = item.path.startsWith(`/bench/${item.subject}/`) ? `/bench/${item.subject}` : `/d/${item.subject}`;
   if (item.state === "refused") {
     part(".retry").onclick = () => void retry(item).then(sendAll);
   } else {
@@ -273,7 +280,7 @@ async function take() {
   typed.value = "";
   if ("card" in read) return putOn(read.card);
   const of = step().dataset.of;
-  const kind = of && of !== "card" ? `[data-of="${one(`#${of}`, HTMLSelectElement).value}"]` : "";
+  const kind = of && of !== "card" && of !== "reception" ? `[data-of="${one(`#${of}`, HTMLSelectElement).value}"]` : "";
   const template = one(`template[data-form="${step().value}"]${kind}`, HTMLTemplateElement);
   const form = document.importNode(template.content, true).firstElementChild;
   if (!(form instanceof HTMLFormElement)) return;
@@ -285,6 +292,11 @@ async function take() {
     one("[name=mode]", HTMLInputElement, form).value = card.value;
     one("[name=code]", HTMLInputElement, form).value = read.code;
     title = card.selectedOptions[0]?.textContent ?? title;
+  }
+  if (of === "reception") {
+    one("[name=label]", HTMLInputElement, form).value = read.code;
+    one("[name=lot]", HTMLInputElement, form).value = one("#reception-lot", HTMLInputElement).value.trim();
+    one("[name=kind]", HTMLInputElement, form).value = one("#reception-kind", HTMLSelectElement).value;
   }
   const about = { title, subject: read.code };
   if (template.dataset.atOnce !== undefined) return keepHere(form, null, about);
@@ -338,6 +350,27 @@ function fillIn(form, about) {
   signal("info");
   title.focus();
   title.scrollIntoView();
+  const scanned = form.querySelector("[data-scan]");
+  if (scanned instanceof HTMLInputElement) takeScan(scanned, form);
+}
+
+/**
+ * The next scan is for this field, and ends the form: the label and the device's number are two scans, no key between.
+ * @param {HTMLInputElement} field
+ * @param {HTMLFormElement} form
+ */
+function takeScan(field, form) {
+  const own = new Wedge();
+  field.addEventListener("keydown", (event) => {
+    const what = own.press(event, keeping);
+    if (what === "key") return;
+    event.preventDefault();
+    if (what !== "end") return;
+    const read = own.read();
+    if (read) field.value = read;
+    if (field.value.trim() !== "") form.requestSubmit();
+  });
+  field.focus();
 }
 
 one(".leave", HTMLButtonElement).onclick = leave;

@@ -12,7 +12,7 @@ import { Wedge } from "./wedge.js";
 
 const ANSWER_WITHIN_MS = 10_000;
 const OPEN = "OPEN";
-const PARTS = ["scan-mode", "scan-refused", "scan-tally"];
+const PARTS = ["scan-mode", "scan-count", "scan-refused", "scan-tally"];
 /** Where cards say what to do with the next things; a count has none. */
 const BENCH = "/bench/scan";
 

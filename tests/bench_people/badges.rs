@@ -301,3 +301,45 @@ async fn the_database_itself_holds_a_badge_and_a_bench_to_their_rules() {
     }
     assert!(session::Entity::find().count(db).await.unwrap() > 0);
 }
+
+#[tokio::test]
+async fn a_bench_asks_for_the_badge_and_says_what_went_wrong_in_the_language_chosen_there() {
+    let bench = Bench::new().await;
+    let page = bench.browser.get("/sign-in/badge").await.expect(200);
+    let arabic = page.form("main form.languages").press("lang", "ar");
+    bench.browser.send(&arabic).await.sends_to("/sign-in/badge");
+    let page = bench.browser.get("/sign-in/badge").await.expect(200);
+    assert_eq!(page.attribute("html", "dir"), "rtl");
+    assert_eq!(page.text("h1"), "شارتك");
+    assert_eq!(
+        page.texts("form.languages [aria-current=true]"),
+        ["العربية"]
+    );
+    let refused = bench.take("nobody", PIN).await.expect(422);
+    assert!(refused.says("هذه الشارة لا تفتح هذه المحطة"), "{refused}");
+    // The lock answers in the language of the page that it covers.
+    let locked = [("badge", "nobody"), ("quick", "yes"), ("lang", "en")];
+    let answer = bench.browser.post("/sign-in/badge", &locked).await;
+    assert!(
+        answer.expect(200).html().contains("This badge"),
+        "in English"
+    );
+    // So do the page without a network, and the pages of errors at the bench.
+    let offline = bench.browser.get("/bench/offline").await.expect(200);
+    assert_eq!(offline.attribute("html", "lang"), "ar");
+    assert_eq!(offline.text("h1"), "العمل بلا شبكة");
+    assert!(!offline.has("[value=scrap]"), "scrapping is a supervisor's");
+    let lost = bench.browser.get("/bench/no/such/page").await.expect(404);
+    assert_eq!(lost.attribute("html", "dir"), "rtl");
+    assert_eq!(lost.text("h1"), "هذه الصفحة غير موجودة");
+    // No other page does, and a language that is none is not kept.
+    let elsewhere = bench.browser.get("/no-such-page").await.expect(404);
+    assert_eq!(elsewhere.attribute("html", "lang"), "fr");
+    let unknown = [("lang", "tlh"), ("return", "/sign-in/badge")];
+    bench.browser.post("/language", &unknown).await.expect(404);
+    // Back to French, as for anybody.
+    let french = page.form("main form.languages").press("lang", "fr");
+    bench.browser.send(&french).await.sends_to("/sign-in/badge");
+    let page = bench.browser.get("/sign-in/badge").await.expect(200);
+    assert_eq!(page.text("h1"), "Votre badge");
+}

@@ -278,16 +278,16 @@ test('scans under a card wait too, on the page of scans and without it, and each
   for (const code of codes) await says(page, '.log', code);
   await says(page, '.log', 'Réinitialisation datée d’aujourd’hui');
   await page.goto('/bench/scan?mode=RESET');
-  await says(page, '#scan-tally', '3 faits');
+  await says(page, '#scan-count', '3 faits');
 });
 
 test('a handover is not granted without a network, nor kept for later', async (t) => {
   const clerk = await signedIn(t, 'clerk');
   await ready(clerk, '/counter');
-  await clerk.goto('/counter');
-  const device = await clerk.locator('main a[href^="/counter/"]').first().getAttribute('href').catch(() => '/counter');
-  await clerk.goto(device);
-  assert.equal(await clerk.locator('form[data-queue][action^="/counter"], form[data-queue][action*="handover"]').count(), 0);
+  const device = await whereOneMayBeHandedOver(clerk);
+  const handing = clerk.locator(`main form[action="${device}"]`);
+  assert.equal(await handing.count(), 1, 'with a network it may be handed over');
+  assert.equal(await handing.getAttribute('data-queue'), null, 'and its form never waits');
   const [status, said] = await clerk.evaluate(async () => {
     const answer = await fetch('/counter/HJ4K-7PXM', { method: 'POST', headers: { 'x-queue': '1' }, body: new URLSearchParams({ write_id: 'kept-until-now' }) });
     return [answer.status, await answer.text()];
@@ -297,8 +297,12 @@ test('a handover is not granted without a network, nor kept for later', async (t
   await withoutServer(async () => {
     await clerk.goto(device);
     await says(clerk, 'main', 'Une remise ne se fait jamais sans réseau');
-    assert.equal(await clerk.locator('form[action^="/counter"]').count(), 0);
+    assert.equal(await clerk.locator('form[action*="/counter"], [name=signed_on]').count(), 0);
+    await says(clerk, '.mine', '0 à envoyer');
   });
+  // And nothing of it was done meanwhile: it may still be handed over.
+  await clerk.goto(device);
+  assert.equal(await handing.count(), 1);
 });
 
 test('a slip in a code is told at the bench, as the server would', async (t) => {
@@ -364,6 +368,37 @@ test('without a network a scanner is read whatever the keyboard and the focus, a
   for (const code of codes) await says(page, '.log', code);
 });
 
+test('a device is received without a network by two scans, and what is not plain is refused with what to do', async (t) => {
+  const page = await atTheBench(t);
+  const label = tablets.at(-1);
+  const keys = await page.context().newCDPSession(page);
+  await withoutServer(async () => {
+    await page.goto('/bench/offline');
+    await page.check('[name=step][value=reception]');
+    await page.focus('#code');
+    // The label, then the number on the device: the scanner's Enter leads from one to the other, and keeps both.
+    await wedge(keys, `${program.url}/d/${label}`, 'french');
+    await page.waitForSelector('.here [name=mark]:focus');
+    await wedge(keys, 'NOSUCH123', 'french');
+    await says(page, '.mine', '1 à envoyer');
+    assert.deepEqual(await titles(page), [`Réception ${label}`]);
+    await page.waitForSelector('#code:focus');
+    assert.deepEqual(await violations(page), []);
+    assert.equal(await scrollsSideways(page), false);
+    // However far the page is scrolled, the count is in sight.
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    const waits = await page.locator('.waits').boundingBox();
+    assert.ok(waits.y >= 0 && waits.y + waits.height <= PHONE.height, `the count is at ${waits.y} px`);
+  });
+  await says(page, '.state', 'Des lignes ont été refusées');
+  await says(page, '.queue > li:first-child .said', 'Aucun appareil à recevoir ici');
+  assert.equal(await page.getAttribute('.queue > li:first-child .see', 'href'), '/reception');
+  await page.click('.queue > li:first-child .give-up');
+  await page.click('.queue > li:first-child .give-up-yes');
+  await says(page, '.mine', '0 à envoyer');
+  await assertStands(page, label, 'Reçu');
+});
+
 test('ten thousand lines do not freeze the page', async (t) => {
   const page = await atTheBench(t);
   await page.goto('/bench/offline');
@@ -391,7 +426,7 @@ for (const language of ['fr', 'en']) {
     await context.setOffline(true);
     await page.goto('/bench');
     await page.waitForSelector(`html[lang=${language}] #offline:not([hidden])`);
-    for (const step of ['triage', 'erasure', 'checklist', 'return', 'scrap']) {
+    for (const step of ['triage', 'erasure', 'checklist', 'return', 'scrap', 'reception']) {
       await page.check(`[name=step][value=${step}]`);
       await page.fill('#code', tablets.at(-1));
       await page.press('#code', 'Enter');
@@ -444,6 +479,16 @@ async function atTheBench(t, role = 'worker') {
 async function ready(page, path = '/bench') {
   await page.goto(path);
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready) && navigator.serviceWorker.controller);
+}
+
+/** The page of a device that its beneficiary may have: the demo has somebody who has learnt and comes for a tablet. */
+async function whereOneMayBeHandedOver(page) {
+  await page.goto('/devices?stage=stage-ready&kind=tablet');
+  for (const code of await page.locator('main tbody a.code').allInnerTexts()) {
+    await page.goto(`/counter/${code}`);
+    if (await page.locator('[name=signed_on]').count()) return `/counter/${code}`;
+  }
+  return assert.fail('no device may be handed over here');
 }
 
 async function signOut(page) {

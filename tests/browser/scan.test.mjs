@@ -29,6 +29,13 @@ test('one scan after the other, without leaving the page, on an American keyboar
   }
   await says(page, '.scan-said.info', 'C’était déjà fait');
   assert.equal(await page.locator('#scan-tally .scans li').count(), 3);
+  // How many there are by now stays in sight, on a phone too, wherever the page is scrolled to.
+  await says(page, '#scan-count', 'fait');
+  await page.setViewportSize(PHONE);
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  const line = await page.locator('#scan-count').boundingBox();
+  assert.ok(line.y >= 0 && line.y + line.height <= PHONE.height, `the count is at ${line.y} px`);
+  assert.ok(await page.evaluate(() => scrollY > document.querySelector('#scan-mode').offsetTop), 'the page was scrolled past where the count stands');
   assert.equal(await page.evaluate(() => window.stillHere), true, 'the page was never loaded again');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'code', 'the field keeps the focus');
   assert.deepEqual(await violations(page), []);

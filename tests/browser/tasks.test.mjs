@@ -143,12 +143,19 @@ test('an answer given without a network waits, and arrives once', async (t) => {
   const { received: code } = await devices(page);
   await page.goto(`/bench/${code}/tasks`);
   await page.evaluate(() => navigator.serviceWorker.ready);
+  // The page without a network is kept in the language of the bench.
+  await page.goto('/bench/offline');
+  await page.waitForSelector('html[lang=ar][dir=rtl] #offline:not([hidden])');
+  await page.goto(`/bench/${code}/tasks`);
   await program.cut();
   await page.click('.reply.good');
   await page.waitForURL('**/bench/offline');
-  await page.waitForSelector('.mine:has-text("1 à envoyer")');
+  await page.waitForSelector('html[lang=ar] .queue > li .is-waiting');
+  assert.equal(await page.locator('.queue > li').count(), 1);
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await scrollsSideways(page), false);
   await program.start();
-  await page.waitForSelector('.state:has-text("Tout est envoyé")');
+  await page.waitForSelector('.state:has-text("أُرسل كل شيء")');
   await page.goto(`/bench/${code}/tasks`);
   assert.equal(await page.textContent('.progress bdi'), '2 / 7');
 });

@@ -1,6 +1,7 @@
 //! BOLC sheets: out for a lot with no cell that is a formula, and in once, filling only what was not known.
 use super::*;
 use entities::{bolc_import, device_category};
+use rust_xlsxwriter::Workbook;
 
 const COMPUTERS: &str = "Numéro Lot;Identifiant unique;Type matériel;Constructeur;Model;N° Serie;Processeur;\
     Type disque 1;Taille disque 1;Type disque 2;taille disque 2;RAM;DVD;Webcam;ECRAN;REMARQUES;Grade esth.;\
@@ -8,6 +9,10 @@ const COMPUTERS: &str = "Numéro Lot;Identifiant unique;Type matériel;Construct
 
 impl Workshop {
     async fn look(&self, lot: i32, file: &str) -> Page {
+        self.look_at(lot, "fiche.csv", file.as_bytes()).await
+    }
+
+    async fn look_at(&self, lot: i32, name: &str, file: &[u8]) -> Page {
         let page = self
             .supervisor
             .get(&format!("/lots/{lot}/bolc"))
@@ -15,7 +20,7 @@ impl Workshop {
             .expect(200);
         let form = page
             .form(&format!("form[action='/lots/{lot}/bolc']"))
-            .attach("sheet", "fiche.csv", file.as_bytes());
+            .attach("sheet", name, file);
         self.supervisor.send(&form).await
     }
 
@@ -153,7 +158,7 @@ async fn what_is_no_sheet_or_not_theirs_changes_nothing() {
     let (code, lot) = workshop.laptop_of_lot().await;
     for (file, why) in [
         ("nom;état\nx;y\n", "les colonnes d’aucune des deux fiches"),
-        ("PK\u{3}\u{4}", "CSV"),
+        ("PK\u{3}\u{4}", "n’est pas un classeur XLSX entier"),
         ("", "Choisissez un fichier"),
     ] {
         let page = workshop.look(lot, file).await.expect(422);
@@ -210,4 +215,90 @@ async fn hostile_and_personal_cells_stay_out() {
     let file = format!("{COMPUTERS}\n9;{code};PORTABLE;HP;P;;jean.dupont@exemple.fr;;;;;;;;;;;;\n");
     let page = workshop.look(lot, &file).await.expect(200);
     assert!(page.says("Un texte semble parler d’une personne"), "{page}");
+}
+
+/// A workbook as a reconditioner sends it: its own lines, the columns, then one line per device, numbers as numbers.
+fn workbook(lines: &[&[&str]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "Fiche BOLC").unwrap();
+    let names: Vec<&str> = COMPUTERS.split(';').collect();
+    for (row, cells) in (3..).zip(std::iter::once(names.as_slice()).chain(lines.iter().copied())) {
+        for (column, cell) in (0..).zip(cells) {
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                Err(_) => sheet.write_string(row, column, *cell).unwrap(),
+            };
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[tokio::test]
+async fn a_sheet_comes_back_as_the_workbook_it_is() {
+    let workshop = Workshop::new().await;
+    let (code, lot) = workshop.laptop_of_lot().await;
+    let endless = "x".repeat(30_000);
+    let file = workbook(&[
+        &[
+            "9",
+            &code,
+            "PORTABLE",
+            "HP",
+            "ProBook",
+            PC_SERIAL,
+            "Intel Core i5-8250U",
+            "SSD",
+            "256",
+            "HDD",
+            "1 To",
+            "8",
+            "",
+            "",
+            "",
+            "rendu par Mme Durand",
+            "A",
+        ],
+        &["9", "GRPC24-0003", "PORTABLE", "HP", "ProBook", "NOBODY"],
+        &[
+            "9", &endless, "PORTABLE", "HP", &endless, &endless, &endless,
+        ],
+    ]);
+    let page = workshop.look_at(lot, "fiche.xlsx", &file).await.expect(200);
+    assert!(page.says("1 appareil complété"), "{page}");
+    for said in [
+        "Ligne 6",
+        "Aucun appareil du lot ne porte un de ces numéros",
+        "Ligne 7",
+    ] {
+        assert!(page.says(said), "{said}: {page}");
+    }
+    assert!(!page.says("Durand"));
+    let form = page.form("main form");
+    let sent = workshop.supervisor.send(&form).await;
+    workshop.supervisor.follow(sent).await.expect(200);
+    let device = workshop.device(&code).await;
+    assert_eq!(device.processor.as_deref(), Some("Intel Core i5-8250U"));
+    workshop.assert_journal_holds().await;
+
+    // The same lines as CSV have the same answer: nothing is new.
+    let text = format!(
+        "{COMPUTERS}\n9;{code};PORTABLE;HP;ProBook;{PC_SERIAL};Intel Core i5-8250U;SSD;256;HDD;1 To;8;;;;;A;;\n"
+    );
+    let page = workshop.look(lot, &text).await.expect(200);
+    assert!(page.says("Cette fiche n’apporte rien de nouveau"), "{page}");
+    // Cut short, and a workbook without the columns.
+    let page = workshop
+        .look_at(lot, "fiche.xlsx", &file[..file.len() / 2])
+        .await
+        .expect(422);
+    assert!(page.says("n’est pas un classeur XLSX entier"), "{page}");
+    let mut other = Workbook::new();
+    other.add_worksheet().write_string(0, 0, "nom").unwrap();
+    let other = other.save_to_buffer().unwrap();
+    let page = workshop
+        .look_at(lot, "fiche.xlsx", &other)
+        .await
+        .expect(422);
+    assert!(page.says("les colonnes d’aucune des deux fiches"), "{page}");
 }

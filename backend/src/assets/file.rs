@@ -5,10 +5,10 @@ use super::{
     rules::is_account,
 };
 use crate::{
-    coop::export::table::{self, NotAnExport},
     intake::list::{
         read::{self, Unreadable},
         values::{cents, date},
+        workbook::{self, Broken},
     },
     personal,
 };
@@ -67,8 +67,8 @@ impl Fault {
 /// # Errors
 /// When it is no table.
 pub fn read(bytes: &[u8], (max_bytes, max_lines): (usize, usize)) -> Result<Sheet, Fault> {
-    let sheet = if bytes.starts_with(b"PK\x03\x04") {
-        workbook(bytes, max_bytes, max_lines)?
+    let sheet = if workbook::is_one(bytes) {
+        of_workbook(bytes, max_bytes, max_lines)?
     } else {
         let sheet = read::read(bytes, max_bytes).map_err(Fault::Unreadable)?;
         let rows = sheet.rows.into_iter().map(|row| Row {
@@ -91,10 +91,10 @@ pub fn read(bytes: &[u8], (max_bytes, max_lines): (usize, usize)) -> Result<Shee
 }
 
 /// The first line of a workbook that has several cells names its columns.
-fn workbook(bytes: &[u8], max_bytes: usize, max_lines: usize) -> Result<Sheet, Fault> {
+fn of_workbook(bytes: &[u8], max_bytes: usize, max_lines: usize) -> Result<Sheet, Fault> {
     let mut headers: Vec<String> = Vec::new();
     let mut rows = Vec::new();
-    let taken = table::workbook(bytes, max_bytes, &mut |line, cells| {
+    let taken = workbook::rows(bytes, max_bytes, &mut |line, cells| {
         let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
         if headers.is_empty() {
             if filled > 1 {
@@ -102,7 +102,7 @@ fn workbook(bytes: &[u8], max_bytes: usize, max_lines: usize) -> Result<Sheet, F
             }
         } else if filled > 0 {
             if rows.len() == max_lines {
-                return Err(NotAnExport::TooManyRows);
+                return Err(Fault::TooManyLines);
             }
             let mut cells = cells.to_vec();
             cells.truncate(headers.len());
@@ -111,11 +111,9 @@ fn workbook(bytes: &[u8], max_bytes: usize, max_lines: usize) -> Result<Sheet, F
         Ok(())
     });
     taken.map_err(|why| match why {
-        NotAnExport::Unreadable(why) => Fault::Unreadable(why),
-        NotAnExport::TooManyRows => Fault::TooManyLines,
-        NotAnExport::NoWorkbook | NotAnExport::NoHeader | NotAnExport::Missing(_) => {
-            Fault::NoWorkbook
-        }
+        Broken::NoWorkbook => Fault::NoWorkbook,
+        Broken::TooLarge => Fault::Unreadable(Unreadable::TooLarge),
+        Broken::Row(why) => why,
     })?;
     if headers.is_empty() {
         return Err(Fault::Unreadable(Unreadable::NoHeader));

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
-    web::{self, Error, FormErrors, Shell},
+    web::{self, Error, FormErrors, Shell, Tongue},
 };
 use askama::Template;
 use axum::{
@@ -27,6 +27,8 @@ struct BadgeSignInPage {
     bench: String,
     /// The badge is new: its holder chooses a PIN.
     choosing: bool,
+    /// The languages a badge may be asked for in.
+    tongues: Vec<Tongue>,
     form: BadgeForm,
     errors: FormErrors,
 }
@@ -41,8 +43,9 @@ pub struct BadgeForm {
     /// Where the person was going.
     #[serde(rename = "return")]
     back: String,
-    /// The lock screen over a page asks for a short answer instead of a page.
+    /// The lock screen over a page asks for a short answer instead of a page, in the language of that page.
     quick: String,
+    lang: String,
 }
 
 pub async fn show(
@@ -63,7 +66,8 @@ pub async fn show(
         back: form.back,
         ..BadgeForm::default()
     };
-    page(visitor.shell, &at, false, form, FormErrors::default())
+    let shell = visitor.at_bench(&headers).shell;
+    page(shell, &at, false, form, FormErrors::default())
 }
 
 /// How an attempt ended.
@@ -90,14 +94,13 @@ pub async fn submit(
         });
     };
     attempts::count(&app, attempts::BADGE_PER_BENCH, &at.id.0.to_string()).await?;
+    let visitor = visitor.at_bench(&headers);
     let holder = match attempt(&app, &at, &form).await? {
         Ended::In(holder) => holder,
         Ended::Choose(_) if quick => return Ok(told("page", "")),
         Ended::Refused(errors) if quick => {
-            let say = errors
-                .all()
-                .first()
-                .map(|mistake| mistake.say(&visitor.shell));
+            let words = Tongue::from_tag(&form.lang).map_or(visitor.shell.words, Tongue::words);
+            let say = errors.all().first().map(|mistake| mistake.say(&words));
             return Ok(told("wrong", &say.unwrap_or_default()));
         }
         Ended::Choose(errors) => return page(visitor.shell, &at, true, form, errors),
@@ -199,6 +202,7 @@ fn page(
     let page = BadgeSignInPage {
         shell,
         bench: at.name.clone(),
+        tongues: Tongue::all(),
         choosing,
         // A PIN is typed again, and so is a badge that was not ours.
         form: BadgeForm {

@@ -1,7 +1,10 @@
 //! The places of the menu, each offered to whom the matrix grants it.
+mod groups;
+
 use super::permissions::*;
-use crate::web::MenuItem;
+use crate::web::{MenuGroup, MenuItem, MenuPart};
 use entities::membership::Role;
+pub use groups::{Part, parts};
 
 /// A page somebody may begin at.
 pub struct Place {
@@ -424,19 +427,101 @@ pub fn places(role: Role, at_bench: bool) -> impl Iterator<Item = &'static Place
 
 /// The menu of a role, the place of `path` marked.
 #[must_use]
-pub fn of(role: Role, at_bench: bool, path: &str) -> Vec<MenuItem> {
+pub fn of(role: Role, at_bench: bool, path: &str) -> Vec<MenuPart> {
     let path = path.split('?').next().unwrap_or_default();
-    let home = MenuItem {
-        href: "/",
-        key: "menu-home",
-        icon: "house",
-        active: path == "/",
+    // Of two places one of which lies below the other, the page belongs to the nearer one.
+    let here = places(role, at_bench)
+        .map(|place| place.href)
+        .filter(|href| path == *href || path.starts_with(&format!("{href}/")))
+        .max_by_key(|href| href.len());
+    let home = MenuPart {
+        group: None,
+        places: vec![MenuItem {
+            href: "/",
+            key: "menu-home",
+            icon: "house",
+            active: path == "/",
+        }],
     };
-    let places = places(role, at_bench).map(|place| MenuItem {
+    let parts = parts(role, at_bench).into_iter().map(|part| MenuPart {
+        // A word over one place alone would only hide it.
+        group: part
+            .group
+            .filter(|_| part.places.len() > 1)
+            .map(|group| MenuGroup {
+                key: group.key,
+                icon: group.icon,
+            }),
+        places: part.places.iter().map(|place| item(place, here)).collect(),
+    });
+    std::iter::once(home).chain(parts).collect()
+}
+
+fn item(place: &Place, here: Option<&str>) -> MenuItem {
+    MenuItem {
         href: place.href,
         key: place.key,
         icon: place.icon,
-        active: path == place.href || path.starts_with(&format!("{}/", place.href)),
-    });
-    std::iter::once(home).chain(places).collect()
+        active: here == Some(place.href),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(role: Role, path: &str) -> Vec<&'static str> {
+        of(role, false, path)
+            .iter()
+            .flat_map(|part| &part.places)
+            .filter(|item| item.active)
+            .map(|item| item.href)
+            .collect()
+    }
+
+    #[test]
+    fn one_place_is_marked_the_nearest_above_the_page() {
+        assert_eq!(marked(Role::Coordinator, "/"), ["/"]);
+        assert_eq!(
+            marked(Role::Coordinator, "/requests/7?done=request-sent"),
+            ["/requests"]
+        );
+        assert_eq!(
+            marked(Role::Prescriber, "/passes/letters/3"),
+            ["/passes/letters"]
+        );
+        assert_eq!(marked(Role::Coordinator, "/account"), [""; 0]);
+        // A place whose name begins like another's.
+        assert_eq!(marked(Role::Coordinator, "/stock-at"), ["/stock-at"]);
+    }
+
+    #[test]
+    fn a_long_menu_stands_in_groups_and_a_group_of_one_is_the_place_itself() {
+        let of_finance = of(Role::Finance, false, "/exits");
+        let groups: Vec<_> = of_finance
+            .iter()
+            .filter_map(|part| part.group.as_ref())
+            .map(|group| group.key)
+            .collect();
+        assert_eq!(
+            groups,
+            [
+                "menu-group-requests",
+                "menu-group-training",
+                "menu-group-stock",
+                "menu-group-figures"
+            ]
+        );
+        let here: Vec<_> = of_finance.iter().filter(|part| part.is_here()).collect();
+        assert_eq!(here.len(), 1);
+        let programmes = of_finance.last().unwrap();
+        assert!(programmes.group.is_none());
+        assert_eq!(programmes.places[0].href, "/programmes");
+        // A short menu has none.
+        assert!(
+            of(Role::Clerk, false, "/")
+                .iter()
+                .all(|part| part.group.is_none())
+        );
+    }
 }

@@ -23,12 +23,12 @@ pub mod territory;
 use crate::{
     app::App,
     journal::By,
-    web::{Bench, Error, Lang, Person, Shell, Words, page::done_key},
+    web::{Bench, Error, Lang, Person, Shell, Tongue, Words, page::done_key},
 };
 use axum::{
     Router,
     extract::{FromRef, FromRequestParts, OptionalFromRequestParts},
-    http::{Uri, request::Parts},
+    http::{HeaderMap, Uri, request::Parts},
     routing::{get, post},
 };
 use axum_extra::extract::cookie;
@@ -158,9 +158,19 @@ impl Signed {
         P::GRANTED_TO.contains(&self.role) && (self.bench.is_none() || P::AT_BENCH)
     }
 
-    /// Where this person may begin.
-    pub fn places(&self) -> impl Iterator<Item = &'static menu::Place> {
-        menu::places(self.role, self.bench.is_some())
+    /// The language of the worker view: the one chosen for it, else the one of the screens.
+    #[must_use]
+    pub fn tongue(&self) -> Option<Tongue> {
+        let chosen = self.account.bench_language.as_deref();
+        chosen
+            .and_then(Tongue::from_tag)
+            .or_else(|| Tongue::from_tag(self.words().lang.as_str()))
+    }
+
+    /// Where this person may begin, as the menu has it.
+    #[must_use]
+    pub fn places(&self) -> Vec<menu::Part> {
+        menu::parts(self.role, self.bench.is_some())
     }
 
     /// The journal's word for this person at this moment.
@@ -293,6 +303,15 @@ impl Visitor {
             ..Shell::default()
         };
         Self { shell }
+    }
+
+    /// The same at a bench, in the language that was chosen there.
+    #[must_use]
+    pub fn at_bench(mut self, headers: &HeaderMap) -> Self {
+        if let Some(tongue) = Tongue::of(headers) {
+            self.shell.words = tongue.words();
+        }
+        self
     }
 }
 

@@ -2,7 +2,7 @@
 use super::{Signed, Visitor, attempts, attempts::Address, bench, password, session};
 use crate::{
     app::App,
-    web::{self, Error, FormErrors, Lang, Shell},
+    web::{self, Error, FormErrors, Lang, Shell, Tongue},
 };
 use askama::Template;
 use axum::{
@@ -158,7 +158,21 @@ pub async fn choose_language(
     jar: CookieJar,
     Form(form): Form<LanguageForm>,
 ) -> Result<Response, Error> {
-    let lang = Lang::from_tag(&form.lang).ok_or(Error::NotFound)?;
+    let cookie = |name: &'static str, tag: &'static str| {
+        Cookie::build((name, tag))
+            .path("/")
+            .same_site(SameSite::Lax)
+            .secure(app.config.https())
+            .permanent()
+            .build()
+    };
+    // The page that asks for a badge speaks a language of the worker view too, and the bench keeps it.
+    let tongue = Tongue::from_tag(&form.lang).ok_or(Error::NotFound)?;
+    let jar = jar.add(cookie(Tongue::COOKIE, tongue.tag()));
+    let back = Redirect::to(own(&form.r#return));
+    let Some(lang) = Lang::from_tag(tongue.tag()) else {
+        return Ok((jar, back).into_response());
+    };
     if let Some(signed) = signed {
         let write = app.write().await?;
         let language = match lang {
@@ -174,13 +188,8 @@ pub async fn choose_language(
         .await?;
         write.commit().await?;
     }
-    let cookie = Cookie::build((Lang::COOKIE, lang.as_str()))
-        .path("/")
-        .same_site(SameSite::Lax)
-        .secure(app.config.https())
-        .permanent()
-        .build();
-    Ok((jar.add(cookie), Redirect::to(own(&form.r#return))).into_response())
+    let jar = jar.add(cookie(Lang::COOKIE, lang.as_str()));
+    Ok((jar, back).into_response())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod bolc;
 mod closing;
 pub mod command;
 pub mod facts;
+mod kept;
 mod labels;
 pub mod list;
 mod lot;
@@ -53,6 +54,7 @@ pub fn routes() -> Router<App> {
             get(receive::show).post(receive::claim),
         )
         .route("/lots/{id}/found", post(receive::found))
+        .route("/bench/reception", post(kept::submit))
 }
 
 /// Where a write sends the person, and the sentence that says what was done.

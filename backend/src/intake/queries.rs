@@ -159,6 +159,19 @@ pub async fn lots_to_receive(
         .await
 }
 
+/// Those of these lots that are received where the person works.
+pub async fn own_lots(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    ids: &[CollectionLotId],
+) -> Result<Vec<collection_lot::Model>, DbErr> {
+    collection_lot::Entity::find()
+        .filter(own_sites(by))
+        .filter(collection_lot::COLUMN.id.is_in(ids.iter().copied()))
+        .all(db)
+        .await
+}
+
 /// A lot the person may manage.
 pub async fn lot(
     db: &impl ConnectionTrait,

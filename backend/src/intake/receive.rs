@@ -332,7 +332,7 @@ pub async fn claim(
     }
 }
 
-fn add_code_error(errors: &mut FormErrors, error: CodeError) {
+pub fn add_code_error(errors: &mut FormErrors, error: CodeError) {
     match error {
         CodeError::Symbol(symbol) => {
             errors.add_with("label", error.key(), "symbol", symbol.to_string());

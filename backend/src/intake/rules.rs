@@ -92,6 +92,53 @@ pub fn find(read: &str, devices: &[Unclaimed]) -> Found {
     }
 }
 
+/// What was read of a device when nobody could be shown which it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// A whole code, which is the device's alone.
+    Whole,
+    /// The end of one: what was seen of the device has to agree.
+    End,
+}
+
+/// Why a device that was received without a network is not plain to tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unplain {
+    Unknown,
+    Several,
+    /// The one that ends so is of another kind than was seen.
+    OtherKind,
+    /// Somebody received it in the meantime.
+    Taken,
+    /// It bears this very label already.
+    Done,
+}
+
+impl Unplain {
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Unknown => "reception-kept-unknown",
+            Self::Several => "reception-kept-several",
+            Self::OtherKind => "reception-kept-other-kind",
+            Self::Taken => "reception-kept-taken",
+            Self::Done => "reception-kept-done",
+        }
+    }
+}
+
+/// The device that is meant, without anybody to look at it: an end stands for it where no other of its lot ends so.
+pub fn plain(found: &Found) -> Result<(DeviceId, Proof), Unplain> {
+    match found {
+        Found::One(id) => Ok((*id, Proof::Whole)),
+        Found::Several(ids) => match ids.as_slice() {
+            [only] => Ok((*only, Proof::End)),
+            _ => Err(Unplain::Several),
+        },
+        Found::Nothing => Err(Unplain::Unknown),
+    }
+}
+
 /// A code without what scanners and people add or leave out.
 fn bare(code: &str) -> String {
     let mut folded = fold(code);
@@ -128,6 +175,22 @@ mod tests {
             device(3, ["", "", "CHARIOT 3", "IMM-2019-1000"]),
             device(4, ["", "", "chariot 3", ""]),
         ]
+    }
+
+    #[test]
+    fn without_anybody_to_look_an_end_stands_for_the_only_device_that_ends_so() {
+        for (code, meant) in [
+            ("HA9QAJ7K", Ok((DeviceId(1), Proof::Whole))),
+            ("7518", Ok((DeviceId(1), Proof::End))),
+            ("74M-0001", Ok((DeviceId(2), Proof::End))),
+            // Two serial numbers end so; two trolleys are called the same.
+            ("AJ7K", Err(Unplain::Several)),
+            ("chariot 3", Err(Unplain::Several)),
+            ("518", Err(Unplain::Unknown)),
+            ("NOBODY", Err(Unplain::Unknown)),
+        ] {
+            assert_eq!(plain(&find(code, &stock())), meant, "{code}");
+        }
     }
 
     #[test]

@@ -35,16 +35,7 @@ pub async fn print_batch(
     mut rng: impl CryptoRng + Send,
     now: DateTime<Utc>,
 ) -> Result<label_batch::Model, DbErr> {
-    let made = label_batch::ActiveModel {
-        site_id: Set(batch.site_id),
-        membership_id: Set(batch.membership_id),
-        template: Set(batch.template.to_owned()),
-        count: Set(i32::try_from(batch.count).unwrap_or(i32::MAX)),
-        created_at: Set(now),
-        ..Default::default()
-    }
-    .insert(txn)
-    .await?;
+    let made = insert_batch(txn, &batch, now).await?;
     let mut left = batch.count;
     while left > 0 {
         let codes: BTreeSet<Code> = (0..left.min(AT_ONCE))
@@ -53,6 +44,53 @@ pub async fn print_batch(
         left -= insert_new(txn, made.id, codes).await?;
     }
     Ok(made)
+}
+
+/// Draws codes for labels whose file is made before they are recorded, in the order they are printed.
+#[must_use]
+pub fn draw(count: usize, mut rng: impl CryptoRng) -> Vec<Code> {
+    let mut codes = BTreeSet::new();
+    while codes.len() < count {
+        codes.insert(Code::generate(&mut rng));
+    }
+    let mut codes: Vec<Code> = codes.into_iter().collect();
+    codes.sort_by_cached_key(ToString::to_string);
+    codes
+}
+
+/// Records a batch of these codes; nothing when one of them exists already, and others have to be drawn. What was
+/// written until then goes with the transaction.
+pub async fn record_batch(
+    txn: &DatabaseTransaction,
+    batch: NewBatch<'_>,
+    codes: &[Code],
+    now: DateTime<Utc>,
+) -> Result<Option<label_batch::Model>, DbErr> {
+    let made = insert_batch(txn, &batch, now).await?;
+    for some in codes.chunks(AT_ONCE) {
+        let new = insert_new(txn, made.id, some.iter().copied().collect()).await?;
+        if new < some.len() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(made))
+}
+
+async fn insert_batch(
+    txn: &DatabaseTransaction,
+    batch: &NewBatch<'_>,
+    now: DateTime<Utc>,
+) -> Result<label_batch::Model, DbErr> {
+    label_batch::ActiveModel {
+        site_id: Set(batch.site_id),
+        membership_id: Set(batch.membership_id),
+        template: Set(batch.template.to_owned()),
+        count: Set(i32::try_from(batch.count).unwrap_or(i32::MAX)),
+        created_at: Set(now),
+        ..Default::default()
+    }
+    .insert(txn)
+    .await
 }
 
 /// Inserts the codes that are new, and tells how many were.

@@ -196,6 +196,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("decoder.js", JAVASCRIPT, file!("static/decoder.js").into()),
         ("forms.js", JAVASCRIPT, file!("static/forms.js").into()),
         ("lock.js", JAVASCRIPT, file!("static/lock.js").into()),
+        ("menu.js", JAVASCRIPT, file!("static/menu.js").into()),
         ("icon-192.png", PNG, file!("static/icon-192.png").into()),
         ("icon-512.png", PNG, file!("static/icon-512.png").into()),
         ("icon-maskable-512.png", PNG, file!("static/icon-maskable-512.png").into()),

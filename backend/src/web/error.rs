@@ -129,6 +129,15 @@ struct ErrorPage {
     help_key: String,
 }
 
+/// The same in a language of the worker view, whose frame has no menu in another one.
+#[derive(Template)]
+#[template(path = "error_at_bench.html")]
+struct WorkersErrorPage {
+    shell: Shell,
+    key: &'static str,
+    help_key: String,
+}
+
 /// Writes the page of an answer that has none yet: ours by [`Trouble`], and the bare refusals of the
 /// layers around us (a body over the limit, a form from another site, a method that does not exist).
 #[must_use]
@@ -154,14 +163,27 @@ pub fn dress(shell: Shell, response: Response) -> Response {
         (None, _) => return response,
     };
     let help_key = format!("{key}-help");
-    match page(
-        response.status(),
-        &ErrorPage {
-            shell,
-            key,
-            help_key,
-        },
-    ) {
+    let status = response.status();
+    let written = if shell.is_for_workers() {
+        page(
+            status,
+            &WorkersErrorPage {
+                shell,
+                key,
+                help_key,
+            },
+        )
+    } else {
+        page(
+            status,
+            &ErrorPage {
+                shell,
+                key,
+                help_key,
+            },
+        )
+    };
+    match written {
         Ok(mut dressed) => {
             for name in [header::RETRY_AFTER, header::ALLOW] {
                 if let Some(value) = response.headers().get(&name) {

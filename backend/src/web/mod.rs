@@ -15,7 +15,7 @@ pub mod words;
 
 pub use error::Error;
 pub use form::{Choice, FormErrors};
-pub use page::{Bench, MenuItem, Person, Shell, html, page, pdf};
+pub use page::{Bench, MenuGroup, MenuItem, MenuPart, Person, Shell, html, page, pdf};
 pub use tongues::Tongue;
 pub use upload::Upload;
 pub use words::{Lang, Words};

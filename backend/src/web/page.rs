@@ -18,7 +18,7 @@ pub struct Shell {
     pub person: Option<Person>,
     /// The bench this page is shown at.
     pub bench: Option<Bench>,
-    pub menu: Vec<MenuItem>,
+    pub menu: Vec<MenuPart>,
     /// The key of the sentence that says what was just done.
     pub done: Option<String>,
     /// Whether the data is invented.
@@ -52,6 +52,28 @@ pub struct MenuItem {
     pub active: bool,
 }
 
+/// Places of the menu that stand together: under a word, or in the menu itself.
+#[derive(Debug)]
+pub struct MenuPart {
+    pub group: Option<MenuGroup>,
+    pub places: Vec<MenuItem>,
+}
+
+/// The word over several places.
+#[derive(Debug)]
+pub struct MenuGroup {
+    pub key: &'static str,
+    pub icon: &'static str,
+}
+
+impl MenuPart {
+    /// Whether this page is one of its places, or lies below one.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        self.places.iter().any(|place| place.active)
+    }
+}
+
 /// A page speaks through its shell: `shell.say(…)`, `shell.date(…)`, `shell.euros(…)`.
 impl Deref for Shell {
     type Target = Words;
@@ -62,6 +84,12 @@ impl Deref for Shell {
 }
 
 impl Shell {
+    /// Whether the menu has groups that open.
+    #[must_use]
+    pub fn has_groups(&self) -> bool {
+        self.menu.iter().any(|part| part.group.is_some())
+    }
+
     /// A fresh id for the hidden `write_id` field of a form: the same form sent twice is written once.
     #[must_use]
     pub fn write_id(&self) -> String {
@@ -142,6 +170,20 @@ mod tests {
         shell: Shell,
     }
 
+    fn item(href: &'static str, key: &'static str, active: bool) -> MenuItem {
+        MenuItem {
+            href,
+            key,
+            icon: "tag",
+            active,
+        }
+    }
+
+    fn part(key: Option<&'static str>, places: Vec<MenuItem>) -> MenuPart {
+        let group = key.map(|key| MenuGroup { key, icon: "tag" });
+        MenuPart { group, places }
+    }
+
     fn shell() -> Shell {
         Shell {
             words: Words::new(Lang::Fr),
@@ -155,18 +197,18 @@ mod tests {
             }),
             bench: None,
             menu: vec![
-                MenuItem {
-                    href: "/",
-                    key: "menu",
-                    icon: "house",
-                    active: true,
-                },
-                MenuItem {
-                    href: "/devices",
-                    key: "optional",
-                    icon: "tag",
-                    active: false,
-                },
+                part(None, vec![item("/", "menu", false)]),
+                part(
+                    Some("optional"),
+                    vec![
+                        item("/devices", "menu-close", true),
+                        item("/lots", "sign-out", false),
+                    ],
+                ),
+                part(
+                    Some("change-membership"),
+                    vec![item("/requests", "working", false)],
+                ),
             ],
             done: Some("signature-drawn".to_owned()),
             demo: true,
@@ -195,11 +237,23 @@ mod tests {
         let html = Html::parse_document(&SignedIn { shell: shell() }.render().unwrap());
         assert_eq!(attribute(&html, "html", "lang"), "fr");
         assert_eq!(all(&html, "title"), ["Stock · Passe-Relais"]);
-        assert_eq!(all(&html, "nav a[aria-current]"), ["Menu"]);
+        assert_eq!(all(&html, "nav a[aria-current]"), ["Fermer le menu"]);
         assert_eq!(all(&html, ".who strong"), ["Zoé <Martin>"]);
         assert_eq!(all(&html, "main [role=status]"), ["Signature prise."]);
         assert_eq!(attribute(&html, "a.skip", "href"), "#content");
         assert!(all(&html, "a[href='/memberships']").is_empty());
+    }
+
+    #[test]
+    fn the_group_of_this_page_lies_open_and_every_other_opens_without_a_script() {
+        let html = Html::parse_document(&SignedIn { shell: shell() }.render().unwrap());
+        assert_eq!(all(&html, "nav > ul > li > a"), ["Menu"]);
+        assert_eq!(
+            all(&html, "nav .here > ul > li > a"),
+            ["Fermer le menu", "Se déconnecter"]
+        );
+        assert_eq!(all(&html, "nav summary"), ["Changer de rôle"]);
+        assert_eq!(all(&html, "nav details:not([open]) > ul > li > a").len(), 1);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The languages of the worker view. Each is one file, `frontend/words/TAG/worker.ftl`: what it does not say
 //! is said in French. French and English are there too, as whole folders.
 use super::words::{FILES, Lang, Words};
+use axum::http::HeaderMap;
+use axum_extra::extract::CookieJar;
 use fluent_bundle::{FluentResource, concurrent::FluentBundle};
 use std::{fmt, sync::LazyLock};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
@@ -74,6 +76,16 @@ impl fmt::Debug for Tongue {
 }
 
 impl Tongue {
+    /// The name of the cookie that keeps the language a bench asks for a badge in.
+    pub const COOKIE: &str = "tongue";
+
+    /// The language that was chosen on this bench, for who is not signed in.
+    #[must_use]
+    pub fn of(headers: &HeaderMap) -> Option<Self> {
+        let jar = CookieJar::from_headers(headers);
+        Self::from_tag(jar.get(Self::COOKIE)?.value())
+    }
+
     #[must_use]
     pub fn all() -> Vec<Self> {
         TONGUES.iter().map(Self).collect()
@@ -154,21 +166,66 @@ mod tests {
     fn templates() -> String {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../frontend/templates");
         let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
-        let forms = read("components/forms.html");
-        let scan = forms
-            .split("{% macro ")
-            .find(|one| one.starts_with("scan("))
-            .unwrap();
+        let of = |name: &str, macros: &[&str]| {
+            let text = read(name);
+            let shown = text.split("{% macro ").filter(|one| {
+                macros
+                    .iter()
+                    .any(|name| one.starts_with(&format!("{name}(")))
+            });
+            shown.collect::<String>()
+        };
         [
             read("layouts/tasks.html"),
             read("workshop/tasks/task.html"),
             read("workshop/tasks/home.html"),
-            scan.to_owned(),
+            read("error_at_bench.html"),
+            read("layouts/plain.html"),
+            read("auth/badge_sign_in.html"),
+            read("workshop/offline.html"),
+            // Scrapping is the supervisor's: its fields stay French, and are marked so.
+            of("workshop/fields.html", &["reset", "bring_back"]),
+            of("workshop/parts.html", &["question", "asked", "mistake"]),
+            of(
+                "components/forms.html",
+                &["summary", "field", "textarea", "radios", "file", "scan"],
+            ),
             // Within the scan field.
             read("components/camera.html"),
         ]
         .concat()
     }
+
+    /// What these pages say by keys that stand in the code.
+    const SAID_BY_CODE: &[&str] = &[
+        "check-",
+        "os-family-",
+        "error-",
+        "badge-",
+        "pin-",
+        "reset-",
+        "kind-",
+        "unit-",
+        "grade-",
+        "bench-answer-",
+        "bench-measure-",
+        "offline-older-list",
+    ];
+
+    /// What a page that is none says, each with a sentence more.
+    const DRESSED: &[&str] = &[
+        "error-forbidden",
+        "error-not-found",
+        "error-restricted",
+        "error-write-id-missing",
+        "error-changed",
+        "error-not-later",
+        "error-too-large",
+        "error-unreadable",
+        "error-other-site",
+        "error-too-many",
+        "error-internal",
+    ];
 
     #[test]
     fn every_language_says_the_whole_worker_view_and_nothing_else() {
@@ -190,6 +247,11 @@ mod tests {
             for (key, values) in &own {
                 assert_eq!(said.get(key), Some(values), "{tag}: {key}");
             }
+            for key in DRESSED {
+                for key in [(*key).to_owned(), format!("{key}-help")] {
+                    assert!(said.contains_key(&key), "{tag} lacks {key}");
+                }
+            }
             let written = shown.iter().filter(|key| screens.knows(key));
             for key in written.filter(|key| **key != "scan-submit") {
                 assert!(
@@ -197,7 +259,10 @@ mod tests {
                     "{tag} lacks {key}, which the pages say"
                 );
             }
-            let family = |key: &str| key.starts_with("check-") || key.starts_with("os-family-");
+            let family = |key: &str| {
+                let by_code = SAID_BY_CODE.iter().any(|begin| key.starts_with(begin));
+                by_code && (key.starts_with("check-") || screens.knows(key))
+            };
             for key in said.keys().filter(|key| !family(key)) {
                 let used = own.contains_key(key) || shown.contains(key.as_str());
                 assert!(used, "{tag} says {key}, which no page asks for");

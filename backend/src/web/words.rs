@@ -144,6 +144,12 @@ impl Words {
         })
     }
 
+    /// Whether this is a language of the worker view that the other screens do not speak.
+    #[must_use]
+    pub fn is_for_workers(&self) -> bool {
+        self.tongue.is_some()
+    }
+
     /// Whether the language itself has this sentence, not only the one it falls back to.
     #[must_use]
     pub fn says(&self, key: &str) -> bool {

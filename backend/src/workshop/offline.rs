@@ -1,12 +1,13 @@
 //! `GET /bench/offline`: the bench without a network. A shell that is the same for everybody, kept on the
 //! device: its forms, and the place where the device's queue is shown. It holds nothing about anybody.
 use super::{
-    checklists::Checklist,
+    checklists::{Checklist, Item},
     erasure_by_reset::{ResetForm, stored},
     lists,
     questions::{Field, Question, blank, questions},
     reset::OsFamily,
     scrap::ScrapForm,
+    tasks::say,
     waste_codes,
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     auth::{Signed, Visitor},
     devices::standing::{kind_key, kind_value},
     keys::sha256_hex,
-    web::{self, Choice, Error, FormErrors, Shell},
+    web::{self, Choice, Error, FormErrors, Shell, Words},
 };
 use askama::Template;
 use axum::{
@@ -22,7 +23,8 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use entities::checklist_answer::Step;
+use entities::{checklist_answer::Step, device::DeviceKind};
+use sea_orm::Iterable;
 use std::{collections::BTreeSet, sync::Arc};
 
 #[derive(Template)]
@@ -31,6 +33,8 @@ struct OfflinePage {
     shell: Shell,
     lists: Vec<List>,
     families: Vec<Family>,
+    /// What may be received.
+    kinds: Vec<Choice>,
     released: Vec<Choice>,
     slots: Vec<Choice>,
     codes: Vec<Choice>,
@@ -66,9 +70,10 @@ pub async fn show(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let mut shell = visitor.shell;
-    if let Some(signed) = signed {
-        shell.words = signed.words();
+    // Where somebody is signed in, in the language they chose for the bench.
+    let mut shell = visitor.at_bench(&headers).shell;
+    if let Some(tongue) = signed.as_ref().and_then(Signed::tongue) {
+        shell.words = tongue.words();
     }
     "/bench/offline".clone_into(&mut shell.path);
     shell.demo = app.demo;
@@ -97,6 +102,19 @@ pub async fn show(
     Ok(response)
 }
 
+/// The questions of a step; in a language of the worker view, in its words.
+fn asked(words: Words, kind: DeviceKind, items: &[Item]) -> Vec<Question> {
+    let mut asked = questions(words, items, blank);
+    if words.is_for_workers() {
+        for (question, item) in asked.iter_mut().zip(items) {
+            let said = say::question(words, kind, item);
+            question.words = said.words;
+            question.lang = said.lang;
+        }
+    }
+    asked
+}
+
 fn page(shell: Shell, lists: &[Arc<Checklist>]) -> OfflinePage {
     let words = shell.words;
     // The newest of a kind comes first, and is called as the kind is.
@@ -114,8 +132,8 @@ fn page(shell: Shell, lists: &[Arc<Checklist>]) -> OfflinePage {
             id: list.id.0,
             value,
             words: said,
-            triage: questions(words, list.at(Step::Triage), blank),
-            refurbishment: questions(words, list.at(Step::Refurbishment), blank),
+            triage: asked(words, list.kind, list.at(Step::Triage)),
+            refurbishment: asked(words, list.kind, list.at(Step::Refurbishment)),
         }
     });
     let lists = lists.collect();
@@ -126,6 +144,9 @@ fn page(shell: Shell, lists: &[Arc<Checklist>]) -> OfflinePage {
     OfflinePage {
         lists,
         families: families.into(),
+        kinds: DeviceKind::iter()
+            .map(|kind| Choice::new(kind_value(kind), words.say(kind_key(kind))))
+            .collect(),
         released: ResetForm::released(shell.words),
         slots: ResetForm::slots(shell.words),
         codes: waste_codes::choices(shell.words),

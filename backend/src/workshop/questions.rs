@@ -57,6 +57,8 @@ pub struct Question {
     pub name: String,
     pub icon: String,
     pub words: String,
+    /// The language of the words, where it is not the page's own. It runs left to right.
+    pub lang: Option<&'static str>,
     pub optional: bool,
     pub field: Field,
 }
@@ -104,6 +106,7 @@ pub fn questions(words: Words, items: &[Item], chosen: impl Fn(&Item) -> Chosen)
             name: item.id.0.clone(),
             icon: item.pictogram.clone(),
             words: said(words, item),
+            lang: None,
             optional: !item.required,
             field: field(words, item.kind, chosen(item)),
         })

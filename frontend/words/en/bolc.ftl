@@ -15,10 +15,11 @@ bolc-download-ready =
        *[other] The ready ones only ({ $count } devices)
     }
 bolc-in = Read a sheet
-bolc-file = Sheet (CSV)
-bolc-file-hint = The workbook saved as CSV. It fills in what is not known: processor, memory, drives, storage, system, grade. Remarks, comments and operators are not read.
+bolc-file = Sheet (XLSX or CSV)
+bolc-file-hint = The XLSX workbook as it was sent, or saved as CSV. The sheet fills in what is not known: processor, memory, drives, storage, system, grade. Remarks, comments and operators are not read.
 bolc-file-missing = Choose a file.
 bolc-columns-missing = This file has the columns of neither BOLC sheet.
+bolc-no-workbook = This file is no whole XLSX workbook. Save it again as XLSX or CSV, then choose it.
 bolc-look = See what it brings
 bolc-preview-title = Dry run of the sheet
 bolc-nothing-yet = Nothing is recorded yet.

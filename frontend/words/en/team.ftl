@@ -6,6 +6,7 @@ badge-scan-hint = Put the cursor here, then hold the badge in front of the scann
 badge-pin = Your PIN
 badge-pin-hint = The 4 to 6 digits that you chose. New badge: leave it empty.
 badge-submit = Take the bench
+badge-languages = Language of this page
 badge-or-password = Sign in with an e-mail address
 badge-unknown = This badge does not open this bench. Scan it again; if nothing changes, ask your supervisor.
 badge-pin-missing = Type your PIN.

@@ -15,10 +15,11 @@ bolc-download-ready =
        *[other] Seulement les prêts ({ $count } appareils)
     }
 bolc-in = Reprendre une fiche
-bolc-file = Fiche (CSV)
-bolc-file-hint = Le classeur enregistré en CSV. Elle complète ce qui n’est pas connu : processeur, mémoire, disques, stockage, système, grade. Les remarques, commentaires et opérateurs ne sont pas lus.
+bolc-file = Fiche (XLSX ou CSV)
+bolc-file-hint = Le classeur XLSX tel qu’il a été envoyé, ou enregistré en CSV. La fiche complète ce qui n’est pas connu : processeur, mémoire, disques, stockage, système, grade. Les remarques, commentaires et opérateurs ne sont pas lus.
 bolc-file-missing = Choisissez un fichier.
 bolc-columns-missing = Ce fichier n’a les colonnes d’aucune des deux fiches BOLC.
+bolc-no-workbook = Ce fichier n’est pas un classeur XLSX entier. Enregistrez-le de nouveau en XLSX ou en CSV, puis choisissez-le.
 bolc-look = Voir ce qu’elle apporte
 bolc-preview-title = Essai à blanc de la fiche
 bolc-nothing-yet = Rien n’est encore enregistré.

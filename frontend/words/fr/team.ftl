@@ -6,6 +6,7 @@ badge-scan-hint = Placez le curseur ici, puis passez le badge devant le lecteur.
 badge-pin = Votre code
 badge-pin-hint = Les 4 à 6 chiffres que vous avez choisis. Nouveau badge : laissez vide.
 badge-submit = Prendre le poste
+badge-languages = Langue de cette page
 badge-or-password = Se connecter avec une adresse e-mail
 badge-unknown = Ce badge n’ouvre pas ce poste. Scannez-le de nouveau ; si rien ne change, demandez à votre encadrant.
 badge-pin-missing = Tapez votre code.

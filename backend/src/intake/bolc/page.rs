@@ -226,7 +226,13 @@ pub async fn preview(
     let lot = queries::lot(&app.db, &by, id).await?;
     let lines = match upload.file("sheet") {
         None => Err("bolc-file-missing"),
-        Some(file) => read::read(&file.bytes).map_err(read::Wrong::key),
+        Some(file) => {
+            let bytes = file.bytes.clone();
+            // Away from the threads that answer: a workbook is unfolded first.
+            let reading = tokio::task::spawn_blocking(move || read::read(&bytes));
+            let lines = reading.await.map_err(anyhow::Error::from)?;
+            lines.map_err(read::Wrong::key)
+        }
     };
     let lines = match lines {
         Ok(lines) => lines,

@@ -3,7 +3,10 @@ use super::columns::Sheet;
 use crate::{
     grading::rules::{Drive, MOST_GB, Technology},
     identifiers::fold,
-    intake::list::read::{self, Unreadable},
+    intake::list::{
+        read::{self, Unreadable},
+        workbook::{self, Broken},
+    },
     personal,
 };
 use entities::device::Grade;
@@ -12,7 +15,9 @@ use serde::{Deserialize, Serialize};
 /// More than any lot has devices.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 /// The published workbooks have lines of their own above the columns.
-const LINES_ABOVE: usize = 8;
+const LINES_ABOVE: u32 = 8;
+/// More than any lot has devices, in a workbook too, which holds much in few bytes.
+const MAX_LINES: usize = 5_000;
 const LONGEST: usize = 80;
 
 /// One line, read. Remarks, comments, operator and colour have no field to go to.
@@ -92,6 +97,8 @@ pub struct Lines {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrong {
     Unreadable(Unreadable),
+    /// No XLSX workbook, or cut short.
+    NoWorkbook,
     /// Its columns are those of neither sheet.
     Columns,
 }
@@ -100,6 +107,8 @@ impl Wrong {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            // A workbook of another kind: XLSX is read here, where a donor's list is not.
+            Self::Unreadable(Unreadable::Workbook) | Self::NoWorkbook => "bolc-no-workbook",
             Self::Unreadable(why) => why.key(),
             Self::Columns => "bolc-columns-missing",
         }
@@ -114,13 +123,29 @@ pub fn read(bytes: &[u8]) -> Result<Lines, Wrong> {
     if bytes.len() > MAX_BYTES {
         return Err(Wrong::Unreadable(Unreadable::TooLarge));
     }
+    if workbook::is_one(bytes) {
+        of_workbook(bytes)
+    } else {
+        of_text(bytes)
+    }
+}
+
+fn of_text(bytes: &[u8]) -> Result<Lines, Wrong> {
     let mut rest = bytes;
     let mut wrong = Wrong::Columns;
     for above in 0..=LINES_ABOVE {
         match read::read(rest, MAX_BYTES) {
             Ok(file) => {
-                if let Some(lines) = lines_of(&file, u32::try_from(above).unwrap_or_default()) {
-                    return Ok(lines);
+                if let Some(columns) = Columns::of(&file.headers) {
+                    let line = |row: &read::Row| {
+                        let cells: Vec<String> = row.cells.iter().map(str::to_owned).collect();
+                        columns.line(row.line + above, &cells)
+                    };
+                    return Ok(Lines {
+                        sheet: columns.sheet,
+                        read: file.rows.iter().map(line).collect(),
+                        ragged: file.ragged.iter().map(|number| number + above).collect(),
+                    });
                 }
             }
             // What is no text at the beginning is none further down.
@@ -135,26 +160,79 @@ pub fn read(bytes: &[u8]) -> Result<Lines, Wrong> {
     Err(wrong)
 }
 
-fn lines_of(file: &read::Sheet, above: u32) -> Option<Lines> {
-    let headers: Vec<String> = file.headers.iter().map(|header| fold(header)).collect();
-    let place = |name: &str| headers.iter().position(|header| *header == fold(name));
-    let sheet = if place("Type disque 1").is_some() {
-        Sheet::Computers
-    } else if place("Taille stockage").is_some() {
-        Sheet::Mobiles
-    } else {
-        return None;
-    };
-    let identifier = place("Identifiant unique")?;
-    let line = |row: &read::Row| {
-        let cell = |name: &str| {
-            let column = place(name)?;
-            row.cells.get(column).map(plain)
+fn of_workbook(bytes: &[u8]) -> Result<Lines, Wrong> {
+    let mut columns: Option<Columns> = None;
+    let mut read = Vec::new();
+    let taken = workbook::rows(bytes, MAX_BYTES, &mut |number, cells| {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return Ok(());
+        }
+        if let Some(columns) = &columns {
+            if read.len() == MAX_LINES {
+                return Err(Wrong::Unreadable(Unreadable::TooLarge));
+            }
+            read.push(columns.line(number, cells));
+        } else if number > LINES_ABOVE + 1 {
+            return Err(Wrong::Columns);
+        } else {
+            columns = Columns::of(cells);
+        }
+        Ok(())
+    });
+    taken.map_err(|why| match why {
+        Broken::NoWorkbook => Wrong::NoWorkbook,
+        Broken::TooLarge => Wrong::Unreadable(Unreadable::TooLarge),
+        Broken::Row(why) => why,
+    })?;
+    let columns = columns.ok_or(Wrong::Columns)?;
+    if read.is_empty() {
+        return Err(Wrong::Unreadable(Unreadable::NoRows));
+    }
+    Ok(Lines {
+        sheet: columns.sheet,
+        read,
+        // A row of a workbook has its cells where its header has them.
+        ragged: Vec::new(),
+    })
+}
+
+/// What the columns of a file are called, folded, and which sheet they make it.
+struct Columns {
+    sheet: Sheet,
+    names: Vec<String>,
+    identifier: usize,
+}
+
+impl Columns {
+    fn of(headers: &[String]) -> Option<Self> {
+        let names: Vec<String> = headers.iter().map(|header| fold(header)).collect();
+        let place = |name: &str| names.iter().position(|header| *header == fold(name));
+        let sheet = if place("Type disque 1").is_some() {
+            Sheet::Computers
+        } else if place("Taille stockage").is_some() {
+            Sheet::Mobiles
+        } else {
+            return None;
         };
+        let identifier = place("Identifiant unique")?;
+        Some(Self {
+            sheet,
+            names,
+            identifier,
+        })
+    }
+
+    fn line(&self, number: u32, cells: &[String]) -> Line {
+        let cell = |name: &str| {
+            let name = fold(name);
+            let column = self.names.iter().position(|header| *header == name)?;
+            cells.get(column).map(|cell| plain(cell))
+        };
+        let identifier = cells.get(self.identifier).map(|cell| plain(cell));
         let mut doubts = Vec::new();
         let mut line = Line {
-            number: row.line + above,
-            identifier: row.cells.get(identifier).map(plain).unwrap_or_default(),
+            number,
+            identifier: identifier.unwrap_or_default(),
             serial: cell("N° Serie").unwrap_or_default(),
             imei: cell("IMEI").unwrap_or_default(),
             ..Line::default()
@@ -186,17 +264,14 @@ fn lines_of(file: &read::Sheet, above: u32) -> Option<Lines> {
         line.category = words(cell("Catégorie"), &mut doubts);
         line.doubts = doubts;
         line
-    };
-    Some(Lines {
-        sheet,
-        read: file.rows.iter().map(line).collect(),
-        ragged: file.ragged.iter().map(|number| number + above).collect(),
-    })
+    }
 }
 
-/// A cell as it was meant: without the apostrophe that kept it from being a formula.
+/// A cell as it was meant: without the apostrophe that kept it from being a formula. Of what is longer than any value
+/// there is one character too many, and no more.
 fn plain(cell: &str) -> String {
-    cell.trim().trim_start_matches('\'').trim().to_owned()
+    let meant = cell.trim().trim_start_matches('\'').trim();
+    meant.chars().take(LONGEST + 1).collect()
 }
 
 /// A few words about a device, or none with the reason.

@@ -15,6 +15,7 @@ pub mod read;
 pub mod report;
 pub mod status;
 pub mod values;
+pub mod workbook;
 
 #[cfg(test)]
 mod properties;

@@ -1,5 +1,5 @@
 //! `GET /bench` for who works task by task: a label to scan, or a device to go on with.
-use super::{shell_of, tongue_of};
+use super::shell_of;
 use crate::{
     app::App,
     auth::Signed,
@@ -55,7 +55,7 @@ pub async fn page(
         StatusCode::CONFLICT => errors.add("code", "worker-code-blank"),
         _ => errors.add("code", "worker-code-unknown"),
     }
-    let chosen = tongue_of(by).map(Tongue::tag);
+    let chosen = by.tongue().map(Tongue::tag);
     let page = HomePage {
         tongues: Tongue::all()
             .into_iter()
