@@ -158,6 +158,7 @@ fn every_template_is_taken_through() {
         "pass-numerique",
         "haute-saone-levels",
         "departement-agents",
+        "counter-loan",
     ];
     let all: Vec<_> = templates::all()
         .iter()

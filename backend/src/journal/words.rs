@@ -209,6 +209,8 @@ event_keys! {
     EventKind::HandedOver => "event-handed-over",
     EventKind::HandoverSigned => "event-handover-signed",
     EventKind::HandoverMadeDefinitive => "event-handover-made-definitive",
+    EventKind::HandoverExtended => "event-handover-extended",
+    EventKind::LatenessLifted => "event-lateness-lifted",
     EventKind::HandoverEnded => "event-handover-ended",
     EventKind::RecipientForgotten => "event-recipient-forgotten",
     EventKind::LoanAsked => "event-loan-asked",
