@@ -139,14 +139,14 @@ pub async fn people(
 ) -> Result<Vec<Person>, Error> {
     let (here, kind, lending) = (desk.here, desk.device.kind, &desk.lending);
     if let Some(promised) = &desk.promised {
-        return sent(db, vec![promised.clone()]).await;
+        return Ok(sent(db, vec![promised.clone()]).await?);
     }
     if !sought.reference.trim().is_empty() {
         let Some(id) = referenced_request(sought.reference) else {
             return Ok(Vec::new());
         };
         let request = queries::waiting(db, here, kind, lending, id).await?;
-        return sent(db, request.into_iter().collect()).await;
+        return Ok(sent(db, request.into_iter().collect()).await?);
     }
     if sought.name.trim().is_empty() {
         return Ok(Vec::new());

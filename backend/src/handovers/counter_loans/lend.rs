@@ -176,7 +176,8 @@ async fn render(
         .iter()
         .any(|person| matches!(person.known, Known::Own(_)));
     let by_name = desk.promised.is_none() && form.reference.trim().is_empty();
-    if let ([only], false, "") = (shown, by_name, form.whom.as_str()) {
+    let unsaid = form.whom.is_empty();
+    if let ([only], false, true) = (shown, by_name, unsaid) {
         form.whom.clone_from(&only.value);
     }
     if came || (by_name && !choices.is_empty()) {

@@ -120,7 +120,7 @@ pub async fn waiting(
     request::Entity::find_by_id(id)
         .filter(request::COLUMN.pickup_site_id.eq(here))
         .filter(request::COLUMN.state.eq(RequestState::Submitted))
-        .filter(request::COLUMN.device_kind.eq(kind))
+        .filter(request::Column::DeviceKind.eq(kind))
         .filter(
             request::COLUMN
                 .programme_id
@@ -146,7 +146,7 @@ pub async fn waiting_for(
         )
         .filter(request::COLUMN.pickup_site_id.eq(here))
         .filter(request::COLUMN.state.eq(RequestState::Submitted))
-        .filter(request::COLUMN.device_kind.eq(kind))
+        .filter(request::Column::DeviceKind.eq(kind))
         .filter(
             request::COLUMN
                 .programme_id
@@ -167,7 +167,7 @@ pub async fn awaited(
     let waiting = request::Entity::find()
         .filter(request::COLUMN.pickup_site_id.eq(here))
         .filter(request::COLUMN.programme_id.eq(programme))
-        .filter(request::COLUMN.device_kind.eq(kind))
+        .filter(request::Column::DeviceKind.eq(kind))
         .filter(request::COLUMN.state.eq(RequestState::Submitted))
         .count(db)
         .await?;
