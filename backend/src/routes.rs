@@ -6,7 +6,7 @@ use crate::{
     board, calls, competence, coop, counts, devices, directory, exits, habilitations, handovers,
     home, hours, indicators, intake, internet, journal, labels, lending, mail, models, parts,
     passes, people, prescribing, programmes, recipients, requests, retention, scanning, stock_at,
-    supplies, team, training, transfers, trials,
+    supplies, team, training, transfers, trials, usage,
     web::{
         self, Error,
         error::dress,
@@ -70,6 +70,7 @@ pub fn router(app: App) -> Router {
         .merge(directory::routes())
         .merge(lending::routes())
         .merge(trials::routes())
+        .merge(usage::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())

@@ -9,6 +9,7 @@ mod meanwhile;
 mod returning;
 mod schools;
 mod trials;
+mod usage;
 mod waiting;
 
 use crate::support::{World, world::Persona};

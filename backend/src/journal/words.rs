@@ -293,6 +293,7 @@ pub fn list_key(list: ExportedList) -> &'static str {
         ExportedList::Projects => "export-list-projects",
         ExportedList::Assets => "export-list-assets",
         ExportedList::Reuse => "export-list-reuse",
+        ExportedList::LibraryUse => "export-list-library-use",
     }
 }
 
