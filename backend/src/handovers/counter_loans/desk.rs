@@ -105,6 +105,7 @@ impl Desk {
 }
 
 /// What somebody typed to be found.
+#[derive(Clone, Copy)]
 pub struct Sought<'s> {
     pub reference: &'s str,
     pub name: &'s str,

@@ -25,7 +25,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 #[derive(Template)]
 #[template(path = "handovers/counter_loans/list.html")]
-pub struct LoansPage {
+struct LoansPage {
     shell: Shell,
     at_a_site: bool,
     code: String,
