@@ -14,6 +14,10 @@ use entities::{
 };
 
 /// What is known at the counter, besides the clearance.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named by its field"
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Counter<'a> {
     pub device: &'a device::Model,
