@@ -2,8 +2,7 @@
 use super::{
     clearance::ClearanceId, clearance::ClearanceState, device::DeviceId, evidence::EvidenceId,
     membership::MembershipId, programme::LegalChain, programme::ProgrammeId,
-    recipient::RecipientId, request::RequestId, site::SiteId,
-    training_session::TrainingSessionId,
+    recipient::RecipientId, request::RequestId, site::SiteId, training_session::TrainingSessionId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
