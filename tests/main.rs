@@ -21,6 +21,7 @@ mod command_line;
 mod commands;
 mod competence;
 mod coop;
+mod counter_loans;
 mod counting;
 mod demo;
 mod devices;

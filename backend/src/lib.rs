@@ -58,5 +58,6 @@ pub mod team;
 pub mod training;
 pub mod transfers;
 pub mod trials;
+pub mod usage;
 pub mod web;
 pub mod workshop;

@@ -7,7 +7,7 @@ use crate::{
     board, calls, competence, coop, counts, devices, directory, exits, habilitations, handovers,
     home, hours, indicators, intake, internet, journal, labels, lending, mail, models, parts,
     passes, people, prescribing, programmes, recipients, requests, retention, scanning, stock_at,
-    supplies, team, training, transfers, trials,
+    supplies, team, training, transfers, trials, usage,
     web::{
         self, Error, Lang, Words,
         self, Error, Tongue,
@@ -74,6 +74,7 @@ pub fn router(app: App) -> Router {
         .merge(lending::routes())
         .merge(trials::routes())
         .merge(api::routes())
+        .merge(usage::routes())
         .merge(mail::routes())
         .merge(journal::routes())
         .merge(recipients::routes())

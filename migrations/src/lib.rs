@@ -60,6 +60,7 @@ mod m20261129_000420_assets;
 mod m20261129_000430_handovers_stay;
 mod m20261129_000440_kits;
 mod m20261129_000450_api;
+mod m20261129_000500_counter_loans;
 mod outbox;
 
 /// Applies every migration in order.
@@ -123,6 +124,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000430_handovers_stay::Migration),
             Box::new(m20261129_000440_kits::Migration),
             Box::new(m20261129_000450_api::Migration),
+            Box::new(m20261129_000500_counter_loans::Migration),
         ]
     }
 }

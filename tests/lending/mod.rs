@@ -12,6 +12,7 @@ mod photos;
 mod returning;
 mod schools;
 mod trials;
+mod usage;
 mod waiting;
 
 use crate::support::{World, world::Persona};

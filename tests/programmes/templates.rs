@@ -2,6 +2,7 @@
 //! attestation where there is no device. What a plan needs besides is not pretended.
 
 use super::pathways::about;
+use crate::counter_loans::{lends, lent};
 use crate::support::{
     World,
     page::Form,
@@ -158,6 +159,7 @@ fn every_template_is_taken_through() {
         "pass-numerique",
         "haute-saone-levels",
         "departement-agents",
+        "counter-loan",
     ];
     let all: Vec<_> = templates::all()
         .iter()
@@ -410,4 +412,17 @@ async fn templates_are_for_those_who_manage_programmes() {
     coordinator.post(path, &again).await.expect(303);
     let pathways = entities::pathway::Entity::find().all(&world.app.db).await;
     assert_eq!(pathways.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_device_is_lent_at_a_counter_after_twenty_minutes() {
+    let scene = begun("counter-loan", None).await;
+    lends(&scene, "clerks").await;
+    let site = scene.clerk.site.clone().unwrap();
+    let device = scene.world.ready_device(DeviceKind::Tablet, &site).await;
+    lent(&scene.clerk, &device, "Exemple").await.expect(303);
+    let loan = scene.handovers().await.remove(0);
+    assert_eq!(loan.programme_id, scene.programme.id);
+    assert!(loan.onboarding_id.is_some() && loan.due_back_on.is_some());
+    scene.verify().await;
 }

@@ -2,7 +2,7 @@
 use super::{
     clearance::ClearanceId, clearance::ClearanceState, device::DeviceId, evidence::EvidenceId,
     membership::MembershipId, programme::LegalChain, programme::ProgrammeId,
-    recipient::RecipientId, request::RequestId, site::SiteId,
+    recipient::RecipientId, request::RequestId, site::SiteId, training_session::TrainingSessionId,
 };
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -180,6 +180,12 @@ pub struct Model {
     pub exchange_of: Option<HandoverId>,
     /// What was wrong with the device when it came back.
     pub fault: Option<Fault>,
+    /// The accompaniment that a loan at a counter follows; none: any other handover.
+    pub onboarding_id: Option<TrainingSessionId>,
+    /// The number of this loan among the person's open ones under its programme.
+    pub loan_slot: Option<i32>,
+    /// How often the loan was made longer.
+    pub extensions: Option<i32>,
     pub version: i32,
 }
 

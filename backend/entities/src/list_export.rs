@@ -66,6 +66,8 @@ pub enum ExportedList {
     Assets,
     /// Reformed devices of a year, and which were reused.
     Reuse,
+    /// What the kit of the lending library was used for.
+    LibraryUse,
 }
 
 #[sea_orm::model]

@@ -70,6 +70,13 @@ const PLACES: &[Place] = &[
         HandOver::GRANTED_TO,
     ),
     place(
+        "/counter-loans",
+        "menu-counter-loans",
+        "place-counter-loans",
+        "undo-2",
+        HandOver::GRANTED_TO,
+    ),
+    place(
         "/appointments",
         "menu-appointments",
         "place-appointments",

@@ -214,6 +214,8 @@ permissions! {
     ClearBorrowers => [StoreKeeper, Coordinator];
     /// Say how long loans last, how many at once and with whose agreement.
     SetLendingRules => [Coordinator];
+    /// See what the kit of the lending library was used for and what a loan cost, and download it (rows: one's own store's, or the territory's for coordination).
+    SeeLibraryUse => [StoreKeeper, Coordinator];
     /// See trials and their reports, by pupil code, and what worked for which need (rows: as for loans; for a partner, the loans where they are named).
     SeeTrials => [Teacher, OrganisationManager, StoreKeeper, LoanPartner, Coordinator];
     /// Say what a trial is like, and name the partners who follow it (rows: one's own loans, or one's school's for who manages it).

@@ -6,6 +6,7 @@ use crate::{
     config::Config,
     directory::reminders as places,
     grading::rulesets,
+    handovers::counter_loans,
     hours::actions as hours,
     internet,
     journal::checkpoints,
@@ -144,6 +145,10 @@ async fn keep_up(app: &App) {
     note("requests reminded of", reminders::remind(app).await);
     note("appointments reminded of", appointments::remind(app).await);
     note("loans reminded of", lending::remind(app).await);
+    note(
+        "loans at counters reminded of",
+        counter_loans::reminders::remind(app).await,
+    );
     note(
         "reservations nobody came for ended",
         unfetched::release(app).await,

@@ -253,6 +253,7 @@ impl Teller<'_> {
             deep_enough: true,
             below: None,
             not_admitted: None,
+            only_lent: false,
         };
         let slip = self
             .slip(&device, &request, &programme, &clearance, signature)
@@ -285,6 +286,7 @@ impl Teller<'_> {
             slip_sha256: kept.sha256,
             due_back_on: None,
             warranty_until: warranty_until(&programme, app.clock.today()),
+            lent: None,
         };
         let permit = permit(counter, &clearance).map_err(|obstacles| anyhow!("{obstacles:?}"))?;
         Ok(hand_over(txn, by, clerk.membership_id, &permit, &programme, noted).await?)

@@ -1,4 +1,4 @@
-//! The demo's two programmes, made from the templates that anybody can begin with, and the pathways they ask for.
+//! The demo's three programmes, made from the templates that anybody can begin with, and the pathways they ask for.
 use crate::{
     app::App,
     journal::By,
@@ -11,6 +11,7 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use entities::{
+    counter_rule::{self, OnboardedBy},
     membership::MembershipId,
     pathway::{self, PathwayId},
     programme,
@@ -25,8 +26,8 @@ pub struct Plans {
     pub hands_on: (PathwayId, Vec<ModuleId>),
 }
 
-/// Makes two programmes with their pathways: one that asks for attendance, one handed over in the session. The first
-/// is changed once, so that there is a version to read.
+/// Makes three programmes with their pathways: one that asks for attendance, one handed over in the session, one that lends
+/// at counters. The first is changed once, so that there is a version to read.
 pub async fn make(
     app: &App,
     txn: &impl ConnectionTrait,
@@ -38,6 +39,22 @@ pub async fn make(
     };
     let (supply_chain, first_steps) = begin(app, txn, by, "filiere-74").await?;
     let (ordi_pratique, hands_on) = begin(app, txn, by, "ordi-pratique").await?;
+    let (short_loans, _) = begin(app, txn, by, "counter-loan").await?;
+    let rule = counter_rule::ActiveModel {
+        programme_id: Set(short_loans.id),
+        longest_days: Set(14),
+        extension_days: Set(7),
+        at_once: Set(1),
+        onboarded_by: Set(OnboardedBy::Clerks),
+        remind_days: Set(2),
+        late_returns: Set(2),
+        late_months: Set(12),
+        suspension_days: Set(30),
+        membership_id: Set(coordinator),
+        declared_at: Set(by.at),
+        ..Default::default()
+    };
+    rule.insert(txn).await?;
     let mut terms = Terms::of(&supply_chain)?;
     terms.stock.minimum = Some(5);
     let supply_chain = change(txn, by, &supply_chain, terms).await?;

@@ -11,7 +11,8 @@ use entities::{
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-/// Habilitates the social services, limits one of them, and suspends the association.
+/// Habilitates the social services and the counter that lends to who comes by themselves, limits one of the services, and
+/// suspends the association.
 pub async fn habilitate(app: &App, txn: &DatabaseTransaction, places: &Places) -> Result<()> {
     let association = organisation::Entity::find()
         .filter(organisation::COLUMN.kind.eq(OrganisationKind::Association))
@@ -20,7 +21,8 @@ pub async fn habilitate(app: &App, txn: &DatabaseTransaction, places: &Places) -
         .context("the demo has an association")?
         .id;
     let services = [&places.prescriber, &places.second_prescriber].map(|one| one.organisation_id);
-    for organisation in services.into_iter().chain([association]) {
+    let counter = places.clerk.organisation_id;
+    for organisation in services.into_iter().chain([association, counter]) {
         decide(app, txn, places, organisation, Act::Validate, None).await?;
     }
     let by = &places.coordinator;

@@ -16,6 +16,7 @@ use entities::{
     programme,
     request::{self, RequestState},
     site::SiteId,
+    training_session::TrainingSessionId,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, SqlErr};
 
@@ -32,6 +33,17 @@ pub struct Noted {
     pub slip_sha256: String,
     pub due_back_on: Option<NaiveDate>,
     pub warranty_until: Option<NaiveDate>,
+    /// On a loan at a counter.
+    pub lent: Option<Lent>,
+}
+
+/// What a loan at a counter rests on.
+#[derive(Clone, Copy, Debug)]
+pub struct Lent {
+    /// The accompaniment before it.
+    pub onboarding: TrainingSessionId,
+    /// Its number among the person's open ones.
+    pub slot: i32,
 }
 
 /// Hands a device over: device, request, clearance and handover change together, or none does.
@@ -86,6 +98,9 @@ pub async fn hand_over(
         due_back_on: Set(noted.due_back_on),
         warranty_until: Set(noted.warranty_until),
         exchange_of: Set(counter.request.exchange_of),
+        onboarding_id: Set(noted.lent.map(|lent| lent.onboarding)),
+        loan_slot: Set(noted.lent.map(|lent| lent.slot)),
+        extensions: Set(noted.lent.map(|_| 0)),
         ..Default::default()
     };
     match journal::insert(txn, by, row, Event::of(EventKind::HandedOver)).await {

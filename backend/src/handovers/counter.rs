@@ -249,6 +249,7 @@ pub async fn show_case(
     let here = here(&by)?;
     let found = queries::find(&app.db, &by, here, &code, app.clock.now()).await?;
     match found {
+        Found::Case(case) if case.only_lent => Ok(to_loan(&code)),
         Found::Case(case) => handing::show(&app, &by, &case, format!("/counter/{code}")).await,
         other @ (Found::Out(_) | Found::Unallocated(_) | Found::Elsewhere(_)) => {
             not_here(&by, code, other, StatusCode::OK)
@@ -275,6 +276,11 @@ pub async fn hand_over(
             not_here(&by, code, other, StatusCode::CONFLICT)
         }
     }
+}
+
+/// The page that lends this device: its programme lends on the spot.
+fn to_loan(code: &str) -> Response {
+    Redirect::to(&format!("/counter-loans/{code}")).into_response()
 }
 
 fn here(by: &Allowed<HandOver>) -> Result<SiteId, Error> {

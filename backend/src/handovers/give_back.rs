@@ -83,7 +83,12 @@ pub async fn show(
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let (handover, device) = queries::handover_of(&app.db, id).await?;
-    let shown = (ReturnForm::default(), FormErrors::default(), StatusCode::OK);
+    let mut form = ReturnForm::default();
+    if handover.onboarding_id.is_some() {
+        // What was lent at a counter is brought back as a rule: a scan and one press.
+        form.reason = EndReason::ReturnedByRecipient.to_value();
+    }
+    let shown = (form, FormErrors::default(), StatusCode::OK);
     render(&app, &by, &handover, &device, shown).await
 }
 

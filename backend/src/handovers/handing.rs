@@ -265,7 +265,7 @@ async fn ready(
 }
 
 /// Keeps the paper, and the drawing when it was signed on the screen.
-async fn keep(
+pub(super) async fn keep(
     app: &App,
     txn: &DatabaseTransaction,
     by: &Allowed<HandOver>,
@@ -299,6 +299,7 @@ async fn keep(
         slip_sha256: kept.sha256,
         due_back_on: None,
         warranty_until: None,
+        lent: None,
     })
 }
 
@@ -505,10 +506,11 @@ pub(super) fn obstacle_key(obstacle: Obstacle) -> &'static str {
         Obstacle::NotAdmitted(NotAdmitted::GradeTooLow) => "counter-grade-too-low",
         Obstacle::ErasedTooLightly => "counter-erased-too-lightly",
         Obstacle::Below(_) => "counter-below-minimum",
+        Obstacle::OnlyLent => "counter-only-lent",
     }
 }
 
-fn signature_key(signature: Signature) -> &'static str {
+pub(super) fn signature_key(signature: Signature) -> &'static str {
     match signature {
         Signature::Screen => "handing-sign-on-screen",
         Signature::Paper => "handing-sign-on-paper",

@@ -3,11 +3,12 @@
 //! `rules` makes the permit a handover is written from, `actions` writes, `queries` finds what stands at
 //! the counter, `standing` how several requests stand there, `together` what is signed for at once, `shelf` what goes with
 //! it, `exchange` replaces a device that failed; `handing` is the form that the counter and the training session share,
-//! `signing` what was typed in it, `verdict` what is missing, `paper` the slip, `say` has words; the rest are pages,
-//! `agenda` that of the day.
+//! `signing` what was typed in it, `verdict` what is missing, `paper` the slip, `say` has words; `counter_loans` lends on the
+//! spot; the rest are pages, `agenda` that of the day.
 pub mod actions;
 mod agenda;
 mod counter;
+pub mod counter_loans;
 pub mod exchange;
 mod give_back;
 mod handing;
@@ -32,6 +33,7 @@ use axum::{
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(counter_loans::routes())
         .route("/appointments", get(agenda::show))
         .route("/appointments/{id}/missed", post(agenda::missed))
         .route("/counter", get(counter::show))

@@ -1,4 +1,5 @@
 //! What stands at the counter: a device, the request it is for, and what is known of its clearance.
+use super::counter_loans::queries as counter_loans;
 use crate::{
     auth::Signed,
     devices::{
@@ -65,6 +66,8 @@ pub struct Case {
     pub below: Option<Below>,
     /// Why the programme does not take it.
     pub not_admitted: Option<NotAdmitted>,
+    /// The programme lends at counters: its devices leave on a loan only.
+    pub only_lent: bool,
 }
 
 /// Finds by the code on a label, or by a pick-up code.
@@ -188,6 +191,7 @@ pub async fn case(
             device.category.as_deref(),
             device.grade,
         ),
+        only_lent: counter_loans::rule_of(db, programme.id).await?.is_some(),
         out: open_handover(db, device.id).await?.is_some(),
         deep_enough: proofs::deep_enough(
             programme.erasure_level,
@@ -214,7 +218,7 @@ pub async fn device_of(db: &impl ConnectionTrait, id: DeviceId) -> Result<device
     Ok(device.context("a device is never deleted")?)
 }
 
-async fn open_handover(
+pub(super) async fn open_handover(
     db: &impl ConnectionTrait,
     device: DeviceId,
 ) -> Result<Option<handover::Model>, DbErr> {

@@ -14,6 +14,10 @@ use entities::{
 };
 
 /// What is known at the counter, besides the clearance.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named by its field"
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Counter<'a> {
     pub device: &'a device::Model,
@@ -30,6 +34,8 @@ pub struct Counter<'a> {
     pub below: Option<Below>,
     /// Why the programme does not take it.
     pub not_admitted: Option<NotAdmitted>,
+    /// The programme lends at counters, and this is no loan: nothing goes under it without a day to come back.
+    pub only_lent: bool,
 }
 
 /// What stands in the way besides the clearance, each with something to do about it.
@@ -50,6 +56,8 @@ pub enum Obstacle {
     ErasedTooLightly,
     /// The programme asks for other software, or longer updates.
     Below(Below),
+    /// The programme lends: on its own page, after the onboarding.
+    OnlyLent,
 }
 
 /// Everything that stands in the way.
@@ -64,6 +72,7 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
         deep_enough,
         below,
         not_admitted,
+        only_lent,
     } = *counter;
     let allocated =
         request.state == RequestState::Allocated && request.device_id == Some(device.id);
@@ -91,6 +100,9 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
         found.push(Obstacle::ErasedTooLightly);
     }
     found.extend(below.map(Obstacle::Below));
+    if only_lent {
+        found.push(Obstacle::OnlyLent);
+    }
     found
 }
 

@@ -1,5 +1,8 @@
 //! How each of several requests stands at a counter, by the same rules as one, with one query for each kind of thing.
-use super::rules::{self, Counter, Obstacle};
+use super::{
+    counter_loans::queries as counter_loans,
+    rules::{self, Counter, Obstacle},
+};
 use crate::{
     auth::Signed,
     devices::{
@@ -84,6 +87,7 @@ pub async fn of(
         .collect();
     let levels = proofs::levels_of(db, &devices.iter().collect::<Vec<_>>()).await?;
     let software = software::software_of(db, &devices).await?;
+    let lending = counter_loans::rules(db).await?;
     let devices: BTreeMap<DeviceId, device::Model> =
         devices.into_iter().map(|row| (row.id, row)).collect();
     let standing = |request: &request::Model| {
@@ -113,6 +117,7 @@ pub async fn of(
                 )
             }),
             not_admitted: admitted.against(device.kind, device.category.as_deref(), device.grade),
+            only_lent: lending.contains_key(&request.programme_id),
         };
         let cleared = clearance.is_some_and(|row| {
             Clearance::standing(row.clone(), whose(request), &device.model_key, now).is_ok()

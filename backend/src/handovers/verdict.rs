@@ -27,6 +27,7 @@ impl Case {
             deep_enough: self.deep_enough,
             below: self.below,
             not_admitted: self.not_admitted,
+            only_lent: self.only_lent,
         }
     }
 

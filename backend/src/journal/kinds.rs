@@ -209,6 +209,10 @@ kinds! {
     HandedOver = "handed_over";
     HandoverSigned = "handover_signed";
     HandoverMadeDefinitive = "handover_made_definitive";
+    /// A loan at a counter lasts longer.
+    HandoverExtended = "handover_extended";
+    /// Who was late too often borrows at a counter again.
+    LatenessLifted = "lateness_lifted";
     HandoverEnded = "handover_ended";
     RecipientForgotten = "recipient_forgotten";
     /// The head of the school has a say first.

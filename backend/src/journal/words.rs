@@ -214,6 +214,8 @@ event_keys! {
     EventKind::HandedOver => "event-handed-over",
     EventKind::HandoverSigned => "event-handover-signed",
     EventKind::HandoverMadeDefinitive => "event-handover-made-definitive",
+    EventKind::HandoverExtended => "event-handover-extended",
+    EventKind::LatenessLifted => "event-lateness-lifted",
     EventKind::HandoverEnded => "event-handover-ended",
     EventKind::RecipientForgotten => "event-recipient-forgotten",
     EventKind::LoanAsked => "event-loan-asked",
@@ -298,6 +300,7 @@ pub fn list_key(list: ExportedList) -> &'static str {
         ExportedList::Projects => "export-list-projects",
         ExportedList::Assets => "export-list-assets",
         ExportedList::Reuse => "export-list-reuse",
+        ExportedList::LibraryUse => "export-list-library-use",
     }
 }
 

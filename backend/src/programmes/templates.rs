@@ -176,7 +176,7 @@ impl Template {
 }
 
 /// In the order in which they are offered.
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     include_str!("../../data/programmes/filiere-74.toml"),
     include_str!("../../data/programmes/children-in-care.toml"),
     include_str!("../../data/programmes/emergency-kit.toml"),
@@ -188,6 +188,7 @@ const FILES: [&str; 11] = [
     include_str!("../../data/programmes/pass-numerique.toml"),
     include_str!("../../data/programmes/haute-saone-levels.toml"),
     include_str!("../../data/programmes/departement-agents.toml"),
+    include_str!("../../data/programmes/counter-loan.toml"),
 ];
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {

@@ -32,6 +32,7 @@ use crate::{
     training::actions as training,
     web::Error,
 };
+use chrono::NaiveDate;
 use entities::{
     access_log::AccessAct,
     device::{self, DeviceId, DeviceKind},
@@ -281,6 +282,21 @@ pub async fn allocate(
     request: &request::Model,
     device: device::Model,
 ) -> Result<(), ActError> {
+    let until = promise_to(app, txn, by, request, device).await?;
+    let at = by.at(app.clock.now());
+    // Whoever was trained while waiting may come at once.
+    training::issue_if_due(txn, at, request.id).await?;
+    tell(app, txn, by, request, Decision::Allocated(until)).await
+}
+
+/// Promises a device to a request, as who decides says; gives until when. Nobody is told: at a counter they stand there.
+pub async fn promise_to(
+    app: &App,
+    txn: &DatabaseTransaction,
+    by: &Signed,
+    request: &request::Model,
+    device: device::Model,
+) -> Result<NaiveDate, ActError> {
     let state = after(request, Act::Allocate)?;
     let device = suitable(app, txn, by, request, device).await?;
     let programme = programme_of(txn, request.programme_id).await?;
@@ -301,9 +317,7 @@ pub async fn allocate(
         ..Default::default()
     };
     promise(txn, at, request, row, Event::of(EventKind::DeviceAllocated)).await?;
-    // Whoever was trained while waiting may come at once.
-    training::issue_if_due(txn, at, request.id).await?;
-    tell(app, txn, by, request, Decision::Allocated(until)).await
+    Ok(until)
 }
 
 /// The device, if it suits the request as it stands now and who decides may give it.

@@ -234,6 +234,11 @@ pub async fn record_attendance(
     if before.state == state {
         return Ok(());
     }
+    if before.state == AttendanceState::Present
+        && queries::lent_on(txn, session.id, enrolment.request_id).await?
+    {
+        return Err(Refusal::HandedOverOnIt.into());
+    }
     let held = standing::held(txn, by, enrolment).await?;
     let enrolment = if before.state == AttendanceState::Present {
         standing::withdraw_attestation(txn, by, enrolment, Because::Presence).await?
@@ -292,6 +297,8 @@ pub async fn attest(
     let provisional = handover::Entity::find()
         .filter(handover::COLUMN.request_id.eq(request.id))
         .filter(handover::COLUMN.due_back_on.is_not_null())
+        // What is lent at a counter comes back, whatever is attested.
+        .filter(handover::COLUMN.onboarding_id.is_null())
         .filter(handover::COLUMN.definitive_at.is_null())
         .filter(handover::COLUMN.ended_at.is_null())
         .one(txn)

@@ -486,10 +486,25 @@ impl Recalls {
     }
 }
 
-/// The provisional handovers whose deadline has come.
+/// Whether a device was lent at a counter on what somebody attended in this session, for this request.
+pub async fn lent_on(
+    db: &impl ConnectionTrait,
+    session: TrainingSessionId,
+    request: RequestId,
+) -> Result<bool, DbErr> {
+    let lent = handover::Entity::find()
+        .filter(handover::COLUMN.onboarding_id.eq(session))
+        .filter(handover::COLUMN.request_id.eq(request))
+        .count(db)
+        .await?;
+    Ok(lent > 0)
+}
+
+/// The provisional handovers whose deadline has come. A loan at a counter is followed by who lent it.
 #[must_use]
 pub fn overdue(today: NaiveDate) -> Select<handover::Entity> {
     handover::Entity::find()
+        .filter(handover::COLUMN.onboarding_id.is_null())
         .filter(handover::COLUMN.due_back_on.lte(today))
         .filter(handover::COLUMN.definitive_at.is_null())
         .filter(handover::COLUMN.ended_at.is_null())

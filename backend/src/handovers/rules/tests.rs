@@ -122,6 +122,7 @@ fn the_counter_says_everything_that_stands_in_the_way() {
                     deep_enough: true,
                     below: None,
                     not_admitted: None,
+                    only_lent: false,
                 };
                 let out = if out { " | out" } else { "" };
                 let approved = if clerk_approved {
@@ -156,13 +157,15 @@ fn a_device_of_another_category_erased_too_lightly_or_without_updates_stays() {
         deep_enough: false,
         below: Some(Below::UpdatesEnd),
         not_admitted: Some(NotAdmitted::OtherCategory),
+        only_lent: true,
     };
     assert_eq!(
         obstacles(&counter),
         [
             Obstacle::NotAdmitted(NotAdmitted::OtherCategory),
             Obstacle::ErasedTooLightly,
-            Obstacle::Below(Below::UpdatesEnd)
+            Obstacle::Below(Below::UpdatesEnd),
+            Obstacle::OnlyLent
         ]
     );
 }

@@ -86,6 +86,9 @@ mod tests {
             warranty_until: until.map(day),
             exchange_of: None,
             fault: None,
+            onboarding_id: None,
+            loan_slot: None,
+            extensions: None,
             version: 1,
         }
     }

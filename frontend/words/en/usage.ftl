@@ -1,0 +1,30 @@
+# What the kit of the lending library is used for: by item and period.
+
+usage-title = Use of the kit that is lent
+usage-lead = What is used, what is missing, what schools say of it and what a loan cost.
+usage-from = From
+usage-until = To
+usage-press = See
+usage-day-wrong = Choose a date.
+usage-backwards = The period ends before it begins.
+usage-too-long = Choose two years at most.
+usage-none = There is no kit to show
+usage-item = Kit
+usage-pieces = Pieces
+usage-loans = Loans that left
+usage-days = Days out
+usage-rate = Use, in %
+usage-in-vain = Waited in vain
+usage-waiting = Waiting
+usage-told = Trials told of
+usage-conclusive = Conclusive
+usage-cost = Cost per loan
+usage-cost-unknown = not known
+usage-export = Download the table
+usage-file = use-of-the-kit
+usage-how = How it is counted
+usage-how-rate = Use: the days on which the pieces were out, of the days of the period that have passed. Pieces are those of today and those that were out in the period; what is lost does not count as out.
+usage-how-vain = Waited in vain: people who joined the waiting list in the period and did not get their days. Who looks and leaves without joining is not counted.
+usage-how-told = Trials told of: their end, told in the period. Under five, the number is not shown.
+usage-how-cost = Cost per loan: the purchase value of the pieces of today, shared among all their loans from the beginning. Neither transport nor working time is in it.
+export-list-library-use = the use of the kit that is lent

@@ -1,0 +1,30 @@
+# À quoi sert le matériel de la bibliothèque de prêt : par matériel et par période.
+
+usage-title = Usage du matériel prêté
+usage-lead = Ce qui sert, ce qui manque, ce que les écoles en disent et ce qu’un prêt a coûté.
+usage-from = Du
+usage-until = Au
+usage-press = Voir
+usage-day-wrong = Choisissez une date.
+usage-backwards = La période finit avant de commencer.
+usage-too-long = Choisissez deux ans au plus.
+usage-none = Il n’y a pas de matériel à montrer
+usage-item = Matériel
+usage-pieces = Pièces
+usage-loans = Prêts partis
+usage-days = Jours dehors
+usage-rate = Usage, en %
+usage-in-vain = Attentes sans suite
+usage-waiting = En attente
+usage-told = Retours d’essai
+usage-conclusive = Concluants
+usage-cost = Coût par prêt
+usage-cost-unknown = pas connu
+usage-export = Télécharger le tableau
+usage-file = usage-du-materiel
+usage-how = Comment c’est compté
+usage-how-rate = Usage : les jours où les pièces étaient dehors, sur les jours de la période déjà passés. Les pièces sont celles d’aujourd’hui et celles qui étaient dehors pendant la période ; ce qui est perdu ne compte pas comme dehors.
+usage-how-vain = Attentes sans suite : personnes inscrites sur la liste d’attente pendant la période, et qui n’ont pas eu leurs jours. Qui regarde et repart sans s’inscrire n’est pas compté.
+usage-how-told = Retours d’essai : ceux de la fin d’un essai, donnés pendant la période. Moins de cinq, le nombre n’est pas montré.
+usage-how-cost = Coût par prêt : la valeur d’achat des pièces d’aujourd’hui, partagée entre tous leurs prêts depuis le début. Ni le transport ni le temps de travail n’y sont.
+export-list-library-use = l’usage du matériel prêté
