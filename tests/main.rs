@@ -53,6 +53,7 @@ mod requesting;
 mod requests;
 mod retention;
 mod rights;
+mod satisfaction;
 mod scanning;
 mod schema;
 mod session_hours;

@@ -49,6 +49,7 @@ pub mod recipients;
 pub mod requests;
 pub mod retention;
 pub mod routes;
+pub mod satisfaction;
 pub mod scanning;
 pub mod signatures;
 pub mod stock_at;

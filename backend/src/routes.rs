@@ -5,8 +5,8 @@ use crate::{
     auth::{self, Signed, Visitor},
     board, calls, competence, coop, counts, devices, directory, exits, habilitations, handovers,
     home, hours, indicators, intake, internet, journal, labels, lending, mail, models, parts,
-    passes, people, prescribing, programmes, recipients, requests, retention, scanning, stock_at,
-    supplies, team, training, transfers, trials,
+    passes, people, prescribing, programmes, recipients, requests, retention, satisfaction,
+    scanning, stock_at, supplies, team, training, transfers, trials,
     web::{
         self, Error,
         error::dress,
@@ -61,6 +61,7 @@ pub fn router(app: App) -> Router {
         .merge(requests::routes())
         .merge(training::routes())
         .merge(competence::routes())
+        .merge(satisfaction::routes())
         .merge(appointments::routes())
         .merge(passes::routes())
         .merge(internet::routes())

@@ -14,6 +14,7 @@ mod exits;
 mod internet;
 mod lending;
 mod lists;
+mod opinions;
 mod passes;
 mod places;
 mod plans;
@@ -277,8 +278,9 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
                 teller.answer(*learner, Moment::After, n).await?;
             }
         }
+        teller.opinions_of(session).await?;
         teller.next_morning();
-        for learner in half {
+        for (n, learner) in half.iter().enumerate() {
             teller.minutes(12);
             let signature = if [first, last].contains(learner) {
                 Signature::Paper
@@ -286,6 +288,7 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
                 Signature::Screen
             };
             let handover = teller.hand_over(*learner, here, signature).await?;
+            teller.opinion_of(&handover, n).await?;
             // Of the very last slip the photo is still to be taken.
             if signature == Signature::Paper && (*learner == first || number < 3) {
                 teller.photograph_slip(&handover).await?;

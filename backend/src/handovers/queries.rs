@@ -237,6 +237,21 @@ pub async fn handover_of(
     Ok((handover, device))
 }
 
+/// A handover made at this person's own site, or by themselves; any other is not there.
+pub async fn handed_here(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    id: i32,
+) -> Result<(handover::Model, device::Model), Error> {
+    let (handover, device) = handover_of(db, id).await?;
+    if Some(handover.site_id) == by.site_id || handover.clerk_id == by.membership_id {
+        limits::refuse_by_id(db, handover.recipient_id).await?;
+        Ok((handover, device))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
 /// The handovers that one slip is for, this one among them.
 pub async fn signed_together(
     db: &impl ConnectionTrait,

@@ -45,27 +45,12 @@ struct PhotoForm {
     write_id: String,
 }
 
-/// A handover made at this person's own site; any other is not there.
-async fn own(
-    app: &App,
-    by: &Allowed<HandOver>,
-    id: i32,
-) -> Result<(handover::Model, device::Model), Error> {
-    let (handover, device) = queries::handover_of(&app.db, id).await?;
-    if Some(handover.site_id) == by.site_id || handover.clerk_id == by.membership_id {
-        limits::refuse_by_id(&app.db, handover.recipient_id).await?;
-        Ok((handover, device))
-    } else {
-        Err(Error::NotFound)
-    }
-}
-
 pub async fn show(
     State(app): State<App>,
     by: Allowed<HandOver>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let (handover, device) = own(&app, &by, id).await?;
+    let (handover, device) = queries::handed_here(&app.db, &by, id).await?;
     let errors = FormErrors::default();
     render(&app, &by, &handover, &device, errors, StatusCode::OK).await
 }
@@ -77,7 +62,7 @@ pub async fn attach(
     upload: Upload,
 ) -> Result<Response, Error> {
     let form: PhotoForm = upload.form()?;
-    let (handover, device) = own(&app, &by, id).await?;
+    let (handover, device) = queries::handed_here(&app.db, &by, id).await?;
     let photo = match upload.file("photo") {
         None => Err("handover-photo-missing"),
         Some(file) => {
@@ -122,7 +107,7 @@ pub async fn signed_slip(
     by: Allowed<HandOver>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let (handover, _) = own(&app, &by, id).await?;
+    let (handover, _) = queries::handed_here(&app.db, &by, id).await?;
     limits::refuse_papers(&app.db, handover.recipient_id).await?;
     let signature = handover.signature_evidence_id.ok_or(Error::NotFound)?;
     let (row, bytes) = evidence::read(&app, signature).await?;
