@@ -196,6 +196,10 @@ permissions! {
     PrintAppointmentLetters => [Prescriber];
     /// Hand a device, a prepaid card or a voucher over to its recipient.
     HandOver => [Clerk, Trainer];
+    /// Hand over the kits of a programme that says so, under their clearance (rows: requests of one's own organisation, fetched at one of its places).
+    HandOverKits => [Prescriber];
+    /// See a handover, attach its signed slip and ask for an opinion (rows: those made at one's own counter, or by oneself).
+    FollowHandovers => [Clerk, Trainer, Prescriber];
     /// See what the lending library lends, and when it is free.
     SeeCatalogue => [Teacher, OrganisationManager, StoreKeeper, LoanPartner, Coordinator];
     /// Reserve kit, do its guided session, make one's own loan longer.

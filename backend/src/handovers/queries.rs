@@ -1,6 +1,6 @@
 //! What stands at the counter: a device, the request it is for, and what is known of its clearance.
 use crate::{
-    auth::Signed,
+    auth::{Signed, permissions::HandOver},
     devices::{
         proofs,
         software::{self, Below, Minimum},
@@ -237,14 +237,15 @@ pub async fn handover_of(
     Ok((handover, device))
 }
 
-/// A handover made at this person's own site, or by themselves; any other is not there.
+/// A handover made at this person's own counter, or by themselves; any other is not there.
 pub async fn handed_here(
     db: &impl ConnectionTrait,
     by: &Signed,
     id: i32,
 ) -> Result<(handover::Model, device::Model), Error> {
     let (handover, device) = handover_of(db, id).await?;
-    if Some(handover.site_id) == by.site_id || handover.clerk_id == by.membership_id {
+    let at_counter = by.may(HandOver) && Some(handover.site_id) == by.site_id;
+    if at_counter || handover.clerk_id == by.membership_id {
         limits::refuse_by_id(db, handover.recipient_id).await?;
         Ok((handover, device))
     } else {

@@ -2,7 +2,10 @@
 use super::{actions, handing::device_words, queries, say};
 use crate::{
     app::App,
-    auth::{Allowed, permissions::HandOver},
+    auth::{
+        Allowed,
+        permissions::{FollowHandovers, HandOver},
+    },
     evidence::{self, MediaType, photo},
     photos::PhotoFault,
     recipients::{access, limits},
@@ -37,6 +40,8 @@ struct HandoverPage {
     errors: FormErrors,
     /// A photo was attached already.
     refused: bool,
+    /// The person works at a counter, where devices come back.
+    at_counter: bool,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -47,7 +52,7 @@ struct PhotoForm {
 
 pub async fn show(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let (handover, device) = queries::handed_here(&app.db, &by, id).await?;
@@ -57,7 +62,7 @@ pub async fn show(
 
 pub async fn attach(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
     upload: Upload,
 ) -> Result<Response, Error> {
@@ -104,7 +109,7 @@ pub async fn attach(
 /// The photo or the drawing, for the site's own people.
 pub async fn signed_slip(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let (handover, _) = queries::handed_here(&app.db, &by, id).await?;
@@ -125,7 +130,7 @@ pub async fn signed_slip(
 
 async fn render(
     app: &App,
-    by: &Allowed<HandOver>,
+    by: &Allowed<FollowHandovers>,
     handover: &handover::Model,
     device: &device::Model,
     errors: FormErrors,
@@ -159,6 +164,7 @@ async fn render(
         ),
         errors,
         refused: status == StatusCode::CONFLICT,
+        at_counter: by.may(HandOver),
         shell,
     };
     Ok(web::page(status, &page)?)

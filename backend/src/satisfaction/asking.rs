@@ -24,6 +24,7 @@ struct AnsweringPage {
     scale: Vec<Step>,
     ways: Vec<Choice>,
     way: String,
+    for_oneself: bool,
     numbered: bool,
     sheet: String,
     errors: FormErrors,
@@ -37,6 +38,8 @@ pub struct Asking {
     pub back: String,
     /// There are several sheets, each with its number.
     pub numbered: bool,
+    /// Whoever is signed in says what they think themselves.
+    pub for_oneself: bool,
 }
 
 impl Asking {
@@ -44,6 +47,7 @@ impl Asking {
     pub fn read(&self, given: &Typed) -> Result<(Way, Vec<Answered>), FormErrors> {
         let mut errors = FormErrors::default();
         let way = match typed(given, "way") {
+            _ if self.for_oneself => Some(Way::Alone),
             "with_help" => Some(Way::WithHelp),
             "on_paper" => Some(Way::OnPaper),
             _ => None,
@@ -82,6 +86,7 @@ impl Asking {
                 Choice::new("on_paper", shell.say(say::way(Way::OnPaper))),
             ],
             way: typed(given, "way").to_owned(),
+            for_oneself: self.for_oneself,
             numbered: self.numbered,
             sheet: typed(given, "sheet").to_owned(),
             errors,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::{Allowed, permissions::HandOver},
+    auth::{Allowed, permissions::FollowHandovers},
     competence::given::{Typed, typed},
     handovers::queries as handovers,
     training::queries as training,
@@ -68,7 +68,7 @@ struct Occasion {
 }
 
 impl Occasion {
-    async fn read(app: &App, by: &Allowed<HandOver>, id: i32) -> Result<Self, Error> {
+    async fn read(app: &App, by: &Allowed<FollowHandovers>, id: i32) -> Result<Self, Error> {
         let (handover, _) = handovers::handed_here(&app.db, by, id).await?;
         let programme = training::programme_of(&app.db, handover.programme_id).await?;
         let kind = asked_of_receiver(programme.kit_contents.is_some());
@@ -89,13 +89,14 @@ impl Occasion {
             action: format!("{back}/answers"),
             back,
             numbered: false,
+            for_oneself: false,
         }
     }
 }
 
 pub async fn show(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let occasion = Occasion::read(&app, &by, id).await?;
@@ -128,7 +129,7 @@ pub async fn show(
 /// Makes the code; where there is one, it stays.
 pub async fn give_code(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
     Form(form): Form<CodeForm>,
 ) -> Result<Response, Error> {
@@ -143,7 +144,7 @@ pub async fn give_code(
 
 pub async fn paper(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let occasion = Occasion::read(&app, &by, id).await?;
@@ -156,7 +157,7 @@ pub async fn paper(
 
 pub async fn ask(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let occasion = Occasion::read(&app, &by, id).await?;
@@ -166,7 +167,7 @@ pub async fn ask(
 
 pub async fn submit(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
     Form(form): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {

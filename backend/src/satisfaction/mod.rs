@@ -4,13 +4,14 @@
 //! code that serves once, one for each who was present or received something, so that how many kept silent is known.
 //! `surveys` reads the data, `codes` keeps who may still answer, `actions` writes, `queries` finds what an occasion has;
 //! `asking` is the form that staff fill in with somebody or from paper, `papers` the sheet with its code; `alone`,
-//! `handover` and `session` are pages. What it comes to is told by `indicators`.
+//! `handover`, `prescriber` and `session` are pages. What it comes to is told by `indicators`.
 pub mod actions;
 mod alone;
 mod asking;
 pub mod codes;
 mod handover;
 mod papers;
+mod prescriber;
 pub mod queries;
 pub mod rules;
 mod session;
@@ -31,6 +32,10 @@ pub fn routes() -> Router<App> {
         .route(
             "/handovers/{id}/opinion/answers",
             get(handover::ask).post(handover::submit),
+        )
+        .route(
+            "/requests/{id}/kit-opinion",
+            get(prescriber::show).post(prescriber::submit),
         )
         .route(
             "/training/sessions/{id}/opinions",

@@ -92,6 +92,7 @@ impl Occasion {
             action: format!("{back}/{programme}/answers"),
             back,
             numbered: true,
+            for_oneself: false,
         }
     }
 }

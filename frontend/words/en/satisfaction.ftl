@@ -48,3 +48,18 @@ done-opinion-given-alone = Thank you! Your opinion is saved.
 done-opinion-recorded = The opinion is saved.
 done-opinion-code-made = The code is ready.
 done-opinion-codes-made = The sheets are ready. Print them and give one to each person.
+
+# The emergency kit: what it holds, who hands it over.
+programme-kit = Contents of the kit
+programme-kit-help = What the person receives with the device: guides, cards, cables. It is printed on the slip. Leave it empty where it is no kit.
+programme-kit-fr = One thing per line, in French
+programme-kit-en = The same, in the same order, in English
+programme-kit-unpaired = Write as many lines in French as in English.
+programme-kit-missing = Say what the kit holds: a prescriber hands over kits only.
+programme-kit-none = it is no kit
+programme-kit-by-prescriber = The prescriber hands the kit over
+programme-kit-by-prescriber-help = For the requests of their organisation, where the pick-up point is a place of it. It takes a clearance or a waiver, as everywhere.
+programme-effect-kit = Holds from the next handover on.
+kit-back = Back to the request
+kit-hand-over = Hand the kit over
+kit-opinion = Give my opinion of the kit

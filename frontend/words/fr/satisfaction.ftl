@@ -48,3 +48,18 @@ done-opinion-given-alone = Merci ! Votre avis est enregistré.
 done-opinion-recorded = L’avis est enregistré.
 done-opinion-code-made = Le code est prêt.
 done-opinion-codes-made = Les feuilles sont prêtes. Imprimez-les et donnez-en une à chaque personne.
+
+# Le kit d’urgence : ce qu’il contient, qui le remet.
+programme-kit = Contenu du kit
+programme-kit-help = Ce que la personne reçoit avec l’appareil : guides, cartes, câbles. C’est imprimé sur le bordereau. Laissez vide si ce n’est pas un kit.
+programme-kit-fr = Une chose par ligne, en français
+programme-kit-en = Les mêmes, dans le même ordre, en anglais
+programme-kit-unpaired = Écrivez autant de lignes en français qu’en anglais.
+programme-kit-missing = Dites ce que le kit contient : le prescripteur ne remet que des kits.
+programme-kit-none = ce n’est pas un kit
+programme-kit-by-prescriber = Le prescripteur remet le kit lui-même
+programme-kit-by-prescriber-help = Pour les demandes de son organisme, quand le lieu de retrait est à son organisme. Il faut un feu vert ou une dérogation, comme partout.
+programme-effect-kit = Vaut dès la prochaine remise.
+kit-back = Retour à la demande
+kit-hand-over = Remettre le kit
+kit-opinion = Donner mon avis sur le kit
