@@ -1,5 +1,6 @@
 //! Satisfaction: asked of everybody once, told of nobody.
 
+mod kits;
 mod told;
 
 use crate::support::{

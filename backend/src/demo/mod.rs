@@ -12,6 +12,7 @@ mod counts;
 mod directory;
 mod exits;
 mod internet;
+mod kits;
 mod lending;
 mod lists;
 mod opinions;
@@ -41,6 +42,7 @@ use entities::{
     answer_set::Moment,
     device::{self, DeviceKind, Stage},
     handover::Signature,
+    opinion::OpinionKind,
     organisation,
     outbox::{self, OutboxFault, OutboxKind},
     request::RequestId,
@@ -117,6 +119,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.asked_again(end).await?;
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
+    teller.kits(people).await?;
     teller.appointments(end).await?;
     teller.passes().await?;
     teller.internet().await?;
@@ -288,7 +291,9 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
                 Signature::Screen
             };
             let handover = teller.hand_over(*learner, here, signature).await?;
-            teller.opinion_of(&handover, n).await?;
+            teller
+                .opinion_of(&handover, OpinionKind::Handover, n)
+                .await?;
             // Of the very last slip the photo is still to be taken.
             if signature == Signature::Paper && (*learner == first || number < 3) {
                 teller.photograph_slip(&handover).await?;

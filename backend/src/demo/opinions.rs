@@ -5,7 +5,6 @@ use crate::{
     satisfaction::{
         actions::{self, Given},
         codes, queries,
-        rules::asked_of_receiver,
         surveys::survey,
     },
 };
@@ -14,9 +13,14 @@ use entities::{answer_set::Way, handover, opinion::OpinionKind, opinion_code, tr
 
 impl Teller<'_> {
     /// Each who received something has a code; one in four keeps silent.
-    pub async fn opinion_of(&self, handover: &handover::Model, number: usize) -> Result<()> {
+    pub async fn opinion_of(
+        &self,
+        handover: &handover::Model,
+        kind: OpinionKind,
+        number: usize,
+    ) -> Result<()> {
         let (keys, now) = (&self.app.keys, self.app.clock.now());
-        let of = (handover, asked_of_receiver(false));
+        let of = (handover, kind);
         let by = self.places.clerk.membership_id;
         let code = codes::make_of_handover(self.txn, keys, of, by, now).await?;
         if number % 4 > 0 {

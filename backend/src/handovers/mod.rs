@@ -13,6 +13,7 @@ mod give_back;
 mod handing;
 mod in_session;
 mod kit;
+mod kits;
 mod paper;
 pub mod queries;
 pub mod rules;
@@ -47,6 +48,7 @@ pub fn routes() -> Router<App> {
             get(in_session::show).post(in_session::hand_over),
         )
         .route("/requests/{id}/kit", get(kit::show).post(kit::hand_over))
+        .route("/programmes/{id}/kits", get(kits::show))
         .route("/handovers/{id}", get(show::show))
         .route("/handovers/{id}/slip", get(slip::show))
         .route(
