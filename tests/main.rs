@@ -25,6 +25,7 @@ mod demo;
 mod devices;
 mod directory;
 mod edge;
+mod equipment;
 mod exchange;
 mod exits;
 mod export;

@@ -17,6 +17,7 @@ pub mod demo;
 pub mod devices;
 pub mod directory;
 pub mod documents;
+pub mod equipment;
 pub mod evidence;
 pub mod exits;
 pub mod grading;

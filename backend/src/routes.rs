@@ -3,9 +3,9 @@ use crate::{
     app::App,
     appointments, assets,
     auth::{self, Signed, Visitor},
-    board, calls, competence, coop, counts, devices, directory, exits, habilitations, handovers,
-    home, hours, indicators, intake, internet, journal, labels, lending, mail, models, parts,
-    passes, people, prescribing, programmes, recipients, requests, retention, satisfaction,
+    board, calls, competence, coop, counts, devices, directory, equipment, exits, habilitations,
+    handovers, home, hours, indicators, intake, internet, journal, labels, lending, mail, models,
+    parts, passes, people, prescribing, programmes, recipients, requests, retention, satisfaction,
     scanning, stock_at, supplies, team, training, transfers, trials,
     web::{
         self, Error,
@@ -69,6 +69,7 @@ pub fn router(app: App) -> Router {
         .merge(indicators::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
+        .merge(equipment::routes())
         .merge(lending::routes())
         .merge(trials::routes())
         .merge(mail::routes())

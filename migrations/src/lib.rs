@@ -59,6 +59,7 @@ mod m20261129_000410_agreements;
 mod m20261129_000420_assets;
 mod m20261129_000430_handovers_stay;
 mod m20261129_000480_satisfaction;
+mod m20261129_000485_places;
 mod outbox;
 
 /// Applies every migration in order.
@@ -121,6 +122,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000420_assets::Migration),
             Box::new(m20261129_000430_handovers_stay::Migration),
             Box::new(m20261129_000480_satisfaction::Migration),
+            Box::new(m20261129_000485_places::Migration),
         ]
     }
 }

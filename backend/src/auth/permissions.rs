@@ -224,8 +224,12 @@ permissions! {
     TellTrials => [Teacher, OrganisationManager];
     /// Manage organisations and their sites.
     ManageOrganisations => [Coordinator];
-    /// Keep places, their labels and their services in the public directory (rows: one's own organisation's sites, or the territory's for coordination).
+    /// Keep places, their labels and their services in the public directory, and count their equipment (rows: one's own organisation's sites, or the territory's for coordination).
     KeepPlaces => [Coordinator, OrganisationManager];
+    /// See devices on deposit and which organisation uses each (rows: those one's own organisation asked for, uses or is offered, or at places of the territory).
+    SeeShared => [Coordinator, OrganisationManager];
+    /// Offer a device on deposit to another organisation, answer an offer, take one back (rows: one's own organisation's).
+    ShareEquipment => [OrganisationManager];
     /// See the communes that no place is near (rows: the territory's), and bring in communes and travel times (the whole département's).
     ManageCommunes => [Coordinator];
     /// Invite people, change and end memberships (rows: one's own organisation, or all for coordination).

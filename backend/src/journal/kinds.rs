@@ -201,6 +201,11 @@ kinds! {
     ClearanceWithdrawn = "clearance_withdrawn";
     HandedOver = "handed_over";
     HandoverSigned = "handover_signed";
+    /// One organisation offers a device on deposit to another, to use.
+    ShareProposed = "share_proposed";
+    ShareAccepted = "share_accepted";
+    ShareDeclined = "share_declined";
+    ShareWithdrawn = "share_withdrawn";
     HandoverMadeDefinitive = "handover_made_definitive";
     HandoverEnded = "handover_ended";
     RecipientForgotten = "recipient_forgotten";
