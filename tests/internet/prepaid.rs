@@ -253,7 +253,7 @@ async fn a_presence_on_which_a_voucher_went_out_stays_whatever_the_device_went_o
     assert_eq!(bases, [Basis::Enrolled, Basis::Attended]);
     let enrolment = scene.enrolment(&asked).await;
     let page = scene.mark(&session, &enrolment, "no").await.expect(409);
-    assert!(page.says("Un appareil a été remis"), "{page}");
+    assert!(page.says("Un appareil, une carte ou un bon a été remis"), "{page}");
     scene.verify().await;
 }
 
