@@ -150,9 +150,12 @@ pub async fn paper(
     let occasion = Occasion::read(&app, &by, id).await?;
     let code = occasion.code(&app).await?;
     let now = app.clock.now();
-    let open = code.iter().filter(|code| codes::is_open(code, now));
+    let open: Vec<&opinion_code::Model> = code
+        .iter()
+        .filter(|code| codes::is_open(code, now))
+        .collect();
     let name = format!("avis-remise-{id}");
-    papers::print(&app, by.words().lang, occasion.survey, open, &name).await
+    papers::print(&app, by.words().lang, occasion.survey, &open, &name).await
 }
 
 pub async fn ask(

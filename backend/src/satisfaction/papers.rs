@@ -11,14 +11,15 @@ use axum::response::Response;
 use entities::opinion_code;
 
 /// One sheet for each code.
-pub async fn print<'c>(
+pub async fn print(
     app: &App,
     lang: Lang,
     survey: &Survey,
-    codes: impl Iterator<Item = &'c opinion_code::Model>,
+    codes: &[&opinion_code::Model],
     name: &str,
 ) -> Result<Response, Error> {
     let sheets = codes
+        .iter()
         .map(|code| {
             Ok(OpinionSheet {
                 number: code.session_id.map(|_| code.number),

@@ -162,11 +162,12 @@ pub async fn paper(
     let programme = occasion.under(programme)?.programme.id;
     let codes = codes::of_session(&app.db, occasion.session.id).await?;
     let now = app.clock.now();
-    let open = codes
+    let open: Vec<&opinion_code::Model> = codes
         .iter()
-        .filter(|code| code.programme_id == programme && codes::is_open(code, now));
+        .filter(|code| code.programme_id == programme && codes::is_open(code, now))
+        .collect();
     let name = format!("avis-atelier-{id}");
-    papers::print(&app, by.words().lang, occasion.survey, open, &name).await
+    papers::print(&app, by.words().lang, occasion.survey, &open, &name).await
 }
 
 pub async fn ask(
