@@ -1,4 +1,4 @@
-//! The demo's two programmes, made from the templates that anybody can begin with, and the pathways they ask for.
+//! The demo's programmes, made from the templates that anybody can begin with, and the pathways they ask for.
 use crate::{
     app::App,
     journal::By,
