@@ -50,6 +50,9 @@ const OPEN: &[(&str, &str)] = &[
     ("GET", "/lieux/structures.json"),
     ("GET", "/lieux/{id}"),
     ("GET", "/manifest.webmanifest"),
+    ("GET", "/opinion"), // by a code, which the satisfaction tests try
+    ("GET", "/opinion/{code}"),
+    ("POST", "/opinion/{code}"),
     ("GET", "/password-reset"),
     ("POST", "/password-reset"),
     ("GET", "/password-reset/link/{token}"),

@@ -116,7 +116,10 @@ async fn a_presence_on_which_a_device_went_out_is_not_taken_back() {
     scene.hand_over(&scene.clerk, &asked).await.expect(303);
     let enrolment = scene.enrolment(&asked).await;
     let page = scene.mark(&session, &enrolment, "no").await.expect(409);
-    assert!(page.says("Un appareil a été remis"), "{page}");
+    assert!(
+        page.says("Un appareil, une carte ou un bon a été remis"),
+        "{page}"
+    );
     assert!(is_present(&scene, &enrolment).await);
     scene.verify().await;
 }

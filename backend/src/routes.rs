@@ -8,6 +8,10 @@ use crate::{
     home, hours, indicators, intake, internet, journal, labels, lending, mail, models, parts,
     passes, people, prescribing, programmes, recipients, requests, retention, scanning, stock_at,
     supplies, team, training, transfers, trials, usage,
+    board, calls, competence, coop, counts, devices, directory, equipment, exits, habilitations,
+    handovers, home, hours, indicators, intake, internet, journal, labels, lending, mail, models,
+    parts, passes, people, prescribing, programmes, recipients, requests, retention, satisfaction,
+    scanning, stock_at, supplies, team, training, transfers, trials,
     web::{
         self, Error, Lang, Words,
         self, Error, Tongue,
@@ -64,6 +68,7 @@ pub fn router(app: App) -> Router {
         .merge(requests::routes())
         .merge(training::routes())
         .merge(competence::routes())
+        .merge(satisfaction::routes())
         .merge(appointments::routes())
         .merge(passes::routes())
         .merge(internet::routes())
@@ -71,6 +76,7 @@ pub fn router(app: App) -> Router {
         .merge(indicators::routes())
         .merge(handovers::routes())
         .merge(directory::routes())
+        .merge(equipment::routes())
         .merge(lending::routes())
         .merge(trials::routes())
         .merge(api::routes())

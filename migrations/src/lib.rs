@@ -61,6 +61,8 @@ mod m20261129_000430_handovers_stay;
 mod m20261129_000440_kits;
 mod m20261129_000450_api;
 mod m20261129_000500_counter_loans;
+mod m20261129_000480_satisfaction;
+mod m20261129_000485_places;
 mod outbox;
 
 /// Applies every migration in order.
@@ -125,6 +127,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000440_kits::Migration),
             Box::new(m20261129_000450_api::Migration),
             Box::new(m20261129_000500_counter_loans::Migration),
+            Box::new(m20261129_000480_satisfaction::Migration),
+            Box::new(m20261129_000485_places::Migration),
         ]
     }
 }

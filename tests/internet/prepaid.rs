@@ -146,6 +146,33 @@ async fn a_card_leaves_with_the_device_and_a_second_one_on_a_clearance_of_its_ow
 }
 
 #[tokio::test]
+async fn a_request_gives_six_cards_or_vouchers_and_no_seventh() {
+    let scene = opened(Gate::Enrolled).await;
+    let asked = scene.cleared("Martin").await;
+    scene.hand_over(&scene.clerk, &asked).await.expect(303);
+    for number in 1..=7 {
+        let code = format!("AB12CD34EF5{number}");
+        receive(&scene, "voucher", &code).await.expect(303);
+    }
+    let all = stock(&scene).await;
+    // The seventh was opened before the sixth left.
+    let early = scene.clerk.get(&handing(&all[6], &asked)).await.expect(200);
+    for one in &all[..6] {
+        hand_over(&scene, one, &asked).await.expect(303);
+    }
+    let form = early
+        .form("#hand-over")
+        .set("received_by", "recipient")
+        .set("identity_seen", "passport");
+    let late = scene.clerk.send(&form).await.expect(409);
+    assert!(late.says("c’est le maximum"), "{late}");
+    let page = scene.clerk.get(&handing(&all[6], &asked)).await.expect(200);
+    assert!(!page.has("#hand-over"), "{page}");
+    assert_eq!(stock(&scene).await[6].state, PrepaidState::Here);
+    scene.verify().await;
+}
+
+#[tokio::test]
 async fn a_waiver_lets_one_device_go_and_no_card_beside_it() {
     let scene = opened(Gate::Attended).await;
     let asked = scene.ask("Martin", "Casque").await;
@@ -253,7 +280,10 @@ async fn a_presence_on_which_a_voucher_went_out_stays_whatever_the_device_went_o
     assert_eq!(bases, [Basis::Enrolled, Basis::Attended]);
     let enrolment = scene.enrolment(&asked).await;
     let page = scene.mark(&session, &enrolment, "no").await.expect(409);
-    assert!(page.says("Un appareil a été remis"), "{page}");
+    assert!(
+        page.says("Un appareil, une carte ou un bon a été remis"),
+        "{page}"
+    );
     scene.verify().await;
 }
 

@@ -170,6 +170,10 @@ pub struct Model {
     pub connectivity: Option<Connectivity>,
     /// For how many months after the handover a device that fails is exchanged; none: no warranty.
     pub warranty_months: Option<i32>,
+    /// Array of {"fr","en"}: what a kit holds besides the device; none where it is no kit.
+    pub kit_contents: Option<String>,
+    /// Who prescribed it hands it over.
+    pub prescriber_hands_over: Option<bool>,
     /// Cents; none is free.
     pub price_tablet: Option<i32>,
     pub price_phone: Option<i32>,

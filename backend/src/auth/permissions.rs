@@ -196,6 +196,10 @@ permissions! {
     PrintAppointmentLetters => [Prescriber];
     /// Hand a device, a prepaid card or a voucher over to its recipient.
     HandOver => [Clerk, Trainer];
+    /// Hand over the kits of a programme that says so, under their clearance (rows: requests of one's own organisation, fetched at one of its places).
+    HandOverKits => [Prescriber];
+    /// See a handover, attach its signed slip and ask for an opinion (rows: those made at one's own counter, or by oneself).
+    FollowHandovers => [Clerk, Trainer, Prescriber];
     /// See what the lending library lends, and when it is free.
     SeeCatalogue => [Teacher, OrganisationManager, StoreKeeper, LoanPartner, Coordinator];
     /// Reserve kit, do its guided session, make one's own loan longer.
@@ -222,8 +226,12 @@ permissions! {
     TellTrials => [Teacher, OrganisationManager];
     /// Manage organisations and their sites.
     ManageOrganisations => [Coordinator];
-    /// Keep places, their labels and their services in the public directory (rows: one's own organisation's sites, or the territory's for coordination).
+    /// Keep places, their labels and their services in the public directory, and count their equipment (rows: one's own organisation's sites, or the territory's for coordination).
     KeepPlaces => [Coordinator, OrganisationManager];
+    /// See devices on deposit and which organisation uses each (rows: those one's own organisation asked for, uses or is offered, or at places of the territory).
+    SeeShared => [Coordinator, OrganisationManager];
+    /// Offer a device on deposit to another organisation, answer an offer, take one back (rows: one's own organisation's).
+    ShareEquipment => [OrganisationManager];
     /// See the communes that no place is near (rows: the territory's), and bring in communes and travel times (the whole département's).
     ManageCommunes => [Coordinator];
     /// Invite people, change and end memberships (rows: one's own organisation, or all for coordination).

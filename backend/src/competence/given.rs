@@ -1,6 +1,6 @@
 //! A questionnaire as a form: its statements with what was chosen, and what comes back of it.
 use super::{
-    questionnaires::Questionnaire,
+    questionnaires::{ANSWERS, Asked},
     rules::{self, Answered},
 };
 use crate::web::{FormErrors, Lang};
@@ -35,14 +35,14 @@ pub fn typed<'t>(typed: &'t Typed, field: &str) -> &'t str {
 }
 
 #[must_use]
-pub fn lines(asked: &Questionnaire, given: &Typed, lang: Lang) -> Vec<Line> {
-    asked
-        .numbered()
-        .map(|(position, statement)| {
+pub fn lines(asked: &impl Asked, given: &Typed, lang: Lang) -> Vec<Line> {
+    (1..)
+        .zip(asked.sentences())
+        .map(|(position, sentence)| {
             let field = field(position);
             Line {
                 chosen: typed(given, &field).to_owned(),
-                words: statement.words.say(lang).into_owned(),
+                words: sentence.say(lang).into_owned(),
                 field,
             }
         })
@@ -50,9 +50,9 @@ pub fn lines(asked: &Questionnaire, given: &Typed, lang: Lang) -> Vec<Line> {
 }
 
 #[must_use]
-pub fn scale(asked: &Questionnaire, lang: Lang) -> Vec<Step> {
-    asked
-        .answers()
+pub fn scale(asked: &impl Asked, lang: Lang) -> Vec<Step> {
+    (1..=ANSWERS)
+        .zip(asked.scale())
         .map(|(value, answer)| Step {
             value: value.to_string(),
             icon: answer.icon.clone(),
@@ -63,7 +63,7 @@ pub fn scale(asked: &Questionnaire, lang: Lang) -> Vec<Step> {
 
 /// The answers, every statement's; each that is missing is named.
 #[must_use]
-pub fn answers(asked: &Questionnaire, given: &Typed, errors: &mut FormErrors) -> Vec<Answered> {
+pub fn answers(asked: &impl Asked, given: &Typed, errors: &mut FormErrors) -> Vec<Answered> {
     let value = |position: i32| typed(given, &field(position)).parse().ok();
     match rules::complete(asked, value) {
         Ok(answers) => answers,

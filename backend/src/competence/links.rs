@@ -1,8 +1,6 @@
 //! The links with which people answer alone: a code that nobody guesses, for one use, known here by its hash alone.
-//!
-//! A code is twenty digits of a keyed hash, eighty bits: who made it sees it again as long as it may be used, and the
-//! database alone gives none away.
-use crate::keys::{Keys, random_token, sha256_hex};
+use super::codes;
+use crate::keys::{Keys, random_token};
 use chrono::{DateTime, Duration, Utc};
 use entities::{
     answer_set::{Moment, QuestionnaireKind},
@@ -18,34 +16,13 @@ use sea_orm::{
 /// How long a link may be used.
 const LASTS: Duration = Duration::days(30);
 
-/// Digits of a code.
-const DIGITS: usize = 20;
+/// What the codes of these links are made for.
+const PURPOSE: &str = "questionnaire link";
 
-/// The code of a link, as it is printed: five groups of four.
+/// The code of a link, as it is printed.
 #[must_use]
 pub fn code(keys: &Keys, link: &questionnaire_link::Model) -> String {
-    let digits = digits(keys, &link.salt);
-    let groups: Vec<&str> = (0..DIGITS)
-        .step_by(4)
-        .map(|at| &digits[at..at + 4])
-        .collect();
-    groups.join("-")
-}
-
-fn digits(keys: &Keys, salt: &str) -> String {
-    let mut digits = keys.fingerprint("questionnaire link", salt);
-    digits.truncate(DIGITS);
-    digits.to_uppercase()
-}
-
-/// What a typed code is found by: small letters, spaces and dashes do not count.
-fn hash_of(typed: &str) -> String {
-    let digits: String = typed
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|digit| digit.to_ascii_uppercase())
-        .collect();
-    sha256_hex(digits)
+    codes::printed(keys, PURPOSE, &link.salt)
 }
 
 /// What a link asks of whom.
@@ -82,7 +59,7 @@ pub async fn make(
         enrolment_id: Set(asks.enrolment),
         questionnaire: Set(asks.questionnaire),
         moment: Set(asks.moment),
-        code_hash: Set(sha256_hex(digits(keys, &salt))),
+        code_hash: Set(codes::hash(keys, PURPOSE, &salt)),
         salt: Set(salt),
         made_by: Set(by),
         made_at: Set(now),
@@ -126,7 +103,11 @@ pub async fn find(
     now: DateTime<Utc>,
 ) -> Result<Result<questionnaire_link::Model, Ended>, DbErr> {
     let found = questionnaire_link::Entity::find()
-        .filter(questionnaire_link::COLUMN.code_hash.eq(hash_of(typed)))
+        .filter(
+            questionnaire_link::COLUMN
+                .code_hash
+                .eq(codes::hash_of(typed)),
+        )
         .one(db)
         .await?;
     Ok(match found {
@@ -166,7 +147,7 @@ mod tests {
             questionnaire: QuestionnaireKind::Socle,
             moment: Moment::Before,
             salt: "salt".to_owned(),
-            code_hash: sha256_hex(digits(&keys, "salt")),
+            code_hash: codes::hash(&keys, PURPOSE, "salt"),
             made_by: MembershipId(1),
             made_at: DateTime::UNIX_EPOCH,
             expires_at: DateTime::UNIX_EPOCH,
@@ -180,7 +161,7 @@ mod tests {
             printed.replace('-', " "),
             format!(" {} ", printed.replace('-', "")),
         ] {
-            assert_eq!(hash_of(&typed), link.code_hash, "{typed}");
+            assert_eq!(codes::hash_of(&typed), link.code_hash, "{typed}");
         }
         assert_ne!(code(&Keys::new(&[8; 32]), &link), printed);
     }

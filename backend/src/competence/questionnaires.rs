@@ -54,6 +54,24 @@ pub struct Statement {
     pub words: Both,
 }
 
+/// What a form asks and a paper prints: sentences in their order, and one scale for all of them.
+pub trait Asked {
+    /// The sentences; answers are stored by their positions, from 1 on.
+    fn sentences(&self) -> Vec<&Both>;
+    /// The answers, from the least to the most.
+    fn scale(&self) -> &[Answer];
+}
+
+impl Asked for Questionnaire {
+    fn sentences(&self) -> Vec<&Both> {
+        self.statements.iter().map(|one| &one.words).collect()
+    }
+
+    fn scale(&self) -> &[Answer] {
+        &self.scale
+    }
+}
+
 impl Questionnaire {
     /// The statements with their positions, as answers are stored by them.
     pub fn numbered(&self) -> impl Iterator<Item = (i32, &Statement)> {

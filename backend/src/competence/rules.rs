@@ -1,7 +1,7 @@
 //! When each of the three moments is, and what may be written down of it.
 pub mod figures;
 
-use super::questionnaires::{ANSWERS, Questionnaire};
+use super::questionnaires::{ANSWERS, Asked};
 use chrono::{Months, NaiveDate};
 use entities::answer_set::Moment;
 
@@ -83,12 +83,12 @@ pub type Answered = (i32, i32);
 
 /// Every statement has one of its answers; else the positions of those that have none.
 pub fn complete(
-    questionnaire: &Questionnaire,
+    asked: &impl Asked,
     given: impl Fn(i32) -> Option<i32>,
 ) -> Result<Vec<Answered>, Vec<i32>> {
     let mut answers = Vec::new();
     let mut open = Vec::new();
-    for (position, _) in questionnaire.numbered() {
+    for (position, _) in (1..).zip(asked.sentences()) {
         match given(position) {
             Some(value) if (1..=ANSWERS).contains(&value) => answers.push((position, value)),
             Some(_) | None => open.push(position),

@@ -6,7 +6,7 @@ use crate::{
     evidence::{self, MediaType},
     handovers::{
         actions::{Noted, attach_signed_slip, hand_over},
-        rules::{Counter, permit, warranty::warranty_until},
+        rules::{Counter, due_back, permit, warranty::warranty_until},
     },
     recipients::identity::{self, Identity, request_reference},
     requests::{
@@ -284,7 +284,7 @@ impl Teller<'_> {
             signature,
             drawing,
             slip_sha256: kept.sha256,
-            due_back_on: None,
+            due_back_on: due_back(&programme, false, None, app.clock.today()),
             warranty_until: warranty_until(&programme, app.clock.today()),
             lent: None,
         };

@@ -10,11 +10,13 @@ mod checklists;
 mod coop;
 mod counts;
 mod directory;
+mod emergency_kits;
 mod exits;
 mod internet;
 mod kits;
 mod lending;
 mod lists;
+mod opinions;
 mod passes;
 mod places;
 mod plans;
@@ -42,6 +44,7 @@ use entities::{
     answer_set::Moment,
     device::{self, DeviceKind, Stage},
     handover::Signature,
+    opinion::OpinionKind,
     organisation,
     outbox::{self, OutboxFault, OutboxKind},
     request::RequestId,
@@ -118,6 +121,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.asked_again(end).await?;
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
+    teller.emergency_kits(people).await?;
     teller.appointments(end).await?;
     teller.passes().await?;
     teller.internet().await?;
@@ -280,8 +284,9 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
                 teller.answer(*learner, Moment::After, n).await?;
             }
         }
+        teller.opinions_of(session).await?;
         teller.next_morning();
-        for learner in half {
+        for (n, learner) in half.iter().enumerate() {
             teller.minutes(12);
             let signature = if [first, last].contains(learner) {
                 Signature::Paper
@@ -289,6 +294,9 @@ async fn serve(teller: &Teller<'_>, number: usize, people: &mut usize) -> Result
                 Signature::Screen
             };
             let handover = teller.hand_over(*learner, here, signature).await?;
+            teller
+                .opinion_of(&handover, OpinionKind::Handover, n)
+                .await?;
             // Of the very last slip the photo is still to be taken.
             if signature == Signature::Paper && (*learner == first || number < 3) {
                 teller.photograph_slip(&handover).await?;

@@ -1,11 +1,11 @@
-//! The demo's three programmes, made from the templates that anybody can begin with, and the pathways they ask for.
+//! The demo's programmes, made from the templates that anybody can begin with, and the pathways they ask for.
 use crate::{
     app::App,
     journal::By,
     programmes::{
         actions::{change, create_pathway, open},
         catalogue::Catalogue,
-        rules::terms::Terms,
+        rules::{stock::StockRule, terms::Terms},
         templates,
     },
 };
@@ -64,6 +64,18 @@ pub async fn make(
         first_steps,
         hands_on,
     })
+}
+
+/// The emergency kit, opened last and without a reserve: the demo has few phones.
+pub async fn emergency_kit(
+    app: &App,
+    txn: &impl ConnectionTrait,
+    by: By,
+) -> Result<programme::Model> {
+    let (opened, _) = begin(app, txn, by, "emergency-kit").await?;
+    let mut terms = Terms::of(&opened)?;
+    terms.stock = StockRule::default();
+    Ok(change(txn, by, &opened, terms).await?)
 }
 
 /// Opens a programme as its template says, and gives the pathway it rests on.

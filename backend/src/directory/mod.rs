@@ -12,7 +12,7 @@ mod list;
 mod listing;
 mod opening;
 mod public;
-mod queries;
+pub mod queries;
 pub mod reminders;
 pub mod rules;
 mod search;

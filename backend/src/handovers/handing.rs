@@ -11,10 +11,7 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::{
-        Allowed,
-        permissions::{BookAppointments, HandOver},
-    },
+    auth::{Signed, permissions::BookAppointments},
     devices::{proofs, standing::kind_key},
     evidence::{self, MediaType},
     journal::By,
@@ -67,6 +64,8 @@ struct HandingPage {
     price: Option<String>,
     /// It takes the place of one that failed.
     replaces: bool,
+    /// What the kit holds besides the device.
+    kit: Vec<String>,
     /// The papers that the legal chain needs.
     papers_needed: Vec<String>,
     chain: String,
@@ -114,12 +113,7 @@ pub struct InSession {
 }
 
 /// Shows the case: the verdict, and the form when the device may leave.
-pub async fn show(
-    app: &App,
-    by: &Allowed<HandOver>,
-    case: &Case,
-    action: String,
-) -> Result<Response, Error> {
+pub async fn show(app: &App, by: &Signed, case: &Case, action: String) -> Result<Response, Error> {
     let form = HandingForm::default();
     render(
         app,
@@ -136,7 +130,7 @@ pub async fn show(
 /// Hands the device over, and what was ticked with it, or says on the same page why not.
 pub async fn submit(
     app: &App,
-    by: &Allowed<HandOver>,
+    by: &Signed,
     case: &Case,
     in_session: Option<&InSession>,
     action: String,
@@ -229,7 +223,7 @@ type Ready = Result<(Vec<Case>, Given), (StatusCode, FormErrors)>;
 /// What is handed over besides, and what leaves the shelf; else the status and the mistakes of the answer.
 async fn ready(
     app: &App,
-    by: &Allowed<HandOver>,
+    by: &Signed,
     case: &Case,
     in_session: Option<&InSession>,
     form: &HandingForm,
@@ -268,7 +262,7 @@ async fn ready(
 pub(super) async fn keep(
     app: &App,
     txn: &DatabaseTransaction,
-    by: &Allowed<HandOver>,
+    by: &Signed,
     typed: Typed,
     pdf: &[u8],
 ) -> Result<Noted, Error> {
@@ -306,7 +300,7 @@ pub(super) async fn keep(
 /// Hands one device over, under the clearance of its own request (law 1).
 async fn hand_over(
     txn: &DatabaseTransaction,
-    by: &Allowed<HandOver>,
+    by: &Signed,
     item: &Item<'_>,
     noted: &Noted,
     at: By,
@@ -329,7 +323,7 @@ async fn hand_over(
 /// for each other; gives the first kind of which there is no more.
 async fn give(
     txn: &DatabaseTransaction,
-    by: &Allowed<HandOver>,
+    by: &Signed,
     mut with: Vec<(&'static Kind, &Case, HandoverId)>,
     now: DateTime<Utc>,
 ) -> Result<Option<&'static Kind>, Error> {
@@ -353,7 +347,7 @@ async fn give(
 /// The clearance that is issued in the write that hands over.
 async fn clear_here(
     txn: &DatabaseTransaction,
-    by: &Allowed<HandOver>,
+    by: &Signed,
     case: &Case,
     now: DateTime<Utc>,
 ) -> Result<Clearance, Error> {
@@ -372,7 +366,7 @@ async fn clear_here(
 
 async fn render(
     app: &App,
-    by: &Allowed<HandOver>,
+    by: &Signed,
     case: &Case,
     action: String,
     form: HandingForm,
@@ -420,6 +414,7 @@ async fn render(
         warranty: warranty_until(&case.programme, today),
         price: paper::price(shell.words, case),
         replaces: case.replaced.is_some(),
+        kit: paper::kit(shell.words, &case.programme)?,
         papers_needed: paper::papers(case.programme.legal_chain)
             .iter()
             .map(|key| shell.say(key))

@@ -2,7 +2,7 @@
 //!
 //! `rules` makes the permit a handover is written from, `actions` writes, `queries` finds what stands at
 //! the counter, `standing` how several requests stand there, `together` what is signed for at once, `shelf` what goes with
-//! it, `exchange` replaces a device that failed; `handing` is the form that the counter and the training session share,
+//! it, `exchange` replaces a device that failed; `handing` is the form that the counter, the training session and `kit` share,
 //! `signing` what was typed in it, `verdict` what is missing, `paper` the slip, `say` has words; `counter_loans` lends on the
 //! spot; the rest are pages, `agenda` that of the day.
 pub mod actions;
@@ -13,6 +13,8 @@ pub mod exchange;
 mod give_back;
 mod handing;
 mod in_session;
+mod kit;
+mod kits;
 mod paper;
 pub mod queries;
 pub mod rules;
@@ -47,6 +49,8 @@ pub fn routes() -> Router<App> {
             "/training/sessions/{id}/handover/{enrolment}",
             get(in_session::show).post(in_session::hand_over),
         )
+        .route("/requests/{id}/kit", get(kit::show).post(kit::hand_over))
+        .route("/programmes/{id}/kits", get(kits::show))
         .route("/handovers/{id}", get(show::show))
         .route("/handovers/{id}/slip", get(slip::show))
         .route(

@@ -13,7 +13,7 @@ use crate::{
         standing::kind_key,
     },
     documents::{Chain, HandoverSlip, Identity as IdentityOnSlip, OtherOnSlip},
-    programmes::rules::price::Price,
+    programmes::rules::{price::Price, terms::kit_contents},
     recipients::identity::{self, Identity},
     supplies::say as charger,
     training::{rules::may_clear, say},
@@ -55,6 +55,13 @@ pub fn price(words: Words, case: &Case) -> Option<String> {
     let price = Price::of(&case.programme)?;
     let cents = price.cents.get(&case.device.kind)?;
     Some(words.euros(i64::from(*cents)))
+}
+
+/// What the kit of a programme holds besides the device.
+pub fn kit(words: Words, programme: &programme::Model) -> Result<Vec<String>, Error> {
+    let contents = kit_contents(programme)?;
+    let said = contents.iter().map(|item| item.said(words.lang).to_owned());
+    Ok(said.collect())
 }
 
 fn legal_basis(words: Words, programme: &programme::Model) -> Option<String> {
@@ -121,6 +128,7 @@ pub async fn slip(
         let case = item.case;
         let mut accessories: Vec<String> = with_charger(case).into_iter().collect();
         accessories.extend(from_shelf(case));
+        accessories.extend(kit(words, &case.programme)?);
         also.push(OtherOnSlip {
             reference: identity::request_reference(case.request.id),
             device: device_words(
@@ -139,6 +147,8 @@ pub async fn slip(
             warranty_until: item.warranty_until,
         });
     }
+    let mut accessories = from_shelf(case);
+    accessories.extend(kit(words, &case.programme)?);
     let replaces = match &case.replaced {
         Some(replaced) => {
             queries::device_of(&app.db, replaced.device_id)
@@ -155,7 +165,7 @@ pub async fn slip(
         model: case.device.model.clone(),
         word: word(case),
         code: case.device.label_code.clone().unwrap_or_default(),
-        accessories: from_shelf(case),
+        accessories,
         charger: with_charger(case),
         recipient: identity.display_name(),
         phone: site.phone.clone().or(owner.phone).unwrap_or_default(),

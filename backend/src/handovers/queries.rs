@@ -1,7 +1,7 @@
 //! What stands at the counter: a device, the request it is for, and what is known of its clearance.
 use super::counter_loans::queries as counter_loans;
 use crate::{
-    auth::Signed,
+    auth::{Signed, permissions::HandOver, territory},
     devices::{
         proofs,
         software::{self, Below, Minimum},
@@ -20,13 +20,16 @@ use chrono::{DateTime, Utc};
 use entities::{
     device::{self, DeviceId},
     handover::{self, HandoverId},
-    programme::{self, Gate},
+    membership::{self, MembershipId},
+    organisation::OrganisationId,
+    programme::{self, Gate, ProgrammeId},
     recipient,
     request::{self, RequestState},
     site::{self, SiteId},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationDef,
 };
 use std::collections::BTreeMap;
 
@@ -241,6 +244,22 @@ pub async fn handover_of(
     Ok((handover, device))
 }
 
+/// A handover made at this person's own counter, or by themselves; any other is not there.
+pub async fn handed_here(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    id: i32,
+) -> Result<(handover::Model, device::Model), Error> {
+    let (handover, device) = handover_of(db, id).await?;
+    let at_counter = by.may(HandOver) && Some(handover.site_id) == by.site_id;
+    if at_counter || handover.clerk_id == by.membership_id {
+        limits::refuse_by_id(db, handover.recipient_id).await?;
+        Ok((handover, device))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
 /// The handovers that one slip is for, this one among them.
 pub async fn signed_together(
     db: &impl ConnectionTrait,
@@ -315,4 +334,50 @@ pub async fn unsigned(
         .limit(100)
         .all(db)
         .await
+}
+
+/// What one person handed over at one place under a programme.
+pub struct KitsGiven {
+    pub organisation: OrganisationId,
+    pub site: SiteId,
+    pub kits: i64,
+}
+
+/// The kits of a programme by who handed them over, at places of the territory; exchanges are not counted again.
+pub async fn kits_given(
+    db: &impl ConnectionTrait,
+    by: &Signed,
+    programme: ProgrammeId,
+) -> Result<Vec<KitsGiven>, DbErr> {
+    let to_agent: RelationDef = handover::Entity::belongs_to(membership::Entity)
+        .from(handover::Column::ClerkId)
+        .to(membership::Column::Id)
+        .into();
+    let to_site: RelationDef = handover::Entity::belongs_to(site::Entity)
+        .from(handover::Column::SiteId)
+        .to(site::Column::Id)
+        .into();
+    let rows: Vec<(OrganisationId, SiteId, MembershipId, i64)> = handover::Entity::find()
+        .select_only()
+        .column(membership::Column::OrganisationId)
+        .column(handover::Column::SiteId)
+        .column(handover::Column::ClerkId)
+        .column_as(handover::Column::Id.count(), "kits")
+        .join(JoinType::InnerJoin, to_agent)
+        .join(JoinType::InnerJoin, to_site)
+        .filter(handover::COLUMN.programme_id.eq(programme))
+        .filter(handover::COLUMN.exchange_of.is_null())
+        .filter(territory::rows(by, site::Column::EpciCode))
+        .group_by(membership::Column::OrganisationId)
+        .group_by(handover::Column::SiteId)
+        .group_by(handover::Column::ClerkId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let given = |(organisation, site, _, kits)| KitsGiven {
+        organisation,
+        site,
+        kits,
+    };
+    Ok(rows.into_iter().map(given).collect())
 }

@@ -144,6 +144,12 @@ impl<'a> Permit<'a> {
     }
 }
 
+/// Whether who prescribed a device hands it over: it is of a kit, and the programme says so.
+#[must_use]
+pub fn prescriber_may_hand_over(programme: &programme::Model) -> bool {
+    programme.kit_contents.is_some() && programme.prescriber_hands_over == Some(true)
+}
+
 /// What an owner gives under one legal chain is signed for at once; anything else has a paper of its own.
 #[must_use]
 pub fn signed_together(

@@ -2,7 +2,10 @@
 use super::{actions, handing::device_words, queries, say};
 use crate::{
     app::App,
-    auth::{Allowed, permissions::HandOver},
+    auth::{
+        Allowed,
+        permissions::{FollowHandovers, HandOver},
+    },
     evidence::{self, MediaType, photo},
     photos::PhotoFault,
     recipients::{access, limits},
@@ -37,6 +40,8 @@ struct HandoverPage {
     errors: FormErrors,
     /// A photo was attached already.
     refused: bool,
+    /// The person works at a counter, where devices come back.
+    at_counter: bool,
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -45,39 +50,24 @@ struct PhotoForm {
     write_id: String,
 }
 
-/// A handover made at this person's own site; any other is not there.
-async fn own(
-    app: &App,
-    by: &Allowed<HandOver>,
-    id: i32,
-) -> Result<(handover::Model, device::Model), Error> {
-    let (handover, device) = queries::handover_of(&app.db, id).await?;
-    if Some(handover.site_id) == by.site_id || handover.clerk_id == by.membership_id {
-        limits::refuse_by_id(&app.db, handover.recipient_id).await?;
-        Ok((handover, device))
-    } else {
-        Err(Error::NotFound)
-    }
-}
-
 pub async fn show(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let (handover, device) = own(&app, &by, id).await?;
+    let (handover, device) = queries::handed_here(&app.db, &by, id).await?;
     let errors = FormErrors::default();
     render(&app, &by, &handover, &device, errors, StatusCode::OK).await
 }
 
 pub async fn attach(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
     upload: Upload,
 ) -> Result<Response, Error> {
     let form: PhotoForm = upload.form()?;
-    let (handover, device) = own(&app, &by, id).await?;
+    let (handover, device) = queries::handed_here(&app.db, &by, id).await?;
     let photo = match upload.file("photo") {
         None => Err("handover-photo-missing"),
         Some(file) => {
@@ -119,10 +109,10 @@ pub async fn attach(
 /// The photo or the drawing, for the site's own people.
 pub async fn signed_slip(
     State(app): State<App>,
-    by: Allowed<HandOver>,
+    by: Allowed<FollowHandovers>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let (handover, _) = own(&app, &by, id).await?;
+    let (handover, _) = queries::handed_here(&app.db, &by, id).await?;
     limits::refuse_papers(&app.db, handover.recipient_id).await?;
     let signature = handover.signature_evidence_id.ok_or(Error::NotFound)?;
     let (row, bytes) = evidence::read(&app, signature).await?;
@@ -140,7 +130,7 @@ pub async fn signed_slip(
 
 async fn render(
     app: &App,
-    by: &Allowed<HandOver>,
+    by: &Allowed<FollowHandovers>,
     handover: &handover::Model,
     device: &device::Model,
     errors: FormErrors,
@@ -174,6 +164,7 @@ async fn render(
         ),
         errors,
         refused: status == StatusCode::CONFLICT,
+        at_counter: by.may(HandOver),
         shell,
     };
     Ok(web::page(status, &page)?)

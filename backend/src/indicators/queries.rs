@@ -1,6 +1,7 @@
 //! What is counted of a programme in a year: one statement per kind of row, grouped by site and quarter in the database. Only
 //! the waits are read one by one, two moments each, since no median is written alike on both engines.
 use super::{
+    opinions,
     rules::{
         Figure,
         periods::Year,
@@ -101,6 +102,7 @@ pub async fn counted(
     counts.extend(waivers(db, programme, span).await?);
     counts.extend(visits::appointments(db, programme, span).await?);
     counts.extend(visits::passes(db, programme, span).await?);
+    counts.extend(opinions::given(db, programme, span).await?);
     let mut kinds = Vec::new();
     for (site, kind, quarter, count) in devices(db, programme, span).await? {
         kinds.push((site, kind, count));
@@ -117,6 +119,7 @@ pub async fn counted(
         counts,
         kinds,
         waits,
+        points: opinions::points(db, programme, span).await?,
     })
 }
 

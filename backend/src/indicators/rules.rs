@@ -2,6 +2,7 @@
 pub mod carbon;
 pub mod forecast;
 pub mod hiding;
+pub mod opinions;
 pub mod periods;
 pub mod publishing;
 
@@ -25,10 +26,22 @@ pub enum Figure {
     AppointmentsHeld,
     AppointmentsMissed,
     PassesGiven,
+    WorkshopOpinions,
+    WorkshopSatisfaction,
+    WorkshopSilent,
+    HandoverOpinions,
+    HandoverSatisfaction,
+    HandoverSilent,
+    KitUserOpinions,
+    KitUserSatisfaction,
+    KitUserSilent,
+    KitPrescriberOpinions,
+    KitPrescriberSatisfaction,
+    KitPrescriberSilent,
 }
 
 impl Figure {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 29] = [
         Self::Requests,
         Self::People,
         Self::Households,
@@ -46,6 +59,18 @@ impl Figure {
         Self::AppointmentsHeld,
         Self::AppointmentsMissed,
         Self::PassesGiven,
+        Self::WorkshopOpinions,
+        Self::WorkshopSatisfaction,
+        Self::WorkshopSilent,
+        Self::HandoverOpinions,
+        Self::HandoverSatisfaction,
+        Self::HandoverSilent,
+        Self::KitUserOpinions,
+        Self::KitUserSatisfaction,
+        Self::KitUserSilent,
+        Self::KitPrescriberOpinions,
+        Self::KitPrescriberSatisfaction,
+        Self::KitPrescriberSilent,
     ];
 
     /// Those shown side by side for several territories.
@@ -78,6 +103,18 @@ impl Figure {
             Self::AppointmentsHeld => &APPOINTMENTS_HELD,
             Self::AppointmentsMissed => &APPOINTMENTS_MISSED,
             Self::PassesGiven => &PASSES_GIVEN,
+            Self::WorkshopOpinions => &opinions::WORKSHOP_OPINIONS,
+            Self::WorkshopSatisfaction => &opinions::WORKSHOP_SATISFACTION,
+            Self::WorkshopSilent => &opinions::WORKSHOP_SILENT,
+            Self::HandoverOpinions => &opinions::HANDOVER_OPINIONS,
+            Self::HandoverSatisfaction => &opinions::HANDOVER_SATISFACTION,
+            Self::HandoverSilent => &opinions::HANDOVER_SILENT,
+            Self::KitUserOpinions => &opinions::KIT_USER_OPINIONS,
+            Self::KitUserSatisfaction => &opinions::KIT_USER_SATISFACTION,
+            Self::KitUserSilent => &opinions::KIT_USER_SILENT,
+            Self::KitPrescriberOpinions => &opinions::KIT_PRESCRIBER_OPINIONS,
+            Self::KitPrescriberSatisfaction => &opinions::KIT_PRESCRIBER_SATISFACTION,
+            Self::KitPrescriberSilent => &opinions::KIT_PRESCRIBER_SILENT,
         }
     }
 
@@ -88,6 +125,14 @@ impl Figure {
             Self::Carbon => Some(&[Self::Devices]),
             Self::Participation => Some(&[Self::Present, Self::Absent]),
             Self::Wait => Some(&[Self::Served]),
+            Self::WorkshopSatisfaction => Some(&[Self::WorkshopOpinions]),
+            Self::WorkshopSilent => Some(&[Self::WorkshopOpinions, Self::Present]),
+            Self::HandoverSatisfaction => Some(&[Self::HandoverOpinions]),
+            Self::HandoverSilent => Some(&[Self::HandoverOpinions, Self::Devices]),
+            Self::KitUserSatisfaction => Some(&[Self::KitUserOpinions]),
+            Self::KitUserSilent => Some(&[Self::KitUserOpinions, Self::Devices]),
+            Self::KitPrescriberSatisfaction => Some(&[Self::KitPrescriberOpinions]),
+            Self::KitPrescriberSilent => Some(&[Self::KitPrescriberOpinions, Self::Devices]),
             Self::Requests
             | Self::People
             | Self::Households
@@ -101,7 +146,11 @@ impl Figure {
             | Self::Waivers
             | Self::AppointmentsHeld
             | Self::AppointmentsMissed
-            | Self::PassesGiven => None,
+            | Self::PassesGiven
+            | Self::WorkshopOpinions
+            | Self::HandoverOpinions
+            | Self::KitUserOpinions
+            | Self::KitPrescriberOpinions => None,
         }
     }
 }

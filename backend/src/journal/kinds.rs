@@ -208,6 +208,11 @@ kinds! {
     ClearanceWithdrawn = "clearance_withdrawn";
     HandedOver = "handed_over";
     HandoverSigned = "handover_signed";
+    /// One organisation offers a device on deposit to another, to use.
+    ShareProposed = "share_proposed";
+    ShareAccepted = "share_accepted";
+    ShareDeclined = "share_declined";
+    ShareWithdrawn = "share_withdrawn";
     HandoverMadeDefinitive = "handover_made_definitive";
     /// A loan at a counter lasts longer.
     HandoverExtended = "handover_extended";

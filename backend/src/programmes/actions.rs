@@ -51,6 +51,8 @@ fn row(terms: Terms) -> programme::ActiveModel {
         update_months: Set(Some(terms.update_months)),
         free_software_only: Set(Some(terms.free_software_only)),
         warranty_months: Set(terms.warranty_months),
+        kit_contents: Set((!terms.kit_contents.is_empty()).then(|| column(&terms.kit_contents))),
+        prescriber_hands_over: Set(terms.prescriber_hands_over.then_some(true)),
         organisations: Set(match &terms.organisations {
             Habilitated::All => None,
             limited @ (Habilitated::Kinds(_) | Habilitated::Chosen(_)) => Some(json(limited)),

@@ -61,6 +61,9 @@ pub struct ProgrammeForm {
     pub update_months: String,
     pub free_software_only: String,
     pub warranty_months: String,
+    pub kit_fr: String,
+    pub kit_en: String,
+    pub prescriber_hands_over: String,
     pub stock_share: String,
     pub stock_reserve: String,
     pub stock_minimum: String,
@@ -94,8 +97,8 @@ impl ProgrammeForm {
 
     /// The form as it says these terms.
     pub fn of(terms: &Terms) -> Self {
-        let lines = |said: fn(&PublicRule) -> &str| {
-            let lines: Vec<&str> = terms.public_rules.iter().map(said).collect();
+        let lines = |of: &[PublicRule], said: fn(&PublicRule) -> &str| {
+            let lines: Vec<&str> = of.iter().map(said).collect();
             lines.join("\n")
         };
         let level = |place: usize| {
@@ -139,8 +142,8 @@ impl ProgrammeForm {
                 .collect(),
             categories: terms.categories.clone(),
             least_grade: terms.least_grade.map_or("", grade_value).to_owned(),
-            rules_fr: lines(|rule| &rule.fr),
-            rules_en: lines(|rule| &rule.en),
+            rules_fr: lines(&terms.public_rules, |rule| &rule.fr),
+            rules_en: lines(&terms.public_rules, |rule| &rule.en),
             habilitated: habilitated.to_owned(),
             organisation_kinds,
             organisations,
@@ -183,6 +186,9 @@ impl ProgrammeForm {
             update_months: figure(Some(terms.update_months).filter(|months| *months > 0)),
             free_software_only: yes(terms.free_software_only),
             warranty_months: figure(terms.warranty_months),
+            kit_fr: lines(&terms.kit_contents, |item| &item.fr),
+            kit_en: lines(&terms.kit_contents, |item| &item.en),
+            prescriber_hands_over: yes(terms.prescriber_hands_over),
             stock_share: figure(terms.stock.share),
             stock_reserve: figure(terms.stock.reserve),
             stock_minimum: figure(terms.stock.minimum),
@@ -236,6 +242,7 @@ impl ProgrammeForm {
         let erasure_level = self.level(&mut errors);
         let update_months = self.months(&mut errors);
         let warranty_months = reading::warranty(self, &mut errors);
+        let (kit_contents, prescriber_hands_over) = reading::kit(self, &mut errors);
         let stock = reading::stock(self, &mut errors);
         let connectivity = reading::connectivity(self, &mut errors);
         match (pathway, gate, clearance_days, waivers_per_year, legal_chain) {
@@ -268,6 +275,8 @@ impl ProgrammeForm {
                 update_months,
                 free_software_only: self.free_software_only == "yes" && !self.is_pathway_only(),
                 warranty_months,
+                kit_contents,
+                prescriber_hands_over,
                 stock,
                 connectivity,
                 funding: reading::text(&self.funding),

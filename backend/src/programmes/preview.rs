@@ -101,6 +101,7 @@ fn counted(words: Words, field: Field, under_way: UnderWay) -> Option<String> {
         | Field::Erasure
         | Field::Software
         | Field::Warranty
+        | Field::Kit
         | Field::Stock
         | Field::Connectivity
         | Field::Funding => return None,

@@ -3,8 +3,9 @@ use super::{
     catalogue::{Catalogue, kind_value},
     form::ProgrammeForm,
     rules::{
-        GRADES, connectivity_value, grade_value,
+        GRADES, PublicRule, connectivity_value, grade_value,
         price::{self, Asked, COLLECTORS, Price, Refused, collector_value},
+        public_rules,
         stock::StockRule,
         terms::{Habilitated, LEVELS, Level},
     },
@@ -64,6 +65,8 @@ pub fn texts(form: &ProgrammeForm, errors: &mut FormErrors) {
         ("name_en", &form.name_en),
         ("rules_fr", &form.rules_fr),
         ("rules_en", &form.rules_en),
+        ("kit_fr", &form.kit_fr),
+        ("kit_en", &form.kit_en),
         ("deliberation", &form.deliberation),
         ("collector_number", &form.collector_number),
         ("funding", &form.funding),
@@ -284,6 +287,23 @@ pub fn warranty(form: &ProgrammeForm, errors: &mut FormErrors) -> Option<i32> {
         errors.add("warranty_months", "programme-warranty-wrong");
     }
     months.filter(|months| *months > 0)
+}
+
+/// What a kit holds besides the device, and whether who prescribed it hands it over.
+pub fn kit(form: &ProgrammeForm, errors: &mut FormErrors) -> (Vec<PublicRule>, bool) {
+    if form.is_pathway_only() {
+        return (Vec::new(), false);
+    }
+    let by_prescriber = form.prescriber_hands_over == "yes";
+    let contents = public_rules(&form.kit_fr, &form.kit_en);
+    match &contents {
+        None => errors.add("kit_en", "programme-kit-unpaired"),
+        Some(contents) if contents.is_empty() && by_prescriber => {
+            errors.add("kit_fr", "programme-kit-missing");
+        }
+        Some(_) => {}
+    }
+    (contents.unwrap_or_default(), by_prescriber)
 }
 
 pub fn stock(form: &ProgrammeForm, errors: &mut FormErrors) -> StockRule {

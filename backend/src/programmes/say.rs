@@ -45,6 +45,7 @@ pub fn facts(words: Words, catalogue: &Catalogue, terms: &Terms) -> Vec<Fact> {
         | Field::Erasure
         | Field::Software
         | Field::Warranty
+        | Field::Kit
         | Field::Stock
         | Field::Connectivity => true,
     };
@@ -110,6 +111,7 @@ pub fn said(words: Words, catalogue: &Catalogue, field: Field, terms: &Terms) ->
             None => words.say("programme-warranty-none"),
             Some(months) => words.with("months", months).say("programme-warranty-said"),
         }],
+        Field::Kit => kit(words, terms),
         Field::Stock => stock(words, terms.stock),
         Field::Connectivity => vec![words.say(connectivity_key(terms.connectivity))],
         Field::Funding => vec![match &terms.funding {
@@ -203,6 +205,20 @@ fn software(words: Words, terms: &Terms) -> Vec<String> {
         asked.push(words.say("programme-software-any"));
     }
     asked
+}
+
+fn kit(words: Words, terms: &Terms) -> Vec<String> {
+    if terms.kit_contents.is_empty() {
+        return vec![words.say("programme-kit-none")];
+    }
+    let contents = terms.kit_contents.iter();
+    let mut lines: Vec<String> = contents
+        .map(|item| item.said(words.lang).to_owned())
+        .collect();
+    if terms.prescriber_hands_over {
+        lines.push(words.say("programme-kit-by-prescriber"));
+    }
+    lines
 }
 
 fn stock(words: Words, rule: StockRule) -> Vec<String> {

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     auth::{
         Allowed,
-        permissions::{ManageProgrammes, SeeProgrammes},
+        permissions::{ManageProgrammes, SeeIndicators, SeeProgrammes},
     },
     devices::standing::kind_key,
     web::{self, Error, Shell, Words},
@@ -39,6 +39,8 @@ struct SheetPage {
     name: String,
     closed: bool,
     may_manage: bool,
+    /// It is of kits, and the person may see who handed them over.
+    kits: bool,
     facts: Vec<Fact>,
     papers: Vec<&'static str>,
     stock: Vec<StockLine>,
@@ -97,6 +99,7 @@ pub async fn show(
         name: name_of(words, &programme),
         closed: programme.closed_at.is_some(),
         may_manage: by.may(ManageProgrammes) && by.territories.is_empty(),
+        kits: !terms.kit_contents.is_empty() && by.may(SeeIndicators),
         facts: say::facts(words, &catalogue, &terms),
         papers: if terms.pathway_only() {
             Vec::new()

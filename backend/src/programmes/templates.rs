@@ -42,6 +42,11 @@ pub struct Template {
     waivers_per_year: i32,
     /// Left out where a device that fails is not exchanged.
     warranty_months: Option<i32>,
+    /// What a kit holds besides the device; left out where it is no kit.
+    #[serde(default)]
+    kit: Vec<PublicRule>,
+    #[serde(default)]
+    prescriber_hands_over: bool,
     legal_chain: LegalChain,
     /// Left out where all that prescribe may ask.
     #[serde(default)]
@@ -150,6 +155,8 @@ impl Template {
             update_months: 0,
             free_software_only: false,
             warranty_months: self.warranty_months,
+            kit_contents: self.kit.clone(),
+            prescriber_hands_over: self.prescriber_hands_over,
             stock: self.stock,
             connectivity: self.connectivity,
             funding: None,
@@ -257,6 +264,10 @@ mod tests {
                     .warranty_months
                     .is_none_or(|months| (1..=60).contains(&months)),
                 "{key}"
+            );
+            assert!(
+                !template.kit.is_empty() || !template.prescriber_hands_over,
+                "{key}: a prescriber hands over kits only"
             );
             for level in template.levels.into_iter().flatten() {
                 assert!(

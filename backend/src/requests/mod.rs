@@ -11,6 +11,7 @@ mod decide;
 pub mod following;
 mod form;
 pub mod granted;
+mod kit;
 mod letters;
 mod list;
 mod new;

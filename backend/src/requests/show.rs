@@ -8,6 +8,7 @@ use super::{
         timeline::{self, Moment},
         view::{FollowUp, Typed, follow_up},
     },
+    kit,
     passes::{Passes, passes},
     private, queries,
     rules::{RefusalReason, next_key, recipient_kind_key, state_key, state_look},
@@ -80,6 +81,8 @@ struct RequestPage {
     /// The page of its appointment, for who may book one.
     appointment: Option<String>,
     passes: Option<Passes>,
+    /// The page where its prescriber hands the kit over, or says what they think of it: address and words.
+    kit: Option<(String, &'static str)>,
     /// The page of its internet access, where the programme brings one.
     internet: Option<String>,
     /// The nearest sessions, for who enrols.
@@ -241,6 +244,7 @@ pub(super) async fn render(
         appointment: (by.may(BookAppointments) && request.state == RequestState::Allocated)
             .then(|| format!("/requests/{}/appointment", request.id.0)),
         passes: passes(&app.db, by, &request).await?,
+        kit: kit::page(&app.db, by, &request, &programme).await?,
         internet: programme
             .connectivity
             .map(|_| format!("/requests/{}/internet", request.id.0)),

@@ -185,6 +185,7 @@ prepaid-no-expired = It is out of date. Write it off and take another.
 prepaid-no-request-closed = The request was refused or cancelled. Speak with the prescriber.
 prepaid-no-other-place = The person is to come to another place. Tell them where.
 prepaid-no-internet = This programme brings no internet access. Speak with coordination.
+prepaid-no-enough = This request has given { $most } cards or vouchers already, which is the most. The prescriber may make another request.
 prepaid-no-forgotten = This person’s data are erased.
 prepaid-no-device-first = Hand over the device of this request first: the card or the voucher goes with it.
 prepaid-code = Code of the voucher

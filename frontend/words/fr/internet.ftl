@@ -185,6 +185,7 @@ prepaid-no-expired = Sa date est passée. Sortez-le du stock et prenez-en un aut
 prepaid-no-request-closed = La demande est refusée ou annulée. Voyez avec le prescripteur.
 prepaid-no-other-place = La personne vient dans un autre lieu. Indiquez-le-lui.
 prepaid-no-internet = Ce programme ne prévoit pas d’accès à internet. Voyez avec la coordination.
+prepaid-no-enough = Cette demande a déjà donné { $most } cartes ou bons : c’est le maximum. Le prescripteur peut faire une nouvelle demande.
 prepaid-no-forgotten = Les données de cette personne sont effacées.
 prepaid-no-device-first = Remettez d’abord l’appareil de cette demande : la carte ou le bon part avec lui.
 prepaid-code = Code du bon

@@ -2,8 +2,8 @@
 use super::{HOSTILE, assert_says, date, printed};
 use crate::{
     documents::{
-        AttendanceSheet, Attestation, AttestedModule, AttestedResult, AttestedSession, PaperAnswer,
-        QuestionnaireLink, QuestionnairePaper, qr,
+        AttendanceSheet, Attestation, AttestedModule, AttestedResult, AttestedSession,
+        OpinionSheet, OpinionSheets, PaperAnswer, QuestionnaireLink, QuestionnairePaper, qr,
     },
     web::Lang,
 };
@@ -38,6 +38,26 @@ fn questionnaire(lang: Lang, text: &str) -> QuestionnairePaper {
             typed_at: "https://passe-relais.example.fr/questionnaire".to_owned(),
             code: "0123-4567-89AB-CDEF-0123".to_owned(),
         }),
+    }
+}
+
+fn opinions(lang: Lang, text: &str) -> OpinionSheets {
+    let questionnaire = questionnaire(lang, text);
+    let link = questionnaire.link.unwrap();
+    OpinionSheets {
+        lang,
+        title: or(text, "Votre avis sur l’atelier"),
+        intro: or(text, "Dites-nous comment l’atelier s’est passé."),
+        scale: questionnaire.scale,
+        questions: (1..=4)
+            .map(|_| or(text, "J’ai compris ce qui était expliqué."))
+            .collect(),
+        sheets: [Some(1), Some(2), None]
+            .map(|number| OpinionSheet {
+                number,
+                link: link.clone(),
+            })
+            .into(),
     }
 }
 
@@ -153,6 +173,23 @@ fn a_questionnaire_bears_its_code_and_nobodys_name() {
 }
 
 #[test]
+fn each_sheet_for_an_opinion_has_its_number_its_code_and_a_page() {
+    let pdf = printed(opinions(Lang::Fr, ""));
+    assert_says(
+        &pdf,
+        &[
+            "Feuille 1",
+            "Feuille 2",
+            "J’ai compris ce qui était expliqué",
+            "0123-4567-89AB-CDEF-0123",
+            "Votre nom n’est pas demandé",
+        ],
+    );
+    pdf.assert_tagged("fr");
+    printed(opinions(Lang::En, "")).assert_tagged("en");
+}
+
+#[test]
 fn an_attendance_sheet_has_a_line_to_sign_for_everybody() {
     let pdf = printed(sheet(Lang::Fr, ""));
     assert_says(
@@ -168,6 +205,7 @@ fn nothing_that_is_typed_is_an_instruction_on_them() {
     for text in HOSTILE {
         for lang in [Lang::Fr, Lang::En] {
             printed(questionnaire(lang, text));
+            printed(opinions(lang, text));
             printed(attestation(lang, text));
             printed(sheet(lang, text));
         }

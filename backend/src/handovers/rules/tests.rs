@@ -202,6 +202,8 @@ fn a_provisional_loan_has_a_deadline_until_the_pathway_is_attested() {
         funding: None,
         connectivity: None,
         warranty_months: None,
+        kit_contents: None,
+        prescriber_hands_over: None,
         price_tablet: None,
         price_phone: None,
         price_laptop: None,

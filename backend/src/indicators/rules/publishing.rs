@@ -1,6 +1,10 @@
 //! From what was counted to what is told: of a year that is over each territory, of a quarter the whole programme alone and
 //! rounded. No count of a territory in a quarter is ever told.
-use super::{Figure, carbon, hiding, median, periods::Year};
+use super::{
+    Figure, carbon, hiding, median,
+    opinions::{self, Points},
+    periods::Year,
+};
 use entities::{device::DeviceKind, site::SiteId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,6 +90,8 @@ pub struct Counted {
     pub kinds: Vec<(SiteId, DeviceKind, i64)>,
     /// How many days each request that was served had waited, and in which quarter it was.
     pub waits: Vec<(SiteId, usize, i64)>,
+    /// What the answers of opinions add up to, by the figure that counts the opinions, and in which quarter.
+    pub points: Vec<(Figure, SiteId, usize, Points)>,
 }
 
 /// A value as it is told.
@@ -161,10 +167,10 @@ pub fn told(year: Year, places: &Places, counted: &Counted) -> Vec<Told> {
         }
         Some(parts) => Told {
             figure,
-            quarters: if figure == Figure::Wait {
-                waits(exact.get(&Figure::Served), counted)
-            } else {
-                Vec::new()
+            quarters: match opinions::counted_by(figure) {
+                Some(opinions) => means(opinions, exact.get(&opinions), counted),
+                None if figure == Figure::Wait => waits(exact.get(&Figure::Served), counted),
+                None => Vec::new(),
             },
             year: made(figure, parts),
         },
@@ -255,6 +261,27 @@ fn derived(
             }
             [..] => Value::Nothing,
         },
+        Figure::WorkshopSatisfaction
+        | Figure::HandoverSatisfaction
+        | Figure::KitUserSatisfaction
+        | Figure::KitPrescriberSatisfaction => {
+            let own = opinions::counted_by(figure);
+            let points = counted
+                .points
+                .iter()
+                .filter(|(of, site, ..)| Some(*of) == own && here(site));
+            mean(points.map(|(.., points)| *points).sum())
+        }
+        Figure::WorkshopSilent
+        | Figure::HandoverSilent
+        | Figure::KitUserSilent
+        | Figure::KitPrescriberSilent => match counts {
+            [opinions, occasions] => {
+                let silent = opinions::silent(*opinions, *occasions);
+                silent.map_or(Value::Nothing, Value::Exactly)
+            }
+            [..] => Value::Nothing,
+        },
         Figure::Wait => {
             let days = counted.waits.iter().filter(|(site, ..)| here(site));
             let median = median(days.map(|(.., days)| *days).collect());
@@ -273,7 +300,11 @@ fn derived(
         | Figure::Waivers
         | Figure::AppointmentsHeld
         | Figure::AppointmentsMissed
-        | Figure::PassesGiven => Value::Nothing,
+        | Figure::PassesGiven
+        | Figure::WorkshopOpinions
+        | Figure::HandoverOpinions
+        | Figure::KitUserOpinions
+        | Figure::KitPrescriberOpinions => Value::Nothing,
     }
 }
 
@@ -291,6 +322,28 @@ fn waits(served: Option<&Exact>, counted: &Counted) -> Vec<Value> {
         median.map_or(Value::Nothing, Value::Exactly)
     };
     quarters.iter().enumerate().map(wait).collect()
+}
+
+fn mean(points: Points) -> Value {
+    points.mean().map_or(Value::Nothing, Value::Tenths)
+}
+
+/// The mean of each quarter, where what is told of it says that at least eight opinions were given, as for waits.
+fn means(figure: Figure, opinions: Option<&Exact>, counted: &Counted) -> Vec<Value> {
+    let quarters: &[i64] = opinions.map_or(&[], |opinions| opinions.quarters.as_slice());
+    let told = |(quarter, count): (usize, &i64)| {
+        match hiding::rounded(*count) {
+            0 => return Value::Nothing,
+            ..=hiding::FEWEST => return Value::Hidden,
+            _ => {}
+        }
+        let points = counted
+            .points
+            .iter()
+            .filter(|(of, _, at, _)| *of == figure && *at == quarter);
+        mean(points.map(|(.., points)| *points).sum())
+    };
+    quarters.iter().enumerate().map(told).collect()
 }
 
 #[cfg(test)]

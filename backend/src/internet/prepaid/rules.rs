@@ -11,6 +11,10 @@ use entities::{
 /// The most one may cost: a thousand euros.
 pub const MOST_CENTS: i32 = 100_000;
 
+/// The most that one request gives, cards and vouchers together: half a year of months. Who needs more is asked for again,
+/// and decided on again.
+pub const PER_REQUEST: u64 = 6;
+
 /// What a clearance of its own names, as it names the model of a device.
 #[must_use]
 pub fn model_key(kind: PrepaidKind, operator: &str) -> String {
@@ -43,6 +47,8 @@ pub struct Counter<'a> {
     /// The programme brings internet access.
     pub with_internet: bool,
     pub forgotten: bool,
+    /// How many were handed over for the request.
+    pub given: u64,
     pub ground: Ground,
 }
 
@@ -58,6 +64,8 @@ pub enum Obstacle {
     OtherPickupPoint,
     NoInternet,
     PersonForgotten,
+    /// The request has given all that one gives.
+    Enough,
     DeviceFirst,
     /// The training rules clear nobody yet (law 1).
     Training(Vec<Missing>),
@@ -88,6 +96,9 @@ pub fn obstacles(counter: &Counter) -> Vec<Obstacle> {
     }
     if counter.forgotten {
         found.push(Obstacle::PersonForgotten);
+    }
+    if counter.given >= PER_REQUEST {
+        found.push(Obstacle::Enough);
     }
     match &counter.ground {
         Ground::WithDevice(_) | Ground::Own(Ok(_)) => {}

@@ -1,5 +1,8 @@
 //! The words for cards and vouchers: what one is called, where it stands, what stands in the way.
-use super::{numbers::NoNumber, rules::Obstacle};
+use super::{
+    numbers::NoNumber,
+    rules::{Obstacle, PER_REQUEST},
+};
 use crate::{identifiers::Fault, training::say::missing, web::Words};
 use entities::{
     prepaid::{self, PrepaidKind, PrepaidState, WriteOff},
@@ -80,6 +83,7 @@ pub fn obstacles(
             Obstacle::OtherPickupPoint => vec![words.say("prepaid-no-other-place")],
             Obstacle::NoInternet => vec![words.say("prepaid-no-internet")],
             Obstacle::PersonForgotten => vec![words.say("prepaid-no-forgotten")],
+            Obstacle::Enough => vec![words.with("most", PER_REQUEST).say("prepaid-no-enough")],
             Obstacle::DeviceFirst => vec![words.say("prepaid-no-device-first")],
             Obstacle::Training(lacking) => missing(&words, lacking, modules),
         })

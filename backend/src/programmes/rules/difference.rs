@@ -20,6 +20,7 @@ pub enum Field {
     Erasure,
     Software,
     Warranty,
+    Kit,
     Stock,
     Connectivity,
     Funding,
@@ -27,7 +28,7 @@ pub enum Field {
 
 impl Field {
     /// In the order of the form.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Name,
         Self::Kinds,
         Self::Categories,
@@ -44,6 +45,7 @@ impl Field {
         Self::Erasure,
         Self::Software,
         Self::Warranty,
+        Self::Kit,
         Self::Stock,
         Self::Connectivity,
         Self::Funding,
@@ -68,6 +70,7 @@ impl Field {
             Self::Erasure => "programme-erasure",
             Self::Software => "programme-software",
             Self::Warranty => "programme-warranty",
+            Self::Kit => "programme-kit",
             Self::Stock => "programme-stock",
             Self::Connectivity => "programme-connectivity",
             Self::Funding => "programme-funding",
@@ -93,6 +96,7 @@ impl Field {
                 "programme-effect-device"
             }
             Self::Warranty => "programme-effect-warranty",
+            Self::Kit => "programme-effect-kit",
             Self::Stock => "programme-effect-stock",
             Self::Connectivity | Self::Funding => "programme-effect-none",
         }
@@ -125,6 +129,10 @@ impl Field {
                 (a.update_months, a.free_software_only) != (b.update_months, b.free_software_only)
             }
             Self::Warranty => a.warranty_months != b.warranty_months,
+            Self::Kit => {
+                (&a.kit_contents, a.prescriber_hands_over)
+                    != (&b.kit_contents, b.prescriber_hands_over)
+            }
             Self::Stock => a.stock != b.stock,
             Self::Connectivity => a.connectivity != b.connectivity,
             Self::Funding => a.funding != b.funding,
@@ -159,7 +167,7 @@ mod tests {
     #[test]
     fn each_change_is_told_once_and_none_is_missed() {
         type Change = (Field, fn(&mut Terms));
-        let changes: [Change; 27] = [
+        let changes: [Change; 29] = [
             (Field::Name, |t| t.name_fr.push('x')),
             (Field::Name, |t| t.name_en.push('x')),
             (Field::Kinds, |t| t.device_kinds.push(DeviceKind::Phone)),
@@ -199,6 +207,10 @@ mod tests {
             (Field::Software, |t| t.update_months = 6),
             (Field::Software, |t| t.free_software_only = true),
             (Field::Warranty, |t| t.warranty_months = Some(12)),
+            (Field::Kit, |t| {
+                t.kit_contents = t.public_rules.clone();
+            }),
+            (Field::Kit, |t| t.prescriber_hands_over = true),
             (Field::Stock, |t| t.stock.share = Some(10)),
             (Field::Stock, |t| t.stock.reserve = Some(10)),
             (Field::Stock, |t| t.stock.minimum = Some(10)),

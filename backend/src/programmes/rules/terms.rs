@@ -75,6 +75,12 @@ pub struct Terms {
     /// nothing of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub warranty_months: Option<i32>,
+    /// What a kit holds besides the device; empty where it is no kit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kit_contents: Vec<PublicRule>,
+    /// Who prescribed a kit hands it over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub prescriber_hands_over: bool,
     pub stock: StockRule,
     pub connectivity: Option<Connectivity>,
     pub funding: Option<String>,
@@ -111,6 +117,8 @@ impl Terms {
             update_months: programme.update_months.unwrap_or_default(),
             free_software_only: programme.free_software_only.unwrap_or_default(),
             warranty_months: programme.warranty_months,
+            kit_contents: kit_contents(programme)?,
+            prescriber_hands_over: programme.prescriber_hands_over.unwrap_or_default(),
             stock: stock(programme),
             connectivity: programme.connectivity,
             funding: programme.funding.clone(),
@@ -145,6 +153,14 @@ pub fn habilitated(programme: &programme::Model) -> anyhow::Result<Habilitated> 
 /// The technical categories admitted; empty: any.
 pub fn categories(programme: &programme::Model) -> anyhow::Result<Vec<String>> {
     Ok(match &programme.categories {
+        None => Vec::new(),
+        Some(text) => serde_json::from_str(text)?,
+    })
+}
+
+/// What a kit holds besides the device; empty where it is no kit.
+pub fn kit_contents(programme: &programme::Model) -> anyhow::Result<Vec<PublicRule>> {
+    Ok(match &programme.kit_contents {
         None => Vec::new(),
         Some(text) => serde_json::from_str(text)?,
     })
@@ -241,6 +257,8 @@ pub mod tests {
             update_months: 0,
             free_software_only: false,
             warranty_months: None,
+            kit_contents: Vec::new(),
+            prescriber_hands_over: false,
             stock: StockRule::default(),
             connectivity: None,
             funding: None,
