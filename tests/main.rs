@@ -23,6 +23,7 @@ mod coop;
 mod counting;
 mod demo;
 mod devices;
+mod diagnosis;
 mod directory;
 mod edge;
 mod exchange;

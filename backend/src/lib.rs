@@ -15,6 +15,7 @@ pub mod coop;
 pub mod counts;
 pub mod demo;
 pub mod devices;
+pub mod diagnosis;
 pub mod directory;
 pub mod documents;
 pub mod evidence;

@@ -3,10 +3,10 @@ use crate::{
     app::App,
     appointments, assets,
     auth::{self, Signed, Visitor},
-    board, calls, competence, coop, counts, devices, directory, exits, habilitations, handovers,
-    home, hours, indicators, intake, internet, journal, labels, lending, mail, models, parts,
-    passes, people, prescribing, programmes, recipients, requests, retention, scanning, stock_at,
-    supplies, team, training, transfers, trials,
+    board, calls, competence, coop, counts, devices, diagnosis, directory, exits, habilitations,
+    handovers, home, hours, indicators, intake, internet, journal, labels, lending, mail, models,
+    parts, passes, people, prescribing, programmes, recipients, requests, retention, scanning,
+    stock_at, supplies, team, training, transfers, trials,
     web::{
         self, Error,
         error::dress,
@@ -49,6 +49,7 @@ pub fn router(app: App) -> Router {
         .merge(exits::routes())
         .merge(counts::routes())
         .merge(stock_at::routes())
+        .merge(diagnosis::routes())
         .merge(assets::routes())
         .merge(habilitations::routes())
         .merge(team::routes())

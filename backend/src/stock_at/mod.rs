@@ -2,7 +2,7 @@
 //! to the devices and to the events of each. Read from the spans the database keeps beside the journal.
 mod export;
 pub mod flows;
-mod form;
+pub mod form;
 mod list;
 mod moved;
 mod movements;

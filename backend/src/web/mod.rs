@@ -1,4 +1,4 @@
-//! The HTTP edge every feature shares: the frame of a page, its words and figures, its forms, its files.
+//! The HTTP edge every feature shares: the frame of a page, its words, figures and plots, its forms, its files.
 
 pub mod assets;
 pub mod cells;
@@ -7,6 +7,7 @@ pub mod form;
 pub mod format;
 pub mod installable;
 pub mod page;
+pub mod plot;
 pub mod queue;
 pub mod tongues;
 pub mod upload;
