@@ -257,3 +257,66 @@ async fn who_coordinates_a_territory_sees_its_own_chain_and_others_none() {
         visitor.get("/diagnosis").await.expect(403);
     }
 }
+
+#[tokio::test]
+async fn each_picture_stands_beside_a_table_that_says_the_same() {
+    let world = story().await;
+    let auditor = world.persona(Role::Auditor).await;
+    let stock = auditor
+        .get("/diagnosis/stock?from=2026-05-04&to=2026-05-24")
+        .await
+        .expect(200);
+    assert_eq!(figures(&stock, "Remise en état"), ["6"]);
+    assert_eq!(figures(&stock, "Mis au rebut"), ["1"]);
+    assert_eq!(figures(&stock, "Tri"), ["0"]);
+    // One picture for the bench, one for waste; of what was never there, none.
+    assert_eq!(stock.texts("svg.plot").len(), 2, "{stock}");
+    let earlier = auditor
+        .get("/diagnosis/stock?from=2026-05-04&to=2026-05-06")
+        .await
+        .expect(200);
+    assert_eq!(figures(&earlier, "Tri"), ["7"]);
+    assert_eq!(figures(&earlier, "Collecte"), ["1"]);
+
+    // Bought on 2 September 2019: six full years.
+    let ages = auditor.get("/diagnosis/ages").await.expect(200);
+    assert_eq!(figures(&ages, "6 ans"), ["6", "6"]);
+    assert_eq!(figures(&ages, "Total"), ["6", "6"]);
+    let before = auditor
+        .get("/diagnosis/ages?date=2026-05-06")
+        .await
+        .expect(200);
+    assert_eq!(figures(&before, "6 ans"), ["7", "7"]);
+    let nothing = auditor
+        .get("/diagnosis/ages?date=2026-05-03")
+        .await
+        .expect(200);
+    assert!(nothing.says("Rien à montrer"), "{nothing}");
+
+    // Of eight announced seven came; all seven were triaged, six went to the bench.
+    let lot = auditor.get("/diagnosis/lots").await.expect(200);
+    for (step, count) in [
+        ("Collecte", "8"),
+        ("Réception, en quarantaine", "7"),
+        ("Tri", "7"),
+        ("Remise en état", "6"),
+        ("Contrôle qualité", "0"),
+        ("Remis, prêtés ou cédés", "0"),
+        ("Mis au rebut", "1"),
+        ("Annoncé, jamais reçu", "1"),
+    ] {
+        assert_eq!(figures(&lot, step), [count], "{step}: {lot}");
+    }
+    auditor.get("/diagnosis/lots?lot=9999").await.expect(404);
+    auditor
+        .get("/diagnosis/stock?from=x&to=y")
+        .await
+        .expect(422);
+    let empty = auditor.get("/diagnosis/variances").await.expect(200);
+    assert!(empty.says("Aucun inventaire n’a pris fin"), "{empty}");
+    let coordinator = world.coordinator().await;
+    coordinator.get("/diagnosis/variances").await.expect(403);
+    let elsewhere = limited(&world, &[CHABLAIS]).await;
+    let stock = elsewhere.get("/diagnosis/stock").await.expect(200);
+    assert_eq!(figures(&stock, "Remise en état").last().unwrap(), "1");
+}

@@ -2,6 +2,7 @@
 //! back, for each intercommunality; and the plots where people would rather look.
 mod causes;
 mod form;
+mod plots;
 pub mod queries;
 pub mod rules;
 mod say;
@@ -11,5 +12,7 @@ use crate::app::App;
 use axum::{Router, routing::get};
 
 pub fn routes() -> Router<App> {
-    Router::new().route("/diagnosis", get(show::show))
+    Router::new()
+        .route("/diagnosis", get(show::show))
+        .merge(plots::routes())
 }

@@ -1,6 +1,9 @@
 //! What a device's spans say of the chain: which step it came to, how long it was there, and how it left. Pure.
+pub mod ages;
 pub mod bottleneck;
 pub mod causes;
+pub mod points;
+pub mod reach;
 
 use crate::stock_at::flows::Period;
 use causes::Cause;

@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     app::{App, snapshot},
-    auth::{Allowed, permissions::SeeDiagnosis},
+    auth::{
+        Allowed,
+        permissions::{ReadCounts, SeeDiagnosis},
+    },
     stock_at::rules::day_in_france,
     web::{
         self, Choice, Error, FormErrors, Shell,
@@ -35,6 +38,7 @@ struct DiagnosisPage {
     epcis: Vec<Choice>,
     shown: Option<Shown>,
     limited: bool,
+    reads_counts: bool,
     fewest: i64,
     enough_days: i64,
 }
@@ -116,6 +120,7 @@ pub async fn show(
         epcis,
         shown,
         limited: !by.territories.is_empty(),
+        reads_counts: by.may(ReadCounts),
         fewest: FEWEST,
         enough_days: ENOUGH_DAYS,
         form,

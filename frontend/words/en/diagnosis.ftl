@@ -83,3 +83,53 @@ diagnosis-method-days = Days are whole days spent at the step; the median is the
 diagnosis-method-yield = The yield is the share of what left that went on; what goes on at the same step in another intercommunality did not leave.
 diagnosis-method-epci = The intercommunality is that of the site, as its record says it today; an announced device counts for the workshop that expects it.
 diagnosis-method-capacity = The capacity is what the workshops declared for the last day of the period.
+
+diagnosis-back-to = Back to the diagnosis
+diagnosis-plots = In pictures
+plot-press = Show
+plot-help = The same figures are in the table of this page.
+plot-nothing = Nothing to show
+plot-nothing-help = Nothing matches these dates. Change them.
+plot-no-site = No site
+
+plot-stock-title = The stock by step, over time
+plot-stock-lead = How many devices there were at each step, at the end of each month.
+plot-stock-caption = Devices at the end of each of these days
+plot-stock-method = Counted on the spans that the journal gives each device, as the stock at a date is. When the period is long, only the end of every so many months is shown; all pictures have one scale.
+
+plot-ages-title = The age of devices
+plot-ages-lead = How many full years ago each device was bought.
+plot-ages-caption = { $group }, on { $date }
+plot-ages-method = Age is counted from the date of acquisition as the sheet notes it today, to the day that is asked for. The last class holds all that is ten years old or more.
+plot-age = Age
+plot-age-unknown = Date of purchase unknown
+plot-age-oldest = { $years } years and more
+plot-age-years = { $years ->
+    [0] Less than a year
+    [1] 1 year
+   *[other] { $years } years
+  }
+
+plot-lot-title = The path of a lot
+plot-lot-lead = How far the devices of a lot came, and where they are.
+plot-lot = Lot
+plot-lot-latest = The latest lot
+plot-lot-reached = Lot { $lot }: how far its devices came by { $date }
+plot-lot-became = Lot { $lot }: where its devices are on { $date }
+plot-lot-out = Handed over, lent or ceded
+plot-lot-method = A device counts at the furthest step it came to, and at all before it, even if it came back or was lost since. The second picture says where each is on that day.
+
+plot-variances-title = Gaps of stock counts by site
+plot-variances-lead = What the stock counts found amiss, site by site.
+plot-variances-caption = { $count ->
+    [one] { $count } stock count whose counting ended from { $from } to { $to }
+   *[other] { $count } stock counts whose counting ended from { $from } to { $to }
+  }
+plot-variances-none = No stock count ended in this period.
+plot-variances-method = A gap counts at the site where the thing was found, else at the site where it was expected. A device expected by two counts counts twice. The picture shows the fifteen sites with the most gaps.
+plot-expected = Expected
+plot-missing = Missing
+plot-elsewhere = Found elsewhere
+plot-other-gaps = Other gaps
+plot-gaps = Gaps
+plot-gaps-per-hundred = Gaps for 100 expected

@@ -83,3 +83,53 @@ diagnosis-method-days = Les jours sont des jours entiers passés à l’étape ;
 diagnosis-method-yield = Le rendement est la part des sorties qui va vers la suite ; ce qui continue la même étape dans une autre intercommunalité n’est pas une sortie.
 diagnosis-method-epci = L’intercommunalité est celle du site, telle que sa fiche la dit aujourd’hui ; un appareil annoncé compte pour l’atelier qui l’attend.
 diagnosis-method-capacity = La capacité est celle que les ateliers ont déclarée pour le dernier jour de la période.
+
+diagnosis-back-to = Revenir au diagnostic
+diagnosis-plots = En images
+plot-press = Voir
+plot-help = Les mêmes chiffres sont dans le tableau de cette page.
+plot-nothing = Rien à montrer
+plot-nothing-help = Rien ne correspond à ces dates. Changez-les.
+plot-no-site = Sans site
+
+plot-stock-title = Le stock par étape, au fil du temps
+plot-stock-lead = Combien d’appareils il y avait à chaque étape, à la fin de chaque mois.
+plot-stock-caption = Appareils à la fin de chacun de ces jours
+plot-stock-method = Compté sur les périodes que le journal donne à chaque appareil, comme le stock à une date. Quand la période est longue, seule une fin de mois sur plusieurs est montrée ; toutes les images ont la même échelle.
+
+plot-ages-title = L’âge des appareils
+plot-ages-lead = Depuis combien d’années pleines chaque appareil a été acheté.
+plot-ages-caption = { $group }, le { $date }
+plot-ages-method = L’âge se compte depuis la date d’acquisition notée aujourd’hui sur la fiche, jusqu’au jour demandé. La dernière classe réunit tout ce qui a dix ans ou plus.
+plot-age = Âge
+plot-age-unknown = Date d’achat inconnue
+plot-age-oldest = { $years } ans et plus
+plot-age-years = { $years ->
+    [0] Moins d’un an
+    [1] 1 an
+   *[other] { $years } ans
+  }
+
+plot-lot-title = Le parcours d’un lot
+plot-lot-lead = Jusqu’où les appareils d’un lot sont allés, et où ils sont.
+plot-lot = Lot
+plot-lot-latest = Le dernier lot
+plot-lot-reached = Lot { $lot } : jusqu’où ses appareils sont allés au { $date }
+plot-lot-became = Lot { $lot } : où ses appareils sont au { $date }
+plot-lot-out = Remis, prêtés ou cédés
+plot-lot-method = Un appareil compte à l’étape la plus avancée qu’il a atteinte, et à toutes celles d’avant, même s’il est revenu ou perdu depuis. La seconde image dit où chacun est ce jour-là.
+
+plot-variances-title = Les écarts d’inventaire par site
+plot-variances-lead = Ce que les inventaires ont trouvé qui n’allait pas, site par site.
+plot-variances-caption = { $count ->
+    [one] { $count } inventaire dont le comptage a pris fin du { $from } au { $to }
+   *[other] { $count } inventaires dont le comptage a pris fin du { $from } au { $to }
+  }
+plot-variances-none = Aucun inventaire n’a pris fin dans cette période.
+plot-variances-method = Un écart compte au site où la chose a été trouvée, sinon au site où elle était attendue. Un appareil attendu par deux inventaires compte deux fois. L’image montre les quinze sites qui ont le plus d’écarts.
+plot-expected = Attendus
+plot-missing = Manquants
+plot-elsewhere = Trouvés ailleurs
+plot-other-gaps = Autres écarts
+plot-gaps = Écarts
+plot-gaps-per-hundred = Écarts pour 100 attendus
