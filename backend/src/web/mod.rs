@@ -6,12 +6,14 @@ pub mod error;
 pub mod form;
 pub mod format;
 pub mod installable;
+pub mod list;
 pub mod page;
 pub mod plot;
 pub mod queue;
 pub mod tongues;
 pub mod upload;
 pub mod words;
+pub mod workbook;
 
 pub use error::Error;
 pub use form::{Choice, FormErrors};
