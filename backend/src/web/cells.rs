@@ -58,13 +58,8 @@ pub fn table(
 }
 
 /// The names of the columns of a table that is handed on while it is read.
-pub fn head(words: &Words, names: Vec<String>) -> Result<Vec<u8>, Error> {
+pub(super) fn head(words: &Words, names: Vec<String>) -> Result<Vec<u8>, Error> {
     Ok(write(words, BYTE_ORDER_MARK.to_vec(), [names])?.1)
-}
-
-/// The next rows of such a table.
-pub fn rows(words: &Words, rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, Error> {
-    Ok(write(words, Vec::new(), rows)?.1)
 }
 
 /// Writes rows behind what is there; gives how many, and all of it.

@@ -112,15 +112,15 @@ pub async fn show(
     page.answer()
 }
 
-/// How many were at each place at the end of each day.
-type Counts = Vec<[i64; Place::ALL.len()]>;
+/// How many were at each place at the end of a day.
+type Counts = [i64; Place::ALL.len()];
 
 async fn read(
     app: &App,
     scope: &Scope,
     period: Period,
     now: DateTime<Utc>,
-) -> Result<(Vec<NaiveDate>, Counts), Error> {
+) -> Result<(Vec<NaiveDate>, Vec<Counts>), Error> {
     // The first day is the one after the moment that the period begins behind.
     let first = day_in_france(period.from).succ_opt();
     let days = first.map_or_else(Vec::new, |first| points(first, day_in_france(period.to)));
@@ -143,7 +143,7 @@ async fn read(
 }
 
 /// One plot for each place where there ever was something, all to one scale.
-fn drawn(shell: &Shell, labels: &[String], counts: &Counts) -> Vec<Drawing> {
+fn drawn(shell: &Shell, labels: &[String], counts: &[Counts]) -> Vec<Drawing> {
     let values = |number: usize| -> Vec<Value> {
         let of_days = labels.iter().zip(counts);
         of_days
@@ -166,7 +166,7 @@ fn drawn(shell: &Shell, labels: &[String], counts: &Counts) -> Vec<Drawing> {
     places.iter().map(drawing).collect()
 }
 
-fn told(shell: &Shell, days: &[NaiveDate], counts: &Counts) -> Table {
+fn told(shell: &Shell, days: &[NaiveDate], counts: &[Counts]) -> Table {
     let heads: Vec<String> = days.iter().map(|day| shell.short_date(*day)).collect();
     let rows = Place::ALL.into_iter().enumerate().map(|(number, place)| {
         let texts = counts.iter().map(|here| shell.number(here[number]));
