@@ -16,7 +16,7 @@ use entities::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A device that left the chain for nothing.
 #[derive(Clone, Copy, Debug)]
@@ -133,7 +133,8 @@ async fn faults(
         .into_tuple()
         .all(db)
         .await?;
-    let items = items_of(db, stays.iter().map(|(.., list)| *list)).await?;
+    let known: BTreeSet<ChecklistId> = stays.iter().map(|(.., list)| *list).collect();
+    let items = items_of(db, known).await?;
     let lists: HashMap<(DeviceId, i32), ChecklistId> = stays
         .into_iter()
         .map(|(device, stay, list)| ((device, stay), list))

@@ -221,10 +221,12 @@ impl Places {
                 (row.id, area.unwrap_or(nowhere))
             })
             .collect();
-        let workshops = rows
+        let workshops: Vec<SiteId> = rows
             .iter()
-            .filter(|row| row.is_workshop && row.closed_at.is_none_or(|closed| closed > period.to));
-        let declared = transfers::queries::capacities(db, workshops.map(|row| row.id), day).await?;
+            .filter(|row| row.is_workshop && row.closed_at.is_none_or(|at| at > period.to))
+            .map(|row| row.id)
+            .collect();
+        let declared = transfers::queries::capacities(db, workshops, day).await?;
         let mut per_week: HashMap<Area, i64> = HashMap::new();
         for (site, capacity) in declared {
             if let Some(area) = sites.get(&site) {

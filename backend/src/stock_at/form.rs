@@ -146,7 +146,7 @@ pub fn period(
 }
 
 /// A day that has begun. The calendar of a browser sends 2026-05-04; 04/05/2026 is read as well.
-pub fn past_day(
+fn past_day(
     text: &str,
     field: &'static str,
     today: NaiveDate,

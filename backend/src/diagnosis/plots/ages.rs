@@ -28,9 +28,10 @@ pub async fn show(
     Query(form): Query<StockForm>,
 ) -> Result<Response, Error> {
     let (now, today) = (app.clock.now(), app.clock.today());
+    let group = form.group();
     let mut form = StockForm {
         date: form.date,
-        of: form.group().value().to_owned(),
+        of: group.value().to_owned(),
         ..StockForm::default()
     };
     if form.date.trim().is_empty() {
@@ -39,7 +40,7 @@ pub async fn show(
     let mut errors = FormErrors::default();
     let at = form.moment(now, today, &mut errors);
     let scope = Scope {
-        group: Some(form.group()),
+        group: Some(group),
         ..Scope::of(&by)
     };
     let found = {
@@ -50,7 +51,7 @@ pub async fn show(
     let shell = by.shell();
     let day = day_in_france(at);
     let caption = shell
-        .with("group", shell.say(group_key(form.group())))
+        .with("group", shell.say(group_key(group)))
         .with("date", shell.date(day))
         .say("plot-ages-caption");
     let pyramid = Pyramid::of(&found, day);

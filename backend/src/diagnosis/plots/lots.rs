@@ -61,7 +61,7 @@ pub async fn show(
         lots.first().map(|(lot, _)| lot.id)
     } else {
         // Somebody else's lot is none.
-        let id = form.lot.trim().parse().map_err(|_| Error::NotFound)?;
+        let id: i32 = form.lot.trim().parse().map_err(|_| Error::NotFound)?;
         let lot = reforms::lot(&app.db, &by, id).await?;
         Some(lot.ok_or(Error::NotFound)?.id)
     };
