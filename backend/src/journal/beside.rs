@@ -1,7 +1,7 @@
 //! Rows beside the chains: erasures with the hash of their proof, quality checks, presences here and elsewhere, saved
-//! versions of programmes, what a stock count expected, scanned and came to, the lines of an owner's accounts. They are no subjects, but events tell of
-//! them. What the events of a chain told is compared
-//! with the rows, in one pass over each table.
+//! versions of programmes, what a stock count expected, scanned and came to, the lines of an owner's accounts. They are
+//! no subjects, but events tell of them. What the events of a chain told is compared with the rows, in one pass over
+//! each table.
 use super::{
     EventKind, Report, Subject, accounts,
     counted::{self, LINES, RESULTS, SCANS},
@@ -291,8 +291,9 @@ impl Table {
         }
     }
 
-    /// Every row was told of since the first version: one that was not was added by hand. (A stock count or
-    /// an owner's accounts of before their rows were hashed tell less; a quality check that no event tells of makes no device ready: the device's own column names its check, and is folded.)
+    /// Every row was told of since the first version: one that was not was added by hand. (A stock count or an owner's
+    /// accounts of before their rows were hashed tell less; a quality check that no event tells of makes no device
+    /// ready: the device's own column names its check, and is folded.)
     fn is_told_whole(self) -> bool {
         match self {
             Self::Attendance

@@ -42,13 +42,13 @@ pub async fn listed(
         Format::Csv => {
             let (csv, head) = Csv::begin(list.words, list.columns).map_err(anyhow::Error::from)?;
             let pages = pages.map(move |rows| page(rows?, |rows| csv.page(rows)));
-            exports::streamed(app, by, which, media, &name, before(head).chain(pages)).await
+            exports::streamed(app, by, which, media, &name, around(head).chain(pages)).await
         }
         Format::Json => {
             let (mut json, head) = Json::begin(list.columns);
             let pages = pages.map(move |rows| page(rows?, |rows| json.page(rows)));
-            let end = before(Json::END.to_vec());
-            let chunks = before(head).chain(pages).chain(end);
+            let end = around(Json::END.to_vec());
+            let chunks = around(head).chain(pages).chain(end);
             exports::streamed(app, by, which, media, &name, chunks).await
         }
         Format::Xlsx => exports::streamed(app, by, which, media, &name, book(list, pages)).await,
@@ -77,8 +77,8 @@ fn count(rows: &[Row]) -> u64 {
     u64::try_from(rows.len()).unwrap_or_default()
 }
 
-/// What stands before or after the rows.
-fn before(bytes: Vec<u8>) -> impl Stream<Item = io::Result<Chunk>> + Send {
+/// What stands before the rows, or after them.
+fn around(bytes: Vec<u8>) -> impl Stream<Item = io::Result<Chunk>> + Send {
     stream::once(async move { Ok(Chunk { rows: 0, bytes }) })
 }
 

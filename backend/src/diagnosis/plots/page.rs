@@ -65,8 +65,6 @@ pub struct Table {
 
 pub struct Row {
     pub name: String,
-    /// The list behind it; empty where there is none.
-    pub href: String,
     /// One for each head.
     pub cells: Vec<Cell>,
 }
@@ -80,7 +78,6 @@ impl Row {
     pub fn new(name: String, heads: &[String], texts: Vec<String>) -> Self {
         Self {
             name,
-            href: String::new(),
             cells: heads
                 .iter()
                 .zip(texts)
