@@ -1,9 +1,12 @@
 //! The stock as a table: who may have it, what is in it, and that no cell is a formula.
 
 use crate::support::World;
-use entities::{device, membership::Role};
-use passe_relais::journal::EventKind;
-use sea_orm::Set;
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use entities::{device, list_export, membership::Role};
+use passe_relais::{journal::EventKind, keys::sha256_hex};
+use sea_orm::{EntityTrait, QueryOrder, Set};
+use serde_json::{Value, json};
+use std::io::Cursor;
 
 #[tokio::test]
 async fn the_stock_is_a_table_a_spreadsheet_opens() {
@@ -102,4 +105,65 @@ async fn only_those_who_count_the_stock_download_it() {
         .get("/devices/export")
         .await
         .sends_to("/sign-in");
+}
+
+#[tokio::test]
+async fn the_same_list_is_a_workbook_that_counts_and_an_array_for_programs() {
+    let world = World::new().await;
+    let supervisor = world.supervisor().await;
+    let codes = world.blank_labels(&supervisor, 1).await;
+    let lot = world.lot(supervisor.site.as_ref().unwrap()).await;
+    world.received(&lot, "=1+1", codes[0]).await;
+    world.announced(&lot, "R52N2").await;
+    let finance = world.persona(Role::Finance).await;
+
+    let file = finance.get("/devices/export?format=xlsx").await.expect(200);
+    assert_eq!(
+        file.header("content-disposition"),
+        "attachment; filename=\"appareils-2026-05-04.xlsx\""
+    );
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(file.body.clone())).unwrap();
+    let sheet = book.worksheet_range("Appareils").unwrap();
+    assert_eq!(sheet.get_size(), (3, 14));
+    let cell = |row, column| sheet.get_value((row, column)).unwrap().clone();
+    assert_eq!(cell(0, 4), Data::String("Numéro de série".to_owned()));
+    assert_eq!(cell(1, 4), Data::String("=1+1".to_owned()));
+    assert!(matches!(cell(1, 6), Data::DateTime(_)), "{:?}", cell(1, 6));
+    assert_eq!(cell(1, 7), Data::Float(219.5));
+
+    let array = finance.get("/devices/export?format=json").await.expect(200);
+    assert_eq!(array.header("content-type"), "application/json");
+    let told: Vec<Value> = serde_json::from_slice(&array.body).unwrap();
+    assert_eq!(told.len(), 2);
+    for (name, value) in [
+        ("code", json!(codes[0].to_string())),
+        ("kind", json!("tablet")),
+        ("serial", json!("=1+1")),
+        ("acquired_on", json!("2019-09-02")),
+        ("value_cents", json!(21_950)),
+        ("standing", json!("stage-received")),
+        ("grade", Value::Null),
+        ("tested_and_erased", json!(false)),
+    ] {
+        assert_eq!(told[0][name], value, "{name}");
+    }
+
+    // Both are in the journal, with their rows and the hash of their bytes; a format that is none is not there.
+    finance.get("/devices/export?format=pdf").await.expect(404);
+    let taken = list_export::Entity::find()
+        .order_by_asc(list_export::COLUMN.id)
+        .all(&world.app.db)
+        .await
+        .unwrap();
+    let taken: Vec<_> = taken
+        .into_iter()
+        .map(|row| (row.row_count, row.sha256))
+        .collect();
+    assert_eq!(
+        taken,
+        [
+            (Some(2), Some(sha256_hex(&file.body))),
+            (Some(2), Some(sha256_hex(&array.body)))
+        ]
+    );
 }

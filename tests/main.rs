@@ -25,6 +25,7 @@ mod counter_loans;
 mod counting;
 mod demo;
 mod devices;
+mod diagnosis;
 mod directory;
 mod edge;
 mod equipment;

@@ -16,6 +16,7 @@ pub mod coop;
 pub mod counts;
 pub mod demo;
 pub mod devices;
+pub mod diagnosis;
 pub mod directory;
 pub mod documents;
 pub mod equipment;

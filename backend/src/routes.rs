@@ -12,6 +12,10 @@ use crate::{
     handovers, home, hours, indicators, intake, internet, journal, labels, lending, mail, models,
     parts, passes, people, prescribing, programmes, recipients, requests, retention, satisfaction,
     scanning, stock_at, supplies, team, training, transfers, trials,
+    board, calls, competence, coop, counts, devices, diagnosis, directory, exits, habilitations,
+    handovers, home, hours, indicators, intake, internet, journal, labels, lending, mail, models,
+    parts, passes, people, prescribing, programmes, recipients, requests, retention, scanning,
+    stock_at, supplies, team, training, transfers, trials,
     web::{
         self, Error, Lang, Words,
         self, Error, Tongue,
@@ -56,6 +60,7 @@ pub fn router(app: App) -> Router {
         .merge(exits::routes())
         .merge(counts::routes())
         .merge(stock_at::routes())
+        .merge(diagnosis::routes())
         .merge(assets::routes())
         .merge(habilitations::routes())
         .merge(team::routes())

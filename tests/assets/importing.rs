@@ -1,14 +1,17 @@
 //! A list is shown first, taken in whole and once, and never changes afterwards.
 
 use super::{Books, HEAD, list};
-use crate::support::world::A_PERSON;
+use crate::{
+    journal::{assert_named, found_after},
+    support::world::A_PERSON,
+};
 use entities::{asset_mapping, membership::Role};
 use passe_relais::{
     journal::{Subject, history, verify},
     keys::sha256_hex,
 };
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait};
 
 const GOOD: &str = "CD74-SER0;IMM-1;Tablette;21838;02/09/2019;219,50;12,30;DSIL 2019";
 
@@ -190,9 +193,21 @@ async fn what_was_taken_in_never_changes_and_a_hand_in_the_database_is_seen() {
         .await;
     let report = verify::database(&books.world.app.db, |_| {}).await.unwrap();
     assert!(report.problems.is_empty(), "{:?}", report.problems);
+    // Who takes the guard away and changes what no sum tells of is found by the journal.
+    let id = books.imports().await[0].id.0;
+    let on = if books.world.app.db.get_database_backend() == DbBackend::Postgres {
+        " ON asset_line"
+    } else {
+        ""
+    };
+    let by_hand = format!(
+        "DROP TRIGGER asset_line_settled{on};UPDATE asset_line SET designation = 'autre chose'"
+    );
+    let found = found_after(&books.world, &by_hand).await;
+    let place = format!("lines of asset_import {id}: column lines_sha256");
+    assert_named(&found, &place, &by_hand);
     // The auditor reads, and takes nothing in; who counts nothing sees nothing.
     let auditor = books.world.persona(Role::Auditor).await;
-    let id = books.imports().await[0].id.0;
     auditor.get(&format!("/accounting/{id}")).await.expect(200);
     auditor.get("/accounting/import").await.expect(403);
     books.supervisor.get("/accounting").await.expect(403);

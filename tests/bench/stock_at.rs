@@ -30,6 +30,14 @@ pub async fn run(program: &Program, url: &str, say: &impl Fn(&str, String)) {
             "movements of a year",
             format!("/stock-at/movements?from={year_ago}&to={today}"),
         ),
+        (
+            "diagnosis of a year",
+            format!("/diagnosis?from={year_ago}&to={today}"),
+        ),
+        (
+            "stock by step over a year",
+            format!("/diagnosis/stock?from={year_ago}&to={today}"),
+        ),
     ] {
         let mut took = [0; 3].map(|_| server.fetch_seconds(&path, &cookie));
         say(
@@ -37,10 +45,13 @@ pub async fn run(program: &Program, url: &str, say: &impl Fn(&str, String)) {
             format!("{:.3} s", median(&mut took)),
         );
     }
-    say(
-        "stock at a date as CSV",
-        format!("{:.2} s", server.fetch_seconds("/stock-at/export", &cookie)),
-    );
+    for format in ["csv", "xlsx", "json"] {
+        let path = format!("/stock-at/export?format={format}");
+        say(
+            &format!("stock at a date as {format}"),
+            format!("{:.2} s", server.fetch_seconds(&path, &cookie)),
+        );
+    }
     say(
         "resident, after the statements",
         format!("{} MB", server.resident_mb()),

@@ -93,7 +93,7 @@ fn no_page_hands_a_list_on_by_itself() {
             "text/csv",
             "application/x-ndjson",
             "cells::table(",
-            "cells::rows(",
+            "workbook::write(",
         ]
         .iter()
         .any(|sign| code.contains(sign));

@@ -173,6 +173,31 @@ async fn the_tables_hold_the_stock_and_its_movements_and_no_formula() {
         "{text}"
     );
     assert!(text.contains(";-19,50"), "{text}");
+
+    // For a program the same, in codes, whole cents and UTC; as a workbook, one that opens.
+    let array = auditor
+        .get("/stock-at/export?date=2026-05-04&format=json")
+        .await
+        .expect(200);
+    let told: Vec<serde_json::Value> = serde_json::from_slice(&array.body).unwrap();
+    assert_eq!(told.len(), 2);
+    assert_eq!(told[0]["device"], stock.scrapped.id.0);
+    assert_eq!(told[0]["holder"], "site");
+    assert_eq!(told[0]["value_cents"], 21_950);
+    assert_eq!(told[0]["since"], "2026-05-04T08:00:00Z");
+    let array = auditor
+        .get("/stock-at/movements/export?from=2026-05-05&to=2026-05-06&format=json")
+        .await
+        .expect(200);
+    let told: Vec<serde_json::Value> = serde_json::from_slice(&array.body).unwrap();
+    let ways: Vec<_> = told.iter().map(|row| row["way"].clone()).collect();
+    assert_eq!(ways, ["out", "revalued"]);
+    assert_eq!(told[1]["value_cents"], -1_950);
+    let book = auditor
+        .get("/stock-at/movements/export?from=2026-05-05&to=2026-05-06&format=xlsx")
+        .await
+        .expect(200);
+    assert!(book.body.starts_with(b"PK\x03\x04"));
 }
 
 #[tokio::test]

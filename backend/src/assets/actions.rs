@@ -4,7 +4,7 @@ use super::{
     file::Line,
 };
 use crate::{
-    journal::{self, By, ChangeError, Event, EventKind},
+    journal::{self, By, ChangeError, Event, EventKind, accounts::LinesHash, counted::LINES},
     keys::sha256_hex,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -16,7 +16,8 @@ use entities::{
     organisation::OrganisationId,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, SqlErr,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, SqlErr,
     sea_query::OnConflict,
 };
 use std::collections::BTreeMap;
@@ -79,7 +80,11 @@ pub async fn land(
         imported_at: Set(by.at),
         ..Default::default()
     };
-    let event = Event::of(EventKind::AssetsImported);
+    let mut hash = LinesHash::default();
+    for (place, line) in (1..).zip(lines) {
+        hash.add(&row(sent.owner, place, line));
+    }
+    let event = Event::of(EventKind::AssetsImported).with(LINES, hash.finish());
     let inserted: Result<asset_import::Model, DbErr> =
         journal::insert(txn, by, import, event).await;
     let import = match inserted {
@@ -95,7 +100,11 @@ pub async fn land(
             .iter()
             .map(|line| {
                 place += 1;
-                model(&import, place, line)
+                asset_line::ActiveModel {
+                    id: NotSet,
+                    import_id: Set(import.id),
+                    ..row(import.owner_id, place, line).into()
+                }
             })
             .collect();
         asset_line::Entity::insert_many(models)
@@ -105,21 +114,22 @@ pub async fn land(
     Ok(Landed::Now(import.id))
 }
 
-fn model(import: &asset_import::Model, place: i32, line: &Line) -> asset_line::ActiveModel {
-    asset_line::ActiveModel {
-        import_id: Set(import.id),
-        owner_id: Set(import.owner_id),
-        place: Set(place),
-        file_line: Set(i32::try_from(line.line).unwrap_or(i32::MAX)),
-        inventory_number: Set(line.inventory_number.clone()),
-        accounting_number: Set(line.accounting_number.clone()),
-        designation: Set(line.designation.clone()),
-        account: Set(line.account.clone()),
-        acquired_on: Set(line.acquired_on),
-        value_cents: Set(line.value_cents),
-        net_book_cents: Set(line.net_book_cents),
-        subsidies: Set(line.subsidies.clone()),
-        ..Default::default()
+/// A line as it is kept, but for the numbers that the database gives.
+fn row(owner: OrganisationId, place: i32, line: &Line) -> asset_line::Model {
+    asset_line::Model {
+        id: 0,
+        import_id: AssetImportId(0),
+        owner_id: owner,
+        place,
+        file_line: i32::try_from(line.line).unwrap_or(i32::MAX),
+        inventory_number: line.inventory_number.clone(),
+        accounting_number: line.accounting_number.clone(),
+        designation: line.designation.clone(),
+        account: line.account.clone(),
+        acquired_on: line.acquired_on,
+        value_cents: line.value_cents,
+        net_book_cents: line.net_book_cents,
+        subsidies: line.subsidies.clone(),
     }
 }
 

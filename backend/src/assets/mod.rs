@@ -42,6 +42,7 @@ pub fn routes() -> Router<App> {
         .route("/accounting/{id}", get(show::show))
         .route("/accounting/{id}/csv", get(export::csv))
         .route("/accounting/{id}/xlsx", get(export::workbook))
+        .route("/accounting/{id}/json", get(export::json))
         .route("/accounting/{id}/values", get(values::show))
         .merge(folder::routes())
         .merge(reuse::routes())

@@ -203,6 +203,13 @@ const PLACES: &[Place] = &[
         SeeStockAt::GRANTED_TO,
     ),
     place(
+        "/diagnosis",
+        "menu-diagnosis",
+        "place-diagnosis",
+        "gauge",
+        SeeDiagnosis::GRANTED_TO,
+    ),
+    place(
         "/accounting",
         "menu-accounting",
         "place-accounting",

@@ -48,6 +48,8 @@ permissions! {
     ExportStock => [Finance, Auditor, Coordinator];
     /// See and download the stock as it was at any moment, and what moved between two (rows: what was at a site of the territory or of its lots for coordination, or all).
     SeeStockAt => [Finance, Auditor, Coordinator];
+    /// See the diagnosis of the chain and the plots of the stock (rows: sites of the territory for coordination, or all).
+    SeeDiagnosis => [Finance, Auditor, Coordinator];
     /// Announce a collection lot from a device list, and see and close lots (rows: one's own workshop's, or the territory's for coordination).
     ManageLots => [Coordinator, Supervisor];
     /// Receive the devices of a lot by scanning.

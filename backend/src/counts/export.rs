@@ -1,4 +1,4 @@
-//! `GET /counts/{id}/export`: the lines of a count as a table, sent while they are read and never held as a whole.
+//! `GET /counts/{id}/export`: the lines of a count as a file, sent while they are read and never held as a whole.
 use super::{
     lines::which,
     queries::{self, Which},
@@ -11,11 +11,11 @@ use crate::{
     devices::standing::kind_key,
     journal::{
         actor_names,
-        exports::{self, Chunk},
+        lists::{List, listed},
     },
     web::{
-        Error, Lang, Words,
-        cells::{self, safe},
+        Error, Words,
+        list::{Cell, Column, Row, Wanted, column},
     },
 };
 use axum::{
@@ -31,17 +31,34 @@ use entities::{
     stock_count::{self, CountState},
     stock_count_result,
 };
-use futures::{StreamExt, stream};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use futures::stream;
+use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, QueryFilter};
 use std::{collections::HashMap, io, sync::Arc};
 
 /// Lines read at a time.
 const PAGE: u64 = 2_000;
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+const COLUMNS: &[Column] = &[
+    column("line", "count-line"),
+    column("code", "device-code"),
+    column("class", "count-class"),
+    column("is_gap", "count-is-gap"),
+    column("kind", "device-kind"),
+    column("manufacturer", "device-manufacturer"),
+    column("model", "device-model"),
+    column("inventory_number", "device-inventory-number"),
+    column("value_cents", "export-value"),
+    column("expected_at", "count-expected-at"),
+    column("found_at", "count-found-at"),
+    column("repeats", "count-repeats"),
+    column("reason", "count-reason"),
+    column("resolved_by", "count-resolved-by"),
+    column("signed_by", "count-signed-by"),
+];
 
 #[derive(Default, serde::Deserialize)]
 #[serde(default)]
-pub struct Wanted {
+pub struct Narrowed {
     class: String,
 }
 
@@ -49,20 +66,28 @@ pub async fn show(
     State(app): State<App>,
     by: Allowed<ReadCounts>,
     Path(id): Path<i32>,
+    Query(narrowed): Query<Narrowed>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Error> {
     let count = queries::count(&app.db, &by, id)
         .await?
         .filter(|count| count.state != CountState::Counting)
         .ok_or(Error::NotFound)?;
+    let words = by.words();
+    let list = List {
+        which: ExportedList::CountLines,
+        format: wanted.format()?,
+        name: format!("{}-{id}", words.say("count-export-file")),
+        sheet: "menu-counts",
+        words,
+        columns: COLUMNS,
+    };
     let table = Arc::new(Table {
-        words: by.words(),
+        words,
         sites: queries::site_names(&app.db).await?,
-        which: which(&wanted.class),
+        which: which(&narrowed.class),
         count,
     });
-    let head = table.head()?;
-    let name = format!("{}-{id}.csv", table.words.say("count-export-file"));
     // Each page begins after the last line of the one before; a short one is the last.
     let reading = app.clone();
     let pages = stream::try_unfold(Some(0), move |after| {
@@ -73,16 +98,10 @@ pub async fn show(
             Ok::<_, io::Error>(Some((rows, last)))
         }
     });
-    let head = Chunk {
-        rows: 0,
-        bytes: head,
-    };
-    let chunks = stream::once(async { Ok(head) }).chain(pages);
-    let list = ExportedList::CountLines;
-    exports::streamed(&app, &by, list, exports::CSV, &name, chunks).await
+    listed(&app, &by, list, pages).await
 }
 
-/// How the cells are written.
+/// How the cells are said.
 struct Table {
     words: Words,
     sites: HashMap<SiteId, String>,
@@ -91,45 +110,8 @@ struct Table {
 }
 
 impl Table {
-    fn writer(&self, into: Vec<u8>) -> csv::Writer<Vec<u8>> {
-        csv::WriterBuilder::new()
-            .delimiter(match self.words.lang {
-                Lang::Fr => b';',
-                Lang::En => b',',
-            })
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(into)
-    }
-
-    fn head(&self) -> Result<Vec<u8>, Error> {
-        let mut writer = self.writer(BYTE_ORDER_MARK.to_vec());
-        let say = |key| self.words.say(key);
-        writer
-            .write_record([
-                say("count-line"),
-                say("device-code"),
-                say("count-class"),
-                say("count-is-gap"),
-                say("device-kind"),
-                say("device-manufacturer"),
-                say("device-model"),
-                say("device-inventory-number"),
-                say("export-value"),
-                say("count-expected-at"),
-                say("count-found-at"),
-                say("count-repeats"),
-                say("count-reason"),
-                say("count-resolved-by"),
-                say("count-signed-by"),
-            ])
-            .map_err(anyhow::Error::from)?;
-        Ok(writer
-            .into_inner()
-            .map_err(|error| anyhow::anyhow!("{error}"))?)
-    }
-
     /// The lines after this one, and from where the next page goes on.
-    async fn page(&self, app: &App, after: i32) -> Result<(Chunk, Option<i32>), Error> {
+    async fn page(&self, app: &App, after: i32) -> Result<(Vec<Row>, Option<i32>), Error> {
         let lines = queries::lines(&app.db, self.count.id, self.which, after, PAGE).await?;
         let next = lines
             .last()
@@ -148,61 +130,43 @@ impl Table {
             .flatten()
             .collect();
         let names = actor_names(&app.db, people).await?;
-        let name = |id: Option<MembershipId>| {
-            let name = id.and_then(|id| names.get(&id));
-            safe(name.map_or("", String::as_str)).into_owned()
-        };
-        let mut writer = self.writer(Vec::with_capacity(lines.len() * 160));
-        for line in &lines {
+        let name = |id: Option<MembershipId>| Cell::text(id.and_then(|id| names.get(&id)).cloned());
+        let row = |line: stock_count_result::Model| {
             let device = line.device_id.and_then(|id| devices.get(&id));
-            let [resolved, signed] = [line.resolved_by, line.countersigned_by].map(name);
-            writer
-                .write_record(self.row(line, device, [resolved, signed]))
-                .map_err(anyhow::Error::from)?;
-        }
-        let bytes = writer
-            .into_inner()
-            .map_err(|error| anyhow::anyhow!("{error}"))?;
-        let rows = u64::try_from(lines.len()).unwrap_or_default();
-        Ok((Chunk { rows, bytes }, next))
+            let people = [line.resolved_by, line.countersigned_by].map(name);
+            self.row(line, device, people)
+        };
+        Ok((lines.into_iter().map(row).collect(), next))
     }
 
     fn row(
         &self,
-        line: &stock_count_result::Model,
+        line: stock_count_result::Model,
         device: Option<&device::Model>,
-        [resolved, signed]: [String; 2],
-    ) -> [String; 15] {
-        let text = |text: Option<&str>| safe(text.unwrap_or_default()).into_owned();
-        let site = |id: Option<SiteId>| {
-            let name = id.and_then(|id| self.sites.get(&id));
-            text(name.map(String::as_str))
-        };
+        [resolved, signed]: [Cell; 2],
+    ) -> Row {
+        let word = |code: &str, key: &str| Cell::word(code, &self.words.say(key));
+        let site = |id: Option<SiteId>| Cell::text(id.and_then(|id| self.sites.get(&id)).cloned());
         let kind = device.map(|device| device.kind).or(line.kind);
-        let inventory = device.and_then(|device| device.inventory_number.as_deref());
-        let yes = |is: bool| {
-            if is {
-                self.words.say("export-yes")
-            } else {
-                String::new()
-            }
-        };
-        let value = line.value_cents;
-        [
-            line.id.to_string(),
-            text(line.code.as_deref()),
-            self.words.say(class_key(line.class)),
-            yes(is_gap(line.class)),
-            kind.map_or_else(String::new, |kind| self.words.say(kind_key(kind))),
-            text(device.map(|device| device.manufacturer.as_str())),
-            text(device.map(|device| device.model.as_str())),
-            text(inventory),
-            value.map_or_else(String::new, |cents| cells::euros(&self.words, cents)),
+        vec![
+            Cell::Number(i64::from(line.id)),
+            Cell::text(line.code),
+            word(&line.class.to_value(), class_key(line.class)),
+            Cell::Flag {
+                is: is_gap(line.class),
+                word: self.words.say("export-yes").into(),
+            },
+            kind.map_or(Cell::Nothing, |kind| word(&kind.to_value(), kind_key(kind))),
+            Cell::text(device.map(|device| device.manufacturer.as_str())),
+            Cell::text(device.map(|device| device.model.as_str())),
+            Cell::text(device.and_then(|device| device.inventory_number.as_deref())),
+            Cell::cents(line.value_cents),
             site(line.expected_site_id),
             site(line.found_site_id),
-            line.repeats.to_string(),
-            line.reason
-                .map_or_else(String::new, |reason| self.words.say(reason_key(reason))),
+            Cell::Number(i64::from(line.repeats)),
+            line.reason.map_or(Cell::Nothing, |reason| {
+                word(&reason.to_value(), reason_key(reason))
+            }),
             resolved,
             signed,
         ]

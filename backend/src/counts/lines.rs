@@ -41,6 +41,14 @@ struct LinesPage {
     next: String,
 }
 
+impl LinesPage {
+    /// The same lines as a file.
+    fn export(&self) -> String {
+        let query = serde_html_form::to_string([("class", &self.form.class)]).unwrap_or_default();
+        format!("/counts/{}/export?{query}", self.count.id.0)
+    }
+}
+
 /// A line, and what it is about.
 struct Line {
     row: stock_count_result::Model,

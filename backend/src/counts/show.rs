@@ -45,6 +45,10 @@ struct CountPage {
 }
 
 impl CountPage {
+    fn export(&self) -> String {
+        format!("/counts/{}/export", self.count.id.0)
+    }
+
     fn is_counting(&self) -> bool {
         self.count.state == CountState::Counting
     }

@@ -1,7 +1,4 @@
-//! `GET /devices/export`: the stock as a table, sent while it is read and never held as a whole.
-//!
-//! In French: semicolons, decimal commas and a byte order mark, which is what Excel opens on a French
-//! computer by a double click. In English: commas and decimal points, and the mark as well.
+//! `GET /devices/export`: the stock as a file, sent while it is read and never held as a whole.
 use super::{
     export_lines::{self, ExportLine},
     refurbished::{self, may_be_called_refurbished},
@@ -11,38 +8,62 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::ExportStock},
     grading::rulesets,
-    journal::exports::{self, Chunk},
+    journal::lists::{List, listed},
     web::{
-        Error, Lang, Words,
-        cells::{self, safe},
+        Error, Words,
+        format::Day,
+        list::{Cell, Column, Row, Wanted, column, said},
     },
 };
 use axum::{extract::State, response::Response};
-use chrono_tz::Europe::Paris;
+use axum_extra::extract::Query;
 use entities::{
     device::DeviceKind,
     list_export::ExportedList,
     site::{self, SiteId},
 };
 use futures::{StreamExt, stream};
-use sea_orm::{EntityTrait, Iterable};
+use sea_orm::{ActiveEnum, EntityTrait, Iterable};
 use std::{collections::HashMap, io, sync::Arc};
 
 /// Device numbers read at a time.
 const PAGE: i32 = 4_000;
 /// Pages read ahead: the database works while the last one is written out.
 const AT_ONCE: usize = 2;
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-pub async fn show(State(app): State<App>, by: Allowed<ExportStock>) -> Result<Response, Error> {
+const COLUMNS: &[Column] = &[
+    column("code", "device-code"),
+    column("kind", "device-kind"),
+    column("manufacturer", "device-manufacturer"),
+    column("model", "device-model"),
+    column("serial", "device-serial"),
+    column("inventory_number", "device-inventory-number"),
+    column("acquired_on", "device-acquired-on"),
+    column("value_cents", "export-value"),
+    column("standing", "device-stage"),
+    column("since", "export-since"),
+    column("grade", "device-grade"),
+    column("category", "category-title"),
+    column("site", "device-site"),
+    column("tested_and_erased", refurbished::WORD),
+];
+
+pub async fn show(
+    State(app): State<App>,
+    by: Allowed<ExportStock>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Error> {
+    let words = by.words();
+    let list = List {
+        which: ExportedList::Stock,
+        format: wanted.format()?,
+        name: format!("{}-{}", words.say("export-file"), app.clock.today()),
+        sheet: "menu-devices",
+        words,
+        columns: COLUMNS,
+    };
     let last = export_lines::last_id(&app.db).await?;
-    let table = Arc::new(Table::new(&app, by.words()).await?);
-    let head = table.head()?;
-    let name = format!(
-        "{}-{}.csv",
-        table.words.say("export-file"),
-        app.clock.today()
-    );
+    let table = Arc::new(Table::new(&app, words).await?);
     let by = Arc::new(by);
     let reading = (app.clone(), Arc::clone(&by));
     let pages = stream::iter((0..=last / PAGE).map(move |number| {
@@ -53,137 +74,74 @@ pub async fn show(State(app): State<App>, by: Allowed<ExportStock>) -> Result<Re
             let lines = export_lines::export_lines(&app.db, &by, after, to)
                 .await
                 .map_err(io::Error::other)?;
-            Ok::<_, io::Error>(Chunk {
-                rows: u64::try_from(lines.len()).unwrap_or_default(),
-                bytes: table.rows(&lines)?,
-            })
+            let rows = lines.into_iter().map(|line| table.row(line));
+            Ok::<Vec<Row>, io::Error>(rows.collect())
         }
     }))
     .buffered(AT_ONCE);
-    let head = Chunk {
-        rows: 0,
-        bytes: head,
-    };
-    let chunks = stream::once(async { Ok(head) }).chain(pages);
-    exports::streamed(&app, &by, ExportedList::Stock, exports::CSV, &name, chunks).await
+    listed(&app, &by, list, pages).await
 }
 
-/// How the cells are written.
+/// How the cells are said.
 struct Table {
-    words: Words,
     sites: HashMap<SiteId, String>,
-    kinds: Vec<(DeviceKind, String)>,
-    standings: Vec<(Standing, String)>,
-    categories: Vec<(&'static str, &'static str)>,
-    yes: String,
+    kinds: Vec<(DeviceKind, Cell)>,
+    standings: Vec<(Standing, Cell)>,
+    categories: Vec<(&'static str, Cell)>,
+    yes: Arc<str>,
 }
 
 impl Table {
     async fn new(app: &App, words: Words) -> Result<Self, Error> {
         let sites = site::Entity::find().all(&app.db).await?;
         Ok(Self {
-            yes: words.say("export-yes"),
-            words,
-            sites: sites
+            yes: words.say("export-yes").into(),
+            sites: sites.into_iter().map(|site| (site.id, site.name)).collect(),
+            categories: rulesets::of(&app.config)
+                .categories()
                 .into_iter()
-                .map(|site| (site.id, safe(&site.name).into_owned()))
+                .map(|(key, name)| (key, Cell::word(key, name)))
                 .collect(),
-            categories: rulesets::of(&app.config).categories(),
             kinds: DeviceKind::iter()
-                .map(|kind| (kind, words.say(kind_key(kind))))
+                .map(|kind| {
+                    let said = words.say(kind_key(kind));
+                    (kind, Cell::word(&kind.to_value(), &said))
+                })
                 .collect(),
             standings: Standing::all()
                 .into_iter()
-                .map(|standing| (standing, words.say(standing.key())))
+                .map(|standing| {
+                    let key = standing.key();
+                    (standing, Cell::word(key, &words.say(key)))
+                })
                 .collect(),
         })
     }
 
-    fn writer(&self, into: Vec<u8>) -> csv::Writer<Vec<u8>> {
-        csv::WriterBuilder::new()
-            .delimiter(match self.words.lang {
-                Lang::Fr => b';',
-                Lang::En => b',',
-            })
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(into)
-    }
-
-    fn head(&self) -> Result<Vec<u8>, Error> {
-        let mut writer = self.writer(BYTE_ORDER_MARK.to_vec());
-        let say = |key| self.words.say(key);
-        writer
-            .write_record([
-                say("device-code"),
-                say("device-kind"),
-                say("device-manufacturer"),
-                say("device-model"),
-                say("device-serial"),
-                say("device-inventory-number"),
-                say("device-acquired-on"),
-                say("export-value"),
-                say("device-stage"),
-                say("export-since"),
-                say("device-grade"),
-                say("category-title"),
-                say("device-site"),
-                say(refurbished::WORD),
-            ])
-            .map_err(anyhow::Error::from)?;
-        Ok(writer
-            .into_inner()
-            .map_err(|error| anyhow::anyhow!("{error}"))?)
-    }
-
-    fn rows(&self, lines: &[ExportLine]) -> io::Result<Vec<u8>> {
-        let mut writer = self.writer(Vec::with_capacity(lines.len() * 120));
-        for line in lines {
-            self.row(&mut writer, line)?;
-        }
-        writer
-            .into_inner()
-            .map_err(|error| io::Error::other(error.to_string()))
-    }
-
-    fn row(&self, writer: &mut csv::Writer<Vec<u8>>, line: &ExportLine) -> io::Result<()> {
-        let optional =
-            |text: &Option<String>| safe(text.as_deref().unwrap_or_default()).into_owned();
-        let site_name = line.site_id.and_then(|site| self.sites.get(&site));
+    fn row(&self, line: ExportLine) -> Row {
         let standing = Standing::of(line.stage, line.site_id, line.cession_id, line.loan_id);
-        let acquired_on = line.acquired_on.map(cells::day);
         // The column is the word: a line that may not bear it says nothing there (R. 122-4).
         let refurbished = may_be_called_refurbished(line.refurbishing()).is_ok();
-        let since = line.stage_since.with_timezone(&Paris).date_naive();
         let category = line.category.as_deref().unwrap_or_default();
-        let category = self.categories.iter().find(|(key, _)| *key == category);
-        writer.write_record([
-            line.label_code.as_deref().unwrap_or_default(),
-            word(&self.kinds, &line.kind),
-            &safe(&line.manufacturer),
-            &safe(&line.model),
-            &optional(&line.serial),
-            &optional(&line.inventory_number),
-            acquired_on.as_deref().unwrap_or_default(),
-            &self.amount(line.value_cents),
-            word(&self.standings, &standing),
-            &cells::day(since),
-            line.grade.map_or("", grade_letter),
-            category.map_or("", |(_, name)| name),
-            site_name.map_or("", String::as_str),
-            if refurbished { self.yes.as_str() } else { "" },
-        ])?;
-        Ok(())
+        let site = line.site_id.and_then(|site| self.sites.get(&site));
+        vec![
+            Cell::text(line.label_code),
+            said(&self.kinds, &line.kind),
+            Cell::Text(line.manufacturer),
+            Cell::Text(line.model),
+            Cell::text(line.serial),
+            Cell::text(line.inventory_number),
+            Cell::day(line.acquired_on),
+            Cell::cents(line.value_cents),
+            said(&self.standings, &standing),
+            Cell::Day(line.stage_since.in_paris()),
+            Cell::text(line.grade.map(grade_letter)),
+            said(&self.categories, &category),
+            Cell::text(site.cloned()),
+            Cell::Flag {
+                is: refurbished,
+                word: Arc::clone(&self.yes),
+            },
+        ]
     }
-
-    /// Euros, with the decimal mark a spreadsheet of this language reads as a number.
-    fn amount(&self, cents: Option<i64>) -> String {
-        cents.map_or_else(String::new, |cents| cells::euros(&self.words, cents))
-    }
-}
-
-fn word<'w, T: PartialEq>(words: &'w [(T, String)], of: &T) -> &'w str {
-    words
-        .iter()
-        .find(|(value, _)| value == of)
-        .map_or("", |(_, word)| word.as_str())
 }

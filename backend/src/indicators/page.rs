@@ -1,6 +1,6 @@
 //! `GET /indicators`: the figures of a programme, a territory and a year, each with what it means.
 use super::{
-    chart::{self, Plot, Territories},
+    chart::{self, Plot},
     report::{self, Report, ReportForm},
     rules::{
         Figure, List, forecast,
@@ -17,7 +17,7 @@ use crate::{
         },
     },
     devices::standing::kind_key,
-    web::{self, Choice, Error, FormErrors, Shell},
+    web::{self, Choice, Error, FormErrors, Shell, plot::Bars},
 };
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -47,7 +47,7 @@ struct Shown {
     plots: Vec<Plot>,
     glance: Vec<&'static str>,
     parts: Vec<Part>,
-    drawn: Territories,
+    drawn: Bars,
     volumes: Vec<Volume>,
     forecasts: Vec<Coming>,
     sites: report::Sites,

@@ -11,8 +11,12 @@ use crate::{
     app::App,
     auth::{Allowed, Signed, permissions::SeeInternet},
     identifiers::request_reference,
-    journal::exports::{self, Chunk},
-    web::{Error, Words, cells, format::Day},
+    journal::lists::{List, listed},
+    web::{
+        Error, Words,
+        format::Day,
+        list::{Cell, Column, Row, Wanted, column},
+    },
 };
 use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
@@ -21,28 +25,29 @@ use entities::{
     internet_spend::{self, InternetSpendId},
     list_export::ExportedList,
 };
-use futures::{StreamExt, stream};
+use futures::stream;
 use std::{io, sync::Arc};
 
 /// Lines read at a time.
 const PAGE: u64 = 2_000;
 
-const HEAD: [&str; 9] = [
-    "internet-month",
-    "internet-fund",
-    "internet-amount",
-    "internet-what",
-    "internet-operator",
-    "internet-programme",
-    "internet-request",
-    "internet-plan",
-    "internet-noted-on",
+const COLUMNS: &[Column] = &[
+    column("month", "internet-month"),
+    column("fund", "internet-fund"),
+    column("amount_cents", "internet-amount"),
+    column("what", "internet-what"),
+    column("operator", "internet-operator"),
+    column("programme", "internet-programme"),
+    column("request", "internet-request"),
+    column("plan", "internet-plan"),
+    column("noted_on", "internet-noted-on"),
 ];
 
 pub async fn show(
     State(app): State<App>,
     by: Allowed<SeeInternet>,
     Query(shown): Query<Shown>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, Error> {
     let words = by.words();
     let year = shown.year(app.clock.today());
@@ -51,11 +56,14 @@ pub async fn show(
         by: Signed::clone(&by),
         months: months_of(year),
     });
-    let head = Chunk {
-        rows: 0,
-        bytes: cells::head(&words, HEAD.map(|key| words.say(key)).to_vec())?,
+    let list = List {
+        which: ExportedList::InternetSpend,
+        format: wanted.format()?,
+        name: format!("{}-{year}", words.say("internet-file")),
+        sheet: "menu-internet",
+        words,
+        columns: COLUMNS,
     };
-    let name = format!("{}-{year}.csv", words.say("internet-file"));
     // Each page begins after the last line of the one before; a short one is the last.
     let reading = app.clone();
     let first = Some(InternetSpendId(0));
@@ -67,9 +75,7 @@ pub async fn show(
             Ok::<_, io::Error>(Some(page))
         }
     });
-    let chunks = stream::once(async { Ok(head) }).chain(pages);
-    let list = ExportedList::InternetSpend;
-    exports::streamed(&app, &by, list, exports::CSV, &name, chunks).await
+    listed(&app, &by, list, pages).await
 }
 
 /// How the cells are written, and which lines there are for whom.
@@ -85,28 +91,22 @@ impl Table {
         &self,
         app: &App,
         after: InternetSpendId,
-    ) -> Result<(Chunk, Option<InternetSpendId>), Error> {
+    ) -> Result<(Vec<Row>, Option<InternetSpendId>), Error> {
         let rows = queries::spent(&app.db, &self.by, self.months, after, PAGE).await?;
         let next = rows
             .last()
             .filter(|_| rows.len() as u64 == PAGE)
             .map(|last| last.id);
         let named = Named::of(&app.db, &rows).await?;
-        let chunk = Chunk {
-            rows: u64::try_from(rows.len()).unwrap_or_default(),
-            bytes: cells::rows(&self.words, rows.iter().map(|row| self.line(row, &named)))?,
-        };
-        Ok((chunk, next))
+        let lines = rows.iter().map(|row| self.line(row, &named));
+        Ok((lines.collect(), next))
     }
 
-    fn line(&self, row: &internet_spend::Model, named: &Named) -> Vec<String> {
+    fn line(&self, row: &internet_spend::Model, named: &Named) -> Row {
         let words = self.words;
         let plan = row.plan_id.and_then(|id| named.plans.get(&id));
         let prepaid = row.prepaid_id.and_then(|id| named.prepaid.get(&id));
-        let what = match prepaid {
-            Some(one) => words.say(kind_key(one.kind)),
-            None => words.say("internet-what-plan"),
-        };
+        let what = prepaid.map_or("internet-what-plan", |one| kind_key(one.kind));
         let operator = plan
             .map(|plan| &plan.operator)
             .or_else(|| prepaid.map(|one| &one.operator));
@@ -117,17 +117,19 @@ impl Table {
         let request = plan
             .map(|plan| plan.request_id)
             .or_else(|| prepaid.and_then(|one| one.request_id));
-        let programme = programme.map_or("", |one| words.lang.choose(&one.name_fr, &one.name_en));
         vec![
-            month_value(row.month),
-            row.fund.clone(),
-            cells::euros(&words, i64::from(row.cents)),
-            what,
-            operator.map_or_else(String::new, |key| operators::name(words.lang, key)),
-            programme.to_owned(),
-            request.map_or_else(String::new, request_reference),
-            row.plan_id.map_or_else(String::new, |id| id.0.to_string()),
-            cells::day(row.noted_at.in_paris()),
+            Cell::Text(month_value(row.month)),
+            Cell::Text(row.fund.clone()),
+            Cell::Cents(i64::from(row.cents)),
+            Cell::word(what, &words.say(what)),
+            operator.map_or(Cell::Nothing, |key| {
+                Cell::word(key, &operators::name(words.lang, key))
+            }),
+            Cell::text(programme.map(|one| words.lang.choose(&one.name_fr, &one.name_en))),
+            Cell::text(request.map(request_reference)),
+            row.plan_id
+                .map_or(Cell::Nothing, |id| Cell::Number(i64::from(id.0))),
+            Cell::Day(row.noted_at.in_paris()),
         ]
     }
 }

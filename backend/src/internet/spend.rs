@@ -55,6 +55,13 @@ struct SpendPage {
     errors: FormErrors,
 }
 
+impl SpendPage {
+    /// The same year as a file.
+    fn export(&self) -> String {
+        format!("/internet/spend/export?year={}", self.year)
+    }
+}
+
 struct Line {
     month: String,
     fund: String,

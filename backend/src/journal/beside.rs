@@ -1,9 +1,9 @@
 //! Rows beside the chains: erasures with the hash of their proof, quality checks, presences here and elsewhere, saved
-//! versions of programmes, what a stock count expected, scanned and came to. They are no subjects, but events tell of
-//! them. What the events of a chain told is compared
-//! with the rows, in one pass over each table.
+//! versions of programmes, what a stock count expected, scanned and came to, the lines of an owner's accounts. They are
+//! no subjects, but events tell of them. What the events of a chain told is compared with the rows, in one pass over
+//! each table.
 use super::{
-    EventKind, Report, Subject,
+    EventKind, Report, Subject, accounts,
     counted::{self, LINES, RESULTS, SCANS},
     pages,
 };
@@ -23,6 +23,8 @@ use std::collections::{BTreeMap, VecDeque};
 /// A table whose rows belong to a subject each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Table {
+    /// All lines of an owner's accounts, by their hash.
+    Accounts,
     Attendance,
     CoopLink,
     /// The explained gaps of a stock count.
@@ -102,6 +104,8 @@ impl Told {
             || is(EventKind::CountReopened)
         {
             self.counted(event);
+        } else if is(EventKind::AssetsImported) {
+            self.accounts(event);
         } else if is(EventKind::CountGapResolved) {
             self.gap(event);
         } else if is(EventKind::CountGapSigned) {
@@ -120,6 +124,14 @@ impl Told {
         for (column, member) in [(LINES, "details"), (SCANS, "set"), (RESULTS, "details")] {
             let hash = data[member].get(column).filter(|hash| hash.is_string());
             told.extend(hash.map(|hash| (column, hash.clone())));
+        }
+    }
+
+    /// The lines of an owner's accounts; a list of before they were hashed tells of none.
+    fn accounts(&mut self, event: &event::Model) {
+        let told = Details::of(event).map(|details| details.columns(&[(LINES, LINES)]));
+        if let Some(columns) = told.filter(|columns| !columns.is_empty()) {
+            self.0.insert((Table::Accounts, WHOLE), columns);
         }
     }
 
@@ -257,9 +269,9 @@ impl Table {
             Subject::Enrolment => &[Self::Attendance, Self::CoopLink],
             Subject::Programme => &[Self::ProgrammeVersion],
             Subject::StockCount => &[Self::Counted, Self::CountGap],
+            Subject::AssetImport => &[Self::Accounts],
             Subject::AccessSeal
             | Subject::ApiToken
-            | Subject::AssetImport
             | Subject::Cession
             | Subject::Clearance
             | Subject::CollectionLot
@@ -280,9 +292,9 @@ impl Table {
         }
     }
 
-    /// Every row was told of since the first version: one that was not was added by hand. (A stock count of before its
-    /// rows were hashed tells less; a quality check that no
-    /// event tells of makes no device ready: the device's own column names its check, and is folded.)
+    /// Every row was told of since the first version: one that was not was added by hand. (A stock count or an owner's
+    /// accounts of before their rows were hashed tell less; a quality check that no event tells of makes no device
+    /// ready: the device's own column names its check, and is folded.)
     fn is_told_whole(self) -> bool {
         match self {
             Self::Attendance
@@ -290,13 +302,14 @@ impl Table {
             | Self::CountGap
             | Self::Erasure
             | Self::ProgrammeVersion => true,
-            Self::Counted | Self::QualityCheck => false,
+            Self::Accounts | Self::Counted | Self::QualityCheck => false,
         }
     }
 
     /// A row as a problem names it.
     fn place(self, owner: i32, key: i32) -> String {
         match self {
+            Self::Accounts => format!("lines of asset_import {owner}"),
             Self::Attendance => format!("attendance of enrolment {owner} in session {key}"),
             Self::CoopLink => format!("coop_link of enrolment {owner} and row {key}"),
             Self::CountGap => format!("line {key} of stock_count {owner}"),
@@ -313,7 +326,9 @@ impl Table {
         db: &impl ConnectionTrait,
         last: Option<(i32, i32)>,
     ) -> Result<Vec<Row>, DbErr> {
+        let last_owner = last.map_or(0, |(id, _)| id);
         match self {
+            Self::Accounts => Ok(whole(accounts::after(db, last_owner).await?)),
             Self::Attendance => {
                 let (owner, key) = (
                     attendance::Column::EnrolmentId,
@@ -331,16 +346,7 @@ impl Table {
                 Ok(rows.iter().map(row).collect())
             }
             Self::CountGap => explained(db, last).await,
-            Self::Counted => {
-                let counts = counted::after(db, last.map_or(0, |(id, _)| id)).await?;
-                let row = |(owner, columns)| Row {
-                    owner,
-                    key: WHOLE,
-                    columns,
-                    proof: None,
-                };
-                Ok(counts.into_iter().map(row).collect())
-            }
+            Self::Counted => Ok(whole(counted::after(db, last_owner).await?)),
             Self::Erasure => {
                 let (owner, key) = (erasure::Column::DeviceId, erasure::Column::Id);
                 let rows = page::<erasure::Entity>(db, owner, key, last).await?;
@@ -362,6 +368,17 @@ impl Table {
             }
         }
     }
+}
+
+/// Subjects with the hashes of all their rows.
+fn whole(hashed: Vec<(i32, BTreeMap<String, Value>)>) -> Vec<Row> {
+    let row = |(owner, columns)| Row {
+        owner,
+        key: WHOLE,
+        columns,
+        proof: None,
+    };
+    hashed.into_iter().map(row).collect()
 }
 
 /// The gaps of stock counts that somebody explained.

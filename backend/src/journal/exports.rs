@@ -137,9 +137,12 @@ pub async fn streamed(
     let taken = begin(app, Some(by), list).await?;
     let told = (Box::pin(chunks), taken);
     let bytes = stream::try_unfold(told, |(mut chunks, mut taken)| async move {
-        if let Some(chunk) = chunks.try_next().await? {
+        while let Some(chunk) = chunks.try_next().await? {
             taken.count(chunk.rows, &chunk.bytes);
-            return Ok(Some((Bytes::from(chunk.bytes), (chunks, taken))));
+            // Rows that are counted before their bytes are made.
+            if !chunk.bytes.is_empty() {
+                return Ok(Some((Bytes::from(chunk.bytes), (chunks, taken))));
+            }
         }
         taken.end().await.map_err(io::Error::other)?;
         Ok::<_, io::Error>(None)

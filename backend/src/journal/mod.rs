@@ -3,6 +3,7 @@
 //!
 //! A row is changed through [`change`] only: it writes the row if nobody else did meanwhile, and the
 //! event whose `set` holds exactly the columns that changed. The fold of the events is the row.
+pub mod accounts;
 mod actors;
 mod back;
 mod beside;
@@ -16,6 +17,7 @@ mod follow;
 mod kinds;
 mod latest;
 mod letter;
+pub mod lists;
 mod moment;
 mod names;
 mod pages;

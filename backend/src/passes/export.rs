@@ -1,4 +1,4 @@
-//! `GET /passes/export`: the ledger as a table, narrowed as its page is, sent while it is read; references, and nobody's
+//! `GET /passes/export`: the ledger as a file, narrowed as its page is, sent while it is read; references, and nobody's
 //! name or code.
 use super::{
     ledger::LedgerFilter,
@@ -10,9 +10,13 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::SeePasses},
     identifiers::{pass_reference, request_reference},
-    journal::exports::{self, Chunk},
+    journal::lists::{List, listed},
     recipients::identity::recipient_reference,
-    web::{Error, Words, cells, format::Day},
+    web::{
+        Error, Words,
+        format::Day,
+        list::{Cell, Column, Row, Wanted, column},
+    },
 };
 use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
@@ -21,24 +25,24 @@ use entities::{
     list_export::ExportedList,
     pass::{self, PassId},
 };
-use futures::{StreamExt, stream};
+use futures::stream;
 use std::{io, sync::Arc};
 
 /// Passes read at a time.
 const PAGE: u64 = 1_000;
 
-const HEAD: [&str; 11] = [
-    "pass-reference",
-    "pass-programme",
-    "pass-standing",
-    "pass-value",
-    "pass-last-day",
-    "pass-person",
-    "pass-request",
-    "pass-given-on",
-    "pass-used-on",
-    "pass-place",
-    "pass-settlement-number",
+const COLUMNS: &[Column] = &[
+    column("reference", "pass-reference"),
+    column("programme", "pass-programme"),
+    column("standing", "pass-standing"),
+    column("value_cents", "pass-value"),
+    column("last_day", "pass-last-day"),
+    column("person", "pass-person"),
+    column("request", "pass-request"),
+    column("given_on", "pass-given-on"),
+    column("used_on", "pass-used-on"),
+    column("place", "pass-place"),
+    column("settlement", "pass-settlement-number"),
 ];
 
 /// From where the next page goes on.
@@ -61,11 +65,16 @@ pub async fn show(
     State(app): State<App>,
     by: Allowed<SeePasses>,
     Query(form): Query<LedgerFilter>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, Error> {
     let words = by.words();
-    let head = Chunk {
-        rows: 0,
-        bytes: cells::head(&words, HEAD.map(|key| words.say(key)).to_vec())?,
+    let list = List {
+        which: ExportedList::Passes,
+        format: wanted.format()?,
+        name: format!("{}-{}", words.say("pass-file"), app.clock.today()),
+        sheet: "menu-passes",
+        words,
+        columns: COLUMNS,
     };
     let ledger = Arc::new(Ledger {
         by,
@@ -78,14 +87,11 @@ pub async fn show(
         let (app, ledger) = reading.clone();
         async move { ledger.page(&app, next).await.map_err(io::Error::other) }
     });
-    let chunks = stream::once(async { Ok(head) }).chain(pages);
-    let name = format!("{}-{}.csv", words.say("pass-file"), app.clock.today());
-    let list = ExportedList::Passes;
-    exports::streamed(&app, &ledger.by, list, exports::CSV, &name, chunks).await
+    listed(&app, &ledger.by, list, pages).await
 }
 
 impl Ledger {
-    async fn page(&self, app: &App, next: Next) -> Result<Option<(Chunk, Next)>, Error> {
+    async fn page(&self, app: &App, next: Next) -> Result<Option<(Vec<Row>, Next)>, Error> {
         let after = match next {
             Next::Begin => None,
             Next::After(last) => Some(last),
@@ -100,35 +106,28 @@ impl Ledger {
         };
         let named = Named::of(&app.db, &passes).await?;
         let rows = passes.iter().map(|pass| self.row(pass, &named));
-        let chunk = Chunk {
-            rows: passes.len() as u64,
-            bytes: cells::rows(&self.words, rows)?,
-        };
-        Ok(Some((chunk, next)))
+        Ok(Some((rows.collect(), next)))
     }
 
-    fn row(&self, pass: &pass::Model, named: &Named) -> Vec<String> {
+    fn row(&self, pass: &pass::Model, named: &Named) -> Row {
         let words = self.words;
-        let day =
-            |at: Option<DateTime<Utc>>| at.map_or_else(String::new, |at| cells::day(at.in_paris()));
-        let standing = Standing::of(pass.state, pass.expires_at, self.now);
+        let day = |at: Option<DateTime<Utc>>| Cell::day(at.map(|at| at.in_paris()));
+        let standing = say::standing_key(Standing::of(pass.state, pass.expires_at, self.now));
         let grant = pass.grant_id.and_then(|id| named.grants.get(&id));
         let programme = named.programmes.get(&pass.programme_id);
         vec![
-            pass_reference(pass.issue_id, pass.number),
-            programme.map_or_else(String::new, |one| {
-                words.lang.choose(&one.name_fr, &one.name_en).to_owned()
-            }),
-            words.say(say::standing_key(standing)),
-            cells::euros(&words, i64::from(pass.value_cents)),
-            cells::day(last_day(pass.expires_at)),
-            grant.map_or_else(String::new, |grant| recipient_reference(grant.recipient_id)),
-            grant.map_or_else(String::new, |grant| request_reference(grant.request_id)),
+            Cell::Text(pass_reference(pass.issue_id, pass.number)),
+            Cell::text(programme.map(|one| words.lang.choose(&one.name_fr, &one.name_en))),
+            Cell::word(standing, &words.say(standing)),
+            Cell::Cents(i64::from(pass.value_cents)),
+            Cell::Day(last_day(pass.expires_at)),
+            Cell::text(grant.map(|grant| recipient_reference(grant.recipient_id))),
+            Cell::text(grant.map(|grant| request_reference(grant.request_id))),
             day(pass.given_at),
             day(pass.used_at),
-            named.place(pass.used_site_id),
+            Cell::Text(named.place(pass.used_site_id)),
             pass.settlement_id
-                .map_or_else(String::new, |id| id.0.to_string()),
+                .map_or(Cell::Nothing, |id| Cell::Number(i64::from(id.0))),
         ]
     }
 }

@@ -50,6 +50,13 @@ struct LedgerPage {
     errors: FormErrors,
 }
 
+impl LedgerPage {
+    /// The same passes as a file.
+    fn export(&self) -> String {
+        format!("/passes/export?{}", self.query)
+    }
+}
+
 struct TotalLine {
     standing_key: &'static str,
     tone: &'static str,

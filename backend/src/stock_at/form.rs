@@ -118,21 +118,31 @@ impl StockForm {
         today: NaiveDate,
         errors: &mut FormErrors,
     ) -> Option<Period> {
-        if self.from.trim().is_empty() && self.to.trim().is_empty() {
-            return None;
-        }
-        let from = past_day(&self.from, "from", today, errors);
-        let to = past_day(&self.to, "to", today, errors);
-        let (from, to) = (from?, to?);
-        if from > to {
-            errors.add("to", "stock-at-period-backwards");
-            return None;
-        }
-        Some(Period {
-            from: rules::before(from)?,
-            to: rules::end_of(to)?.min(now),
-        })
+        period(&self.from, &self.to, (now, today), errors)
     }
+}
+
+/// The period between two days as they were typed; the last one counts until now when it is today.
+pub fn period(
+    from: &str,
+    to: &str,
+    (now, today): (DateTime<Utc>, NaiveDate),
+    errors: &mut FormErrors,
+) -> Option<Period> {
+    if from.trim().is_empty() && to.trim().is_empty() {
+        return None;
+    }
+    let from = past_day(from, "from", today, errors);
+    let to = past_day(to, "to", today, errors);
+    let (from, to) = (from?, to?);
+    if from > to {
+        errors.add("to", "stock-at-period-backwards");
+        return None;
+    }
+    Some(Period {
+        from: rules::before(from)?,
+        to: rules::end_of(to)?.min(now),
+    })
 }
 
 /// A day that has begun. The calendar of a browser sends 2026-05-04; 04/05/2026 is read as well.

@@ -1,8 +1,9 @@
 //! The stock as it was at any moment, and what moved between two: counted by holder, stage, site and owner, opened down
 //! to the devices and to the events of each. Read from the spans the database keeps beside the journal.
+pub mod ages;
 mod export;
 pub mod flows;
-mod form;
+pub mod form;
 mod list;
 mod moved;
 mod movements;

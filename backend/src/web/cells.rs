@@ -23,7 +23,9 @@ pub fn euros(words: &Words, cents: i64) -> String {
         Lang::Fr => ',',
         Lang::En => '.',
     };
-    format!("{}{mark}{:02}", cents / 100, cents % 100)
+    let sign = if cents < 0 { "-" } else { "" };
+    let cents = cents.unsigned_abs();
+    format!("{sign}{}{mark}{:02}", cents / 100, cents % 100)
 }
 
 /// A day, in the order that sorts and that a spreadsheet of either language takes for a date: `2019-09-02`.
@@ -56,13 +58,8 @@ pub fn table(
 }
 
 /// The names of the columns of a table that is handed on while it is read.
-pub fn head(words: &Words, names: Vec<String>) -> Result<Vec<u8>, Error> {
+pub(super) fn head(words: &Words, names: Vec<String>) -> Result<Vec<u8>, Error> {
     Ok(write(words, BYTE_ORDER_MARK.to_vec(), [names])?.1)
-}
-
-/// The next rows of such a table.
-pub fn rows(words: &Words, rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, Error> {
-    Ok(write(words, Vec::new(), rows)?.1)
 }
 
 /// Writes rows behind what is there; gives how many, and all of it.
@@ -71,13 +68,7 @@ fn write(
     into: Vec<u8>,
     rows: impl IntoIterator<Item = Vec<String>>,
 ) -> Result<(u64, Vec<u8>), Error> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(match words.lang {
-            Lang::Fr => b';',
-            Lang::En => b',',
-        })
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(into);
+    let mut writer = writer(words, into);
     let mut written: u64 = 0;
     for row in rows {
         writer
@@ -91,9 +82,27 @@ fn write(
     Ok((written, bytes))
 }
 
+/// Writes rows behind what is there; their cells are as they shall stand.
+pub(super) fn writer(words: &Words, into: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new()
+        .delimiter(match words.lang {
+            Lang::Fr => b';',
+            Lang::En => b',',
+        })
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(into)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn euros_have_the_mark_of_the_language_and_their_sign() {
+        let (french, english) = (Words::new(Lang::Fr), Words::new(Lang::En));
+        assert_eq!(euros(&french, 21_950), "219,50");
+        assert_eq!(euros(&english, -5), "-0.05");
+    }
 
     #[test]
     fn no_cell_is_a_formula() {

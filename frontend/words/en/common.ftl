@@ -50,3 +50,5 @@ waiting-months =
         [one] for { $months } month
        *[other] for { $months } months
     }
+download-xlsx = The same as a workbook (XLSX)
+download-json = The same for a program (JSON)

@@ -46,3 +46,5 @@ waiting-weeks =
        *[other] depuis { $weeks } semaines
     }
 waiting-months = depuis { $months } mois
+download-xlsx = Le même en classeur (XLSX)
+download-json = Le même pour un programme (JSON)
