@@ -19,6 +19,7 @@ pub mod directory;
 pub mod documents;
 pub mod evidence;
 pub mod exits;
+pub mod funds;
 pub mod grading;
 pub mod habilitations;
 pub mod handovers;

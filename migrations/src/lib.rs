@@ -58,6 +58,7 @@ mod m20261129_000390_calls;
 mod m20261129_000410_agreements;
 mod m20261129_000420_assets;
 mod m20261129_000430_handovers_stay;
+mod m20261129_000460_funds;
 mod outbox;
 
 /// Applies every migration in order.
@@ -119,6 +120,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000410_agreements::Migration),
             Box::new(m20261129_000420_assets::Migration),
             Box::new(m20261129_000430_handovers_stay::Migration),
+            Box::new(m20261129_000460_funds::Migration),
         ]
     }
 }

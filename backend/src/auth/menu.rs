@@ -151,6 +151,13 @@ const PLACES: &[Place] = &[
         SeePrepaid::GRANTED_TO,
     ),
     place(
+        "/funds",
+        "menu-funds",
+        "place-funds",
+        "gift",
+        SeeFunds::GRANTED_TO,
+    ),
+    place(
         "/indicators",
         "menu-indicators",
         "place-indicators",

@@ -3,9 +3,9 @@ use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
     asset_import, catalogue_item, cession, clearance, collection_lot, container, enrolment, event,
-    handover, internet_plan, list_export, loan, loan_clearance, membership::MembershipId, part,
-    pass, pass_grant, prepaid, prescribing, recipient_pair, reform, request, stock_count_line,
-    waste_pallet,
+    fund, handover, internet_plan, list_export, loan, loan_clearance, membership::MembershipId,
+    part, pass, pass_grant, prepaid, prescribing, recipient_pair, reform, request,
+    stock_count_line, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
@@ -126,6 +126,10 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
             asset_import::Column::Id,
             all().add(asset_import::Column::OwnerId.in_subquery(territory::organisations(limited))),
         ),
+        // Money is the whole département's, and no part of it is of a territory.
+        Subject::Fund | Subject::FundAgreement | Subject::FundLine | Subject::FundShare => {
+            ids::<fund::Entity>(fund::Column::Id, all().add(fund::Column::Id.is_null()))
+        }
         // A programme's rules are the same everywhere; a day of looks is a count and a hash.
         Subject::AccessSeal | Subject::Programme => return None,
         Subject::RecipientPair => recipient_pairs(limited),
