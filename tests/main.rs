@@ -28,6 +28,7 @@ mod edge;
 mod exchange;
 mod exits;
 mod export;
+mod funds;
 mod handovers;
 mod hours;
 mod indicators;

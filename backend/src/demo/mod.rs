@@ -11,6 +11,7 @@ mod coop;
 mod counts;
 mod directory;
 mod exits;
+mod funds;
 mod internet;
 mod lending;
 mod lists;
@@ -119,6 +120,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.appointments(end).await?;
     teller.passes().await?;
     teller.internet().await?;
+    teller.funds().await?;
     one_lost_message(&teller).await?;
     teller.list_in_the_making().await?;
     teller.exits(insertion).await?;
