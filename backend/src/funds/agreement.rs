@@ -3,7 +3,7 @@
 use super::{
     actions::{self, Failure, Refusal},
     agreement_form::{AgreementForm, Offered},
-    list::{fund, recorder},
+    list::{find, recorder},
     queries,
     say::{self, Said, expense_key, expenses, matching_key, nature_key},
 };
@@ -65,7 +65,7 @@ pub async fn show(
     by: Allowed<SeeFunds>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let offered = offered(&app, &fund).await?;
     let form = (AgreementForm::default(), FormErrors::default());
     render(&app, &by, fund, &offered, (StatusCode::OK, form, None)).await
@@ -77,7 +77,7 @@ pub async fn submit(
     Path(id): Path<i32>,
     Form(form): Form<AgreementForm>,
 ) -> Result<Response, Error> {
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let offered = offered(&app, &fund).await?;
     let (row, corrects) = match form.parse(&offered) {
         Ok(typed) => typed,

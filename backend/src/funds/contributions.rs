@@ -1,7 +1,7 @@
 //! `GET /funds/{id}/contributions`: what contributors were called for and gave, the latest first. `POST` notes one more.
 use super::{
     actions::{self, Failure, Given, Refusal},
-    list::{fund, recorder},
+    list::{find, recorder},
     queries,
     rules::MOST_CENTS,
     say::{self, Said, line_key},
@@ -145,7 +145,7 @@ pub async fn show(
     Path(id): Path<i32>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let agreements = queries::agreements(&app.db, fund.id).await?;
     let after = asked.after.parse().ok().map(FundLineId);
     render(&app, &by, fund, (&agreements, after), Attempt::default()).await
@@ -157,7 +157,7 @@ pub async fn submit(
     Path(id): Path<i32>,
     Form(form): Form<GivenForm>,
 ) -> Result<Response, Error> {
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let agreements = queries::agreements(&app.db, fund.id).await?;
     let (agreement, given) = match form.parse(&agreements, app.clock.today()) {
         Ok(typed) => typed,

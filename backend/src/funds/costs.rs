@@ -115,7 +115,11 @@ async fn equipped(db: &impl ConnectionTrait, period: Period) -> Result<i64, DbEr
         .filter(handover::Column::Id.in_subquery(first))
         .filter(handover::COLUMN.handed_at.gte(begins(period.from)))
         .filter(handover::COLUMN.handed_at.lt(begins(period.until)))
-        .filter(recipient::Column::Kind.is_in([RecipientKind::Person, RecipientKind::Household]))
+        .filter(
+            recipient::COLUMN
+                .kind
+                .is_in([RecipientKind::Person, RecipientKind::Household]),
+        )
         .count(db)
         .await?;
     Ok(i64::try_from(count).unwrap_or(i64::MAX))

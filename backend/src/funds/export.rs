@@ -2,7 +2,7 @@
 //! while it is read, and nobody's name in it.
 use super::{
     internet,
-    list::fund,
+    list::find,
     queries,
     say::{expense_key, line_key},
     spending::{KINDS, contributors},
@@ -58,7 +58,7 @@ pub async fn show(
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
     let words = by.words();
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let name = format!("{}-{}.csv", words.say("fund-file"), fund.code);
     let head = Chunk {
         rows: 0,
@@ -115,7 +115,7 @@ impl Table {
         let things = Things::of(&app.db, &lines).await?;
         let rows = lines
             .iter()
-            .flat_map(|line| self.parts(line, shares.get(&line.id), &things))
+            .flat_map(|line| self.parts(line, shares.get(&line.id).map(Vec::as_slice), &things))
             .collect();
         let next = match lines.last() {
             Some(last) if lines.len() as u64 == PAGE => Place::Lines(last.id),
@@ -128,7 +128,7 @@ impl Table {
     fn parts(
         &self,
         line: &fund_line::Model,
-        shares: Option<&Vec<fund_share::Model>>,
+        shares: Option<&[fund_share::Model]>,
         things: &Things,
     ) -> Vec<Vec<String>> {
         let words = self.words;

@@ -1,7 +1,7 @@
 //! `GET /funds/{id}/agreements/{agreement}/letter`: what a contributor is told of its money, as a PDF, at the end of a day.
 use super::{
     costs,
-    list::{Asked, fund},
+    list::{Asked, find},
     queries,
     rules::{Account, Figure, figures},
     say::expense_key,
@@ -28,7 +28,7 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let words = by.words();
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let today = app.clock.today();
     // A day that cannot be is today: the letter says which day it is of.
     let at = asked.day(today, &mut FormErrors::default());

@@ -103,7 +103,7 @@ pub(super) fn whole_departement(by: &Signed) -> Result<(), Error> {
 }
 
 /// The fund of an address, for who may read it.
-pub(super) async fn fund(app: &App, by: &Signed, id: i32) -> Result<fund::Model, Error> {
+pub(super) async fn find(app: &App, by: &Signed, id: i32) -> Result<fund::Model, Error> {
     whole_departement(by)?;
     queries::fund(&app.db, id).await?.ok_or(Error::NotFound)
 }

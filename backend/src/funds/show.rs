@@ -2,7 +2,7 @@
 //! matching rules come to, step by step. `POST …/internet` says which contributors bear what internet access cost.
 use super::{
     actions::{self, Failure, Refusal},
-    list::{Asked, fund, recorder, status_of},
+    list::{Asked, find, recorder, status_of},
     queries::{self, Spent, Totals},
     rules::{self, Account},
     say::{self, Said, expense_key, limit_key, nature_key},
@@ -98,7 +98,7 @@ pub async fn show(
     Path(id): Path<i32>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let mut errors = FormErrors::default();
     let day = asked.day(app.clock.today(), &mut errors);
     let status = status_of(&errors);
@@ -111,7 +111,7 @@ pub async fn share_internet(
     Path(id): Path<i32>,
     Form(form): Form<ShareForm>,
 ) -> Result<Response, Error> {
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let write = app.write_once(&by, &form.write_id).await?;
     match actions::share_internet(&*write, recorder(&app, &by), &fund).await {
         Ok(_) => {

@@ -3,7 +3,7 @@
 use super::{
     actions::{self, Failure, NewSpend, Refusal, Thing},
     contributions::{amount, day},
-    list::{fund, recorder},
+    list::{find, recorder},
     queries,
     rules::{MOST_MINUTES, Purpose},
     say::{self, Said, expense_key, expenses},
@@ -251,7 +251,7 @@ pub async fn show(
     by: Allowed<KeepFunds>,
     Path(id): Path<i32>,
 ) -> Result<Response, Error> {
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let offered = Offered::read(&app, &fund).await?;
     let attempt = (SpendForm::default(), FormErrors::default(), None);
     render(&app, &by, fund, &offered, (StatusCode::OK, attempt)).await
@@ -263,7 +263,7 @@ pub async fn submit(
     Path(id): Path<i32>,
     Form(form): Form<SpendForm>,
 ) -> Result<Response, Error> {
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let offered = Offered::read(&app, &fund).await?;
     let typed = match form.parse(&app.db, &offered, app.clock.today()).await? {
         Ok(typed) => typed,

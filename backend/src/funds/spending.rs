@@ -4,7 +4,7 @@ use super::{
     actions::{self, Failure, Refusal},
     contributions,
     internet::{self, Month},
-    list::{fund, recorder},
+    list::{find, recorder},
     queries,
     say::{self, Said, expense_key, line_key},
     things::{Things, hours},
@@ -96,7 +96,7 @@ pub async fn show(
     Path(id): Path<i32>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let after = asked.after.parse().ok().map(FundLineId);
     render(&app, &by, fund, after, (StatusCode::OK, None)).await
 }
@@ -107,7 +107,7 @@ pub async fn correct(
     Path((id, line)): Path<(i32, i32)>,
     Form(form): Form<CorrectionForm>,
 ) -> Result<Response, Error> {
-    let fund = fund(&app, &by, id).await?;
+    let fund = find(&app, &by, id).await?;
     let line = queries::line(&app.db, fund.id, line)
         .await?
         .ok_or(Error::NotFound)?;
