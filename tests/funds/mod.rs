@@ -13,7 +13,11 @@ use entities::{
     organisation::{self, OrganisationKind},
     programme::Gate,
 };
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+
+/// A share by hand: agreement, day, cents, line, row of internet access, version.
+const SHARE: &str =
+    "INSERT INTO fund_share (agreement_id, on_day, cents, line_id, internet_spend_id, version)";
 
 /// What is typed into a form.
 type Typed<'t> = &'t [(&'t str, &'t str)];
@@ -139,6 +143,18 @@ impl Money {
             .all(&self.scene.world.app.db)
             .await
             .unwrap()
+    }
+
+    /// A statement by hand that the database refuses.
+    async fn refuses(&self, statement: &str) {
+        let refused = self.scene.world.app.db.execute_unprepared(statement).await;
+        assert!(refused.is_err(), "the database took: {statement}");
+    }
+
+    /// One that it takes.
+    async fn takes(&self, statement: &str) {
+        let taken = self.scene.world.app.db.execute_unprepared(statement).await;
+        taken.unwrap_or_else(|error| panic!("{statement}: {error}"));
     }
 
     /// The table of contributors at the end of a day: contributor, received, spent, balance.

@@ -1,6 +1,6 @@
 //! What finance staff do with a fund, and the figures they read, each worked out by hand.
 
-use super::{Money, row};
+use super::{Money, SHARE, row};
 use entities::{internet_spend, membership::Role, membership_territory};
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
 
@@ -286,14 +286,28 @@ async fn what_internet_access_cost_counts_under_its_code_and_is_split_by_a_butto
         .await
         .expect(303);
     money.give("1", "2026-02-01", "50").await.expect(303);
+    let training = [("expense", "training")];
+    money
+        .agree(&money.council, "CONV-2", &training)
+        .await
+        .expect(303);
+    money.give("2", "2026-02-01", "50").await.expect(303);
+    // By hand: more than it cost, before its month, by money kept for something else.
+    for values in [
+        "(1, '2026-05-04', 1001, NULL, 1, 1)",
+        "(1, '2026-04-30', 100, NULL, 1, 1)",
+        "(2, '2026-05-04', 100, NULL, 1, 1)",
+    ] {
+        money.refuses(&format!("{SHARE} VALUES {values}")).await;
+    }
     let page = money.finance.get("/funds/1").await.expect(200);
     let form = page.form("#share");
     money.finance.send(&form).await.expect(303);
     money.finance.send(&form).await.expect(303);
     assert_eq!(money.shares().await, [(1, 1_000)]);
     assert_eq!(
-        money.balances("").await,
-        [row("Opérateur des Alpes", "50,00 €", "10,00 €", "40,00 €")]
+        money.balances("").await[0],
+        row("Opérateur des Alpes", "50,00 €", "10,00 €", "40,00 €")
     );
     let page = money.finance.get("/funds/1/spending").await.expect(200);
     assert!(page.says("mai 2026"), "{page}");

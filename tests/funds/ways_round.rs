@@ -1,26 +1,12 @@
 //! Ways round the rules of funds, by hand in the database: each is refused, or found by the journal.
 
-use super::Money;
+use super::{Money, SHARE};
 use entities::fund_line;
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, PaginatorTrait};
 
 const LINE: &str = "INSERT INTO fund_line (fund_id, kind, on_day, cents, agreement_id, expense, device_id, commitment_id, \
      corrects_id, recorded_by, recorded_at, version)";
-const SHARE: &str =
-    "INSERT INTO fund_share (agreement_id, on_day, cents, line_id, internet_spend_id, version)";
 const NOW: &str = "'2026-05-04T08:00:00+00:00', 1";
-
-impl Money {
-    async fn refuses(&self, statement: &str) {
-        let refused = self.scene.world.app.db.execute_unprepared(statement).await;
-        assert!(refused.is_err(), "the database took: {statement}");
-    }
-
-    async fn takes(&self, statement: &str) {
-        let taken = self.scene.world.app.db.execute_unprepared(statement).await;
-        taken.unwrap_or_else(|error| panic!("{statement}: {error}"));
-    }
-}
 
 #[tokio::test]
 async fn what_was_recorded_of_a_fund_neither_changes_nor_goes() {

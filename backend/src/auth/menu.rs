@@ -155,7 +155,8 @@ const PLACES: &[Place] = &[
         "menu-funds",
         "place-funds",
         "gift",
-        SeeFunds::GRANTED_TO,
+        // Who coordinates gets there from what internet access cost: a part of the département has no funds.
+        &[Role::Finance, Role::Auditor],
     ),
     place(
         "/indicators",

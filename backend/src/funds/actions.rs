@@ -28,6 +28,9 @@ use sea_orm::{
 };
 use std::collections::BTreeMap;
 
+/// Parts of internet access written at once, or a few more; what is left is offered again.
+const AT_ONCE: usize = 500;
+
 /// Why nothing was done, said to the person who tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -459,9 +462,6 @@ pub async fn correct(
     Ok(correction)
 }
 
-/// Rows of internet access shared at once; what is left is offered again.
-pub const AT_ONCE: usize = 500;
-
 /// Says which contributors bear what internet access cost, row by row in the order they were noted. What nobody has
 /// something left for stays as it is.
 pub async fn share_internet(
@@ -473,7 +473,10 @@ pub async fn share_internet(
     let agreements = queries::agreements(txn, fund.id).await?;
     let mut accounts = queries::accounts(txn, &agreements).await?;
     let mut rows = Vec::new();
-    for one in internet::unshared(txn, fund, AT_ONCE).await? {
+    for one in internet::unshared(txn, fund).await? {
+        if rows.len() >= AT_ONCE {
+            break;
+        }
         let rooms = rooms(&agreements, &accounts, one.on, &one.purpose);
         let Ok(parts) = split(one.cents, &rooms) else {
             continue;

@@ -146,11 +146,10 @@ type UnsharedRow = (
     Option<String>,
 );
 
-/// The first rows of a fund that no contributor bears, at most so many, in the order they were noted.
+/// The rows of a fund that no contributor bears, in the order they were noted.
 pub async fn unshared(
     db: &impl ConnectionTrait,
     fund: &fund::Model,
-    limit: usize,
 ) -> Result<Vec<Unshared>, DbErr> {
     let mut all = Vec::new();
     for of_plans in [true, false] {
@@ -169,8 +168,6 @@ pub async fn unshared(
             .column(site::Column::EpciCode)
             .filter(internet_spend::COLUMN.fund.eq(fund.code.as_str()))
             .filter(internet_spend::Column::Id.not_in_subquery(shared))
-            .order_by_asc(internet_spend::Column::Id)
-            .limit(u64::try_from(limit).unwrap_or(u64::MAX))
             .into_tuple()
             .all(db)
             .await?;
@@ -185,7 +182,6 @@ pub async fn unshared(
         );
     }
     all.sort_by_key(|row| row.id);
-    all.truncate(limit);
     Ok(all)
 }
 

@@ -134,6 +134,7 @@ pub async fn submit(
     by: Allowed<KeepFunds>,
     Form(form): Form<FundForm>,
 ) -> Result<Response, Error> {
+    whole_departement(&by)?;
     let today = app.clock.today();
     let mut errors = FormErrors::default();
     let code = fund_code(&form.code);
