@@ -27,6 +27,7 @@ const ABOUT_THINGS: &[&str] = &[
     "SeePasses",
     "SeeInternet",
     "SeePrepaid",
+    "SeeFunds",
     "SeeIndicators",
     "SeeJournal",
 ];
@@ -100,6 +101,8 @@ async fn on_no_page_of_the_auditor_is_a_name_and_no_look_is_theirs() {
         "/internet".to_owned(),
         "/internet/spend".to_owned(),
         "/internet/spend/export".to_owned(),
+        "/funds".to_owned(),
+        "/costs".to_owned(),
         "/prepaid".to_owned(),
         "/counts".to_owned(),
         "/stock-at".to_owned(),

@@ -32,6 +32,7 @@ mod equipment;
 mod exchange;
 mod exits;
 mod export;
+mod funds;
 mod handovers;
 mod hours;
 mod indicators;

@@ -22,6 +22,7 @@ pub mod documents;
 pub mod equipment;
 pub mod evidence;
 pub mod exits;
+pub mod funds;
 pub mod grading;
 pub mod habilitations;
 pub mod handovers;

@@ -4,8 +4,8 @@ use crate::{
     app::App,
     appointments, assets,
     auth::{self, Signed, Visitor},
-    board, calls, competence, coop, counts, devices, directory, exits, habilitations, handovers,
-    home, hours, indicators, intake, internet, journal, labels, lending, mail, models, parts,
+    board, calls, competence, coop, counts, devices, directory, exits, funds, habilitations,
+    handovers, home, hours, indicators, intake, internet, journal, labels, lending, mail, models, parts,
     passes, people, prescribing, programmes, recipients, requests, retention, scanning, stock_at,
     supplies, team, training, transfers, trials, usage,
     board, calls, competence, coop, counts, devices, directory, equipment, exits, habilitations,
@@ -77,6 +77,7 @@ pub fn router(app: App) -> Router {
         .merge(appointments::routes())
         .merge(passes::routes())
         .merge(internet::routes())
+        .merge(funds::routes())
         .merge(coop::routes())
         .merge(indicators::routes())
         .merge(handovers::routes())

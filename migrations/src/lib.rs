@@ -63,6 +63,7 @@ mod m20261129_000450_api;
 mod m20261129_000500_counter_loans;
 mod m20261129_000480_satisfaction;
 mod m20261129_000485_places;
+mod m20261129_000460_funds;
 mod outbox;
 
 /// Applies every migration in order.
@@ -129,6 +130,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000500_counter_loans::Migration),
             Box::new(m20261129_000480_satisfaction::Migration),
             Box::new(m20261129_000485_places::Migration),
+            Box::new(m20261129_000460_funds::Migration),
         ]
     }
 }

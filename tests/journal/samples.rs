@@ -10,6 +10,10 @@ use entities::{
     collection_lot::CollectionLotId,
     container::{self, ContainerId, ContainerKind},
     device::DeviceId,
+    fund::{self, FundId},
+    fund_agreement::{self, Expense, FundAgreementId, Matching, Nature},
+    fund_line::{self, FundLineId, LineKind},
+    fund_share::{self, FundShareId},
     internet_plan::{self, InternetPlanId},
     list_export::{self, ExportedList, ListExportId},
     loan::{self, LoanId, LoanState},
@@ -72,6 +76,81 @@ pub fn asset_import(now: DateTime<Utc>) -> asset_import::Model {
         net_book_cents: 1_230,
         membership_id: Some(MembershipId(1)),
         imported_at: now,
+        version: 1,
+    }
+}
+
+pub fn fund(now: DateTime<Utc>) -> fund::Model {
+    fund::Model {
+        id: FundId(1),
+        code: "FSL-2026".to_owned(),
+        name: "Fonds d’équipement".to_owned(),
+        opened_by: MembershipId(1),
+        opened_at: now,
+        version: 1,
+    }
+}
+
+pub fn fund_agreement(now: DateTime<Utc>) -> fund_agreement::Model {
+    fund_agreement::Model {
+        id: FundAgreementId(1),
+        fund_id: FundId(1),
+        organisation_id: OrganisationId(1),
+        number: "CONV-2026-7".to_owned(),
+        nature: Nature::Other,
+        starts_on: day(now),
+        ends_on: day(now),
+        in_advance: false,
+        matching: Matching::Contributions,
+        match_cents: Some(200),
+        cap_cents: Some(500_000),
+        net_of_state: false,
+        equal_share: false,
+        programme_id: Some(ProgrammeId(1)),
+        epci_code: None,
+        expense: Some(Expense::Device),
+        own_users: false,
+        corrects_id: None,
+        recorded_by: MembershipId(1),
+        recorded_at: now,
+        version: 1,
+    }
+}
+
+pub fn fund_line(now: DateTime<Utc>) -> fund_line::Model {
+    fund_line::Model {
+        id: FundLineId(1),
+        fund_id: FundId(1),
+        kind: LineKind::Spend,
+        on_day: day(now),
+        cents: 21_950,
+        agreement_id: None,
+        expense: Some(Expense::Device),
+        programme_id: Some(ProgrammeId(1)),
+        epci_code: None,
+        own_user_of: None,
+        device_id: Some(DeviceId(1)),
+        part_id: None,
+        session_id: None,
+        settlement_id: None,
+        site_id: None,
+        minutes: None,
+        commitment_id: None,
+        corrects_id: None,
+        recorded_by: MembershipId(1),
+        recorded_at: now,
+        version: 1,
+    }
+}
+
+pub fn fund_share(now: DateTime<Utc>) -> fund_share::Model {
+    fund_share::Model {
+        id: FundShareId(1),
+        agreement_id: FundAgreementId(1),
+        on_day: day(now),
+        cents: 21_950,
+        line_id: Some(FundLineId(1)),
+        internet_spend_id: None,
         version: 1,
     }
 }

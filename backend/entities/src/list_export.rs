@@ -54,6 +54,8 @@ pub enum ExportedList {
     Passes,
     /// What internet access cost each fund.
     InternetSpend,
+    /// What each contributor to a fund paid for.
+    FundSpending,
     /// What a programme did in a year.
     Indicators,
     /// The stock as it was at a moment.

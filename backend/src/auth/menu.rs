@@ -161,6 +161,14 @@ const PLACES: &[Place] = &[
         SeePrepaid::GRANTED_TO,
     ),
     place(
+        "/funds",
+        "menu-funds",
+        "place-funds",
+        "gift",
+        // Who coordinates gets there from what internet access cost: a part of the département has no funds.
+        &[Role::Finance, Role::Auditor],
+    ),
+    place(
         "/indicators",
         "menu-indicators",
         "place-indicators",

@@ -184,6 +184,10 @@ permissions! {
     SeePrepaid => [Clerk, Trainer, Coordinator, Finance, Auditor];
     /// Receive prepaid cards and vouchers at one's own place, and write them off.
     KeepPrepaid => [Clerk, Trainer];
+    /// See the funds, who gave what and what each euro paid for, the letters to contributors and what one of each cost, and download them (the whole département's).
+    SeeFunds => [Coordinator, Finance, Auditor];
+    /// Open funds, record agreements, calls, contributions, commitments and spending, and take them off.
+    KeepFunds => [Finance];
     /// See, download and print the indicators of programmes (small counts hidden; rows: the territory's for coordination, or all).
     SeeIndicators => [Coordinator, Finance, Auditor];
     /// Grant a waiver of the training; never the prescriber, the trainer or the clerk of the request.

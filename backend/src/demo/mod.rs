@@ -12,6 +12,7 @@ mod counts;
 mod directory;
 mod emergency_kits;
 mod exits;
+mod funds;
 mod internet;
 mod kits;
 mod lending;
@@ -125,6 +126,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.appointments(end).await?;
     teller.passes().await?;
     teller.internet().await?;
+    teller.funds().await?;
     one_lost_message(&teller).await?;
     teller.list_in_the_making().await?;
     teller.exits(insertion).await?;

@@ -10,6 +10,7 @@ mod appointments;
 mod calls;
 mod counts;
 mod exits;
+mod funds;
 mod indicators;
 mod lending;
 mod passes;

@@ -276,6 +276,10 @@ impl Table {
             | Subject::Clearance
             | Subject::CollectionLot
             | Subject::Container
+            | Subject::Fund
+            | Subject::FundAgreement
+            | Subject::FundLine
+            | Subject::FundShare
             | Subject::Handover
             | Subject::InternetPlan
             | Subject::ListExport

@@ -146,6 +146,19 @@ kinds! {
     /// The request it is for tells it too.
     PrepaidHandedOver = "prepaid_handed_over";
     PrepaidWrittenOff = "prepaid_written_off";
+    FundOpened = "fund_opened";
+    /// What a contributor agreed to, also in the place of what was recorded wrongly.
+    FundAgreementRecorded = "fund_agreement_recorded";
+    /// A contributor is asked for its money.
+    FundCalled = "fund_called";
+    FundContributed = "fund_contributed";
+    /// Ordered, and not paid yet.
+    FundCommitted = "fund_committed";
+    FundSpent = "fund_spent";
+    /// A line that takes off the one it names.
+    FundLineCorrected = "fund_line_corrected";
+    /// Which part of a spending came from a contributor.
+    FundShared = "fund_shared";
     ProgrammeOpened = "programme_opened";
     ProgrammeChanged = "programme_changed";
     RequestSubmitted = "request_submitted";

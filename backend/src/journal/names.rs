@@ -170,6 +170,10 @@ async fn found(
         | Subject::AssetImport
         | Subject::Cession
         | Subject::CollectionLot
+        | Subject::Fund
+        | Subject::FundAgreement
+        | Subject::FundLine
+        | Subject::FundShare
         | Subject::Handover
         | Subject::Loan
         | Subject::LoanClearance

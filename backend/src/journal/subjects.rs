@@ -2,8 +2,9 @@
 use crate::marks::Marks;
 use entities::{
     access_seal, api_token, asset_import, cession, clearance, collection_lot, container, device,
-    enrolment, handover, internet_plan, list_export, loan, loan_clearance, part, pass, prepaid,
-    prescribing, programme, recipient_pair, reform, request, stock_count, waste_pallet,
+    enrolment, fund, fund_agreement, fund_line, fund_share, handover, internet_plan, list_export,
+    loan, loan_clearance, part, pass, prepaid, prescribing, programme, recipient_pair, reform,
+    request, stock_count, waste_pallet,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait};
 use std::str::FromStr;
@@ -20,6 +21,10 @@ pub enum Subject {
     Container,
     Device,
     Enrolment,
+    Fund,
+    FundAgreement,
+    FundLine,
+    FundShare,
     Handover,
     InternetPlan,
     ListExport,
@@ -39,7 +44,7 @@ pub enum Subject {
 
 impl Subject {
     /// In the order of their keys, which is the order of the export and of the root.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::AccessSeal,
         Self::ApiToken,
         Self::AssetImport,
@@ -49,6 +54,10 @@ impl Subject {
         Self::Container,
         Self::Device,
         Self::Enrolment,
+        Self::Fund,
+        Self::FundAgreement,
+        Self::FundLine,
+        Self::FundShare,
         Self::Handover,
         Self::InternetPlan,
         Self::ListExport,
@@ -79,6 +88,10 @@ impl Subject {
             Self::Container => "container",
             Self::Device => "device",
             Self::Enrolment => "enrolment",
+            Self::Fund => "fund",
+            Self::FundAgreement => "fund_agreement",
+            Self::FundLine => "fund_line",
+            Self::FundShare => "fund_share",
             Self::Handover => "handover",
             Self::InternetPlan => "internet_plan",
             Self::Loan => "loan",
@@ -158,6 +171,10 @@ journaled! {
     container => Container, typed "name";
     device => Device, computed "search" by |device| Marks::of(device).search();
     enrolment => Enrolment;
+    fund => Fund, typed "name";
+    fund_agreement => FundAgreement;
+    fund_line => FundLine;
+    fund_share => FundShare;
     // A proxy's name is a person's: it is sealed, erasable, and in no event (law 5).
     handover => Handover, sealed "sealed_proxy";
     internet_plan => InternetPlan;

@@ -12,8 +12,9 @@ use super::{
 use chrono::{DateTime, Utc};
 use entities::{
     access_seal, api_token, asset_import, cession, clearance, collection_lot, container, device,
-    enrolment, event, handover, internet_plan, list_export, loan, loan_clearance, part, pass,
-    prepaid, prescribing, programme, recipient_pair, reform, request, stock_count, waste_pallet,
+    enrolment, event, fund, fund_agreement, fund_line, fund_share, handover, internet_plan,
+    list_export, loan, loan_clearance, part, pass, prepaid, prescribing, programme, recipient_pair,
+    reform, request, stock_count, waste_pallet,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -71,6 +72,16 @@ pub(super) async fn examine(
             Subject::Device => table::<device::Model>(db, &mut chains, &mut progress).await?,
             Subject::Enrolment => {
                 table::<enrolment::Model>(db, &mut chains, &mut progress).await?;
+            }
+            Subject::Fund => table::<fund::Model>(db, &mut chains, &mut progress).await?,
+            Subject::FundAgreement => {
+                table::<fund_agreement::Model>(db, &mut chains, &mut progress).await?;
+            }
+            Subject::FundLine => {
+                table::<fund_line::Model>(db, &mut chains, &mut progress).await?;
+            }
+            Subject::FundShare => {
+                table::<fund_share::Model>(db, &mut chains, &mut progress).await?;
             }
             Subject::Handover => table::<handover::Model>(db, &mut chains, &mut progress).await?,
             Subject::InternetPlan => {

@@ -3,7 +3,7 @@ use super::Subject;
 use crate::auth::{Signed, territory};
 use entities::{
     api_token, asset_import, catalogue_item, cession, clearance, collection_lot, container,
-    enrolment, event, handover, internet_plan, list_export, loan, loan_clearance,
+    enrolment, event, fund, handover, internet_plan, list_export, loan, loan_clearance,
     membership::MembershipId, part, pass, pass_grant, prepaid, prescribing, recipient_pair, reform,
     request, stock_count_line, waste_pallet,
 };
@@ -131,6 +131,10 @@ fn there(subject: Subject, limited: MembershipId) -> Option<SelectStatement> {
             asset_import::Column::Id,
             all().add(asset_import::Column::OwnerId.in_subquery(territory::organisations(limited))),
         ),
+        // Money is the whole département's, and no part of it is of a territory.
+        Subject::Fund | Subject::FundAgreement | Subject::FundLine | Subject::FundShare => {
+            ids::<fund::Entity>(fund::Column::Id, all().add(fund::Column::Id.is_null()))
+        }
         // A programme's rules are the same everywhere; a day of looks is a count and a hash.
         Subject::AccessSeal | Subject::Programme => return None,
         Subject::RecipientPair => recipient_pairs(limited),
