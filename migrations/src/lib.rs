@@ -60,10 +60,10 @@ mod m20261129_000420_assets;
 mod m20261129_000430_handovers_stay;
 mod m20261129_000440_kits;
 mod m20261129_000450_api;
-mod m20261129_000500_counter_loans;
+mod m20261129_000460_funds;
 mod m20261129_000480_satisfaction;
 mod m20261129_000485_places;
-mod m20261129_000460_funds;
+mod m20261129_000500_counter_loans;
 mod outbox;
 
 /// Applies every migration in order.
@@ -127,10 +127,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000430_handovers_stay::Migration),
             Box::new(m20261129_000440_kits::Migration),
             Box::new(m20261129_000450_api::Migration),
-            Box::new(m20261129_000500_counter_loans::Migration),
+            Box::new(m20261129_000460_funds::Migration),
             Box::new(m20261129_000480_satisfaction::Migration),
             Box::new(m20261129_000485_places::Migration),
-            Box::new(m20261129_000460_funds::Migration),
+            Box::new(m20261129_000500_counter_loans::Migration),
         ]
     }
 }
