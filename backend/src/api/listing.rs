@@ -35,13 +35,13 @@ pub struct Range {
 impl Range {
     /// Reads `after` and `limit` of this list.
     pub fn read(list: &str, after: &str, length: &str, errors: &mut FormErrors) -> Self {
-        let last = chosen(after, "after", errors, |after| read_cursor(list, after));
+        let begin = chosen(after, "after", errors, |after| read_cursor(list, after));
         let limit = limit(length);
         if limit.is_none() {
             errors.add("limit", "api-limit-wrong");
         }
         Self {
-            last,
+            last: begin,
             limit: limit.unwrap_or_default(),
         }
     }

@@ -101,8 +101,8 @@ pub fn limit(text: &str) -> Option<u64> {
 
 /// Where the next page of a list begins: the list, and the number of the last row told.
 #[must_use]
-pub fn cursor(list: &str, last: i32) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{list}:{last}"))
+pub fn cursor(list: &str, number: i32) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{list}:{number}"))
 }
 
 /// The number in a cursor of this list; none where it is no such cursor.
@@ -110,8 +110,8 @@ pub fn cursor(list: &str, last: i32) -> String {
 pub fn read_cursor(list: &str, cursor: &str) -> Option<i32> {
     let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
     let text = String::from_utf8(bytes).ok()?;
-    let (of, last) = text.split_once(':')?;
-    last.parse().ok().filter(|_| of == list)
+    let (of, number) = text.split_once(':')?;
+    number.parse().ok().filter(|_| of == list)
 }
 
 /// Fewer could be chosen twice by chance; more is no key but a text.

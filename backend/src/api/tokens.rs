@@ -172,14 +172,14 @@ async fn page(
     let scope = |scope: Scope| {
         Choice::new(scope.key(), shell.say(scope.word_key())).hint(shell.say(scope.hint_key()))
     };
-    let life = |days: i64| {
+    let lasting = |days: i64| {
         let words = shell.with("days", days).say("api-token-days-choice");
         Choice::new(days.to_string(), words)
     };
     let page = TokensPage {
         tokens,
         scopes: Scope::ALL.into_iter().map(scope).collect(),
-        lives: LIVES.into_iter().map(life).collect(),
+        lives: LIVES.into_iter().map(lasting).collect(),
         form,
         errors,
         fresh,

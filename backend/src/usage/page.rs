@@ -123,12 +123,12 @@ fn line(
     item: &catalogue_item::Model,
     uses: &HashMap<catalogue_item::CatalogueItemId, Use>,
 ) -> Line {
-    let used = uses.get(&item.id).copied().unwrap_or_default();
+    let found = uses.get(&item.id).copied().unwrap_or_default();
     Line {
         slug: item.slug.clone(),
         name: shell.lang.choose(&item.name_fr, &item.name_en).to_owned(),
-        cost: used.cost_per_loan.map(|cents| shell.euros(cents)),
-        used,
+        cost: found.cost_per_loan.map(|cents| shell.euros(cents)),
+        used: found,
     }
 }
 
@@ -160,8 +160,8 @@ pub async fn export(
     .to_vec();
     let few = words.with("count", FEWEST).say("trial-few");
     let rows = items.iter().map(|item| {
-        let used = uses.get(&item.id).copied().unwrap_or_default();
-        row(words, item, period, (used, &few))
+        let found = uses.get(&item.id).copied().unwrap_or_default();
+        row(words, item, period, (found, &few))
     });
     let name = format!(
         "{}-{}-{}",

@@ -17,7 +17,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, RelationDef,
+    QuerySelect, RelationDef,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -114,7 +114,7 @@ pub async fn of(
                 .sum::<i64>()
         });
         let values: Vec<Option<i64>> = own.iter().map(|(_, value)| *value).collect();
-        let lent: i64 = own.iter().filter_map(|(device, _)| ever.get(device)).sum();
+        let loans_ever: i64 = own.iter().filter_map(|(device, _)| ever.get(device)).sum();
         let (in_vain, waiting) = waits.get(&id).copied().unwrap_or_default();
         let (ended, conclusive) = trials.get(&id).copied().unwrap_or_default();
         let of_item = Use {
@@ -126,7 +126,7 @@ pub async fn of(
             waiting,
             told: told(ended),
             conclusive: told(ended).map(|_| conclusive).and_then(told),
-            cost_per_loan: cost_per_loan(&values, lent),
+            cost_per_loan: cost_per_loan(&values, loans_ever),
         };
         uses.insert(id, of_item);
     }
