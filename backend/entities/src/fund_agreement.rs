@@ -1,4 +1,8 @@
 //! What a contributor agreed to give a fund: from when to when, by which rule, how much at most, and for what only.
+#![expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a clause of its own, signed or not"
+)]
 use super::{
     fund::FundId, membership::MembershipId, organisation::OrganisationId, programme::ProgrammeId,
 };
