@@ -292,7 +292,9 @@ async fn onboard(
     let at = by.at(now);
     let (request, programme) = training_queries::request_of(txn, request).await?;
     let enrolment = match training_queries::live_enrolment(txn, request.id).await? {
-        Some(enrolment) => enrolment,
+        Some(enrolment) if enrolment.learner_id == learner => enrolment,
+        // Somebody else was enrolled since: what was shown was not shown to them.
+        Some(_) => return Err(LendError::Refused(Refusal::NotTrained)),
         None => training::enrol(txn, at, &request, &programme, learner)
             .await
             .map_err(not_trained)?,

@@ -209,7 +209,8 @@ impl LoanForm {
         let picked = people.iter().find(|person| person.value == self.whom);
         // Of a reference there is nobody to choose, unless several may be trained for it.
         let picked = match (picked, people) {
-            (None, [only]) if by_reference => Some(only),
+            // Who was chosen and is no longer there is nobody else: the promise moved, or another is enrolled.
+            (None, [only]) if by_reference && self.whom.is_empty() => Some(only),
             (picked, _) => picked,
         };
         match picked.map(|person| (person, person.known)) {
