@@ -258,3 +258,34 @@ async fn a_page_that_named_one_person_lends_nothing_to_another_who_was_promised_
     assert_eq!(scene.places().await, 0, "nobody was at an onboarding");
     scene.verify().await;
 }
+
+#[tokio::test]
+async fn a_waiver_lends_nothing_and_the_clerk_is_told_what_to_do() {
+    let scene = lending("clerks").await;
+    let asked = scene.ask("Martin", "Casque").await;
+    let waived = [("write_id", &*unique()), ("reason", "distance")];
+    scene
+        .coordinator
+        .post(&asked.waiver(), &waived)
+        .await
+        .expect(303);
+    let page = scene.clerk.get(&address(&asked.device)).await.expect(200);
+    let form = page
+        .form("main form")
+        .tick("onboarded", "yes")
+        .set("identity_seen", "passport")
+        .set("signed_on", "paper")
+        .press("act", "lend");
+    let refused = scene.clerk.send(&form).await.expect(409);
+    assert!(refused.says("par dérogation par exemple"), "{refused}");
+    assert!(scene.handovers().await.is_empty());
+    assert_eq!(scene.places().await, 0);
+    // Once it is withdrawn, the onboarding clears.
+    let waiver = scene.standing(&asked).await.unwrap();
+    let path = format!("/clearances/{}/withdrawal", waiver.id.0);
+    let withdrawn = [("write_id", &*unique()), ("reason", "erreur de saisie")];
+    scene.coordinator.post(&path, &withdrawn).await.expect(303);
+    scene.clerk.send(&form).await.expect(303);
+    assert_eq!(scene.handovers().await.len(), 1);
+    scene.verify().await;
+}

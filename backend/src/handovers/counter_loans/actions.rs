@@ -31,6 +31,7 @@ use anyhow::Context;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use entities::{
     access_log::AccessAct,
+    clearance::Basis,
     counter_lift, device, handover,
     learner::{LearnerId, LearnerRelation},
     request::{self, RequestId, RequestState},
@@ -50,6 +51,8 @@ pub enum Refusal {
     NotTrained,
     /// The training rules give no clearance for what was attended.
     NotCleared,
+    /// A clearance stands that rests on no presence: by waiver, or of a gate that the programme had before.
+    ClearedOtherwise,
     /// What the rules of every handover say.
     Counter(Vec<Obstacle>),
     /// They were late too often, until this day.
@@ -161,6 +164,9 @@ pub async fn lend(
     let Some(Ok(clearance)) = &case.clearance else {
         return Err(LendError::Refused(Refusal::NotCleared));
     };
+    if clearance.row().basis != Basis::Attended {
+        return Err(LendError::Refused(Refusal::ClearedOtherwise));
+    }
     let counter = Counter {
         only_lent: false,
         ..case.counter()
