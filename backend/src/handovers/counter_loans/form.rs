@@ -276,15 +276,15 @@ impl LoanForm {
         })
     }
 
-    /// The programme that was chosen, by its place, and the number of its rule. Where there is one, nobody is asked.
+    /// The programme that was chosen, by its place, and the number of its rule.
     fn ground(&self, desk: &Desk) -> Option<(usize, usize)> {
         let all = desk.lending.iter().enumerate().flat_map(|(place, one)| {
             let rules = one.lists.public_rules.len().max(1);
             (1..=rules).map(move |rule| (place, rule))
         });
         let all: Vec<(usize, usize)> = all.collect();
-        if let [only] = all.as_slice() {
-            return Some(*only);
+        if !desk.asks_ground() {
+            return all.first().copied();
         }
         all.into_iter().find(|(place, rule)| {
             desk.lending
