@@ -10,12 +10,12 @@ use entities::{
     handover,
     membership::Role,
     organisation::OrganisationKind,
-    programme::Gate,
+    programme::{self, Gate},
     recipient,
     request::RequestState,
     training_session::{self, SessionForm},
 };
-use passe_relais::journal::EventKind;
+use passe_relais::journal::{self, Event, EventKind};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
 #[tokio::test]
@@ -315,4 +315,31 @@ async fn another_kind_of_device_or_one_promised_elsewhere_is_not_lent() {
     let page = scene.clerk.get(&address(&device)).await.expect(200);
     assert!(page.says("enregistré sur un autre site"), "{page}");
     assert!(!page.has("main form"));
+}
+
+#[tokio::test]
+async fn the_proof_of_a_programmes_only_rule_is_looked_at_before_it_is_said_to_be_seen() {
+    let scene = lending("clerks").await;
+    let change = programme::ActiveModel {
+        public_rules: Set(r#"[{"fr":"Au RSA","en":"On RSA"}]"#.to_owned()),
+        ..Default::default()
+    };
+    let event = Event::of(EventKind::ProgrammeChanged);
+    let db = &scene.world.app.db;
+    journal::change(db, scene.by(), &scene.programme, change, event)
+        .await
+        .unwrap();
+    let device = scene.ready_device("Casque").await;
+    let form = filled(&scene.clerk, &device, "Martin").await;
+    let refused = scene.clerk.send(&form).await.expect(422);
+    assert!(
+        refused.says("la condition que la personne remplit"),
+        "{refused}"
+    );
+    assert!(refused.says("Au RSA"), "{refused}");
+    assert!(scene.handovers().await.is_empty());
+    let met = format!("{}-1", scene.programme.id.0);
+    scene.clerk.send(&form.set("ground", met)).await.expect(303);
+    assert_eq!(scene.handovers().await.len(), 1);
+    scene.verify().await;
 }

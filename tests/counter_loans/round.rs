@@ -1,6 +1,6 @@
 //! Ways round a loan: by hand in the database, and on what it rests on.
 
-use super::{lending, lends, lent, short_programme};
+use super::{address, lending, lends, lent, short_programme, waiting};
 use crate::support::scene::{Asked, Scene, handing, unique};
 use chrono::{Duration, NaiveDate};
 use entities::{
@@ -10,8 +10,10 @@ use entities::{
     handover::{self, IdentitySeen, ReceivedBy, Signature},
     membership::Role,
     programme::LegalChain,
+    request::{self, RequestState},
     training_session::{self, SessionForm, TrainingSessionId},
 };
+use passe_relais::journal::{self, Event, EventKind};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
 
 /// A request with a used clearance, as somebody might leave it in the database; and the handover that would follow.
@@ -207,5 +209,83 @@ async fn what_a_loan_rests_on_is_not_taken_back_and_no_attestation_makes_it_a_gi
         .post(&path, &handing(&unique(), "paper", ""))
         .await
         .expect(404);
+    scene.verify().await;
+}
+
+#[tokio::test]
+async fn a_page_that_named_one_person_lends_nothing_to_another_who_was_promised_the_device_since() {
+    let scene = lending("clerks").await;
+    let db = &scene.world.app.db;
+    let martin = scene.ask("Martin", "Casque").await;
+    let page = scene.clerk.get(&address(&martin.device)).await.expect(200);
+    assert!(page.says("Louise Martin"), "{page}");
+    let form = page
+        .form("main form")
+        .tick("onboarded", "yes")
+        .set("identity_seen", "passport")
+        .set("signed_on", "paper")
+        .press("act", "lend");
+    // The device goes to Durand while Martin is at the counter.
+    let durand = waiting(&scene, "Durand").await;
+    let freed = request::ActiveModel {
+        state: Set(RequestState::Submitted),
+        device_id: Set(None),
+        decided_at: Set(None),
+        decided_by: Set(None),
+        pickup_code: Set(None),
+        ..Default::default()
+    };
+    let undone = Event::of(EventKind::AllocationUndone);
+    journal::change(db, scene.by(), &martin.request, freed, undone)
+        .await
+        .unwrap();
+    let promised = request::ActiveModel {
+        state: Set(RequestState::Allocated),
+        device_id: Set(Some(martin.device.id)),
+        decided_at: Set(Some(scene.world.now())),
+        decided_by: Set(Some(scene.coordinator.membership.id)),
+        pickup_code: Set(Some("RDVDURAND".to_owned())),
+        ..Default::default()
+    };
+    let allocated = Event::of(EventKind::DeviceAllocated);
+    journal::change(db, scene.by(), &durand.request, promised, allocated)
+        .await
+        .unwrap();
+    let refused = scene.clerk.send(&form).await.expect(422);
+    assert!(refused.says("Choisissez la personne"), "{refused}");
+    assert!(refused.says("Louise Durand"), "{refused}");
+    assert!(scene.handovers().await.is_empty());
+    assert_eq!(scene.places().await, 0, "nobody was at an onboarding");
+    scene.verify().await;
+}
+
+#[tokio::test]
+async fn a_waiver_lends_nothing_and_the_clerk_is_told_what_to_do() {
+    let scene = lending("clerks").await;
+    let asked = scene.ask("Martin", "Casque").await;
+    let waived = [("write_id", &*unique()), ("reason", "distance")];
+    scene
+        .coordinator
+        .post(&asked.waiver(), &waived)
+        .await
+        .expect(303);
+    let page = scene.clerk.get(&address(&asked.device)).await.expect(200);
+    let form = page
+        .form("main form")
+        .tick("onboarded", "yes")
+        .set("identity_seen", "passport")
+        .set("signed_on", "paper")
+        .press("act", "lend");
+    let refused = scene.clerk.send(&form).await.expect(409);
+    assert!(refused.says("par dérogation par exemple"), "{refused}");
+    assert!(scene.handovers().await.is_empty());
+    assert_eq!(scene.places().await, 0);
+    // Once it is withdrawn, the onboarding clears.
+    let waiver = scene.standing(&asked).await.unwrap();
+    let path = format!("/clearances/{}/withdrawal", waiver.id.0);
+    let withdrawn = [("write_id", &*unique()), ("reason", "erreur de saisie")];
+    scene.coordinator.post(&path, &withdrawn).await.expect(303);
+    scene.clerk.send(&form).await.expect(303);
+    assert_eq!(scene.handovers().await.len(), 1);
     scene.verify().await;
 }

@@ -1,10 +1,13 @@
 //! Periods, days out and what they come to. Pure.
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
+use std::ops::RangeInclusive;
 
 /// Nobody compares more than two school years at once.
 const LONGEST_DAYS: i64 = 731;
 /// What is shown when nothing is asked for: a year, today included.
 const USUAL_DAYS: u64 = 364;
+/// A mistyped year makes a day that no database holds, or beside which there is no other.
+const YEARS: RangeInclusive<i32> = 2000..=2999;
 
 /// The days that figures are about, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +57,11 @@ impl Period {
         let usual = Self::usual(today);
         let day = |typed: &str, usual: NaiveDate, wrong: Wrong| match typed.trim() {
             "" => Ok(usual),
-            typed => typed.parse().map_err(|_| wrong),
+            typed => typed
+                .parse::<NaiveDate>()
+                .ok()
+                .filter(|day| YEARS.contains(&day.year()))
+                .ok_or(wrong),
         };
         let until = day(until, usual.until, Wrong::Until)?;
         let begins = until - Days::new(USUAL_DAYS);
@@ -149,6 +156,10 @@ mod tests {
         assert_eq!(said.days(), 30);
         assert_eq!(read("2026-09-31", ""), Err(Wrong::From));
         assert_eq!(read("", "soon"), Err(Wrong::Until));
+        // The first and the last day that can be written.
+        assert_eq!(read("", "-262143-01-01"), Err(Wrong::Until));
+        assert_eq!(read("+262142-12-31", "+262142-12-31"), Err(Wrong::Until));
+        assert_eq!(read("0202-09-01", "2026-09-01"), Err(Wrong::From));
         assert_eq!(read("2026-10-01", "2026-09-30"), Err(Wrong::Backwards));
         assert_eq!(read("2020-01-01", "2026-01-01"), Err(Wrong::TooLong));
         assert_eq!(said.passed(day("2026-09-10")).unwrap().days(), 10);

@@ -90,6 +90,7 @@ counter-loan-no-programme-help = The coordinator opens the loans of a programme 
 counter-loan-refused = The device was not lent
 counter-loan-not-trained = The training of this request changed while you were writing. Read again and start over.
 counter-loan-not-cleared = The onboarding is not enough: the pathway of the programme asks for something else before the loan. Call the coordinator.
+counter-loan-cleared-otherwise = A clearance given otherwise, by a waiver for example, already stands for this request: nothing is lent on it. Ask the coordinator to withdraw it, then start over.
 counter-loan-too-many = The person has as many loans as the programme allows. Take back first what they have.
 counter-loan-suspended = The person was late too often: no loan until { $date }. You may lend all the same: the box is at the bottom of the page.
 counter-loan-may-not-send = Your organisation is not habilitated to record requests, or has too many open. Ask a prescriber for the number of a request, or call the coordinator.

@@ -90,6 +90,7 @@ counter-loan-no-programme-help = Le coordinateur ouvre le prêt au guichet d’u
 counter-loan-refused = L’appareil n’a pas été prêté
 counter-loan-not-trained = La formation de cette demande a changé pendant que vous écriviez. Relisez et recommencez.
 counter-loan-not-cleared = La prise en main ne suffit pas : le parcours du programme demande autre chose avant le prêt. Appelez le coordinateur.
+counter-loan-cleared-otherwise = Un feu vert donné autrement, par dérogation par exemple, tient déjà pour cette demande : il ne permet pas de prêt. Demandez au coordinateur de le retirer, puis recommencez.
 counter-loan-too-many = La personne a déjà autant de prêts que le programme le permet. Reprenez d’abord ce qu’elle a.
 counter-loan-suspended = La personne a rendu trop souvent en retard : pas de prêt jusqu’au { $date }. Vous pouvez prêter quand même : la case est en bas de la page.
 counter-loan-may-not-send = Votre organisme n’est pas habilité à enregistrer des demandes, ou en a trop d’ouvertes. Demandez un numéro de demande à un prescripteur, ou appelez le coordinateur.

@@ -31,6 +31,7 @@ use anyhow::Context;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use entities::{
     access_log::AccessAct,
+    clearance::Basis,
     counter_lift, device, handover,
     learner::{LearnerId, LearnerRelation},
     request::{self, RequestId, RequestState},
@@ -50,6 +51,8 @@ pub enum Refusal {
     NotTrained,
     /// The training rules give no clearance for what was attended.
     NotCleared,
+    /// A clearance stands that rests on no presence: by waiver, or of a gate that the programme had before.
+    ClearedOtherwise,
     /// What the rules of every handover say.
     Counter(Vec<Obstacle>),
     /// They were late too often, until this day.
@@ -161,6 +164,9 @@ pub async fn lend(
     let Some(Ok(clearance)) = &case.clearance else {
         return Err(LendError::Refused(Refusal::NotCleared));
     };
+    if clearance.row().basis != Basis::Attended {
+        return Err(LendError::Refused(Refusal::ClearedOtherwise));
+    }
     let counter = Counter {
         only_lent: false,
         ..case.counter()
@@ -292,7 +298,9 @@ async fn onboard(
     let at = by.at(now);
     let (request, programme) = training_queries::request_of(txn, request).await?;
     let enrolment = match training_queries::live_enrolment(txn, request.id).await? {
-        Some(enrolment) => enrolment,
+        Some(enrolment) if enrolment.learner_id == learner => enrolment,
+        // Somebody else was enrolled since: what was shown was not shown to them.
+        Some(_) => return Err(LendError::Refused(Refusal::NotTrained)),
         None => training::enrol(txn, at, &request, &programme, learner)
             .await
             .map_err(not_trained)?,

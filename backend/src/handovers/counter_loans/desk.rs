@@ -83,9 +83,20 @@ impl Desk {
             .position(|one| one.programme.id == programme)
     }
 
-    /// Under which programme, and by which of its rules, somebody who came by themselves may borrow.
+    /// Whether it is to be said by which rule somebody may borrow: unless one programme lends, and to everybody. Where
+    /// there is a rule, its proof is looked at.
+    #[must_use]
+    pub fn asks_ground(&self) -> bool {
+        !matches!(self.lending.as_slice(), [only] if only.lists.public_rules.is_empty())
+    }
+
+    /// Under which programme, and by which of its rules, somebody who came by themselves may borrow; nothing where that is
+    /// not asked.
     #[must_use]
     pub fn grounds(&self, words: Words) -> Vec<Choice> {
+        if !self.asks_ground() {
+            return Vec::new();
+        }
         let of = |one: &Lending| -> Vec<Choice> {
             let programme = &one.programme;
             let name = words.lang.choose(&programme.name_fr, &programme.name_en);

@@ -209,7 +209,8 @@ impl LoanForm {
         let picked = people.iter().find(|person| person.value == self.whom);
         // Of a reference there is nobody to choose, unless several may be trained for it.
         let picked = match (picked, people) {
-            (None, [only]) if by_reference => Some(only),
+            // Who was chosen and is no longer there is nobody else: the promise moved, or another is enrolled.
+            (None, [only]) if by_reference && self.whom.is_empty() => Some(only),
             (picked, _) => picked,
         };
         match picked.map(|person| (person, person.known)) {
@@ -275,15 +276,15 @@ impl LoanForm {
         })
     }
 
-    /// The programme that was chosen, by its place, and the number of its rule. Where there is one, nobody is asked.
+    /// The programme that was chosen, by its place, and the number of its rule.
     fn ground(&self, desk: &Desk) -> Option<(usize, usize)> {
         let all = desk.lending.iter().enumerate().flat_map(|(place, one)| {
             let rules = one.lists.public_rules.len().max(1);
             (1..=rules).map(move |rule| (place, rule))
         });
         let all: Vec<(usize, usize)> = all.collect();
-        if let [only] = all.as_slice() {
-            return Some(*only);
+        if !desk.asks_ground() {
+            return all.first().copied();
         }
         all.into_iter().find(|(place, rule)| {
             desk.lending

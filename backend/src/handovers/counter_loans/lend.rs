@@ -49,6 +49,7 @@ struct LendPage {
     people: Vec<Choice>,
     /// Somebody was looked for, and nobody found.
     nobody: bool,
+    /// Empty where nobody is asked.
     grounds: Vec<Choice>,
     relations: Vec<Choice>,
     longest: String,

@@ -61,6 +61,7 @@ pub fn refused(words: Words, refusal: &Refusal) -> Vec<String> {
         Refusal::NotAsked(why) => vec![words.say(not_asked(*why))],
         Refusal::NotTrained => vec![words.say("counter-loan-not-trained")],
         Refusal::NotCleared => vec![words.say("counter-loan-not-cleared")],
+        Refusal::ClearedOtherwise => vec![words.say("counter-loan-cleared-otherwise")],
         Refusal::TooMany => vec![words.say("counter-loan-too-many")],
         Refusal::Suspended(until) => vec![
             words
