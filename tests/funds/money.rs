@@ -60,6 +60,14 @@ async fn each_contributor_has_its_balance_at_any_date_to_the_cent() {
     let told = table.html();
     assert!(told.contains("Opérateur des Alpes;146,33;;"), "{told}");
     assert!(told.contains(asked.code()) && !told.contains("Martin"));
+    let array = money
+        .finance
+        .get("/funds/1/spending/table?format=json")
+        .await
+        .expect(200);
+    let array: Vec<serde_json::Value> = serde_json::from_slice(&array.body).unwrap();
+    let part = array.iter().find(|row| row["amount_cents"] == 14_633);
+    assert_eq!(part.unwrap()["expense"], "device", "{array:?}");
     let letter = money
         .finance
         .get("/funds/1/agreements/1/letter?at=2026-03-09")

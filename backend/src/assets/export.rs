@@ -48,14 +48,19 @@ const COLUMNS: &[Column] = &[
 fn row(words: &Words, class: Class, row: &Row) -> list::Row {
     let line = row.line.as_ref();
     let device = row.device.as_ref();
-    let gaps: Vec<String> = row.gaps.iter().map(|gap| words.say(gap.key())).collect();
+    let keys: Vec<&str> = row.gaps.iter().map(|gap| gap.key()).collect();
+    let gaps: Vec<String> = keys.iter().map(|key| words.say(key)).collect();
     let designation = device.map(|device| {
         let kind = words.say(kind_key(device.kind));
         format!("{kind} {} {}", device.manufacturer, device.model)
     });
     vec![
         Cell::word(class.key(), &words.say(class.key())),
-        Cell::Text(gaps.join(", ")),
+        if keys.is_empty() {
+            Cell::Nothing
+        } else {
+            Cell::word(&keys.join(", "), &gaps.join(", "))
+        },
         Cell::text(line.map(|line| line.inventory_number.as_str())),
         Cell::text(line.and_then(|line| line.accounting_number.as_deref())),
         Cell::text(line.map(|line| line.designation.as_str())),

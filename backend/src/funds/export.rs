@@ -1,5 +1,5 @@
-//! `GET /funds/{id}/spending/table`: what each euro of a fund paid for, a row for each part that a contributor bears; sent
-//! while it is read, and nobody's name in it.
+//! `GET /funds/{id}/spending/table`: what each euro of a fund paid for as a file, a row for each part that a contributor
+//! bears; sent while it is read, and nobody's name in it.
 use super::{
     internet,
     list::find,
@@ -11,13 +11,18 @@ use super::{
 use crate::{
     app::App,
     auth::{Allowed, permissions::SeeFunds},
-    journal::exports::{self, Chunk},
-    web::{Error, Words, cells, format::Day},
+    journal::lists::{List, listed},
+    web::{
+        Error, Words,
+        format::Day,
+        list::{Cell, Column, Row, Wanted, column},
+    },
 };
 use axum::{
     extract::{Path, State},
     response::Response,
 };
+use axum_extra::extract::Query;
 use entities::{
     fund,
     fund_agreement::{Expense, FundAgreementId},
@@ -26,23 +31,24 @@ use entities::{
     internet_spend::{self, InternetSpendId},
     list_export::ExportedList,
 };
-use futures::{StreamExt, stream};
+use futures::stream;
+use sea_orm::ActiveEnum;
 use std::{collections::BTreeMap, io, sync::Arc};
 
 /// Rows read at a time.
 const PAGE: u64 = 1_000;
 
-const HEAD: [&str; 10] = [
-    "fund-line-number",
-    "fund-on",
-    "fund-line-kind",
-    "fund-expense",
-    "fund-thing",
-    "fund-minutes",
-    "fund-contributor",
-    "fund-amount",
-    "fund-amount-off",
-    "fund-correction",
+const COLUMNS: &[Column] = &[
+    column("line", "fund-line-number"),
+    column("on", "fund-on"),
+    column("kind", "fund-line-kind"),
+    column("expense", "fund-expense"),
+    column("thing", "fund-thing"),
+    column("minutes", "fund-minutes"),
+    column("contributor", "fund-contributor"),
+    column("amount_cents", "fund-amount"),
+    column("amount_off_cents", "fund-amount-off"),
+    column("corrects", "fund-correction"),
 ];
 
 /// How far a table is read: the lines of the fund first, then what internet access cost it.
@@ -56,13 +62,17 @@ pub async fn show(
     State(app): State<App>,
     by: Allowed<SeeFunds>,
     Path(id): Path<i32>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, Error> {
     let words = by.words();
     let fund = find(&app, &by, id).await?;
-    let name = format!("{}-{}.csv", words.say("fund-file"), fund.code);
-    let head = Chunk {
-        rows: 0,
-        bytes: cells::head(&words, HEAD.map(|key| words.say(key)).to_vec())?,
+    let list = List {
+        which: ExportedList::FundSpending,
+        format: wanted.format()?,
+        name: format!("{}-{}", words.say("fund-file"), fund.code),
+        sheet: "fund-spending",
+        words,
+        columns: COLUMNS,
     };
     let table = Arc::new(Table {
         words,
@@ -79,9 +89,7 @@ pub async fn show(
             Ok::<_, io::Error>(Some(page))
         }
     });
-    let chunks = stream::once(async { Ok(head) }).chain(pages);
-    let list = ExportedList::FundSpending;
-    exports::streamed(&app, &by, list, exports::CSV, &name, chunks).await
+    listed(&app, &by, list, pages).await
 }
 
 /// How the cells are written.
@@ -93,23 +101,18 @@ struct Table {
 
 impl Table {
     /// The rows from here, and from where the next page goes on.
-    async fn page(&self, app: &App, place: Place) -> Result<(Chunk, Option<Place>), Error> {
-        let (rows, next) = match place {
-            Place::Lines(after) => self.lines(app, after).await?,
-            Place::Internet(after) => self.internet(app, after).await?,
-        };
-        let chunk = Chunk {
-            rows: u64::try_from(rows.len()).unwrap_or_default(),
-            bytes: cells::rows(&self.words, rows)?,
-        };
-        Ok((chunk, next))
+    async fn page(&self, app: &App, place: Place) -> Result<(Vec<Row>, Option<Place>), Error> {
+        match place {
+            Place::Lines(after) => self.lines(app, after).await,
+            Place::Internet(after) => self.internet(app, after).await,
+        }
     }
 
     async fn lines(
         &self,
         app: &App,
         after: FundLineId,
-    ) -> Result<(Vec<Vec<String>>, Option<Place>), Error> {
+    ) -> Result<(Vec<Row>, Option<Place>), Error> {
         let lines = queries::lines_in_order(&app.db, self.fund.id, KINDS, after, PAGE).await?;
         let shares = queries::shares(&app.db, &lines).await?;
         let things = Things::of(&app.db, &lines).await?;
@@ -130,22 +133,22 @@ impl Table {
         line: &fund_line::Model,
         shares: Option<&[fund_share::Model]>,
         things: &Things,
-    ) -> Vec<Vec<String>> {
-        let words = self.words;
-        let row = |contributor: String, cents: i64| {
+    ) -> Vec<Row> {
+        let row = |contributor: Cell, cents: i64| {
             vec![
-                line.id.0.to_string(),
-                cells::day(line.on_day),
-                words.say(line_key(line.kind)),
+                Cell::Number(i64::from(line.id.0)),
+                Cell::Day(line.on_day),
+                self.kind(line.kind),
                 line.expense
-                    .map_or_else(String::new, |one| words.say(expense_key(one))),
-                things.name(words, line),
-                line.minutes.map_or_else(String::new, |it| it.to_string()),
+                    .map_or(Cell::Nothing, |expense| self.expense(expense)),
+                Cell::Text(things.name(self.words, line)),
+                line.minutes
+                    .map_or(Cell::Nothing, |it| Cell::Number(i64::from(it))),
                 contributor,
-                euros(words, cents),
-                euros(words, -cents),
+                above_zero(cents),
+                above_zero(-cents),
                 line.corrects_id
-                    .map_or_else(String::new, |id| id.0.to_string()),
+                    .map_or(Cell::Nothing, |id| Cell::Number(i64::from(id.0))),
             ]
         };
         match shares {
@@ -153,20 +156,27 @@ impl Table {
                 .iter()
                 .map(|part| row(self.contributor(part), part.cents))
                 .collect(),
-            None => vec![row(String::new(), line.cents)],
+            None => vec![row(Cell::Nothing, line.cents)],
         }
     }
 
-    fn contributor(&self, part: &fund_share::Model) -> String {
-        let name = self.contributors.get(&part.agreement_id);
-        name.cloned().unwrap_or_default()
+    fn kind(&self, kind: LineKind) -> Cell {
+        Cell::word(&kind.to_value(), &self.words.say(line_key(kind)))
+    }
+
+    fn expense(&self, expense: Expense) -> Cell {
+        Cell::word(&expense.to_value(), &self.words.say(expense_key(expense)))
+    }
+
+    fn contributor(&self, part: &fund_share::Model) -> Cell {
+        Cell::text(self.contributors.get(&part.agreement_id).cloned())
     }
 
     async fn internet(
         &self,
         app: &App,
         after: InternetSpendId,
-    ) -> Result<(Vec<Vec<String>>, Option<Place>), Error> {
+    ) -> Result<(Vec<Row>, Option<Place>), Error> {
         let read = internet::rows(&app.db, &self.fund, after, PAGE).await?;
         let rows = read
             .iter()
@@ -180,7 +190,7 @@ impl Table {
     }
 
     /// A month of a plan, or a card or voucher: a row for each part, one where nobody bears it.
-    fn month(&self, one: &internet_spend::Model, shares: &[fund_share::Model]) -> Vec<Vec<String>> {
+    fn month(&self, one: &internet_spend::Model, shares: &[fund_share::Model]) -> Vec<Row> {
         let words = self.words;
         let thing = match (one.plan_id, one.prepaid_id) {
             (Some(id), _) => words
@@ -192,22 +202,22 @@ impl Table {
                 .say("fund-thing-prepaid"),
             (None, None) => String::new(),
         };
-        let row = |contributor: String, cents: i64| {
+        let row = |contributor: Cell, cents: i64| {
             vec![
-                String::new(),
-                cells::day(one.noted_at.in_paris()),
-                words.say(line_key(LineKind::Spend)),
-                words.say(expense_key(Expense::Internet)),
-                thing.clone(),
-                String::new(),
+                Cell::Nothing,
+                Cell::Day(one.noted_at.in_paris()),
+                self.kind(LineKind::Spend),
+                self.expense(Expense::Internet),
+                Cell::Text(thing.clone()),
+                Cell::Nothing,
                 contributor,
-                euros(words, cents),
-                String::new(),
-                String::new(),
+                above_zero(cents),
+                Cell::Nothing,
+                Cell::Nothing,
             ]
         };
         if shares.is_empty() {
-            return vec![row(String::new(), i64::from(one.cents))];
+            return vec![row(Cell::Nothing, i64::from(one.cents))];
         }
         let parts = shares.iter();
         parts
@@ -216,12 +226,7 @@ impl Table {
     }
 }
 
-/// An amount above zero, none below: what was spent and what was taken off each have their column, since a cell that begins
-/// with a minus is written as a text.
-fn euros(words: Words, cents: i64) -> String {
-    if cents > 0 {
-        cells::euros(&words, cents)
-    } else {
-        String::new()
-    }
+/// An amount above zero, none below: what was spent and what was taken off each have their column.
+fn above_zero(cents: i64) -> Cell {
+    Cell::cents((cents > 0).then_some(cents))
 }

@@ -53,6 +53,13 @@ struct SpendingPage {
     may_keep: bool,
 }
 
+impl SpendingPage {
+    /// The same as a file.
+    fn export(&self) -> String {
+        format!("/funds/{}/spending/table", self.fund.id.0)
+    }
+}
+
 struct Line {
     id: i32,
     on: String,
