@@ -162,7 +162,7 @@ async fn a_device_on_deposit_passes_to_another_organisation_when_both_say_so() {
         .sends_to("/shared-equipment?done=share-accepted");
     answer(&other, &share, "decline").await.expect(409);
     let page = asker.get(list).await.expect(200);
-    assert!(page.says("Partagé avec Les Ordis"), "{page}");
+    assert!(page.says("Chez Les Ordis"), "{page}");
     offer(&asker, &handover, &third).await.expect(409);
     // Both acts are events of the handover, whose recipient stays who signed.
     let events = entities::event::Entity::find()

@@ -173,3 +173,54 @@ async fn of_two_who_spend_the_same_euros_one_is_told() {
     assert_eq!(fund_line::Entity::find().count(db).await.unwrap(), 3);
     money.scene.verify().await;
 }
+
+/// A settlement is of no fund: of two that pay the whole of it at the same moment, one does, and the other is told.
+#[tokio::test]
+async fn of_two_funds_that_pay_one_settlement_one_is_told() {
+    let money = Money::with_two_gifts().await;
+    let other = [("code", "AUTRE"), ("name", "Un autre fonds")];
+    money.sends("/funds", "#open", &other).await.expect(303);
+    let contributor = money.operator.id.0.to_string();
+    let agreement = [
+        ("organisation", contributor.as_str()),
+        ("number", "CONV-3"),
+        ("nature", "other"),
+        ("starts_on", "2026-01-01"),
+        ("ends_on", "2028-12-31"),
+        ("matching", "gift"),
+    ];
+    money
+        .sends("/funds/2/agreements", "#agree", &agreement)
+        .await
+        .expect(303);
+    let given = [
+        ("kind", "contribution"),
+        ("agreement", "3"),
+        ("on", "2026-02-01"),
+        ("amount", "500"),
+    ];
+    money
+        .sends("/funds/2/contributions", "#give", &given)
+        .await
+        .expect(303);
+    let settled = format!(
+        "INSERT INTO pass_settlement (programme_id, organisation_id, from_on, until_on, passes, amount_cents, settled_by, \
+         settled_at) VALUES ({}, {contributor}, '2026-01-01', '2026-01-31', 4, 4000, {}, '2026-02-02T08:00:00+00:00')",
+        money.scene.programme.id.0, money.finance.membership.id.0
+    );
+    money.takes(&settled).await;
+    let passes = [
+        ("kind", "spend"),
+        ("expense", "pass"),
+        ("thing", "1"),
+        ("on", "2026-03-02"),
+        ("amount", "40"),
+    ];
+    let (first, second) = tokio::join!(
+        money.sends("/funds/1/spending/new", "#spend", &passes),
+        money.sends("/funds/2/spending/new", "#spend", &passes),
+    );
+    let mut answers = [first.status.as_u16(), second.status.as_u16()];
+    answers.sort_unstable();
+    assert_eq!(answers, [303, 409]);
+}

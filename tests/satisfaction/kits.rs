@@ -1,6 +1,6 @@
 //! Emergency kits: what they hold, handed over by who prescribed them, under the same law as everything.
 
-use super::all;
+use super::{all, handed, path, says};
 use crate::support::scene::{Asked, Scene, handing, unique};
 use entities::{
     clearance::ClearanceState,
@@ -20,6 +20,12 @@ async fn kits(by_prescriber: Option<bool>) -> Scene {
     let (organisation, site) = (scene.clerk.organisation.clone(), scene.clerk.site.clone());
     let prescriber = scene.world.member(Role::Prescriber, organisation, site);
     scene.prescriber = prescriber.await;
+    hold_kits(&mut scene, by_prescriber).await;
+    scene
+}
+
+/// From now on, what the programme hands over is a kit.
+async fn hold_kits(scene: &mut Scene, by_prescriber: Option<bool>) {
     let kit = programme::ActiveModel {
         kit_contents: Set(Some(GUIDE.to_owned())),
         prescriber_hands_over: Set(by_prescriber),
@@ -29,7 +35,6 @@ async fn kits(by_prescriber: Option<bool>) -> Scene {
     let db = &scene.world.app.db;
     let changed = journal::change(db, scene.by(), &scene.programme, kit, event).await;
     scene.programme = changed.unwrap();
-    scene
 }
 
 fn kit(asked: &Asked) -> String {
@@ -167,4 +172,18 @@ async fn a_prescriber_hands_over_nothing_but_their_organisations_kits_where_the_
     by_hand(own).insert(db).await.unwrap_err();
     says(true).update(db).await.unwrap();
     by_hand(own).insert(db).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_said_how_it_went_is_not_asked_again_once_the_programme_is_one_of_kits() {
+    let mut scene = Scene::new(Gate::Enrolled).await;
+    let handover = handed(&scene, "Martin").await;
+    says(&scene, &handover, "3").await.expect(303);
+    hold_kits(&mut scene, None).await;
+    let page = scene.clerk.get(&path(&handover)).await.expect(200);
+    assert!(page.says("L’avis est donné"), "{page}");
+    says(&scene, &handover, "1").await.expect(409);
+    let given = opinion::Entity::find().all(&scene.world.app.db).await;
+    let kinds: Vec<OpinionKind> = given.unwrap().iter().map(|one| one.kind).collect();
+    assert_eq!(kinds, [OpinionKind::Handover]);
 }

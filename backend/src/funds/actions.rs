@@ -334,9 +334,10 @@ pub async fn spend(
     Ok(line)
 }
 
-/// What the funds have not paid of a settlement of passes.
+/// What the funds have not paid of a settlement of passes. It is of no fund, and held as well: two funds do not both pay it.
 async fn settlement_left(db: &impl ConnectionTrait, id: PassSettlementId) -> Result<i64, Failure> {
     let settlement = pass_settlement::Entity::find_by_id(id)
+        .lock_exclusive()
         .one(db)
         .await?
         .ok_or(Error::NotFound)?;

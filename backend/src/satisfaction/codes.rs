@@ -61,6 +61,23 @@ pub async fn of_handover(
         .await
 }
 
+/// The code of whoever received what was handed over, whichever of the two it asks them about.
+pub async fn of_receiver(
+    db: &impl ConnectionTrait,
+    handover: HandoverId,
+) -> Result<Option<opinion_code::Model>, DbErr> {
+    opinion_code::Entity::find()
+        .filter(opinion_code::COLUMN.handover_id.eq(handover))
+        .filter(
+            opinion_code::COLUMN
+                .kind
+                .is_in([OpinionKind::Handover, OpinionKind::KitUser]),
+        )
+        .order_by_asc(opinion_code::Column::Id)
+        .one(db)
+        .await
+}
+
 /// The code of a handover; made here where there is none.
 pub async fn make_of_handover(
     txn: &impl ConnectionTrait,

@@ -71,7 +71,11 @@ impl Occasion {
     async fn read(app: &App, by: &Allowed<FollowHandovers>, id: i32) -> Result<Self, Error> {
         let (handover, _) = handovers::handed_here(&app.db, by, id).await?;
         let programme = training::programme_of(&app.db, handover.programme_id).await?;
-        let kind = asked_of_receiver(programme.kit_contents.is_some());
+        let kind = match codes::of_receiver(&app.db, handover.id).await? {
+            // Asked once, whatever the programme has become since.
+            Some(code) => code.kind,
+            None => asked_of_receiver(programme.kit_contents.is_some()),
+        };
         Ok(Self {
             handover,
             survey: survey(kind).context("every kind has a survey")?,
