@@ -38,11 +38,15 @@ pub async fn facts(
     }
     let devices: Vec<DeviceId> = losses.iter().map(|loss| loss.device).collect();
     let locks = locks(db, &devices).await?;
-    let faults = faults(db, &devices).await?;
+    let answers = answers(db, &devices).await?;
     let erasures = erasures(db, &devices).await?;
     let of = |loss: Loss| {
         let mut its_locks = locks.get(&loss.device).into_iter().flatten();
-        let mut its_faults = faults.get(&loss.device).into_iter().flatten();
+        let its_answers = || {
+            let answers = answers.get(&loss.device).into_iter().flatten();
+            answers.filter(|answer| answer.at <= loss.at)
+        };
+        let last_stay = its_answers().map(|answer| answer.stay).max();
         let its_erasures = erasures.get(&loss.device).into_iter().flatten();
         let last = its_erasures.filter(|(at, _)| *at <= loss.at).next_back();
         let facts = Facts {
@@ -50,7 +54,7 @@ pub async fn facts(
             locked: its_locks.any(|(found, released)| {
                 *found <= loss.at && released.is_none_or(|at| at > loss.at)
             }),
-            fault: its_faults.any(|at| *at <= loss.at),
+            fault: its_answers().any(|answer| answer.stops && Some(answer.stay) == last_stay),
             not_erased: last.is_some_and(|(_, verdict)| *verdict != ErasureVerdict::Accepted),
         };
         (loss, facts)
@@ -113,11 +117,18 @@ async fn erasures(
     Ok(by_device(rows))
 }
 
-/// When a question that stops a device got a bad answer.
-async fn faults(
+/// An answer of a checklist; a bad one to a question that stops a device `stops` it.
+struct Answered {
+    stay: i32,
+    at: DateTime<Utc>,
+    stops: bool,
+}
+
+/// What was answered about each, in whichever stay.
+async fn answers(
     db: &impl ConnectionTrait,
     devices: &[DeviceId],
-) -> Result<ByDevice<DateTime<Utc>>, DbErr> {
+) -> Result<ByDevice<Answered>, DbErr> {
     let stays: Vec<(DeviceId, i32, ChecklistId)> = stay_checklist::Entity::find()
         .select_only()
         .columns([
@@ -139,7 +150,7 @@ async fn faults(
         .into_iter()
         .map(|(device, stay, list)| ((device, stay), list))
         .collect();
-    let answers = checklist_answer::Entity::find()
+    let rows = checklist_answer::Entity::find()
         .filter(
             checklist_answer::COLUMN
                 .device_id
@@ -154,7 +165,14 @@ async fn faults(
             .iter()
             .find(|item| item.id.0 == row.item && item.step == row.step)?;
         let answer = Answer::parse(&row.answer)?;
-        (item.blocking && is_bad(answer, item.kind)).then_some((row.device_id, row.at))
+        Some(item.blocking && is_bad(answer, item.kind))
     };
-    Ok(by_device(answers.iter().filter_map(stops)))
+    Ok(by_device(rows.iter().map(|row| {
+        let answered = Answered {
+            stay: row.stay,
+            at: row.at,
+            stops: stops(row).unwrap_or_default(),
+        };
+        (row.device_id, answered)
+    })))
 }
