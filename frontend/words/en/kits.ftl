@@ -102,6 +102,7 @@ kit-scan-the-kit = This is the label of the kit. Scan its parts here; the kit is
 kit-scan-not-here = This part is in the workshop or on loan. It takes its place again when it is ready and in this store.
 kit-scan-other-kit = This part belongs to another kit. Put it back into its own.
 kit-scan-other-store = This part belongs to a kit of another store. Lay it aside and tell them.
+kit-scan-lent-alone = This part is lent alone, on another loan. Scan it at the return of that loan.
 kit-scan-no-part = This label is of no part of any kit. Lay the thing aside.
 kit-strays = { $count ->
     [one] A part of another kit came with this one

@@ -102,6 +102,7 @@ kit-scan-the-kit = C’est l’étiquette de la malle. Scannez ici ses pièces ;
 kit-scan-not-here = Cette pièce est à l’atelier ou en prêt. Elle reprend sa place quand elle est prête et dans ce magasin.
 kit-scan-other-kit = Cette pièce est d’une autre malle. Remettez-la dans la sienne.
 kit-scan-other-store = Cette pièce est d’une malle d’un autre magasin. Mettez-la de côté et prévenez-le.
+kit-scan-lent-alone = Cette pièce est prêtée seule, sur un autre prêt. Scannez-la au retour de ce prêt-là.
 kit-scan-no-part = Cette étiquette n’est celle d’aucune pièce de malle. Mettez l’objet de côté.
 kit-strays = { $count ->
     [one] Une pièce d’une autre malle est venue avec celle-ci

@@ -149,10 +149,15 @@ pub async fn scan(
         Some(row) => store_of(&*write, row.kit_id).await?,
         None => None,
     };
+    let lent_alone = match &device {
+        Some(device) => is_lent_alone(&*write, device).await?,
+        None => false,
+    };
     let found = device.as_ref().map(|device| Found {
         device: device.id,
         place: whereabouts(device),
         kit: row.as_ref().map(|row| row.kit_id).zip(store),
+        lent_alone,
     });
     let checking = Checking {
         kit: count.loan.device_id,
@@ -187,6 +192,15 @@ pub async fn scan(
         (Scanned::Counted | Scanned::Stray, _, _) => return Err(Error::Changed),
     };
     Ok(write.answer(to).await?.into_response())
+}
+
+/// Whether a device is out on a loan of its own.
+async fn is_lent_alone(db: &impl ConnectionTrait, device: &device::Model) -> Result<bool, DbErr> {
+    let Some(loan) = device.loan_id else {
+        return Ok(false);
+    };
+    let loan = loan::Entity::find_by_id(loan).one(db).await?;
+    Ok(loan.is_some_and(|loan| loan.device_id == device.id))
 }
 
 /// The store whose keeper keeps a kit.
