@@ -1,6 +1,6 @@
-//! Kits and what goes on beside them: another loan of a part.
-use super::{add, ask, box_of, lent_alone, out_with, scan};
-use crate::lending::{Library, code};
+//! Kits and what goes on beside them: another loan of a part, or of the kit.
+use super::{add, ask, box_of, composition, lent_alone, out_with, scan};
+use crate::lending::{Library, SLUG, code};
 use entities::loan::LoanState;
 
 #[tokio::test]
@@ -41,4 +41,26 @@ async fn a_part_lent_alone_comes_back_by_its_own_loan_and_by_the_count_of_no_kit
     assert_eq!(alone.state, LoanState::Returned);
     assert_eq!(library.again(&part).await.loan_id, None);
     library.journal_holds().await;
+}
+
+#[tokio::test]
+async fn a_kit_that_somebody_has_is_not_counted_out_for_who_comes_after() {
+    let library = Library::new().await;
+    let kit = box_of(&library, 0).await;
+    let part = library.shelved(1).await;
+    add(&library, &kit, &part, true).await.expect(303);
+    out_with(&library, &[&part]).await;
+    // Reserved for later: nothing of it is there to be counted, and nothing is noted missing.
+    let later = (library.day(28), library.day(32));
+    ask(&library, SLUG, later).await.expect(303);
+    let next = library.all_loans().await.pop().unwrap();
+    assert_eq!(next.device_id, kit.id);
+    let path = format!("/loans/{}/kit", next.id.0);
+    let page = library.keeper.get(&format!("/loans/{}", next.id.0)).await;
+    assert!(!page.expect(200).has(&format!("a[href='{path}']")));
+    library.keeper.get(&path).await.expect(404);
+    let fields = [("write_id", "counted-too-early")];
+    let sent = library.keeper.post(&format!("{path}/end"), &fields).await;
+    sent.expect(404);
+    assert_eq!(composition(&library).await[0].missing, 0);
 }

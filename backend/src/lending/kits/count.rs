@@ -9,7 +9,12 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::KeepLibrary},
     labels::{Code, code_mistake},
-    lending::{queries::Named, say, waiting::actions::offer_next},
+    lending::{
+        queries::{Named, device_of},
+        rules::is_here,
+        say,
+        waiting::actions::offer_next,
+    },
     web::{self, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -96,7 +101,8 @@ async fn find(
         .await?
         .ok_or(Error::NotFound)?;
     let parts = parts(db, loan.device_id).await?;
-    let moment = moment(loan.state)
+    let kit = device_of(db, &loan).await?.ok_or(Error::NotFound)?;
+    let moment = moment(loan.state, is_here(&kit, loan.site_id))
         .filter(|_| !parts.is_empty())
         .ok_or(Error::NotFound)?;
     let at = At::of(by, app.clock.now(), app.clock.today()).ok_or(Error::NotFound)?;

@@ -68,11 +68,11 @@ pub fn missing(expected: i32, seen: i32) -> i32 {
     (expected - seen).clamp(0, expected)
 }
 
-/// Which check a loan is at, if it is at one.
+/// Which check a loan is at, if it is at one: nobody counts out a kit that somebody else still has.
 #[must_use]
-pub fn moment(state: LoanState) -> Option<CheckMoment> {
+pub fn moment(state: LoanState, is_here: bool) -> Option<CheckMoment> {
     match state {
-        LoanState::Reserved | LoanState::Prepared => Some(CheckMoment::Out),
+        LoanState::Reserved | LoanState::Prepared => is_here.then_some(CheckMoment::Out),
         LoanState::Out => Some(CheckMoment::In),
         LoanState::Requested | LoanState::Returned | LoanState::Cancelled | LoanState::Refused => {
             None
