@@ -1,4 +1,6 @@
 //! Kits: put together, counted out and in, incomplete and completed again, mixed up, lent in part; and every way round.
+mod meanwhile;
+
 use super::{Library, SLUG, code};
 use crate::support::page::Page;
 use entities::{

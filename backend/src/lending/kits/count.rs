@@ -9,7 +9,12 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::KeepLibrary},
     labels::{Code, code_mistake},
-    lending::{queries::Named, say, waiting::actions::offer_next},
+    lending::{
+        queries::{Named, device_of},
+        rules::is_here,
+        say,
+        waiting::actions::offer_next,
+    },
     web::{self, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -96,7 +101,8 @@ async fn find(
         .await?
         .ok_or(Error::NotFound)?;
     let parts = parts(db, loan.device_id).await?;
-    let moment = moment(loan.state)
+    let kit = device_of(db, &loan).await?.ok_or(Error::NotFound)?;
+    let moment = moment(loan.state, is_here(&kit, loan.site_id))
         .filter(|_| !parts.is_empty())
         .ok_or(Error::NotFound)?;
     let at = At::of(by, app.clock.now(), app.clock.today()).ok_or(Error::NotFound)?;
@@ -149,10 +155,15 @@ pub async fn scan(
         Some(row) => store_of(&*write, row.kit_id).await?,
         None => None,
     };
+    let lent_alone = match &device {
+        Some(device) => is_lent_alone(&*write, device).await?,
+        None => false,
+    };
     let found = device.as_ref().map(|device| Found {
         device: device.id,
         place: whereabouts(device),
         kit: row.as_ref().map(|row| row.kit_id).zip(store),
+        lent_alone,
     });
     let checking = Checking {
         kit: count.loan.device_id,
@@ -187,6 +198,15 @@ pub async fn scan(
         (Scanned::Counted | Scanned::Stray, _, _) => return Err(Error::Changed),
     };
     Ok(write.answer(to).await?.into_response())
+}
+
+/// Whether a device is out on a loan of its own.
+async fn is_lent_alone(db: &impl ConnectionTrait, device: &device::Model) -> Result<bool, DbErr> {
+    let Some(loan) = device.loan_id else {
+        return Ok(false);
+    };
+    let loan = loan::Entity::find_by_id(loan).one(db).await?;
+    Ok(loan.is_some_and(|loan| loan.device_id == device.id))
 }
 
 /// The store whose keeper keeps a kit.

@@ -68,11 +68,11 @@ pub fn missing(expected: i32, seen: i32) -> i32 {
     (expected - seen).clamp(0, expected)
 }
 
-/// Which check a loan is at, if it is at one.
+/// Which check a loan is at, if it is at one: nobody counts out a kit that somebody else still has.
 #[must_use]
-pub fn moment(state: LoanState) -> Option<CheckMoment> {
+pub fn moment(state: LoanState, is_here: bool) -> Option<CheckMoment> {
     match state {
-        LoanState::Reserved | LoanState::Prepared => Some(CheckMoment::Out),
+        LoanState::Reserved | LoanState::Prepared => is_here.then_some(CheckMoment::Out),
         LoanState::Out => Some(CheckMoment::In),
         LoanState::Requested | LoanState::Returned | LoanState::Cancelled | LoanState::Refused => {
             None
@@ -87,6 +87,8 @@ pub struct Found {
     pub place: Whereabouts,
     /// The kit it is a part of, and the store of that kit.
     pub kit: Option<(DeviceId, SiteId)>,
+    /// It is out on a loan of its own, and with no kit.
+    pub lent_alone: bool,
 }
 
 /// The check that is under way.
@@ -119,6 +121,8 @@ pub enum Refusal {
     OfAnotherKit,
     /// Of the kit of another store: theirs to take back.
     OfAnotherStore,
+    /// On a loan of its own, which is ended by its own return.
+    LentAlone,
     /// A part of no kit.
     NoPart,
 }
@@ -131,6 +135,7 @@ impl Refusal {
             Self::NotHere => "kit-scan-not-here",
             Self::OfAnotherKit => "kit-scan-other-kit",
             Self::OfAnotherStore => "kit-scan-other-store",
+            Self::LentAlone => "kit-scan-lent-alone",
             Self::NoPart => "kit-scan-no-part",
         }
     }
@@ -163,6 +168,7 @@ pub fn scanned(at: Checking, found: Option<Found>) -> Scanned {
         }
         (Some((_, store)), _) if store != at.store => Scanned::Refused(Refusal::OfAnotherStore),
         (Some(_), CheckMoment::Out) => Scanned::Refused(Refusal::OfAnotherKit),
+        (Some(_), CheckMoment::In) if found.lent_alone => Scanned::Refused(Refusal::LentAlone),
         (Some(_), CheckMoment::In) => Scanned::Stray,
     }
 }
@@ -273,6 +279,7 @@ mod tests {
                 device: DeviceId(5),
                 place,
                 kit,
+                lent_alone: false,
             };
             assert_eq!(scanned(at, Some(found)), expected, "{found:?} {moment:?}");
         }
@@ -287,7 +294,15 @@ mod tests {
             device: KIT,
             place: lent,
             kit: None,
+            lent_alone: false,
         };
         assert_eq!(scanned(at, Some(the_kit)), Refused(Refusal::TheKit));
+        let alone = Found {
+            device: DeviceId(5),
+            place: lent_otherwise,
+            kit: other,
+            lent_alone: true,
+        };
+        assert_eq!(scanned(at, Some(alone)), Refused(Refusal::LentAlone));
     }
 }

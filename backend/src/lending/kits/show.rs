@@ -7,6 +7,7 @@ use crate::{
     app::App,
     auth::{Allowed, permissions::KeepLibrary},
     labels::{usable_templates, usual_template},
+    lending::rules::is_here,
     web::{self, Choice, Error, FormErrors, Shell},
 };
 use askama::Template;
@@ -129,6 +130,12 @@ pub async fn page(
     let shell = by.shell();
     let parts = queries::parts(&app.db, device.id).await?;
     let owed = queries::owed(&app.db, device.id).await?;
+    // In the workshop it is counted by nobody.
+    let count = if device.loan_id.is_some() || is_here(&device, item.site_id) {
+        queries::to_count(&app.db, device.id, app.clock.today()).await?
+    } else {
+        None
+    };
     let templates = usable_templates(app, shell.lang).await?;
     if form.template.is_empty() {
         form.template = usual_template(app, by, &templates).await?;
@@ -140,9 +147,7 @@ pub async fn page(
         device: format!("{} {}", device.manufacturer, device.model),
         is_kit: !parts.is_empty(),
         stands: queries::stands(&parts, item.site_id),
-        count: queries::to_count(&app.db, device.id, app.clock.today())
-            .await?
-            .map(|loan| loan.0),
+        count: count.map(|loan| loan.0),
         is_out: device.loan_id.is_some(),
         lines: parts
             .iter()

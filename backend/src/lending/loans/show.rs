@@ -229,7 +229,7 @@ pub async fn page(
             .filter(|_| is_kit)
             .map(|code| OfKit {
                 code,
-                is_counted: moment(loan.state).is_some(),
+                is_counted: moment(loan.state, is_here(device, loan.site_id)).is_some(),
             }),
         may,
         longer,
