@@ -94,8 +94,8 @@ pub async fn show(
         let (app, table) = (reading.clone(), Arc::clone(&table));
         async move {
             let Some(after) = after else { return Ok(None) };
-            let (rows, last) = table.page(&app, after).await.map_err(io::Error::other)?;
-            Ok::<_, io::Error>(Some((rows, last)))
+            let (rows, next) = table.page(&app, after).await.map_err(io::Error::other)?;
+            Ok::<_, io::Error>(Some((rows, next)))
         }
     });
     listed(&app, &by, list, pages).await

@@ -62,11 +62,11 @@ pub async fn show(
         words,
         columns: COLUMNS,
     };
-    let last = export_lines::last_id(&app.db).await?;
+    let highest = export_lines::last_id(&app.db).await?;
     let table = Arc::new(Table::new(&app, words).await?);
     let by = Arc::new(by);
     let reading = (app.clone(), Arc::clone(&by));
-    let pages = stream::iter((0..=last / PAGE).map(move |number| {
+    let pages = stream::iter((0..=highest / PAGE).map(move |number| {
         let ((app, by), table) = (reading.clone(), Arc::clone(&table));
         async move {
             let after = number * PAGE;

@@ -67,7 +67,7 @@ pub async fn read(
         .await?;
     for number in 0..=last.map_or(0, |id| id.0) / PAGE {
         let rows = spans(db, period, number * PAGE).await?;
-        let mut lost = Vec::new();
+        let mut losses = Vec::new();
         for rows in rows.chunk_by(|one, other| one.device_id == other.device_id) {
             let device = rows[0].device_id;
             let spans: Vec<Span> = rows.iter().map(|row| places.span(row)).collect();
@@ -76,7 +76,7 @@ pub async fn read(
                     continue;
                 }
                 chains[visit.area.0].add(&visit, period);
-                lost.extend(loss(device, &visit, period));
+                losses.extend(loss(device, &visit, period));
             }
             // The same without borders: what went on elsewhere in the territory did not leave the step.
             let spans: Vec<Span> = spans
@@ -89,7 +89,7 @@ pub async fn read(
                 }
             }
         }
-        for (loss, facts) in causes::facts(db, lost).await? {
+        for (loss, facts) in causes::facts(db, losses).await? {
             let cause = cause(facts);
             chains[loss.area.0].lose(loss.step, cause);
             whole.lose(loss.step, cause);

@@ -25,7 +25,7 @@ use entities::{
     equipment_share::{self, ShareState},
     organisation::{self, OrganisationId},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, prelude::DateTimeUtc};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder, prelude::DateTimeUtc};
 use std::collections::BTreeMap;
 
 #[derive(Template)]

@@ -327,9 +327,10 @@ pub async fn spend(
     new.thing.fill(&mut row);
     let event = Event::of(EventKind::FundSpent);
     let line: fund_line::Model = journal::insert(txn, recorder.by, row, event).await?;
-    let shares = parts
+    let shares: Vec<fund_share::ActiveModel> = parts
         .iter()
-        .map(|part| share(part, new.on, Some(line.id), None));
+        .map(|part| share(part, new.on, Some(line.id), None))
+        .collect();
     write_shares(txn, recorder, shares).await?;
     Ok(line)
 }
@@ -385,7 +386,7 @@ fn share(
 async fn write_shares(
     txn: &impl ConnectionTrait,
     recorder: Recorder,
-    rows: impl IntoIterator<Item = fund_share::ActiveModel>,
+    rows: Vec<fund_share::ActiveModel>,
 ) -> Result<usize, DbErr> {
     let event = |_: &fund_share::Model| Event::of(EventKind::FundShared);
     let shares: Vec<fund_share::Model> =
@@ -459,6 +460,7 @@ pub async fn correct(
         };
         share(&part, on, Some(correction.id), None)
     });
+    let back = back.collect();
     write_shares(txn, recorder, back).await?;
     Ok(correction)
 }

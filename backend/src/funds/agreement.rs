@@ -122,12 +122,12 @@ async fn render(
     let agreements = queries::agreements(&app.db, fund.id).await?;
     let names = queries::names(&app.db, agreements.iter().map(|one| one.organisation_id)).await?;
     let programme = |id| {
-        let found = offered.programmes.iter().find(|one| one.id == id);
-        found.map_or("", |one| words.lang.choose(&one.name_fr, &one.name_en))
+        let row = offered.programmes.iter().find(|one| one.id == id);
+        row.map_or("", |one| words.lang.choose(&one.name_fr, &one.name_en))
     };
     let epci = |code: &str| {
-        let found = offered.epcis.iter().find(|(one, _)| one == code);
-        found.map_or_else(|| code.to_owned(), |(_, name)| name.clone())
+        let row = offered.epcis.iter().find(|(one, _)| one == code);
+        row.map_or_else(|| code.to_owned(), |(_, name)| name.clone())
     };
     let line = |one: &fund_agreement::Model| {
         let earmarks = [

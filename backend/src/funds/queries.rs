@@ -318,7 +318,7 @@ pub fn base(
         .starts_on
         .pred_opt()
         .unwrap_or(agreement.starts_on);
-    let until = at.min(agreement.ends_on);
+    let until = std::cmp::min(at, agreement.ends_on);
     let given = |of: &dyn Fn(&fund_agreement::Model) -> bool| -> i64 {
         all.iter()
             .filter(|one| one.id != agreement.id && of(one))

@@ -151,11 +151,11 @@ pub(super) async fn contributors(
 ) -> Result<BTreeMap<FundAgreementId, String>, Error> {
     let agreements = queries::agreements(&app.db, fund.id).await?;
     let names = queries::names(&app.db, agreements.iter().map(|one| one.organisation_id)).await?;
-    let named = agreements.iter().map(|one| {
+    let contributors = agreements.iter().map(|one| {
         let name = names.get(&one.organisation_id).cloned();
         (one.id, name.unwrap_or_default())
     });
-    Ok(named.collect())
+    Ok(contributors.collect())
 }
 
 async fn render(

@@ -118,14 +118,14 @@ async fn file(
     format: Format,
 ) -> Result<Response, Error> {
     let words = by.words();
-    let last: Option<DeviceId> = device::Entity::find()
+    let highest: Option<DeviceId> = device::Entity::find()
         .select_only()
         .column(device::Column::Id)
         .order_by_desc(device::Column::Id)
         .into_tuple()
         .one(&app.db)
         .await?;
-    let last = last.map_or(0, |id| id.0);
+    let highest = highest.map_or(0, |id| id.0);
     let (which, name, sheet, columns, until) = match asked {
         Asked::Stock(at) => (
             ExportedList::StockAt,
@@ -152,7 +152,7 @@ async fn file(
     };
     let told = Arc::new(Told::new(words));
     let reading = app.clone();
-    let pages = stream::iter((0..=last / PAGE).map(move |number| {
+    let pages = stream::iter((0..=highest / PAGE).map(move |number| {
         let (app, told) = (reading.clone(), Arc::clone(&told));
         async move {
             let range = Range {

@@ -187,11 +187,11 @@ fn by_gaps(
     names: &HashMap<SiteId, String>,
     variances: BySite,
 ) -> Vec<(String, Variance)> {
-    let named = |(site, variance): (Option<SiteId>, Variance)| {
+    let with_name = |(site, variance): (Option<SiteId>, Variance)| {
         let name = site.and_then(|site| names.get(&site).cloned());
         (name.unwrap_or_else(|| shell.say("plot-no-site")), variance)
     };
-    let mut sites: Vec<(String, Variance)> = variances.into_iter().map(named).collect();
+    let mut sites: Vec<(String, Variance)> = variances.into_iter().map(with_name).collect();
     sites.sort_by_cached_key(|(name, variance)| (-variance.gaps(), name.clone()));
     sites
 }

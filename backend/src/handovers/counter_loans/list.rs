@@ -21,7 +21,7 @@ use axum::{
 use axum_extra::extract::Query;
 use chrono::NaiveDate;
 use entities::{counter_rule, device};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{EntityTrait, QueryFilter};
 
 #[derive(Template)]
 #[template(path = "handovers/counter_loans/list.html")]

@@ -432,6 +432,7 @@ mod tests {
             ],
             kinds: vec![(SiteId(1), DeviceKind::Tablet, 10)],
             waits: [3, 9, 4, 30, 5].map(|days| (SiteId(1), 0, days)).into(),
+            points: Vec::new(),
         };
         let all = told(year("2027-02-01"), &places(), &counted);
         let at = |figure, territory: &Where| of(figure, &all).year[territory];

@@ -73,6 +73,8 @@ fn programme() -> programme::Model {
         price_desktop: None,
         price_screen: None,
         collector: None,
+        kit_contents: None,
+        prescriber_hands_over: None,
         collector_number: None,
         created_at: at(),
         closed_at: None,
