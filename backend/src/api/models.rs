@@ -37,7 +37,7 @@ struct Said {
 
 /// What is known of it since.
 #[derive(Debug, serde::Serialize)]
-pub struct Model {
+pub struct Told {
     pub kind: DeviceKind,
     pub manufacturer: String,
     pub model: String,
@@ -46,7 +46,7 @@ pub struct Model {
     pub version: i32,
 }
 
-impl From<model_updates::Model> for Model {
+impl From<model_updates::Model> for Told {
     fn from(row: model_updates::Model) -> Self {
         Self {
             kind: row.kind,
@@ -86,7 +86,7 @@ pub async fn submit(
     } else {
         StatusCode::OK
     };
-    once.answer(status, &Model::from(row)).await
+    once.answer(status, &Told::from(row)).await
 }
 
 /// By the rules of the page; but a day is said, never taken back: a program that lost it would wipe it out.

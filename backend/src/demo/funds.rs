@@ -46,7 +46,7 @@ impl Teller<'_> {
             matching: Set(Matching::Gift),
             match_cents: Set(None),
             cap_cents: Set(Some(600_000)),
-            ..self.terms(operator.id, starts_on)?
+            ..Self::terms(operator.id, starts_on)?
         };
         let twice = fund_agreement::ActiveModel {
             number: Set("CP-2026-41".to_owned()),
@@ -54,7 +54,7 @@ impl Teller<'_> {
             matching: Set(Matching::Contributions),
             match_cents: Set(Some(200)),
             cap_cents: Set(Some(1_200_000)),
-            ..self.terms(self.places.departement, starts_on)?
+            ..Self::terms(self.places.departement, starts_on)?
         };
         for (terms, cents) in [(gift, 200_000), (twice, 400_000)] {
             let agreement = actions::agree(self.txn, recorder, &fund, terms, None)
@@ -80,7 +80,6 @@ impl Teller<'_> {
 
     /// Three years, and money for everything.
     fn terms(
-        &self,
         contributor: OrganisationId,
         starts_on: NaiveDate,
     ) -> Result<fund_agreement::ActiveModel> {

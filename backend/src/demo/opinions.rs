@@ -23,7 +23,7 @@ impl Teller<'_> {
         let of = (handover, kind);
         let by = self.places.clerk.membership_id;
         let code = codes::make_of_handover(self.txn, keys, of, by, now).await?;
-        if number % 4 > 0 {
+        if !number.is_multiple_of(4) {
             self.give(&code, number).await?;
         }
         Ok(())

@@ -47,8 +47,8 @@ pub async fn facts(
             answers.filter(|answer| answer.at <= loss.at)
         };
         let last_stay = its_answers().map(|answer| answer.stay).max();
-        let its_erasures = erasures.get(&loss.device).into_iter().flatten();
-        let last = its_erasures.filter(|(at, _)| *at <= loss.at).next_back();
+        let mut its_erasures = erasures.get(&loss.device).into_iter().flatten();
+        let last = its_erasures.rfind(|(at, _)| *at <= loss.at);
         let facts = Facts {
             came: loss.came,
             locked: its_locks.any(|(found, released)| {

@@ -204,7 +204,7 @@ pub async fn codes_without_fund(db: &impl ConnectionTrait) -> Result<Vec<String>
 
 /// What internet access cost a fund for a month: months of plans, cards and vouchers, and how much.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
-pub struct Month {
+pub struct Monthly {
     pub month: NaiveDate,
     pub plans: i64,
     pub prepaid: i64,
@@ -216,7 +216,7 @@ pub async fn months(
     db: &impl ConnectionTrait,
     fund: &fund::Model,
     limit: u64,
-) -> Result<Vec<Month>, DbErr> {
+) -> Result<Vec<Monthly>, DbErr> {
     internet_spend::Entity::find()
         .select_only()
         .column(internet_spend::Column::Month)

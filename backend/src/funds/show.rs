@@ -31,6 +31,10 @@ use entities::{
 use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what a page shows, each named by its field"
+)]
 #[derive(Template)]
 #[template(path = "funds/show.html")]
 struct FundPage {

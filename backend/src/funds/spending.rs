@@ -3,7 +3,7 @@
 use super::{
     actions::{self, Failure, Refusal},
     contributions,
-    internet::{self, Month},
+    internet::{self, Monthly},
     list::{find, recorder},
     queries,
     say::{self, Said, expense_key, line_key},
@@ -179,7 +179,7 @@ async fn render(
         contributors: contributors(app, &fund).await?,
     };
     let first = format!("/funds/{}/spending", fund.id.0);
-    let month = |one: &Month| MonthLine {
+    let month = |one: &Monthly| MonthLine {
         month: words.month(one.month),
         plans: one.plans,
         prepaid: one.prepaid,

@@ -48,14 +48,12 @@ pub async fn hand_over(
         also: Vec::new(),
         ..form
     };
-    match case(&app, &by, &request).await? {
-        Some(case) => Box::pin(handing::submit(&app, &by, &case, None, address(id), form)).await,
-        None => {
-            // A second press of the same button is answered as the first.
-            drop(app.write_once(&by, &form.write_id).await?);
-            Err(Error::Changed)
-        }
-    }
+    let Some(case) = case(&app, &by, &request).await? else {
+        // A second press of the same button is answered as the first.
+        drop(app.write_once(&by, &form.write_id).await?);
+        return Err(Error::Changed);
+    };
+    Box::pin(handing::submit(&app, &by, &case, None, address(id), form)).await
 }
 
 fn address(request: i32) -> String {

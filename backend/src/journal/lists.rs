@@ -51,7 +51,10 @@ pub async fn listed(
             let chunks = around(head).chain(pages).chain(end);
             exports::streamed(app, by, which, media, &name, chunks).await
         }
-        Format::Xlsx => exports::streamed(app, by, which, media, &name, book(list, pages)).await,
+        Format::Xlsx => {
+            let chunks = book((list.words, list.sheet, list.columns), pages);
+            exports::streamed(app, by, which, media, &name, chunks).await
+        }
     }
 }
 
@@ -89,17 +92,17 @@ const CHUNK: usize = 64 * 1024;
 
 /// The bytes of a workbook. Its rows are counted as they are read; their bytes come when the last one is written.
 fn book(
-    list: List,
+    (words, sheet, columns): (Words, &'static str, &'static [Column]),
     pages: impl Stream<Item = io::Result<Vec<Row>>> + Send + 'static,
 ) -> impl Stream<Item = io::Result<Chunk>> + Send {
     let (chunks, mut received) = mpsc::channel::<io::Result<Chunk>>(AHEAD);
     let (rows, mut read) = mpsc::channel::<Page>(AHEAD);
     let pipe = Pipe(chunks.clone());
     let writing = tokio::task::spawn_blocking(move || {
-        let sheet = list.words.say(list.sheet);
+        let sheet = words.say(sheet);
         let into = BufWriter::with_capacity(CHUNK, pipe);
         let next = || read.blocking_recv();
-        workbook::write(list.words, &sheet, list.columns, next, into)
+        workbook::write(words, &sheet, columns, next, into)
     });
     tokio::spawn(async move {
         let sent = send(pages, rows, &chunks).await;

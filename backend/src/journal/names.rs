@@ -120,28 +120,7 @@ async fn found(
                 (row.id.0, Named::Coded(reference))
             })
             .collect(),
-        Subject::Prescribing => {
-            let whose = (prescribing::Column::Id, prescribing::Column::OrganisationId);
-            let whose: Vec<(PrescribingId, OrganisationId)> =
-                pairs::<prescribing::Entity, PrescribingId, _>(db, whose, ids.map(PrescribingId))
-                    .await?
-                    .collect();
-            let names: HashMap<OrganisationId, String> =
-                pairs::<organisation::Entity, OrganisationId, _>(
-                    db,
-                    (organisation::Column::Id, organisation::Column::Name),
-                    whose.iter().map(|(_, organisation)| *organisation),
-                )
-                .await?
-                .collect();
-            whose
-                .into_iter()
-                .filter_map(|(id, organisation)| {
-                    let name = names.get(&organisation)?;
-                    Some((id.0, Named::Coded(name.clone())))
-                })
-                .collect()
-        }
+        Subject::Prescribing => prescribing(db, ids).await?,
         Subject::Programme => programmes(db, words, ids).await?,
         Subject::Clearance => {
             let requests = (clearance::Column::Id, clearance::Column::RequestId);
@@ -184,6 +163,31 @@ async fn found(
         | Subject::StockCount
         | Subject::WastePallet => Vec::new(),
     })
+}
+
+async fn prescribing(
+    db: &impl ConnectionTrait,
+    ids: impl Iterator<Item = i32>,
+) -> Result<Vec<(i32, Named)>, DbErr> {
+    let whose = (prescribing::Column::Id, prescribing::Column::OrganisationId);
+    let whose: Vec<(PrescribingId, OrganisationId)> =
+        pairs::<prescribing::Entity, PrescribingId, _>(db, whose, ids.map(PrescribingId))
+            .await?
+            .collect();
+    let names: HashMap<OrganisationId, String> = pairs::<organisation::Entity, OrganisationId, _>(
+        db,
+        (organisation::Column::Id, organisation::Column::Name),
+        whose.iter().map(|(_, organisation)| *organisation),
+    )
+    .await?
+    .collect();
+    Ok(whose
+        .into_iter()
+        .filter_map(|(id, organisation)| {
+            let name = names.get(&organisation)?;
+            Some((id.0, Named::Coded(name.clone())))
+        })
+        .collect())
 }
 
 async fn programmes(

@@ -37,6 +37,7 @@ pub struct StockForm {
 
 impl StockForm {
     /// An address with what is said of this form.
+    #[must_use]
     pub fn address(&self, path: &str) -> String {
         let query = serde_html_form::to_string(self).unwrap_or_default();
         let told: Vec<&str> = query
@@ -50,14 +51,17 @@ impl StockForm {
         }
     }
 
+    #[must_use]
     pub fn group(&self) -> Group {
         Group::from_value(&self.of).unwrap_or(Group::Custody)
     }
 
+    #[must_use]
     pub fn way(&self) -> Option<Way> {
         Way::from_value(&self.way)
     }
 
+    #[must_use]
     pub fn kind(&self) -> Option<Kind> {
         Kind::from_value(&self.kind)
     }
@@ -177,6 +181,7 @@ fn stage_of(value: &str) -> Option<Stage> {
 }
 
 /// The words of a group.
+#[must_use]
 pub fn group_key(group: Group) -> &'static str {
     match group {
         Group::Custody => "stock-at-custody",
@@ -187,6 +192,7 @@ pub fn group_key(group: Group) -> &'static str {
 }
 
 /// The words of whose hands a device is in.
+#[must_use]
 pub fn holder_key(holder: Holder) -> &'static str {
     match holder {
         Holder::Sender => "holder-sender",
@@ -200,6 +206,7 @@ pub fn holder_key(holder: Holder) -> &'static str {
 }
 
 /// The icon beside those words.
+#[must_use]
 pub fn holder_icon(holder: Holder) -> &'static str {
     match holder {
         Holder::Sender => "clock",
@@ -213,6 +220,7 @@ pub fn holder_icon(holder: Holder) -> &'static str {
 }
 
 /// The sentence of a movement.
+#[must_use]
 pub fn kind_key(kind: Option<Kind>) -> &'static str {
     match kind {
         None => "movement-revalued",
@@ -229,6 +237,7 @@ pub fn kind_key(kind: Option<Kind>) -> &'static str {
 }
 
 /// `au 31 décembre 2026 à 23 h 59`: the moment a page speaks of.
+#[must_use]
 pub fn said(shell: &Shell, at: DateTime<Utc>) -> String {
     shell
         .with("when", shell.date_time(at))

@@ -139,6 +139,7 @@ pub async fn count_on(
 }
 
 /// When this day began in France.
+#[must_use]
 pub fn morning(today: NaiveDate, now: DateTime<Utc>) -> DateTime<Utc> {
     Paris
         .from_local_datetime(&today.and_time(NaiveTime::MIN))

@@ -29,6 +29,10 @@ impl Cause {
 }
 
 /// What its records said when it left.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each named by its field"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Facts {
     pub came: bool,

@@ -233,7 +233,7 @@ impl LoanForm {
             }
             None => {
                 let identity = self.identity();
-                self.check(&identity, today, errors);
+                check(&identity, today, errors);
                 let whom = Whom::New(RecipientKind::Person, identity.clone());
                 self.came(desk, whom, Named::New(identity), errors)
             }
@@ -292,27 +292,28 @@ impl LoanForm {
                 .is_some_and(|one| self.ground == format!("{}-{rule}", one.programme.id.0))
         })
     }
+}
 
-    fn check(&self, identity: &Identity, today: NaiveDate, errors: &mut FormErrors) {
-        let too_long = |text: &str| text.chars().count() > 200;
-        if identity.given_name.is_empty() || too_long(&identity.given_name) {
-            errors.add("given_name", "counter-loan-given-name-missing");
-        }
-        if identity.name.is_empty() || too_long(&identity.name) {
-            errors.add("name", "counter-loan-name-missing");
-        }
-        let possible = identity
-            .birth_year
-            .is_some_and(|year| (1900..=today.year()).contains(&year));
-        if !possible {
-            errors.add("birth_year", "counter-loan-year-wrong");
-        }
-        let email = &identity.email;
-        if !email.is_empty() && (!email.contains('@') || too_long(email)) {
-            errors.add("email", "counter-loan-email-wrong");
-        }
-        if too_long(&identity.phone) {
-            errors.add("phone", "counter-loan-phone-wrong");
-        }
+/// What is missing or cannot be in what was typed of a person.
+fn check(identity: &Identity, today: NaiveDate, errors: &mut FormErrors) {
+    let too_long = |text: &str| text.chars().count() > 200;
+    if identity.given_name.is_empty() || too_long(&identity.given_name) {
+        errors.add("given_name", "counter-loan-given-name-missing");
+    }
+    if identity.name.is_empty() || too_long(&identity.name) {
+        errors.add("name", "counter-loan-name-missing");
+    }
+    let possible = identity
+        .birth_year
+        .is_some_and(|year| (1900..=today.year()).contains(&year));
+    if !possible {
+        errors.add("birth_year", "counter-loan-year-wrong");
+    }
+    let email = &identity.email;
+    if !email.is_empty() && (!email.contains('@') || too_long(email)) {
+        errors.add("email", "counter-loan-email-wrong");
+    }
+    if too_long(&identity.phone) {
+        errors.add("phone", "counter-loan-phone-wrong");
     }
 }

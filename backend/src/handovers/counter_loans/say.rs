@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{handovers::handing::obstacle_key, web::Words};
 use chrono::NaiveDate;
+use std::cmp::Ordering;
 
 /// Why the device stays on the counter: the key of the sentence; that of what to do has `-help` behind it.
 #[must_use]
@@ -89,11 +90,9 @@ fn not_asked(why: NotAsked) -> &'static str {
 /// How a loan that is out stands: tone, icon and word.
 #[must_use]
 pub fn standing(due_on: NaiveDate, today: NaiveDate) -> (&'static str, &'static str, &'static str) {
-    if due_on < today {
-        ("stop", "triangle-alert", "counter-loan-late")
-    } else if due_on == today {
-        ("wait", "hourglass", "counter-loan-due-today")
-    } else {
-        ("info", "hand-helping", "counter-loan-under-way")
+    match due_on.cmp(&today) {
+        Ordering::Less => ("stop", "triangle-alert", "counter-loan-late"),
+        Ordering::Equal => ("wait", "hourglass", "counter-loan-due-today"),
+        Ordering::Greater => ("info", "hand-helping", "counter-loan-under-way"),
     }
 }

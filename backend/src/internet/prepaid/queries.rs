@@ -252,12 +252,12 @@ pub async fn case(
         .count(db)
         .await?;
     Ok(Case {
-        given,
         here,
         prepaid,
         request,
         programme,
         recipient,
+        given,
         ground,
     })
 }

@@ -112,7 +112,7 @@ fn only_a_programme_that_trains_before_and_takes_back_after_lends() {
 #[test]
 fn an_onboarding_counts_from_the_minutes_of_the_programme_on_and_from_who_may_give_it() {
     let judged = |minutes, is_trainer| {
-        onboarding(minutes, &programme(), &rule(), is_trainer).map(|o| o.minutes())
+        onboarding(minutes, &programme(), &rule(), is_trainer).map(super::Onboarding::minutes)
     };
     assert_eq!(judged(19, true), Err(NoOnboarding::TooShort(20)));
     assert_eq!(judged(20, true), Ok(20));

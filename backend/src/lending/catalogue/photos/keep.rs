@@ -79,22 +79,19 @@ pub async fn submit(
             errors.add(field, "item-photo-alt-missing");
         }
     }
-    let sizes = match upload.file("photo") {
-        Some(file) => {
-            let large = photo::prepared(file.bytes.clone()).await?;
-            let small = photo::thumbnail(file.bytes.clone()).await?;
-            match large.and_then(|large| small.map(|small| (large, small))) {
-                Ok(sizes) => Some(sizes),
-                Err(fault) => {
-                    errors.add("photo", fault.key());
-                    None
-                }
+    let sizes = if let Some(file) = upload.file("photo") {
+        let large = photo::prepared(file.bytes.clone()).await?;
+        let small = photo::thumbnail(file.bytes.clone()).await?;
+        match large.and_then(|large| small.map(|small| (large, small))) {
+            Ok(sizes) => Some(sizes),
+            Err(fault) => {
+                errors.add("photo", fault.key());
+                None
             }
         }
-        None => {
-            errors.add("photo", "item-photo-missing");
-            None
-        }
+    } else {
+        errors.add("photo", "item-photo-missing");
+        None
     };
     let Some((large, small)) = sizes.filter(|_| errors.is_empty()) else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
