@@ -5,7 +5,7 @@ use crate::{
     support::{page::Page, world::Persona},
 };
 use entities::{collection_lot, device::Stage, event, membership::Role};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::Value;
 
 /// A line of the queue of somebody's device.

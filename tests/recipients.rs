@@ -221,7 +221,8 @@ async fn nobody_is_forgotten_while_a_device_is_on_loan_to_them() {
     let prescriber = world.prescriber().await;
     let officer = world.persona(Role::DataProtectionOfficer).await;
     let request = world.ask(&prescriber).await;
-    lend(&world, &coordinator, &prescriber, &request).await;
+    let clerk = world.clerk().await;
+    lend(&world, &coordinator, &clerk, &request).await;
     let path = format!("/recipients/{}", request.recipient_id.0);
     assert!(
         officer

@@ -11,7 +11,7 @@ use passe_relais::{
     keys::sha256_hex,
 };
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait};
+use sea_orm::{DbBackend, EntityTrait, PaginatorTrait};
 
 const GOOD: &str = "CD74-SER0;IMM-1;Tablette;21838;02/09/2019;219,50;12,30;DSIL 2019";
 

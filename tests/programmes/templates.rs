@@ -2,7 +2,7 @@
 //! attestation where there is no device. What a plan needs besides is not pretended.
 
 use super::pathways::about;
-use crate::counter_loans::{lends, lent};
+use crate::counter_loans::{filled, lends};
 use crate::support::{
     World,
     page::Form,
@@ -420,7 +420,9 @@ async fn a_device_is_lent_at_a_counter_after_twenty_minutes() {
     lends(&scene, "clerks").await;
     let site = scene.clerk.site.clone().unwrap();
     let device = scene.world.ready_device(DeviceKind::Tablet, &site).await;
-    lent(&scene.clerk, &device, "Exemple").await.expect(303);
+    let form = filled(&scene.clerk, &device, "Exemple").await;
+    let met = format!("{}-1", scene.programme.id.0);
+    scene.clerk.send(&form.set("ground", met)).await.expect(303);
     let loan = scene.handovers().await.remove(0);
     assert_eq!(loan.programme_id, scene.programme.id);
     assert!(loan.onboarding_id.is_some() && loan.due_back_on.is_some());

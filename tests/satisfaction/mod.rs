@@ -123,7 +123,9 @@ async fn who_received_a_device_says_how_it_went_on_a_phone_and_nothing_leads_to_
     assert!(told.says("L’avis est déjà donné"), "{told}");
     assert_eq!(opinions(&scene).await.len(), 1);
     // Another counter does not find it.
-    let elsewhere = scene.world.clerk().await;
+    let other = scene.clerk.organisation.clone();
+    let place = scene.world.site(&other, "Autre accueil").await;
+    let elsewhere = scene.world.member(Role::Clerk, other, Some(place)).await;
     let trainer = scene.world.trainer().await;
     for other in [&elsewhere, &trainer] {
         other.get(&path(&handover)).await.expect(404);

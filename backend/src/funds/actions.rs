@@ -291,13 +291,17 @@ pub async fn spend(
     fund: &fund::Model,
     new: NewSpend,
 ) -> Result<fund_line::Model, Failure> {
-    journal::hold(txn, fund).await?;
     if let Thing::Passes(id) = new.thing {
+        // A settlement is of no fund: who pays one holds them all, in one order, so that two funds do not both pay it.
+        for each in queries::funds(txn).await? {
+            journal::hold(txn, &each).await?;
+        }
         let left = settlement_left(txn, id).await?;
         if new.cents > left {
             return Err(Refusal::SettlementShort(left).into());
         }
     }
+    journal::hold(txn, fund).await?;
     if let Some(id) = new.commitment {
         let open = queries::open_commitments(txn, fund.id).await?;
         let left = open
@@ -335,10 +339,9 @@ pub async fn spend(
     Ok(line)
 }
 
-/// What the funds have not paid of a settlement of passes. It is of no fund, and held as well: two funds do not both pay it.
+/// What the funds have not paid of a settlement of passes.
 async fn settlement_left(db: &impl ConnectionTrait, id: PassSettlementId) -> Result<i64, Failure> {
     let settlement = pass_settlement::Entity::find_by_id(id)
-        .lock_exclusive()
         .one(db)
         .await?
         .ok_or(Error::NotFound)?;
