@@ -86,7 +86,14 @@ const GROUPS: &[Group] = &[
     Group {
         key: "menu-group-figures",
         icon: "gauge",
-        places: &["/indicators", "/stock-at", "/accounting", "/journal"],
+        places: &[
+            "/indicators",
+            "/diagnosis",
+            "/stock-at",
+            "/accounting",
+            "/funds",
+            "/journal",
+        ],
     },
     Group {
         key: "menu-group-personal",
