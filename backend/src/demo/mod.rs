@@ -123,6 +123,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
     teller.emergency_kits(people).await?;
+    lent_on_the_spot(&teller).await?;
     teller.appointments(end).await?;
     teller.passes().await?;
     teller.internet().await?;
@@ -407,6 +408,15 @@ async fn one_lost_message(teller: &Teller<'_>) -> Result<()> {
     };
     tried.update(teller.txn).await?;
     mail::give_up(teller.txn, message.id, mail::TRIES, OutboxFault::Refused).await?;
+    Ok(())
+}
+
+/// A computer waits at the counter for whoever comes by.
+async fn lent_on_the_spot(teller: &Teller<'_>) -> Result<()> {
+    let clerk = &teller.places.clerk;
+    let counter = clerk.site_id.context("a clerk works at a counter")?;
+    let device = ready(teller, DeviceKind::Laptop).await?;
+    teller.arrive(device, counter, clerk).await?;
     Ok(())
 }
 
