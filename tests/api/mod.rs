@@ -87,7 +87,7 @@ async fn walked(program: &Visitor, first: &str) -> Vec<Vec<i64>> {
             .and_then(|link| link.strip_suffix(">; rel=\"next\""))
             .unwrap();
         assert!(address.contains(answer["next"].as_str().unwrap()), "{link}");
-        at = address[address.find("/api/").unwrap()..].to_owned();
+        at = String::from(&address[address.find("/api/").unwrap()..]);
     }
 }
 

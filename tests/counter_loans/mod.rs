@@ -21,7 +21,7 @@ use sea_orm::{EntityTrait, Set};
 
 /// A programme of 20 minutes, to be lent under.
 pub async fn short_programme() -> Scene {
-    let mut scene = Scene::new(Gate::Attended).await;
+    let mut scene = Box::pin(Scene::new(Gate::Attended)).await;
     let change = programme::ActiveModel {
         required_minutes: Set(20),
         required_modules: Set("[]".to_owned()),
@@ -29,9 +29,8 @@ pub async fn short_programme() -> Scene {
     };
     let event = Event::of(EventKind::ProgrammeChanged);
     let by = scene.by();
-    scene.programme = journal::change(&scene.world.app.db, by, &scene.programme, change, event)
-        .await
-        .unwrap();
+    let changed = journal::change(&scene.world.app.db, by, &scene.programme, change, event);
+    scene.programme = Box::pin(changed).await.unwrap();
     scene
 }
 
@@ -48,8 +47,8 @@ pub async fn lends(scene: &Scene, onboarded_by: &str) {
 }
 
 pub async fn lending(onboarded_by: &str) -> Scene {
-    let scene = short_programme().await;
-    lends(&scene, onboarded_by).await;
+    let scene = Box::pin(short_programme()).await;
+    Box::pin(lends(&scene, onboarded_by)).await;
     scene
 }
 

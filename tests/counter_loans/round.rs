@@ -281,8 +281,8 @@ async fn a_waiver_lends_nothing_and_the_clerk_is_told_what_to_do() {
     assert!(scene.handovers().await.is_empty());
     assert_eq!(scene.places().await, 0);
     // Once it is withdrawn, the onboarding clears.
-    let waiver = scene.standing(&asked).await.unwrap();
-    let path = format!("/clearances/{}/withdrawal", waiver.id.0);
+    let standing = scene.standing(&asked).await.unwrap();
+    let path = format!("/clearances/{}/withdrawal", standing.id.0);
     let withdrawn = [("write_id", &*unique()), ("reason", "erreur de saisie")];
     scene.coordinator.post(&path, &withdrawn).await.expect(303);
     scene.clerk.send(&form).await.expect(303);
