@@ -1,5 +1,5 @@
-//! The demo's emergency kits: one that was handed over, and what its receiver and its prescriber think of it; one that its
-//! prescriber hands over next.
+//! The demo's emergency kits: one that was handed over, and what its receiver thinks of it, its prescriber not yet; one
+//! that its prescriber hands over next.
 use super::{plans, story::Teller};
 use crate::training::{actions as training, queries};
 use anyhow::{Context, Result, anyhow};
@@ -15,7 +15,7 @@ impl Teller<'_> {
         let first = people.next_multiple_of(4);
         let given = self.kit(first, &programme).await?;
         let handover = self.hand_over(given.id, here, Signature::Screen).await?;
-        for (number, kind) in [(1, OpinionKind::KitUser), (2, OpinionKind::KitPrescriber)] {
+        for (number, kind) in [(1, OpinionKind::KitUser), (4, OpinionKind::KitPrescriber)] {
             self.opinion_of(&handover, kind, number).await?;
         }
         self.kit(first + 4, &programme).await?;

@@ -123,7 +123,6 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     say("Les demandes en cours, les prochaines séances…");
     waiting(&teller, &mut people, end).await?;
     teller.emergency_kits(people).await?;
-    lent_on_the_spot(&teller).await?;
     teller.appointments(end).await?;
     teller.passes().await?;
     teller.internet().await?;
@@ -140,6 +139,7 @@ pub async fn fill(app: &App, say: impl Fn(&str)) -> Result<()> {
     teller.agree().await?;
     teller.accounts().await?;
     teller.lend().await?;
+    lent_on_the_spot(&teller).await?;
     drop(teller);
     say("Les postes de l’atelier, les badges, la formation des équipes…");
     benches::make(app, &*write, &places, end).await?;
